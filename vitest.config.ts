@@ -1,0 +1,45 @@
+import { defineConfig } from "vitest/config";
+
+const resolve = { conditions: ["latchkey-source"] };
+const ssr = { resolve: { conditions: ["latchkey-source"] } };
+const exclude = ["**/node_modules/**", "**/dist/**", "e2e/**"];
+
+/** `database` tests run twice, on SQLite and on a MySQL-protocol server; `real` tests need other real servers. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx", "tools/**/*.test.mjs"],
+          exclude: [...exclude, "**/*.db.test.ts", "**/*.real.test.ts"],
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: "sqlite",
+          include: ["**/*.db.test.ts"],
+          exclude,
+          env: { TEST_DATABASE: "sqlite" },
+          testTimeout: 30_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: "mysql",
+          include: ["**/*.db.test.ts"],
+          exclude,
+          env: { TEST_DATABASE: "mysql" },
+          testTimeout: 60_000,
+        },
+      },
+      { resolve, ssr, test: { name: "real", include: ["**/*.real.test.ts"], exclude, testTimeout: 60_000 } },
+    ],
+  },
+});
