@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+import * as col from "../database/columns.js";
+
+/** A person who signs in. Written by better-auth. */
+@Entity("user")
+export class User {
+  @PrimaryColumn(col.id) id: string;
+  @Column({ type: "varchar", length: 200 }) name: string;
+  @Column({ type: "varchar", length: 254 }) email: string;
+  @Column(col.flag) emailVerified: boolean;
+  @Column(col.optionalText) image: string | null;
+  @Column(col.instant) createdAt: Date;
+  @Column(col.instant) updatedAt: Date;
+}
