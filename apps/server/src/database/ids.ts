@@ -1,0 +1,21 @@
+import { randomBytes } from "node:crypto";
+
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+function base62(value: bigint, length: number): string {
+  let text = "";
+  for (let rest = value; text.length < length; rest /= 62n) text = ALPHABET.charAt(Number(rest % 62n)) + text;
+  return text;
+}
+
+/** What an id is of, readable from the id: `node(id)` finds the table by it. */
+export type IdPrefix = "acc" | "mem" | "usr" | "key" | "tok" | "req" | "grt" | "evt" | "idm";
+
+/**
+ * A new id: the prefix, `_`, 8 base62 characters of the time in milliseconds and 16 random ones (95 bits).
+ * Ids sort by the time of their making where text compares by its bytes.
+ */
+export function newId(prefix: IdPrefix, now: Date, random: (size: number) => Buffer = randomBytes): string {
+  const tail = BigInt(`0x${random(16).toString("hex")}`) % 62n ** 16n;
+  return `${prefix}_${base62(BigInt(now.getTime()), 8)}${base62(tail, 16)}`;
+}

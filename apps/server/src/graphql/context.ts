@@ -1,0 +1,23 @@
+import type { Clock } from "../clock.js";
+import type { Database } from "../database/database.js";
+import type { User } from "../identity/user.entity.js";
+
+/** What lasts as long as the process. */
+export interface Installation {
+  database: Database;
+  clock: Clock;
+  /** Where customers send their API requests; shown in snippets. */
+  gatewayUrl: string;
+  supportEmail: string | null;
+}
+
+/** What one GraphQL request knows: who asks, and from where. */
+export interface Context {
+  installation: Installation;
+  /** The signed-in person; null: nobody signed in. */
+  user: User | null;
+  isOperator: boolean;
+  /** The client's address, or null when it is unknown. */
+  address: string | null;
+  requestId: string;
+}
