@@ -42,6 +42,8 @@ export interface RateLimit {
   remaining: number;
   /** Epoch seconds at which the whole limit is free again. */
   resetAt: number;
+  /** Whole seconds from the decision until then. */
+  resetSeconds: number;
   /** Whole seconds until the next slot is free; 0 when one is free now. */
   retryAfterSeconds: number;
 }

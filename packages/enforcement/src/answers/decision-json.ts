@@ -1,0 +1,49 @@
+import type { Decision } from "../decision.js";
+import { PUBLIC_REASONS, publicMessage } from "./reasons.js";
+
+/** What the decision listener answers: the decision as JSON, with nothing that another listener would not tell. */
+export type DecisionJson =
+  | {
+      allowed: true;
+      account: string;
+      key: string;
+      operation: string;
+      requestId: string;
+      rateLimit: { limit: number; remaining: number; reset: number };
+    }
+  | {
+      allowed: false;
+      status: number;
+      reason: string;
+      message: string;
+      missingPermission?: string;
+      /** Whole seconds. */
+      retryAfter?: number;
+      requestId: string;
+    };
+
+/** The decision as the decision listener tells it; `requestId` is our own id of the asking request. */
+export function decisionJson(
+  decision: Decision,
+  requestId: string,
+  supportEmail: string | null,
+): DecisionJson {
+  if (decision.allowed) {
+    const { limit, remaining, resetAt } = decision.rateLimit;
+    const { account, key } = decision.caller;
+    const rateLimit = { limit, remaining, reset: resetAt };
+    return { allowed: true, account, key, operation: decision.operation, requestId, rateLimit };
+  }
+  const { status, reason } = PUBLIC_REASONS[decision.reason];
+  const message = publicMessage(decision, supportEmail);
+  const { missingPermission, rateLimit } = decision;
+  return {
+    allowed: false,
+    status,
+    reason,
+    message,
+    ...(missingPermission === null ? {} : { missingPermission }),
+    ...(rateLimit === null ? {} : { retryAfter: rateLimit.retryAfterSeconds }),
+    requestId,
+  };
+}

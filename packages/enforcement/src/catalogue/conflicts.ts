@@ -1,0 +1,56 @@
+import { isAccessControl } from "../permissions/access-control.js";
+import type { OperationRule } from "./operation.js";
+import { parseTemplate } from "./template.js";
+
+/** Why an operation can't be in the catalogue, as a sentence that names it, and the other one that it collides with. */
+export interface CatalogueProblem {
+  operation: OperationRule;
+  other: OperationRule | null;
+  message: string;
+}
+
+/** Pairs of operations of one method that match the same paths with equal precedence. The later one is `operation`. */
+export function findConflicts(operations: readonly OperationRule[]): CatalogueProblem[] {
+  const seen = new Map<string, OperationRule>();
+  const problems: CatalogueProblem[] = [];
+  for (const operation of operations) {
+    const shape = shapeOf(operation);
+    if (shape === null) continue;
+    const other = seen.get(shape);
+    if (other === undefined) seen.set(shape, operation);
+    else
+      problems.push({
+        operation,
+        other,
+        message: `${operation.code} and ${other.code} match the same paths`,
+      });
+  }
+  return problems;
+}
+
+/** All that is wrong with the operations: paths that are no templates, codes twice, built-in codes, and conflicts. */
+export function findProblems(operations: readonly OperationRule[]): CatalogueProblem[] {
+  const codes = new Map<string, OperationRule>();
+  const problems: CatalogueProblem[] = [];
+  for (const operation of operations) {
+    const { code, api, path } = operation;
+    const other = codes.get(code);
+    if (other !== undefined) {
+      problems.push({ operation, other, message: `the code ${code} stands twice: ${other.path}, ${path}` });
+    } else if (isAccessControl(code) || isAccessControl(api)) {
+      problems.push({ operation, other: null, message: `${code} uses the code of the built-in Api` });
+    } else if (parseTemplate(path) === null) {
+      problems.push({ operation, other: null, message: `the path of ${code} is no path template: ${path}` });
+    }
+    codes.set(code, other ?? operation);
+  }
+  return [...problems, ...findConflicts(operations)];
+}
+
+/** The same for two operations exactly when they match the same paths: literals equal, parameters whatever their names. */
+function shapeOf(operation: OperationRule): string | null {
+  const template = parseTemplate(operation.path);
+  if (template === null) return null;
+  const method = operation.method === "HEAD" ? "GET" : operation.method;
+  return `${method} ${template.literals.map((literal) => literal ?? "{}").join("/")}`;
+}

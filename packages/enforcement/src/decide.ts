@@ -1,0 +1,107 @@
+import { admits } from "./allowlist/allowlist.js";
+import { matchOperation } from "./catalogue/catalogue.js";
+import type { AccessRequest, Caller, Decision, DenialReason, Denied, RateLimit } from "./decision.js";
+import { type Authenticated, authenticate } from "./keys/authenticate.js";
+import { grants } from "./permissions/permissions.js";
+import type { LimitRule, Primitives, Rules, ThrottleCounter, ThrottleState } from "./rules.js";
+
+/** Stages 1–4 were passed: only the throttle is left. */
+export interface Passed {
+  allowed: true;
+  caller: Caller;
+  /** Code of the operation. */
+  operation: string;
+  /** Code of its Api. */
+  api: string;
+}
+
+/**
+ * Decides one request: all five stages, of which the last spends one of (Account, Api), only when the others were passed.
+ * `now`: epoch milliseconds. The answer is a value whatever the request holds.
+ */
+export function decide(
+  rules: Rules,
+  counter: ThrottleCounter,
+  request: AccessRequest,
+  now: number,
+  primitives: Primitives,
+): Decision {
+  const passed = judge(rules, request, now, primitives);
+  return passed.allowed ? throttle(rules, counter, passed, now) : passed;
+}
+
+/** Stages 1–4: authenticate, admit, match, authorize. Spends nothing. */
+export function judge(
+  rules: Rules,
+  request: AccessRequest,
+  now: number,
+  primitives: Primitives,
+): Passed | Denied {
+  const authenticated = authenticate(rules, request.authorization, now, primitives);
+  if (typeof authenticated === "string") return denied(authenticated, null);
+  return judgeAuthenticated(rules, authenticated, request, now);
+}
+
+/** The same without credentials, for a caller who is already known: from ACCOUNT_SUSPENDED to PERMISSION_DENIED. */
+export function judgeAuthenticated(
+  rules: Rules,
+  { account, key, token }: Authenticated,
+  request: Pick<AccessRequest, "method" | "path" | "clientAddress">,
+  now: number,
+): Passed | Denied {
+  const caller: Caller = {
+    accountId: account.id,
+    account: account.sid,
+    keyId: key.id,
+    key: key.key,
+    tokenId: token.id,
+  };
+  if (key.broken) return denied("UNAVAILABLE", caller);
+  if (account.suspended) return denied("ACCOUNT_SUSPENDED", caller);
+  if (key.disabled) return denied("KEY_DISABLED", caller);
+  if (key.expiresAt !== null && now >= key.expiresAt) return denied("KEY_EXPIRED", caller);
+
+  if (!admits(key.allowlist, request.clientAddress)) return denied("IP_NOT_ALLOWED", caller);
+
+  const match = matchOperation(rules.catalogue, request.method, request.path);
+  if (typeof match === "string") return denied(match, caller);
+  const { code, api } = match.operation;
+  if (match.sid !== null && match.sid !== account.sid) return denied("ACCOUNT_MISMATCH", caller, code);
+
+  if (!grants(key.permissions, match.index)) return denied("PERMISSION_DENIED", caller, code);
+  return { allowed: true, caller, operation: code, api };
+}
+
+/** Stage 5, alone: spends one of (Account, Api). */
+export function throttle(rules: Rules, counter: ThrottleCounter, passed: Passed, now: number): Decision {
+  const { caller, operation, api } = passed;
+  const limit = rules.findLimit(caller.accountId, api, now);
+  if (limit === undefined) return denied("UNAVAILABLE", caller, operation);
+  const state = counter.spend(caller.accountId, api, limit, now);
+  const rateLimit = toRateLimit(api, limit, state, now);
+  if (!state.admitted) return { ...denied("THROTTLED", caller, operation), rateLimit };
+  return { allowed: true, caller, operation, rateLimit };
+}
+
+/** "Could not decide": for a gateway that has no rules, or whose rules have grown too old. */
+export function unavailable(): Denied {
+  return denied("UNAVAILABLE", null);
+}
+
+/** How the throttle stands, in the units of the outside. Seconds are rounded up: never before a slot is free. */
+export function toRateLimit(api: string, limit: LimitRule, state: ThrottleState, now: number): RateLimit {
+  return {
+    api,
+    limit: limit.limit,
+    windowSeconds: limit.windowSeconds,
+    remaining: state.remaining,
+    resetAt: Math.ceil(state.resetAt / 1000),
+    resetSeconds: Math.ceil((state.resetAt - now) / 1000),
+    retryAfterSeconds: Math.ceil(state.retryAfter / 1000),
+  };
+}
+
+function denied(reason: DenialReason, caller: Caller | null, operation: string | null = null): Denied {
+  const missingPermission = reason === "PERMISSION_DENIED" ? operation : null;
+  return { allowed: false, reason, caller, operation, missingPermission, rateLimit: null };
+}

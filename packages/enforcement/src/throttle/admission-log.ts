@@ -1,0 +1,92 @@
+const SMALLEST = 4;
+
+/**
+ * When the admissions of one (Account, Api) were, oldest first. Those of one instant share an entry, so that a clock of whole
+ * milliseconds needs 60,000 entries for a minute, however high the limit. An entry is a time, and how many were admitted up to it
+ * since the log was made: differences count, and a binary search finds the n-th.
+ */
+export class AdmissionLog {
+  /** A ring of pairs; its length is a power of two. */
+  #ring = new Float64Array(2 * SMALLEST);
+  #oldest = 0;
+  #entries = 0;
+  #admitted = 0;
+  #forgotten = 0;
+  #window = 0;
+
+  constructor(
+    readonly accountId: string,
+    readonly api: string,
+  ) {}
+
+  /** Admissions that are remembered. */
+  get count(): number {
+    return this.#admitted - this.#forgotten;
+  }
+
+  /** The time of the newest; only when there is one. */
+  get newest(): number {
+    return this.#timeAt(this.#entries - 1);
+  }
+
+  /** The time of the n-th admission from the oldest, from 0; only when there are so many. */
+  timeOf(n: number): number {
+    let low = 0;
+    let high = this.#entries - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#totalAt(middle) - this.#forgotten > n) high = middle;
+      else low = middle + 1;
+    }
+    return this.#timeAt(low);
+  }
+
+  /** Adds one admission; `time` is not before the newest. */
+  add(time: number): void {
+    this.#admitted++;
+    if (this.#entries === 0 || this.newest !== time) {
+      if (2 * this.#entries === this.#ring.length) this.#resize(2 * this.#ring.length);
+      this.#ring[this.#at(this.#entries)] = time;
+      this.#entries++;
+    }
+    this.#ring[this.#at(this.#entries - 1) + 1] = this.#admitted;
+  }
+
+  /** Forgets what is a whole window (milliseconds) old at `time`. */
+  forget(time: number, window: number): void {
+    this.#window = window;
+    while (this.#entries > 0 && this.#timeAt(0) + window <= time) {
+      this.#forgotten = this.#totalAt(0);
+      this.#oldest = (this.#oldest + 2) & (this.#ring.length - 1);
+      this.#entries--;
+    }
+    if (this.#ring.length > 64 && this.#entries * 16 < this.#ring.length) this.#resize(this.#ring.length / 2);
+  }
+
+  /** Whether nothing is left in the window at `time`. */
+  isIdle(time: number): boolean {
+    return this.#entries === 0 || this.newest + this.#window <= time;
+  }
+
+  #at(entry: number): number {
+    return (this.#oldest + 2 * entry) & (this.#ring.length - 1);
+  }
+
+  #timeAt(entry: number): number {
+    return this.#ring[this.#at(entry)] ?? 0;
+  }
+
+  #totalAt(entry: number): number {
+    return this.#ring[this.#at(entry) + 1] ?? 0;
+  }
+
+  #resize(length: number): void {
+    const ring = new Float64Array(length);
+    for (let entry = 0; entry < this.#entries; entry++) {
+      ring[2 * entry] = this.#timeAt(entry);
+      ring[2 * entry + 1] = this.#totalAt(entry);
+    }
+    this.#ring = ring;
+    this.#oldest = 0;
+  }
+}
