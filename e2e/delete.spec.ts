@@ -1,0 +1,29 @@
+import { call, settles } from "./support/calls.js";
+import { createKey, openKey } from "./support/dashboard.js";
+import { expect, test } from "./support/test.js";
+
+test("a deleted pair is refused", async ({ owner, installation }) => {
+  const pair = await createKey(owner, "Short-lived");
+  await settles(() => call(installation.proxy, pair), 200);
+  await deleteKey(owner, "Short-lived");
+  const { answer } = await settles(() => call(installation.proxy, pair), 401);
+  expect(answer.headers.get("www-authenticate")).toMatch(/^Basic realm=".+", charset="UTF-8"$/);
+  expect((await call(installation.nginx, pair)).status).toBe(401);
+});
+
+test("without the default pair the dashboard still works", async ({ owner, installation }) => {
+  await openKey(owner, "Default");
+  await deleteKey(owner, "Default");
+  await owner.reload();
+  await expect(owner.getByRole("heading", { level: 1 })).toBeVisible();
+  const pair = await createKey(owner, "After the default one");
+  await settles(() => call(installation.proxy, pair), 200);
+});
+
+async function deleteKey(page: import("@playwright/test").Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "Delete key" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Type the key's name").fill(name);
+  await dialog.getByRole("button", { name: "Delete this key" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Keys" })).toBeVisible();
+}

@@ -1,0 +1,74 @@
+import { CALLS, call, settles } from "./support/calls.js";
+import { createKey } from "./support/dashboard.js";
+import { expect, test } from "./support/test.js";
+
+test.describe("a new key", () => {
+  test("works at the proxy, which keeps the credentials from the upstream", async ({
+    owner,
+    installation,
+  }) => {
+    const pair = await createKey(owner, "Through the proxy");
+    const { answer } = await settles(() => call(installation.proxy, pair), 200);
+    const served = JSON.parse(answer.text);
+    expect(served.url).toBe(CALLS);
+    expect(served.headers["x-latchkey-account"]).toBe("demo");
+    expect(served.headers["x-latchkey-key"]).toBe(pair.key);
+    expect(served.headers["x-latchkey-operation"]).toBe("voice.calls.list");
+    expect(served.headers).not.toHaveProperty("authorization");
+    expect(answer.text).not.toContain(pair.token);
+  });
+
+  test("works behind nginx, which asks the gateway first", async ({ owner, installation }) => {
+    const pair = await createKey(owner, "Behind nginx");
+    const { answer } = await settles(() => call(installation.nginx, pair), 200);
+    const served = JSON.parse(answer.text);
+    expect(served.url).toBe(CALLS);
+    expect(served.headers["x-latchkey-account"]).toBe("demo");
+    expect(served.headers["x-latchkey-key"]).toBe(pair.key);
+    expect(served.headers["x-latchkey-operation"]).toBe("voice.calls.list");
+    expect(answer.text).not.toContain(pair.token);
+  });
+
+  test("reaches the gateway within a second", async ({ owner, installation }) => {
+    const pair = await createKey(owner, "Soon known");
+    const { milliseconds } = await settles(() => call(installation.proxy, pair), 200, 1_000);
+    expect(milliseconds).toBeLessThan(1_000);
+  });
+});
+
+test.describe("many keys", () => {
+  test("stand side by side, and the last one used is seen in the list", async ({ owner, installation }) => {
+    const first = await createKey(owner, "Production billing");
+    const second = await createKey(owner, "Test billing");
+    await settles(() => call(installation.proxy, first), 200);
+    await settles(() => call(installation.proxy, second), 200);
+    await owner.getByRole("navigation").getByRole("link", { name: "Keys" }).click();
+    await expect(owner.getByRole("link", { name: "Production billing" }).first()).toBeVisible();
+    await expect(owner.getByRole("link", { name: "Test billing" }).first()).toBeVisible();
+    await expect(async () => {
+      await owner.reload();
+      await expect(owner.getByText("127.0.0.1").first()).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 15_000 });
+  });
+
+  test("a name that is taken is refused at its field, and what was typed stays", async ({ owner }) => {
+    await createKey(owner, "Only once");
+    await owner.getByRole("navigation").getByRole("link", { name: "Keys" }).click();
+    await owner.getByRole("link", { name: "New key" }).first().click();
+    await owner.getByLabel("Name", { exact: true }).fill("Only once");
+    await owner.getByRole("button", { name: "Create key" }).click();
+    await expect(owner.getByLabel("Name", { exact: true })).toHaveAttribute("aria-invalid", "true");
+    await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("Only once");
+  });
+});
+
+test.describe("a token's text", () => {
+  test("is in no storage of the browser and not in the page once it was copied", async ({ owner }) => {
+    const { token } = await createKey(owner, "Nowhere left");
+    const stored = await owner.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href, history.state]),
+    );
+    expect(stored).not.toContain(token);
+    expect(await owner.content()).not.toContain(token);
+  });
+});

@@ -1,0 +1,30 @@
+import { CALLS, call, SMS, settles } from "./support/calls.js";
+import { createKey } from "./support/dashboard.js";
+import { expect, test } from "./support/test.js";
+
+test("a key restricted to SMS may send an SMS, and is told which permission a voice call needs", async ({
+  owner,
+  installation,
+}) => {
+  const pair = await createKey(owner, "Only SMS");
+  await settles(() => call(installation.proxy, pair, CALLS), 200);
+
+  await owner.getByRole("tab", { name: "Permissions" }).click();
+  await owner.getByRole("radio", { name: "Only selected APIs" }).check();
+  await owner.getByRole("checkbox", { name: "SMS", exact: true }).check();
+  await owner.getByRole("button", { name: "Save permissions" }).click();
+
+  const { answer } = await settles(() => call(installation.proxy, pair, CALLS), 403);
+  const { RestException } = JSON.parse(answer.text);
+  expect(RestException).toMatchObject({ Status: 403, Code: "PERMISSION_DENIED" });
+  expect(RestException.Message).toContain("voice.calls.list");
+  expect(answer.headers.get("x-latchkey-missing-permission")).toBe("voice.calls.list");
+
+  const behindNginx = await call(installation.nginx, pair, CALLS);
+  expect(behindNginx.status).toBe(403);
+  expect(behindNginx.headers.get("x-latchkey-reason")).toBe("PERMISSION_DENIED");
+  expect(behindNginx.headers.get("x-latchkey-missing-permission")).toBe("voice.calls.list");
+
+  expect((await call(installation.proxy, pair, SMS, "POST")).status).toBe(200);
+  expect((await call(installation.nginx, pair, SMS, "POST")).status).toBe(200);
+});

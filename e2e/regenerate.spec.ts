@@ -1,0 +1,31 @@
+import { call, settles } from "./support/calls.js";
+import { copyShownPair, createKey } from "./support/dashboard.js";
+import { expect, test } from "./support/test.js";
+
+test("after regenerating both tokens work; the old one ends when its owner deletes it", async ({
+  owner,
+  installation,
+}) => {
+  const old = await createKey(owner, "Rotating");
+  await settles(() => call(installation.proxy, old), 200);
+
+  await owner.getByRole("button", { name: "Regenerate token" }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "Regenerate", exact: true }).click();
+  const renewed = await copyShownPair(owner);
+  expect(renewed.key).toBe(old.key);
+  expect(renewed.token).not.toBe(old.token);
+
+  await settles(() => call(installation.proxy, renewed), 200);
+  for (const base of [installation.proxy, installation.nginx]) {
+    expect((await call(base, old)).status).toBe(200);
+    expect((await call(base, renewed)).status).toBe(200);
+  }
+
+  await owner.getByRole("button", { name: "Delete the old token now" }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "Delete old token" }).click();
+  await settles(() => call(installation.proxy, old), 401);
+  for (const base of [installation.proxy, installation.nginx]) {
+    expect((await call(base, old)).status).toBe(401);
+    expect((await call(base, renewed)).status).toBe(200);
+  }
+});

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startNginx } from "./nginx.js";
+import { freePorts } from "./ports.js";
+import { answers, type Running, run } from "./processes.js";
+
+export const ROOT = join(import.meta.dirname, "..");
+export const OWNER = { email: "owner@example.com", password: "correct horse battery" };
+export const OPERATOR = { email: "operator@example.com", password: "staple of an operator" };
+
+/** A whole Latchkey of its own: server, gateway, demo upstream and nginx, on free ports and a new database. */
+export interface Installation {
+  /** The dashboard. */
+  url: string;
+  /** The reverse proxy. */
+  proxy: string;
+  /** nginx, which asks the gateway by `auth_request`. */
+  nginx: string;
+  sid: string;
+  stop(): Promise<void>;
+}
+
+export async function startInstallation(): Promise<Installation> {
+  const directory = await mkdtemp(join(tmpdir(), "latchkey-e2e-"));
+  const [port, proxyPort, checkPort, upstreamPort, opsPort, gatewayOpsPort, nginxPort] = (await freePorts(
+    7,
+  )) as [number, number, number, number, number, number, number];
+  const env = {
+    PORT: String(port),
+    GATEWAY_PORT: String(proxyPort),
+    GATEWAY_NGINX_PORT: String(checkPort),
+    DEMO_UPSTREAM_PORT: String(upstreamPort),
+    OPS_PORT: String(opsPort),
+    GATEWAY_OPS_PORT: String(gatewayOpsPort),
+    DATA_DIR: join(directory, "data"),
+    SETUP_OWNER_PASSWORD: OWNER.password,
+    SETUP_OPERATOR_PASSWORD: OPERATOR.password,
+    LOG_LEVEL: "warn",
+  };
+  const started: Running[] = [];
+  const start = async (script: string, readyUrl: string) => {
+    const running = run(process.execPath, [join(ROOT, script)], env, ROOT);
+    started.push(running);
+    await answers(readyUrl, running);
+  };
+  const stop = async () => {
+    for (const running of started.reverse()) await running.stop();
+    await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    await start("apps/server/dist/main.js", `http://127.0.0.1:${opsPort}/readyz`);
+    await start("apps/gateway/dist/main.js", `http://127.0.0.1:${gatewayOpsPort}/readyz`);
+    await start("apps/gateway/dist/demo-upstream.js", `http://127.0.0.1:${upstreamPort}/`);
+    started.push(await startNginx({ directory, port: nginxPort, checkPort, upstreamPort }));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    url: `http://localhost:${port}`,
+    proxy: `http://127.0.0.1:${proxyPort}`,
+    nginx: `http://127.0.0.1:${nginxPort}`,
+    sid: "demo",
+    stop,
+  };
+}
