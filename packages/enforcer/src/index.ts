@@ -1,1 +1,4 @@
 export { type Clock, systemClock } from "./clock.js";
+export { createEnforcer, type Enforcer, type EnforcerOptions, type EnforcerStatus } from "./enforcer.js";
+export { type Logger, silentLogger } from "./logger.js";
+export { nodePrimitives } from "./primitives.js";

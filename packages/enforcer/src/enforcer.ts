@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import {
+  type AccessRequest,
+  type Decision,
+  decide,
+  type Rules,
+  unavailable,
+  WindowCounter,
+} from "@latchkey/enforcement";
+import { type Clock, systemClock } from "./clock.js";
+import { Feed } from "./feed.js";
+import { Lease } from "./lease.js";
+import { type Logger, silentLogger } from "./logger.js";
+import { nodePrimitives } from "./primitives.js";
+import { Registrar } from "./registrar.js";
+import { Replica } from "./replica/replica.js";
+import { openDatabase } from "./sql/database.js";
+import { Recorder } from "./usage/recorder.js";
+
+export interface EnforcerOptions {
+  /** `sqlite:<path>` or `mysql://user:password@host:port/database`. */
+  databaseUrl: string;
+  /** How old the rules may grow before nothing is decided any more. Default 30. */
+  leaseSeconds?: number;
+  /** Pause between two looks for changes. Default 100. */
+  pollMilliseconds?: number;
+  /** Name of this gateway, at most 40 characters, unlike that of any other. Default: random. */
+  id?: string;
+  clock?: Clock;
+  /** Default: says nothing. */
+  logger?: Logger;
+}
+
+export interface EnforcerStatus {
+  id: string;
+  /** Number of the newest change that is applied; null before the first load. */
+  revision: number | null;
+  /** Since the last good look for changes began. */
+  lagMilliseconds: number;
+  leaseSeconds: number;
+  /** The rules were loaded and their lease holds: decisions can be made. */
+  ready: boolean;
+  /** Keys that live. */
+  keys: number;
+}
+
+export interface Enforcer {
+  /**
+   * Decides one request, spends from its throttle, and records it under `requestId` (at most 64 characters). Makes no query and
+   * never throws; UNAVAILABLE before the first load and when the lease is over.
+   */
+  decide(request: AccessRequest, requestId: string): Decision;
+  /** The rules as they stand, to judge without spending or recording. */
+  rules(): Rules;
+  status(): EnforcerStatus;
+  /** Resolves when the rules were loaded for the first time. */
+  ready: Promise<void>;
+  /** Looks for changes now, as a hint says; resolves when that was done or has failed. */
+  pull(): Promise<void>;
+  /** Writes what was recorded and leaves the list of gateways; takes about five seconds at most. */
+  close(): Promise<void>;
+}
+
+const FLUSH_MILLISECONDS = 1_000;
+const CLOSE_MILLISECONDS = 5_000;
+
+/**
+ * Starts an enforcer. It decides as soon as `ready` has resolved, and waits for the database as long as need be.
+ * Rejects when `databaseUrl` can't be one.
+ */
+export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer> {
+  const { clock = systemClock, logger = silentLogger, leaseSeconds = 30, pollMilliseconds = 100 } = options;
+  const id = options.id ?? randomUUID();
+  const database = openDatabase(options.databaseUrl);
+  const replica = new Replica(database, logger);
+  const counter = new WindowCounter();
+  const lease = new Lease(clock, leaseSeconds);
+  const recorder = new Recorder(id, replica, counter, database, logger);
+  const registrar = new Registrar({ id, clock, database, lease, logger });
+
+  const feed = new Feed({
+    clock,
+    logger,
+    lease,
+    pollMilliseconds,
+    pull: () => replica.pull(),
+    onPulled: (changed) => registrar.pulled(replica.revision ?? 0, changed),
+  });
+  void feed.pull();
+
+  const flushing = setInterval(() => {
+    const now = clock.now();
+    counter.releaseIdle(now);
+    if (replica.revision !== null) void recorder.flush(now);
+  }, FLUSH_MILLISECONDS);
+
+  const isReady = () => replica.revision !== null && lease.holds();
+
+  return {
+    decide(request, requestId) {
+      if (!isReady()) return unavailable();
+      const now = clock.now();
+      const decision = decide(replica, counter, request, now, nodePrimitives);
+      recorder.record(request, requestId, decision, now);
+      return decision;
+    },
+    rules: () => replica,
+    status: () => ({
+      id,
+      revision: replica.revision,
+      lagMilliseconds: lease.age(),
+      leaseSeconds,
+      ready: isReady(),
+      keys: replica.size,
+    }),
+    ready: feed.ready,
+    pull: () => feed.pull(),
+    async close() {
+      clearInterval(flushing);
+      const end = async () => {
+        await feed.close();
+        if (replica.revision !== null) await recorder.flushAll(clock.now());
+        await registrar.close();
+        await database.close();
+      };
+      await within(CLOSE_MILLISECONDS, end());
+    },
+  };
+}
+
+/** Waits for `work`, whatever comes of it, but not longer than `milliseconds`. */
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work.catch(() => undefined), limit]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,103 @@
+import type { Clock } from "./clock.js";
+import type { Lease } from "./lease.js";
+import type { Logger } from "./logger.js";
+
+export interface FeedOptions {
+  clock: Clock;
+  logger: Logger;
+  lease: Lease;
+  pollMilliseconds: number;
+  /** Reads what has changed; true when something had. Rejects when the database does not answer. */
+  pull(): Promise<boolean>;
+  /** After each good pull. */
+  onPulled(changed: boolean): void;
+}
+
+const BACKOFF_MILLISECONDS = 1_000;
+const COMPLAIN_MILLISECONDS = 10_000;
+
+/** Pulls again and again: each interval, on a hint, and while the database is away with growing, scattered pauses. */
+export class Feed {
+  /** Resolves after the first full load. */
+  readonly ready: Promise<void>;
+  private markReady: () => void = () => {};
+  private isReady = false;
+  private isClosed = false;
+  private failures = 0;
+  private complainedAt: number | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | null = null;
+  private next: Promise<void> | null = null;
+
+  constructor(private readonly options: FeedOptions) {
+    this.ready = new Promise((resolve) => {
+      this.markReady = resolve;
+    });
+  }
+
+  /** Resolves after a pull that began after this call, good or not. Several callers share one. */
+  pull(): Promise<void> {
+    if (!this.running) {
+      this.running = this.turn().finally(() => {
+        this.running = null;
+      });
+      return this.running;
+    }
+    this.next ??= this.running.then(() => {
+      this.next = null;
+      return this.pull();
+    });
+    return this.next;
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private async turn(): Promise<void> {
+    if (this.isClosed) return;
+    clearTimeout(this.timer);
+    const { clock, lease } = this.options;
+    const start = clock.monotonic();
+    try {
+      const changed = await this.options.pull();
+      lease.renew(start);
+      this.succeeded();
+      this.options.onPulled(changed);
+    } catch (error) {
+      this.failed(error);
+    }
+    if (!this.isClosed) this.timer = setTimeout(() => void this.pull(), this.pause());
+  }
+
+  private succeeded(): void {
+    if (this.complainedAt !== null) this.options.logger.info({}, "the database answers again");
+    this.complainedAt = null;
+    this.failures = 0;
+    if (!this.isReady) this.markReady();
+    this.isReady = true;
+  }
+
+  private failed(error: unknown): void {
+    const { clock, logger } = this.options;
+    this.failures++;
+    const now = clock.monotonic();
+    if (this.complainedAt !== null && now - this.complainedAt < COMPLAIN_MILLISECONDS) return;
+    this.complainedAt = now;
+    const problem =
+      error instanceof Error ? error.message || String((error as { code?: unknown }).code) : "?";
+    const consequence = this.isReady
+      ? "the database does not answer: going on with the rules that are known until the lease ends"
+      : "waiting for the database and its migrations; until then every answer is 503";
+    logger.warn({ problem }, consequence);
+  }
+
+  private pause(): number {
+    const { pollMilliseconds } = this.options;
+    if (this.failures === 0) return pollMilliseconds;
+    const longest = Math.min(BACKOFF_MILLISECONDS, pollMilliseconds * 2 ** Math.min(this.failures, 10));
+    return longest * (0.5 + Math.random() / 2);
+  }
+}

@@ -1,0 +1,45 @@
+import type { Database, Statement } from "./sql/database.js";
+import { upsert } from "./sql/upsert.js";
+
+/** What a gateway tells about itself: who has applied what. */
+export interface Registration {
+  id: string;
+  revision: number;
+  lagMilliseconds: number;
+  /** Epoch milliseconds. */
+  lastSeenAt: number;
+  leaseSeconds: number;
+  startedAt: number;
+}
+
+const SILENT_MILLISECONDS = 3_600_000;
+
+export function register(dialect: Database["dialect"], own: Registration): Statement[] {
+  const merge = {
+    revision: "set",
+    lagMilliseconds: "set",
+    lastSeenAt: "set",
+    leaseSeconds: "set",
+    startedAt: "set",
+  } as const;
+  const { id, revision, lagMilliseconds, lastSeenAt, leaseSeconds, startedAt } = own;
+  return upsert(dialect, { table: "gateway", key: ["id"], merge }, [
+    [id, revision, lagMilliseconds, lastSeenAt, leaseSeconds, startedAt],
+  ]);
+}
+
+/** Removes gateways that were not heard of for an hour: they ended without a word. */
+export function forgetSilent(now: number): Statement[] {
+  const values = [now - SILENT_MILLISECONDS];
+  return [
+    { sql: "DELETE FROM `throttle_live` WHERE `at` < ?", values },
+    { sql: "DELETE FROM `gateway` WHERE `lastSeenAt` < ?", values },
+  ];
+}
+
+export function unregister(id: string): Statement[] {
+  return [
+    { sql: "DELETE FROM `throttle_live` WHERE `gatewayId` = ?", values: [id] },
+    { sql: "DELETE FROM `gateway` WHERE `id` = ?", values: [id] },
+  ];
+}

@@ -1,0 +1,72 @@
+import type { LimitRule } from "@latchkey/enforcement";
+import type { Row } from "../sql/database.js";
+import { optionalInstant, text, whole } from "./columns.js";
+import type { Problems } from "./problems.js";
+
+interface Grant {
+  id: string;
+  accountId: string;
+  api: string;
+  /** Null: cannot be read. */
+  limit: number | null;
+  validUntil: number | null;
+  createdAt: number;
+}
+
+/** The limits of Apis, and those that operators gave to single accounts. */
+export class Limits {
+  /** Null: the Api is broken. */
+  private apis = new Map<string, LimitRule | null>();
+  /** By account, then by Api; the newest first. */
+  private readonly grants = new Map<string, Map<string, Grant[]>>();
+
+  find(accountId: string, api: string, now: number): LimitRule | undefined {
+    const standard = this.apis.get(api);
+    if (!standard) return undefined;
+    const grants = this.grants.get(accountId)?.get(api);
+    const grant = grants?.find(({ validUntil }) => validUntil === null || validUntil > now);
+    if (!grant) return standard;
+    if (grant.limit === null) return undefined;
+    return { limit: grant.limit, windowSeconds: standard.windowSeconds };
+  }
+
+  /** `broken`: codes of Apis that cannot be trusted for another reason than their own row. */
+  setApis(rows: readonly Row[], broken: ReadonlySet<string>, problems: Problems): void {
+    const apis = new Map<string, LimitRule | null>();
+    for (const row of rows) {
+      const rule = problems.attempt("api", row.code, () => readApi(row));
+      apis.set(String(row.code), broken.has(String(row.code)) ? null : rule);
+    }
+    this.apis = apis;
+  }
+
+  applyGrant(row: Row, problems: Problems): void {
+    const grant = problems.attempt("throttle_grant", row.id, () => readGrant(row, problems));
+    if (!grant) return;
+    const ofAccount = this.grants.get(grant.accountId) ?? new Map<string, Grant[]>();
+    const others = (ofAccount.get(grant.api) ?? []).filter(({ id }) => id !== grant.id);
+    const all = row.endedAt === null ? [...others, grant] : others;
+    ofAccount.set(
+      grant.api,
+      all.sort((a, b) => b.createdAt - a.createdAt || (b.id > a.id ? 1 : -1)),
+    );
+    this.grants.set(grant.accountId, ofAccount);
+  }
+}
+
+function readApi(row: Row): LimitRule {
+  const standard = whole(row, "catalogueLimit", 1);
+  const limit = row.operatorLimit === null ? standard : whole(row, "operatorLimit", 1);
+  return { limit, windowSeconds: whole(row, "windowSeconds", 1) };
+}
+
+/** When it is known whose grant it is, what else cannot be read makes that limit broken, until the grant is ended. */
+function readGrant(row: Row, problems: Problems): Grant {
+  const grant = { id: text(row, "id"), accountId: text(row, "accountId"), api: text(row, "apiCode") };
+  const terms = problems.attempt("throttle_grant", row.id, () => ({
+    limit: whole(row, "limit", 1),
+    validUntil: optionalInstant(row, "validUntil"),
+    createdAt: whole(row, "createdAt", 0),
+  }));
+  return { ...grant, ...(terms ?? { limit: null, validUntil: null, createdAt: Number.MAX_SAFE_INTEGER }) };
+}

@@ -1,0 +1,50 @@
+import {
+  type Catalogue,
+  compileCatalogue,
+  isAccessControl,
+  type OperationRule,
+  parseTemplate,
+} from "@latchkey/enforcement";
+import type { Row } from "../sql/database.js";
+import { BrokenRow, flag, text } from "./columns.js";
+import type { Problems } from "./problems.js";
+
+/**
+ * Compiles the operations that are in use. `broken`: the Apis of operations that cannot be used, since another of their
+ * templates may match in such an operation's place.
+ */
+export function readCatalogue(
+  apis: readonly Row[],
+  operations: readonly Row[],
+  problems: Problems,
+): { catalogue: Catalogue; broken: Set<string> } {
+  const retired = new Set(apis.filter((api) => api.retiredAt !== null).map((api) => api.code));
+  const broken = new Set<string>();
+  const rules: OperationRule[] = [];
+  for (const row of operations) {
+    if (row.retiredAt !== null || retired.has(row.apiCode) || isAccessControl(String(row.apiCode))) continue;
+    const rule = problems.attempt("operation", row.code, () => readOperation(row));
+    if (rule) rules.push(rule);
+    else broken.add(String(row.apiCode));
+  }
+  const catalogue = compileCatalogue(rules);
+  for (const { operation, message } of catalogue.problems) {
+    problems.report("operation", operation.code, message);
+    broken.add(operation.api);
+  }
+  return { catalogue, broken };
+}
+
+function readOperation(row: Row): OperationRule {
+  const rule = {
+    code: text(row, "code"),
+    api: text(row, "apiCode"),
+    method: text(row, "method"),
+    path: text(row, "path"),
+  };
+  const template = parseTemplate(rule.path);
+  if (flag(row, "accountScoped") && template && template.sidSegment < 0) {
+    throw new BrokenRow("path has no {sid}, though the operation belongs to an account");
+  }
+  return rule;
+}

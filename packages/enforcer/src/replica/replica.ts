@@ -1,0 +1,102 @@
+import type { Rules } from "@latchkey/enforcement";
+import type { Logger } from "../logger.js";
+import type { Database, Read } from "../sql/database.js";
+import { Problems } from "./problems.js";
+import * as queries from "./queries.js";
+import { Tables } from "./tables.js";
+
+/** A copy of all rules at one revision. Each pull is applied as a whole: a decision sees all of a change or nothing. */
+export class Replica implements Rules {
+  private tables = new Tables();
+  private applied: number | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Number of the newest change that is applied; null before the first full load. */
+  get revision(): number | null {
+    return this.applied;
+  }
+
+  /** How many keys live. */
+  get size(): number {
+    return this.tables.keys.size;
+  }
+
+  get catalogue() {
+    return this.tables.catalogue;
+  }
+
+  findKey(key: string) {
+    return this.tables.keys.find(key);
+  }
+
+  findAccount(accountId: string) {
+    return this.tables.accounts.find(accountId);
+  }
+
+  findLimit(accountId: string, api: string, now: number) {
+    return this.tables.limits.find(accountId, api, now);
+  }
+
+  /**
+   * Reads and applies what has changed; everything, the first time and when the database went back to an older state.
+   * True: the revision is another now. Rejects when the database cannot be read; nothing has changed then.
+   */
+  async pull(): Promise<boolean> {
+    const { applied } = this;
+    if (applied !== null) {
+      const newest = await queries.readRevision(this.database.read);
+      if (newest === applied) return false;
+      if (newest > applied) {
+        this.applied = await this.database.snapshot((read) => this.change(read, applied));
+        return true;
+      }
+      this.logger.warn({ applied, newest }, "the database went back to an older state: loading everything");
+    }
+    this.applied = await this.database.snapshot((read) => this.load(read));
+    return true;
+  }
+
+  private async load(read: Read): Promise<number> {
+    const problems = new Problems(this.logger);
+    const tables = new Tables();
+    const revision = await queries.readRevision(read);
+    const { apis, operations } = await queries.readCatalogueRows(read);
+    tables.applyCatalogue(apis, operations, problems);
+    for await (const rows of queries.allAccounts(read)) {
+      for (const row of rows) tables.accounts.apply(row, problems);
+    }
+    for await (const rows of queries.allGrants(read)) {
+      for (const row of rows) tables.limits.applyGrant(row, problems);
+    }
+    for await (const keys of queries.allKeys(read)) {
+      for (const rows of keys) tables.keys.apply(rows, problems);
+    }
+    this.tables = tables;
+    problems.end();
+    return revision;
+  }
+
+  private async change(read: Read, applied: number): Promise<number> {
+    const problems = new Problems(this.logger);
+    const revision = await queries.readRevision(read);
+    const catalogue = (await queries.catalogueChangedSince(read, applied))
+      ? await queries.readCatalogueRows(read)
+      : null;
+    const accounts = await queries.accountsChangedSince(read, applied);
+    const grants = await queries.grantsChangedSince(read, applied);
+    const keys = await queries.keysChangedSince(read, applied);
+
+    const { tables } = this;
+    if (catalogue) tables.applyCatalogue(catalogue.apis, catalogue.operations, problems);
+    for (const row of accounts) tables.accounts.apply(row, problems);
+    for (const row of grants) tables.limits.applyGrant(row, problems);
+    for (const rows of keys) tables.keys.apply(rows, problems);
+    tables.keys.sweep();
+    problems.end();
+    return revision;
+  }
+}

@@ -1,0 +1,36 @@
+import { openMysql } from "./mysql.js";
+import { openSqlite } from "./sqlite.js";
+
+export type Row = Record<string, unknown>;
+export type Value = string | number | null;
+export interface Statement {
+  sql: string;
+  values: readonly Value[];
+}
+/** Reads rows. Identifiers are quoted with backticks, which both databases understand. */
+export type Read = (sql: string, values?: readonly Value[]) => Promise<Row[]>;
+
+/** The few things that the enforcer asks of a database. Connects when first used, and again after a failure. */
+export interface Database {
+  dialect: "sqlite" | "mysql";
+  /** One read, by itself. Rejects within about two seconds when the database does not answer. */
+  read: Read;
+  /** Everything that `work` reads is as of one moment. */
+  snapshot<T>(work: (read: Read) => Promise<T>): Promise<T>;
+  /** All statements or none. Rejects when the database stays busy for about two seconds. */
+  write(statements: readonly Statement[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens `sqlite:<path>` or `mysql://user:password@host:port/database`. Nothing is connected yet.
+ * @throws Error with one line that never contains the password, when the URL is neither.
+ */
+export function openDatabase(url: string): Database {
+  if (url.startsWith("sqlite:") && url.length > "sqlite:".length) return openSqlite(url.slice(7));
+  if (url.startsWith("mysql://") && URL.canParse(url)) {
+    const parsed = new URL(url);
+    if (parsed.hostname !== "" && parsed.pathname.length > 1) return openMysql(parsed);
+  }
+  throw new Error("must be sqlite:<path> or mysql://user:password@host:port/database");
+}

@@ -1,0 +1,67 @@
+import { createPool, type PoolConnection, type RowDataPacket } from "mysql2/promise";
+import type { Database, Read } from "./database.js";
+
+const CONNECT_MILLISECONDS = 2_000;
+const QUERY_MILLISECONDS = 2_000;
+/** One chunk of a full load may be large. */
+const SNAPSHOT_QUERY_MILLISECONDS = 10_000;
+
+/** Text is escaped by the driver, which is right only in a known SQL mode; so each connection sets it. */
+const SESSION = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'";
+
+/** A MySQL-protocol server. A connection on which a query fails or takes too long is thrown away. */
+export function openMysql(url: URL): Database {
+  const pool = createPool({
+    host: url.hostname.replace(/^\[|\]$/g, ""),
+    port: url.port === "" ? 3306 : Number(url.port),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    charset: "utf8mb4_bin",
+    connectTimeout: CONNECT_MILLISECONDS,
+    connectionLimit: 3,
+  });
+  pool.pool.on("connection", (connection) => connection.query(SESSION, () => {}));
+
+  async function use<T>(work: (connection: PoolConnection) => Promise<T>): Promise<T> {
+    const connection = await pool.getConnection();
+    try {
+      const result = await work(connection);
+      connection.release();
+      return result;
+    } catch (error) {
+      connection.destroy();
+      throw error;
+    }
+  }
+
+  function readOn(connection: PoolConnection, timeout: number): Read {
+    return async (sql, values = []) => {
+      const [rows] = await connection.query<RowDataPacket[]>({ sql, values: [...values], timeout });
+      return rows;
+    };
+  }
+
+  return {
+    dialect: "mysql",
+    read: (sql, values) => use((connection) => readOn(connection, QUERY_MILLISECONDS)(sql, values)),
+    snapshot: (work) =>
+      use(async (connection) => {
+        const run = (sql: string) => connection.query({ sql, timeout: QUERY_MILLISECONDS });
+        await run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+        await run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+        const result = await work(readOn(connection, SNAPSHOT_QUERY_MILLISECONDS));
+        await run("COMMIT");
+        return result;
+      }),
+    write: (statements) =>
+      use(async (connection) => {
+        await connection.query({ sql: "START TRANSACTION", timeout: QUERY_MILLISECONDS });
+        for (const { sql, values } of statements) {
+          await connection.query({ sql, values: [...values], timeout: QUERY_MILLISECONDS });
+        }
+        await connection.query({ sql: "COMMIT", timeout: QUERY_MILLISECONDS });
+      }),
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,126 @@
+import { statSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import Libsql from "libsql";
+import type { Database, Read, Row, Statement, Value } from "./database.js";
+
+type Connection = InstanceType<typeof Libsql>;
+
+/** The driver blocks this thread while it waits for a lock, so it may wait only briefly; we wait between its tries. */
+const BLOCKING_MILLISECONDS = 5;
+const BUSY_MILLISECONDS = 2_000;
+
+/** A file that the server writes too. Readers and the writer have a connection each: with WAL they do not wait for each other. */
+export function openSqlite(path: string): Database {
+  const reader = new Lazy(path);
+  const writer = new Lazy(path);
+  let reading: Promise<unknown> = Promise.resolve();
+  let writing: Promise<unknown> = Promise.resolve();
+  const read: Read = async (sql, values = []) => reader.get().all(sql, values);
+
+  return {
+    dialect: "sqlite",
+    read: (sql, values) => {
+      const turn = reading.then(() => read(sql, values));
+      reading = turn.catch(() => undefined);
+      return turn;
+    },
+    snapshot: (work) => {
+      const turn = reading.then(async () => {
+        const { connection } = reader.get();
+        connection.exec("BEGIN DEFERRED");
+        try {
+          return await work(read);
+        } finally {
+          if (connection.inTransaction) connection.exec("COMMIT");
+        }
+      });
+      reading = turn.catch(() => undefined);
+      return turn;
+    },
+    write: (statements) => {
+      const turn = writing.then(() => writeWhenFree(writer, statements));
+      writing = turn.catch(() => undefined);
+      return turn;
+    },
+    close: async () => {
+      await Promise.allSettled([reading, writing]);
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+async function writeWhenFree(writer: Lazy, statements: readonly Statement[]): Promise<void> {
+  const giveUp = performance.now() + BUSY_MILLISECONDS;
+  for (;;) {
+    try {
+      return writeOnce(writer.get(), statements);
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUp) throw error;
+    }
+    await sleep(5 + Math.random() * 20);
+  }
+}
+
+function writeOnce(open: Open, statements: readonly Statement[]): void {
+  open.connection.exec("BEGIN IMMEDIATE");
+  try {
+    for (const { sql, values } of statements) open.prepare(sql).run([...values]);
+    open.connection.exec("COMMIT");
+  } catch (error) {
+    if (open.connection.inTransaction) open.connection.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === "string" && (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED"));
+}
+
+class Open {
+  readonly connection: Connection;
+  private readonly statements = new Map<string, ReturnType<Connection["prepare"]>>();
+
+  constructor(path: string) {
+    this.connection = new Libsql(path, { timeout: BLOCKING_MILLISECONDS });
+    this.connection.pragma("journal_mode = WAL");
+    this.connection.pragma("synchronous = NORMAL");
+  }
+
+  prepare(sql: string) {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.connection.prepare(sql);
+      if (this.statements.size >= 100) this.statements.clear();
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  all(sql: string, values: readonly Value[]): Row[] {
+    return this.prepare(sql).all([...values]) as Row[];
+  }
+}
+
+/** Opens when first needed, and again when another file has taken the place. Never creates it: that is the server's work. */
+class Lazy {
+  private open: Open | null = null;
+  private inode = 0;
+
+  constructor(private readonly path: string) {}
+
+  get(): Open {
+    const inode = statSync(this.path, { throwIfNoEntry: false })?.ino;
+    if (this.open && inode !== this.inode) this.close();
+    if (inode === undefined) throw new Error(`there is no database file ${this.path} yet`);
+    this.open ??= new Open(this.path);
+    this.inode = inode;
+    return this.open;
+  }
+
+  close(): void {
+    this.open?.connection.close();
+    this.open = null;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Database, Statement, Value } from "./database.js";
+
+/** What happens to a column when the row is there already. `newest`: the value of the row with the later `at`. */
+export type Merge = "add" | "max" | "set" | "newest";
+
+export interface Upsert {
+  table: string;
+  key: readonly string[];
+  /** In this order; MySQL sees the new value of what stands before, so `at` comes after what is `newest` by it. */
+  merge: Readonly<Record<string, Merge>>;
+}
+
+/** At most this many rows in one statement: SQLite takes 32,766 values. */
+const ROWS = 200;
+
+/**
+ * Statements that insert `rows` (values in the order of `key`, then `merge`), or merge each into the row with its key.
+ * The rows should be in the order of their keys, so that concurrent writers lock them in the same order.
+ */
+export function upsert(
+  dialect: Database["dialect"],
+  target: Upsert,
+  rows: readonly (readonly Value[])[],
+): Statement[] {
+  const columns = [...target.key, ...Object.keys(target.merge)];
+  const clause = Object.entries(target.merge)
+    .map(([column, merge]) => `\`${column}\` = ${MERGED[dialect][merge](`\`${column}\``)}`)
+    .join(", ");
+  const onConflict =
+    dialect === "sqlite"
+      ? `ON CONFLICT (${target.key.map((column) => `\`${column}\``).join(", ")}) DO UPDATE SET ${clause}`
+      : `ON DUPLICATE KEY UPDATE ${clause}`;
+  return insert(target.table, columns, rows, onConflict);
+}
+
+/** Statements that insert `rows`; `suffix` is added to each. */
+export function insert(
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly Value[])[],
+  suffix = "",
+): Statement[] {
+  const names = columns.map((column) => `\`${column}\``).join(", ");
+  const marks = `(${columns.map(() => "?").join(", ")})`;
+  const statements: Statement[] = [];
+  for (let start = 0; start < rows.length; start += ROWS) {
+    const part = rows.slice(start, start + ROWS);
+    const sql = `INSERT INTO \`${table}\` (${names}) VALUES ${part.map(() => marks).join(", ")} ${suffix}`;
+    statements.push({ sql, values: part.flat() });
+  }
+  return statements;
+}
+
+const MERGED: Record<Database["dialect"], Record<Merge, (column: string) => string>> = {
+  sqlite: {
+    add: (column) => `${column} + excluded.${column}`,
+    max: (column) => `max(${column}, excluded.${column})`,
+    set: (column) => `excluded.${column}`,
+    newest: (column) => `CASE WHEN excluded.\`at\` >= \`at\` THEN excluded.${column} ELSE ${column} END`,
+  },
+  mysql: {
+    add: (column) => `${column} + VALUES(${column})`,
+    max: (column) => `GREATEST(${column}, VALUES(${column}))`,
+    set: (column) => `VALUES(${column})`,
+    newest: (column) => `IF(VALUES(\`at\`) >= \`at\`, VALUES(${column}), ${column})`,
+  },
+};

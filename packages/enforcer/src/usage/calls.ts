@@ -1,0 +1,95 @@
+import type { Database } from "../sql/database.js";
+import { upsert } from "../sql/upsert.js";
+import { type Batch, batches } from "./batch.js";
+import { Tally } from "./tally.js";
+
+/** One or more calls of a key in one minute. Text that does not apply is empty. */
+export interface Calls {
+  apiKeyId: string;
+  /** Epoch minutes. */
+  minute: number;
+  tokenId: string;
+  operation: string;
+  /** "ALLOWED" or a DenialReason. */
+  outcome: string;
+  address: string;
+  calls: number;
+  /** Epoch milliseconds. */
+  lastAt: number;
+}
+
+const TARGET = {
+  table: "usage_minute",
+  key: ["apiKeyId", "minute", "tokenId", "operation", "outcome", "address"],
+  merge: { calls: "add", lastAt: "max" },
+} as const;
+
+const MOST_ROWS = 100_000;
+const MOST_ADDRESSES = 100;
+
+/** Counts calls per key, minute, token, operation, outcome and address. */
+export class CallCounts {
+  private readonly tally = new Tally<Calls>(MOST_ROWS, (into, from) => {
+    into.calls += from.calls;
+    into.lastAt = Math.max(into.lastAt, from.lastAt);
+  });
+  /** By key, the addresses seen in `addressMinute`. */
+  private addresses = new Map<string, Set<string>>();
+  private addressMinute = 0;
+
+  get lost(): number {
+    return this.tally.lost;
+  }
+
+  add(calls: Calls): void {
+    if (calls.address !== "") calls.address = this.limitAddresses(calls);
+    this.put(calls);
+  }
+
+  batches(dialect: Database["dialect"]): Batch[] {
+    const rows = this.tally.take().map(([, calls]) => calls);
+    return batches(
+      rows,
+      (part) =>
+        upsert(
+          dialect,
+          TARGET,
+          part.map((row) => [
+            row.apiKeyId,
+            row.minute,
+            row.tokenId,
+            row.operation,
+            row.outcome,
+            row.address,
+            row.calls,
+            row.lastAt,
+          ]),
+        ),
+      (part) => {
+        for (const calls of part) this.put(calls);
+      },
+    );
+  }
+
+  private put(calls: Calls): void {
+    const { apiKeyId, minute, tokenId, operation, outcome, address } = calls;
+    this.tally.add(`${apiKeyId} ${minute} ${tokenId} ${operation} ${outcome} ${address}`, calls);
+  }
+
+  /** A caller can make up addresses behind a proxy that it controls; beyond a hundred they are one. */
+  private limitAddresses({ apiKeyId, minute, address }: Calls): string {
+    if (minute !== this.addressMinute) {
+      this.addressMinute = minute;
+      this.addresses = new Map();
+    }
+    let seen = this.addresses.get(apiKeyId);
+    if (!seen) {
+      seen = new Set();
+      this.addresses.set(apiKeyId, seen);
+    }
+    if (seen.has(address)) return address;
+    if (seen.size >= MOST_ADDRESSES) return "other";
+    seen.add(address);
+    return address;
+  }
+}

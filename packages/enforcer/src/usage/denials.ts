@@ -1,0 +1,98 @@
+import { randomBytes } from "node:crypto";
+import type { DenialReason } from "@latchkey/enforcement";
+import type { Database } from "../sql/database.js";
+import { insert } from "../sql/upsert.js";
+import { type Batch, batches } from "./batch.js";
+
+export interface Denial {
+  apiKeyId: string;
+  requestId: string;
+  /** Epoch milliseconds. */
+  at: number;
+  reason: DenialReason;
+  method: string;
+  /** The request target; stored without its query. */
+  path: string;
+  address: string | null;
+  operation: string | null;
+}
+
+interface Stored extends Denial {
+  id: string;
+}
+
+const COLUMNS = ["id", "apiKeyId", "requestId", "at", "reason", "method", "path", "address", "operation"];
+const MOST_EACH = 200;
+const MOST_KEYS = 500;
+/** A key's older denials are deleted soon, not at once: so many keys in one flush. */
+const PRUNED_EACH_FLUSH = 20;
+/** A token's text has no place in a path; if a caller puts it there, it must not be stored. */
+const TOKEN_TEXT = /lkt_[0-9A-Za-z]{5,}/g;
+
+/** The newest denials of each key. */
+export class Denials {
+  private byKey = new Map<string, Stored[]>();
+  private readonly toPrune = new Set<string>();
+  private readonly processId = randomBytes(6).toString("hex");
+  private sequence = 0;
+
+  add(denial: Denial): void {
+    const id = `${denial.at.toString(36).padStart(9, "0")}-${this.processId}-${this.sequence++}`;
+    const path = denial.path.replace(/\?.*$/s, "").replace(TOKEN_TEXT, "lkt_…").slice(0, 500);
+    this.put({ ...denial, id, path, method: denial.method.slice(0, 32) });
+  }
+
+  batches(): Batch[] {
+    const rows = [...this.byKey.values()].flat();
+    for (const apiKeyId of this.byKey.keys()) this.toPrune.add(apiKeyId);
+    this.byKey = new Map();
+    return batches(
+      rows,
+      (part) =>
+        insert(
+          "denial",
+          COLUMNS,
+          part.map((denial) => [
+            denial.id,
+            denial.apiKeyId,
+            denial.requestId,
+            denial.at,
+            denial.reason,
+            denial.method,
+            denial.path,
+            denial.address,
+            denial.operation,
+          ]),
+        ),
+      (part) => {
+        for (const denial of part) this.put(denial);
+      },
+    );
+  }
+
+  /** Deletes what is older than a key's newest 200, for some of the keys that were denied since. */
+  async prune(database: Database): Promise<void> {
+    for (const apiKeyId of [...this.toPrune].slice(0, PRUNED_EACH_FLUSH)) {
+      const [newest] = await database.read(
+        `SELECT \`at\`, \`id\` FROM \`denial\` WHERE \`apiKeyId\` = ? ORDER BY \`at\` DESC, \`id\` DESC LIMIT 1 OFFSET ${MOST_EACH}`,
+        [apiKeyId],
+      );
+      if (newest) {
+        const values = [apiKeyId, Number(newest.at), Number(newest.at), String(newest.id)];
+        const sql = "DELETE FROM `denial` WHERE `apiKeyId` = ? AND (`at` < ? OR (`at` = ? AND `id` <= ?))";
+        await database.write([{ sql, values }]);
+      }
+      this.toPrune.delete(apiKeyId);
+    }
+  }
+
+  private put(denial: Stored): void {
+    const denials = this.byKey.get(denial.apiKeyId);
+    if (denials) {
+      denials.push(denial);
+      if (denials.length > MOST_EACH) denials.shift();
+    } else if (this.byKey.size < MOST_KEYS) {
+      this.byKey.set(denial.apiKeyId, [denial]);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import type { Database } from "../sql/database.js";
+import { upsert } from "../sql/upsert.js";
+import { type Batch, batches } from "./batch.js";
+import { Tally } from "./tally.js";
+
+/** A token was right. */
+export interface LastUse {
+  tokenId: string;
+  apiKeyId: string;
+  /** Epoch milliseconds. */
+  at: number;
+  address: string | null;
+}
+
+const TARGET = {
+  table: "last_use",
+  key: ["tokenId"],
+  merge: { apiKeyId: "set", address: "newest", at: "max" },
+} as const;
+
+const MOST_TOKENS = 100_000;
+
+/** When and from where each token was last right, whatever came after. */
+export class LastUses {
+  private readonly tally = new Tally<LastUse>(MOST_TOKENS, (into, from) => {
+    if (from.at < into.at) return;
+    into.at = from.at;
+    into.address = from.address;
+  });
+
+  add(use: LastUse): void {
+    this.tally.add(use.tokenId, use);
+  }
+
+  batches(dialect: Database["dialect"]): Batch[] {
+    const rows = this.tally.take().map(([, use]) => use);
+    return batches(
+      rows,
+      (part) =>
+        upsert(
+          dialect,
+          TARGET,
+          part.map((use) => [use.tokenId, use.apiKeyId, use.address, use.at]),
+        ),
+      (part) => {
+        for (const use of part) this.add(use);
+      },
+    );
+  }
+}

@@ -1,0 +1,144 @@
+import {
+  type AccessRequest,
+  type Decision,
+  type Denied,
+  formatAddress,
+  parseBasic,
+  parseCaller,
+  type Rules,
+  type ThrottleCounter,
+} from "@latchkey/enforcement";
+import type { Logger } from "../logger.js";
+import type { Database } from "../sql/database.js";
+import { CallCounts } from "./calls.js";
+import { Denials } from "./denials.js";
+import { LastUses } from "./last-uses.js";
+import { ThrottleUse } from "./throttle-use.js";
+
+/** Remembers what was decided, in memory; `flush` adds it to the database. */
+export class Recorder {
+  private readonly calls = new CallCounts();
+  private readonly lastUses = new LastUses();
+  private readonly denials = new Denials();
+  private readonly throttleUse: ThrottleUse;
+  private flushing: Promise<void> | null = null;
+  private isFailing = false;
+
+  constructor(
+    gatewayId: string,
+    private readonly rules: Rules,
+    counter: ThrottleCounter,
+    private readonly database: Database,
+    private readonly logger: Logger,
+  ) {
+    this.throttleUse = new ThrottleUse(gatewayId, rules, counter);
+  }
+
+  /** `now`: epoch milliseconds of the decision. */
+  record(request: AccessRequest, requestId: string, decision: Decision, now: number): void {
+    const { caller } = decision;
+    if (caller === null) {
+      if (!decision.allowed) this.recordStranger(request, requestId, decision, now);
+      return;
+    }
+    const { keyId, tokenId, accountId } = caller;
+    const address = canonical(request.clientAddress);
+    const outcome = decision.allowed ? "ALLOWED" : decision.reason;
+    this.count(keyId, tokenId, decision.operation ?? "", outcome, address ?? "", now);
+    this.lastUses.add({ tokenId, apiKeyId: keyId, at: now, address });
+    if (decision.rateLimit) this.throttleUse.add(accountId, decision.rateLimit, decision, now);
+    if (decision.allowed) return;
+    const { reason, operation } = decision;
+    const { method, path } = request;
+    this.denials.add({ apiKeyId: keyId, requestId, at: now, reason, method, path, address, operation });
+  }
+
+  /** Adds to the database what was recorded since. What cannot be written now is kept for the next time. Never rejects. */
+  flush(now: number): Promise<void> {
+    this.flushing ??= this.write(now).finally(() => {
+      this.flushing = null;
+    });
+    return this.flushing;
+  }
+
+  /** The same for everything recorded until now, whatever is being written already. */
+  async flushAll(now: number): Promise<void> {
+    await this.flushing;
+    await this.flush(now);
+  }
+
+  /**
+   * Before authentication nobody is named, and nothing that a stranger chose is stored: a wrong token is only counted, under a
+   * key that exists. A retired token was once right, so it is told to the owner, who may be looking for where it is still in use.
+   */
+  private recordStranger(request: AccessRequest, requestId: string, denied: Denied, now: number): void {
+    const { reason } = denied;
+    if (reason !== "WRONG_TOKEN" && reason !== "TOKEN_RETIRED") return;
+    const credentials = request.authorization === null ? null : parseBasic(request.authorization);
+    const key = credentials ? this.rules.findKey(credentials.key) : undefined;
+    if (!key) return;
+    this.count(key.id, "", "", reason, "", now);
+    if (reason === "WRONG_TOKEN") return;
+    const { method, path } = request;
+    this.denials.add({
+      apiKeyId: key.id,
+      requestId,
+      at: now,
+      reason,
+      method,
+      path,
+      address: null,
+      operation: null,
+    });
+  }
+
+  private count(
+    apiKeyId: string,
+    tokenId: string,
+    operation: string,
+    outcome: string,
+    address: string,
+    now: number,
+  ): void {
+    const minute = Math.floor(now / 60_000);
+    this.calls.add({ apiKeyId, minute, tokenId, operation, outcome, address, calls: 1, lastAt: now });
+  }
+
+  private async write(now: number): Promise<void> {
+    const { dialect } = this.database;
+    const batches = [
+      ...this.calls.batches(dialect),
+      ...this.lastUses.batches(dialect),
+      ...this.throttleUse.batches(dialect, now),
+      ...this.denials.batches(),
+    ];
+    let next = 0;
+    try {
+      for (; next < batches.length; next++) {
+        await this.database.write(batches[next]?.statements ?? []);
+        batches[next]?.written?.();
+      }
+      await this.denials.prune(this.database);
+      this.isFailing = false;
+    } catch (error) {
+      for (const batch of batches.slice(next)) batch.putBack?.();
+      this.complain(error);
+    }
+  }
+
+  private complain(error: unknown): void {
+    if (this.isFailing) return;
+    this.isFailing = true;
+    const problem = error instanceof Error ? error.message : "?";
+    this.logger.warn(
+      { problem, lost: this.calls.lost },
+      "usage cannot be written now; it is kept and tried again",
+    );
+  }
+}
+
+/** One spelling for each address; null when it is unknown or none. */
+function canonical(address: string | null): string | null {
+  const parsed = address === null ? null : parseCaller(address);
+  return parsed && formatAddress(parsed);
+}

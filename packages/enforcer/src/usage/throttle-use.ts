@@ -1,0 +1,122 @@
+import type { Decision, RateLimit, Rules, ThrottleCounter } from "@latchkey/enforcement";
+import type { Database } from "../sql/database.js";
+import { upsert } from "../sql/upsert.js";
+import { type Batch, batches } from "./batch.js";
+import { Tally } from "./tally.js";
+
+interface Minute {
+  accountId: string;
+  api: string;
+  minute: number;
+  peak: number;
+  throttled: number;
+}
+
+interface Live {
+  accountId: string;
+  api: string;
+  /** As it was last written. */
+  used: number;
+}
+
+const MINUTES = {
+  table: "throttle_minute",
+  key: ["accountId", "apiCode", "minute", "gatewayId"],
+  merge: { peak: "max", throttled: "add" },
+} as const;
+const LIVE = {
+  table: "throttle_live",
+  key: ["accountId", "apiCode", "gatewayId"],
+  merge: { used: "set", at: "set" },
+} as const;
+
+const MOST = 100_000;
+
+/** How full the throttle windows of this gateway were, and are. */
+export class ThrottleUse {
+  private readonly minutes = new Tally<Minute>(MOST, (into, from) => {
+    into.peak = Math.max(into.peak, from.peak);
+    into.throttled += from.throttled;
+  });
+  private readonly live = new Map<string, Live>();
+
+  constructor(
+    private readonly gatewayId: string,
+    private readonly rules: Rules,
+    private readonly counter: ThrottleCounter,
+  ) {}
+
+  add(accountId: string, rateLimit: RateLimit, decision: Decision, now: number): void {
+    const { api, limit, remaining } = rateLimit;
+    const name = `${accountId} ${api}`;
+    const peak = decision.allowed ? limit - remaining : 0;
+    const minute = {
+      accountId,
+      api,
+      minute: Math.floor(now / 60_000),
+      peak,
+      throttled: decision.allowed ? 0 : 1,
+    };
+    this.minutes.add(`${name} ${minute.minute}`, minute);
+    if (decision.allowed && !this.live.has(name) && this.live.size < MOST) {
+      this.live.set(name, { accountId, api, used: 0 });
+    }
+  }
+
+  batches(dialect: Database["dialect"], now: number): Batch[] {
+    return [...this.minuteBatches(dialect), ...this.liveBatches(dialect, now)];
+  }
+
+  private minuteBatches(dialect: Database["dialect"]): Batch[] {
+    const rows = this.minutes.take();
+    return batches(
+      rows,
+      (part) =>
+        upsert(
+          dialect,
+          MINUTES,
+          part.map(([, row]) => [
+            row.accountId,
+            row.api,
+            row.minute,
+            this.gatewayId,
+            row.peak,
+            row.throttled,
+          ]),
+        ),
+      (part) => {
+        for (const [name, row] of part) this.minutes.add(name, row);
+      },
+    );
+  }
+
+  /** Written while the window is not empty, and once more when it has become so. */
+  private liveBatches(dialect: Database["dialect"], now: number): Batch[] {
+    const rows: [string, Live][] = [];
+    for (const [name, live] of this.live) {
+      const used = this.usedNow(live, now);
+      if (used === 0 && live.used === 0) this.live.delete(name);
+      else rows.push([name, { ...live, used }]);
+    }
+    rows.sort(([a], [b]) => (a < b ? -1 : 1));
+    const cut = batches(
+      rows,
+      (part) =>
+        upsert(
+          dialect,
+          LIVE,
+          part.map(([, live]) => [live.accountId, live.api, this.gatewayId, live.used, now]),
+        ),
+      () => {},
+    );
+    const written = () => {
+      for (const [name, live] of rows) this.live.set(name, live);
+    };
+    return cut.map((batch, index) => (index === cut.length - 1 ? { ...batch, written } : batch));
+  }
+
+  private usedNow({ accountId, api }: Live, now: number): number {
+    const limit = this.rules.findLimit(accountId, api, now);
+    return limit ? limit.limit - this.counter.peek(accountId, api, limit, now).remaining : 0;
+  }
+}
