@@ -1,0 +1,98 @@
+import { type AddressRanges, compileRanges } from "@latchkey/enforcement";
+import { z } from "zod";
+
+const LOOPBACK = "127.0.0.0/8, ::1/128";
+
+const text = (fallback: string) => z.string().trim().min(1, "must not be empty").default(fallback);
+const port = (fallback: number) =>
+  z.coerce
+    .number("must be a port")
+    .int("must be a port")
+    .min(0, "must be a port")
+    .max(65_535, "must be a port")
+    .default(fallback);
+const addresses = z.string().transform((value, context): AddressRanges => {
+  const entries = value === "none" ? [] : value.split(",").map((entry) => entry.trim());
+  const ranges = compileRanges(entries);
+  if (ranges) return ranges;
+  context.addIssue({
+    code: "custom",
+    message: "must be addresses or CIDR ranges, separated by commas, or none",
+  });
+  return z.NEVER;
+});
+const origin = z
+  .string()
+  .refine(isOrigin, "must be http://host:port or https://host:port, without path and credentials")
+  .transform((value) => new URL(value));
+
+const environment = z.object({
+  HOST: text("127.0.0.1"),
+  GATEWAY_PORT: port(4100),
+  GATEWAY_NGINX_PORT: port(4101),
+  DEMO_UPSTREAM_PORT: port(4105),
+  UPSTREAM_URL: origin.optional(),
+  OPS_HOST: text("127.0.0.1"),
+  GATEWAY_OPS_PORT: port(4109),
+  DATA_DIR: text("./data"),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^(sqlite:.|mysql:\/\/[^/]+\/.)/,
+      "must be sqlite:<path> or mysql://user:password@host:port/database",
+    )
+    .optional(),
+  TRUSTED_PROXIES: addresses.prefault(LOOPBACK),
+  DECISION_PEERS: addresses.optional(),
+  SUPPORT_EMAIL: z.string().optional(),
+  POLICY_LEASE_SECONDS: z.coerce
+    .number("must be seconds, 1 to 3600")
+    .min(1, "must be seconds, 1 to 3600")
+    .max(3600, "must be seconds, 1 to 3600")
+    .int("must be whole seconds")
+    .default(30),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+/**
+ * Reads the environment; what is empty counts as left out.
+ * @throws Error with one line that names the variable, never its value: it may hold a password.
+ */
+export function readConfig(variables: NodeJS.ProcessEnv = process.env) {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const result = environment.safeParse(given);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new Error(`${issue?.path.join(".")}: ${issue?.message}`);
+  }
+  const values = result.data;
+  return {
+    host: values.HOST,
+    proxyPort: values.GATEWAY_PORT,
+    nginxPort: values.GATEWAY_NGINX_PORT,
+    demoUpstreamPort: values.DEMO_UPSTREAM_PORT,
+    upstream: values.UPSTREAM_URL ?? new URL(`http://${bracketed(values.HOST)}:${values.DEMO_UPSTREAM_PORT}`),
+    opsHost: values.OPS_HOST,
+    opsPort: values.GATEWAY_OPS_PORT,
+    databaseUrl: values.DATABASE_URL ?? `sqlite:${values.DATA_DIR}/latchkey.sqlite`,
+    trustedProxies: values.TRUSTED_PROXIES,
+    decisionPeers: values.DECISION_PEERS ?? values.TRUSTED_PROXIES,
+    supportEmail: values.SUPPORT_EMAIL ?? null,
+    leaseSeconds: values.POLICY_LEASE_SECONDS,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, username, password, pathname, search, hash } = new URL(value);
+  const isBare = `${username}${password}${search}${hash}` === "" && pathname === "/";
+  return isBare && (protocol === "http:" || protocol === "https:");
+}
+
+function bracketed(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
+}

@@ -1,0 +1,31 @@
+import { createServer, type Server } from "node:http";
+
+/** Stands in for the provider's own service: answers every request with what arrived. Says of credentials only that they came. */
+export function demoUpstream(): Server {
+  return createServer((request, response) => {
+    let bodyBytes = 0;
+    request.on("data", (chunk: Buffer) => {
+      bodyBytes += chunk.length;
+    });
+    request.on("error", () => response.destroy());
+    request.on("end", () => {
+      const { method, url, rawHeaders } = request;
+      const headers: [string, string][] = [];
+      let authorizationArrived = false;
+      for (let at = 0; at < rawHeaders.length; at += 2) {
+        const name = rawHeaders[at]?.toLowerCase() ?? "";
+        if (name === "authorization") authorizationArrived = true;
+        else headers.push([name, rawHeaders[at + 1] ?? ""]);
+      }
+      const echo = {
+        message: "Hello from the demo upstream.",
+        method,
+        url,
+        authorizationArrived,
+        headers,
+        bodyBytes,
+      };
+      response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(echo));
+    });
+  });
+}

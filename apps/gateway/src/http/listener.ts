@@ -1,0 +1,37 @@
+import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+
+export type Handler = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) => void;
+
+export interface ListenerOptions {
+  /** Milliseconds in which a whole request must have come, its body included. */
+  requestTimeout: number;
+}
+
+/**
+ * An HTTP server whose every request reaches `handle`: also CONNECT, and one that waits for 100 Continue, which `handle` answers
+ * when it wants the body. What the parser refuses is answered 400 or 431 by Node.js.
+ */
+export function createListener(handle: Handler, { requestTimeout }: ListenerOptions): Server {
+  const server = createServer({
+    maxHeaderSize: 16_384,
+    headersTimeout: Math.min(10_000, requestTimeout),
+    requestTimeout,
+    keepAliveTimeout: 75_000,
+    insecureHTTPParser: false,
+  });
+  server.on("request", (request, response) => handle(request, response, false));
+  server.on("checkContinue", (request, response) => handle(request, response, true));
+  server.on("connect", (request, socket) => answerConnect(handle, request, socket as Socket));
+  return server;
+}
+
+/** Node.js hands over a bare socket for CONNECT. It gets an ordinary answer and is closed. */
+function answerConnect(handle: Handler, request: IncomingMessage, socket: Socket): void {
+  socket.on("error", () => socket.destroy());
+  const response = new ServerResponse(request);
+  response.shouldKeepAlive = false;
+  response.assignSocket(socket);
+  response.on("finish", () => socket.end());
+  handle(request, response, false);
+}

@@ -1,0 +1,35 @@
+import { type AccessRequest, type Answer, answer } from "@latchkey/enforcement";
+import type { Handler } from "../http/listener.js";
+import { authorizationOf, type RawHeaders, singleValue } from "../http/raw-headers.js";
+import type { Gate } from "./gate.js";
+import { send } from "./send.js";
+
+/** What nginx asks with `auth_request`. The method and path of the call itself count for nothing. */
+export function readNginx(headers: RawHeaders): AccessRequest {
+  return {
+    authorization: authorizationOf(headers),
+    method: singleValue(headers, "x-original-method") ?? "",
+    path: singleValue(headers, "x-original-uri") ?? "",
+    clientAddress: singleValue(headers, "x-real-ip"),
+  };
+}
+
+/** `auth_request` takes 2xx, 401 and 403, and makes a 500 of anything else: the true status travels in a header. */
+export function toNginx({ status, headers, body }: Answer): {
+  status: number;
+  headers: string[];
+  body: string;
+} {
+  if (status === 429 || status === 503) {
+    return { status: 403, headers: [...headers, "X-Latchkey-Status", String(status)], body };
+  }
+  return { status, headers, body };
+}
+
+export function nginxHandler(gate: Gate): Handler {
+  return (request, response) => {
+    const { decision, context } = gate.ask("nginx", readNginx(request.rawHeaders));
+    const { status, headers, body } = toNginx(answer(decision, context));
+    send(response, status, headers, body);
+  };
+}

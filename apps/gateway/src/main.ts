@@ -1,0 +1,17 @@
+import { pino } from "pino";
+import { readConfig } from "./config.js";
+import { startGateway } from "./gateway.js";
+import { endOnSignal } from "./signals.js";
+
+try {
+  const config = readConfig();
+  const logger = pino({ level: config.logLevel, base: { part: "gateway" } });
+  const gateway = await startGateway(config, logger);
+  endOnSignal(async () => {
+    logger.info("the gateway ends");
+    await gateway.close();
+  });
+} catch (error) {
+  process.stderr.write(`latchkey gateway: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,79 @@
+import * as http from "node:http";
+import * as https from "node:https";
+import type { AddressRanges, Allowed, AnswerContext } from "@latchkey/enforcement";
+import type { Logger } from "pino";
+import { send } from "../listeners/send.js";
+import { failureAnswer } from "./failure.js";
+import { clientHeaders, upstreamHeaders } from "./headers.js";
+
+export type Forward = (
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  allowed: Allowed,
+  context: AnswerContext,
+) => void;
+
+/** Longer than any upstream should be silent. */
+const SILENCE_MILLISECONDS = 120_000;
+
+/**
+ * Forwards to the upstream, streaming both ways: the method, the request target byte for byte as it was judged, and the
+ * headers of `upstreamHeaders`. Either side's end is the other's. Node's own client is used since proxying libraries parse the
+ * target and write it anew.
+ */
+export function createForward(upstream: URL, trustedProxies: AddressRanges, logger: Logger): Forward {
+  const { request: connect, Agent } = upstream.protocol === "https:" ? https : http;
+  const agent = new Agent({ keepAlive: true, scheduling: "lifo", maxFreeSockets: 256 });
+  const target = {
+    hostname: upstream.hostname.replace(/^\[|\]$/g, ""),
+    port: upstream.port === "" ? undefined : Number(upstream.port),
+    servername: upstream.hostname,
+    agent,
+  };
+
+  return (request, response, allowed, context) => {
+    const { method = "", url = "", rawHeaders, socket } = request;
+    const headers = upstreamHeaders(
+      rawHeaders,
+      socket.remoteAddress ?? null,
+      trustedProxies,
+      allowed,
+      context.requestId,
+    );
+    const hasBody =
+      request.headers["content-length"] !== undefined || request.headers["transfer-encoding"] !== undefined;
+
+    const attempt = (mayRetry: boolean) => {
+      const outgoing = connect({ ...target, method, path: url, headers, timeout: SILENCE_MILLISECONDS });
+      let isTimeout = false;
+      const abort = () => outgoing.destroy();
+      response.once("close", abort);
+      outgoing.on("timeout", () => {
+        isTimeout = true;
+        outgoing.destroy();
+      });
+      outgoing.on("response", (incoming) => {
+        const { statusCode = 502, statusMessage = "" } = incoming;
+        response.writeHead(
+          statusCode,
+          statusMessage,
+          clientHeaders(incoming.rawHeaders, allowed, context.requestId),
+        );
+        incoming.on("error", () => response.destroy());
+        incoming.pipe(response);
+      });
+      outgoing.on("error", (error: NodeJS.ErrnoException) => {
+        response.off("close", abort);
+        if (response.destroyed || response.headersSent) return;
+        // An idle connection may be closed by the upstream just when we use it: nothing was served then.
+        if (mayRetry && outgoing.reusedSocket && !isTimeout) return attempt(false);
+        logger.warn({ code: error.code, requestId: context.requestId }, "the upstream did not answer");
+        const answer = failureAnswer(isTimeout ? "UPSTREAM_TIMEOUT" : "UPSTREAM_UNREACHABLE", context);
+        send(response, answer.status, answer.headers, answer.body);
+      });
+      if (hasBody) request.pipe(outgoing);
+      else outgoing.end();
+    };
+    attempt(!hasBody && (method === "GET" || method === "HEAD"));
+  };
+}

@@ -1,0 +1,85 @@
+import {
+  type AddressRanges,
+  type Allowed,
+  identityHeaders,
+  isTrusted,
+  rateLimitHeaders,
+} from "@latchkey/enforcement";
+import { type RawHeaders, valuesOf } from "../http/raw-headers.js";
+
+/** RFC 9110 §7.6.1, and what belongs to one hop by older custom. */
+const HOP_BY_HOP = new Set([
+  "connection",
+  "expect",
+  "http2-settings",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/** What a Connection header may not take away: it would change where the request goes, or where its body ends. */
+const NEVER_NAMED = new Set(["content-length", "host"]);
+
+/** Headers of an answer that are ours alone. */
+const OURS = new Set([
+  "ratelimit",
+  "ratelimit-policy",
+  "x-ratelimit-limit",
+  "x-ratelimit-remaining",
+  "x-ratelimit-reset",
+  "x-request-id",
+]);
+
+/** What goes to the upstream: the client's headers without credentials and without any form of our own, then ours. */
+export function upstreamHeaders(
+  headers: RawHeaders,
+  peer: string | null,
+  trustedProxies: AddressRanges,
+  allowed: Allowed,
+  requestId: string,
+): string[] {
+  const kept = filter(headers, (name) => {
+    const form = spelledWithHyphens(name);
+    return (
+      name !== "authorization" &&
+      name !== "x-forwarded-for" &&
+      form !== "x-request-id" &&
+      !form.startsWith("x-latchkey")
+    );
+  });
+  if (valuesOf(headers, "transfer-encoding").length > 0) kept.push("Transfer-Encoding", "chunked");
+  const hops = isTrusted(peer, trustedProxies) ? valuesOf(headers, "x-forwarded-for") : [];
+  kept.push("X-Forwarded-For", [...hops, peer ?? "unknown"].join(", "));
+  return [...kept, "X-Request-Id", requestId, ...identityHeaders(allowed)];
+}
+
+/** What goes back to the client: the upstream's headers, with our own request id and throttle. */
+export function clientHeaders(headers: RawHeaders, allowed: Allowed, requestId: string): string[] {
+  const kept = filter(headers, (name) => !OURS.has(name) && !name.startsWith("x-latchkey-"));
+  return [...kept, "X-Request-Id", requestId, ...rateLimitHeaders(allowed.rateLimit)];
+}
+
+function filter(headers: RawHeaders, keep: (name: string) => boolean): string[] {
+  const named = new Set(
+    valuesOf(headers, "connection").flatMap((value) =>
+      value.split(",").map((name) => name.trim().toLowerCase()),
+    ),
+  );
+  const kept: string[] = [];
+  for (let at = 0; at < headers.length; at += 2) {
+    const name = headers[at]?.toLowerCase() ?? "";
+    if (HOP_BY_HOP.has(name) || (named.has(name) && !NEVER_NAMED.has(name)) || !keep(name)) continue;
+    kept.push(headers[at] ?? "", headers[at + 1] ?? "");
+  }
+  return kept;
+}
+
+/** Upstreams read `_`, `.` and other characters in a header's name as a hyphen: to CGI they are all the same. */
+function spelledWithHyphens(name: string): string {
+  return name.replace(/[^a-z0-9]/g, "-");
+}
