@@ -1,0 +1,21 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
+import { requestIdLink } from "./request-id-link.js";
+import { sessionLink } from "./session-link.js";
+
+export const client = new ApolloClient({
+  link: ApolloLink.from([sessionLink, requestIdLink, new HttpLink({ uri: "/graphql" })]),
+  cache: new InMemoryCache({
+    typePolicies: {
+      Query: { fields: { apis: { merge: false } } },
+      Viewer: { keyFields: [] },
+      Installation: { keyFields: [] },
+      Api: { keyFields: ["code"] },
+      Operation: { keyFields: ["code"] },
+      Account: { fields: { throttleLimits: { merge: false } } },
+      ApiKey: {
+        fields: { tokens: { merge: false }, allowlist: { merge: false }, recentDenials: { merge: false } },
+      },
+    },
+  }),
+  devtools: { enabled: false },
+});

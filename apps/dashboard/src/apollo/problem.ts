@@ -1,0 +1,43 @@
+import { CombinedGraphQLErrors, ServerError } from "@apollo/client";
+
+/** What went wrong, as it is told to a person. */
+export interface Problem {
+  code: string;
+  message: string;
+  requestId: string | null;
+}
+
+const SENTENCES: Record<string, string> = {
+  UNAUTHENTICATED: "Your session has ended.",
+  FORBIDDEN: "Your role in this account does not allow this. An owner or an admin can do it.",
+  NOT_FOUND: "This no longer exists, or it belongs to another account.",
+  THROTTLED: "Too many requests. Wait a moment and try again.",
+  BAD_USER_INPUT: "The server did not understand the request. Reload the page.",
+};
+
+/** Reads any error of Apollo Client. Nothing of what was sent is repeated in the sentence. */
+export function problemOf(error: unknown): Problem {
+  if (CombinedGraphQLErrors.is(error)) {
+    const code = String(error.errors[0]?.extensions?.code ?? "INTERNAL_SERVER_ERROR");
+    const requestId = error.extensions?.requestId;
+    return {
+      code,
+      message: SENTENCES[code] ?? "The server could not do this.",
+      requestId: typeof requestId === "string" ? requestId : null,
+    };
+  }
+  if (ServerError.is(error)) {
+    const code = error.statusCode === 401 ? "UNAUTHENTICATED" : "SERVER";
+    return {
+      code,
+      message: SENTENCES[code] ?? `The server answered with status ${error.statusCode}.`,
+      requestId: error.response.headers.get("x-request-id"),
+    };
+  }
+  return { code: "NETWORK", message: "The server could not be reached.", requestId: null };
+}
+
+/** Whether the error says that nobody is signed in. */
+export function isSignedOut(error: unknown): boolean {
+  return problemOf(error).code === "UNAUTHENTICATED";
+}

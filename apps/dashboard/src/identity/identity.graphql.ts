@@ -1,0 +1,12 @@
+import { graphql } from "../graphql.js";
+
+export const ViewerQuery = graphql(`
+  query Viewer {
+    viewer {
+      user { id name email }
+      isOperator
+      accounts { id sid name suspended viewerRole }
+    }
+    installation { gatewayUrl supportEmail }
+  }
+`);

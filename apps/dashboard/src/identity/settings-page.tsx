@@ -1,0 +1,67 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { IconLogout } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { Page } from "../shell/page.js";
+import { ThemeSwitch } from "../shell/theme-switch.js";
+import { Panel } from "../ui/panel.js";
+import { useSignedIn } from "./account.js";
+import { signOut } from "./sign-in.js";
+
+const ROLES = { OWNER: "Owner", ADMIN: "Admin", DEVELOPER: "Developer", VIEWER: "Viewer" } as const;
+
+export function SettingsPage() {
+  const { viewer, account } = useSignedIn();
+  return (
+    <Page title="Settings">
+      <Panel title="You">
+        <Facts>
+          <Fact name="Name">{viewer.user?.name ?? "–"}</Fact>
+          <Fact name="E-mail">{viewer.user?.email ?? "–"}</Fact>
+          {viewer.isOperator && <Fact name="Staff">Operator</Fact>}
+        </Facts>
+        <Group>
+          <Button variant="default" leftSection={<IconLogout size={16} />} onClick={signOut}>
+            Sign out
+          </Button>
+        </Group>
+      </Panel>
+      {account && (
+        <Panel title="Account">
+          <Facts>
+            <Fact name="Name">{account.name}</Fact>
+            <Fact name="Sid in API paths">
+              <span className="lk-mono">{account.sid}</span>
+            </Fact>
+            {account.viewerRole && <Fact name="Your role">{ROLES[account.viewerRole]}</Fact>}
+          </Facts>
+        </Panel>
+      )}
+      <Panel title="Theme" lead="Kept in this browser.">
+        <Group>
+          <ThemeSwitch />
+        </Group>
+      </Panel>
+    </Page>
+  );
+}
+
+function Facts({ children }: { children: ReactNode }) {
+  return (
+    <Stack component="dl" gap={6} m={0}>
+      {children}
+    </Stack>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <Group gap="md" wrap="nowrap" align="baseline">
+      <Text component="dt" size="sm" c="dimmed" w={140} style={{ flexShrink: 0 }}>
+        {name}
+      </Text>
+      <Text component="dd" size="sm" m={0} style={{ overflowWrap: "anywhere" }}>
+        {children}
+      </Text>
+    </Group>
+  );
+}

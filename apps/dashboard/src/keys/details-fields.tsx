@@ -1,0 +1,81 @@
+import { Group, Input, SegmentedControl, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Details } from "./details.js";
+
+interface Props {
+  value: Details;
+  onChange: (change: Partial<Details>) => void;
+  errors: Record<string, string>;
+  disabled?: boolean;
+}
+
+export function NameField({ value, onChange, errors, disabled }: Props) {
+  return (
+    <TextInput
+      label="Name"
+      name="name"
+      autoComplete="off"
+      placeholder="CRM synchronisation"
+      required
+      withAsterisk={false}
+      maxLength={200}
+      disabled={disabled}
+      value={value.name}
+      onChange={(event) => onChange({ name: event.currentTarget.value })}
+      error={errors.name}
+    />
+  );
+}
+
+/** Everything about a key that is not its name and decides nothing but its end. */
+export function MoreDetails({ value, onChange, errors, disabled }: Props): ReactNode {
+  return (
+    <Stack gap="md">
+      <Input.Wrapper label="Environment" labelElement="div">
+        <Group mt={4}>
+          <SegmentedControl
+            aria-label="Environment"
+            disabled={disabled}
+            value={value.environment}
+            onChange={(environment) => onChange({ environment: environment as Details["environment"] })}
+            data={[
+              { value: "PRODUCTION", label: "Production" },
+              { value: "TEST", label: "Test" },
+            ]}
+          />
+        </Group>
+      </Input.Wrapper>
+      <Textarea
+        label="Note"
+        description="What it is for, where it runs, whom to ask."
+        autosize
+        minRows={2}
+        maxLength={500}
+        disabled={disabled}
+        value={value.note}
+        onChange={(event) => onChange({ note: event.currentTarget.value })}
+        error={errors.note}
+      />
+      <TagsInput
+        label="Labels"
+        description="Press Enter after each; up to 20."
+        maxTags={20}
+        disabled={disabled}
+        value={value.labels}
+        onChange={(labels) => onChange({ labels })}
+        error={errors.labels}
+        clearable={false}
+      />
+      <TextInput
+        label="Expires"
+        description="Left empty, the key works until you delete it. In your own time zone."
+        type="datetime-local"
+        disabled={disabled}
+        value={value.expires}
+        onChange={(event) => onChange({ expires: event.currentTarget.value })}
+        error={errors.expiresAt}
+        maw={280}
+      />
+    </Stack>
+  );
+}

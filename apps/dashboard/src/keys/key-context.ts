@@ -1,0 +1,20 @@
+import { createContext, use } from "react";
+import type { ResultOf } from "../graphql.js";
+import type { KeyHead } from "./key.graphql.js";
+
+export type Key = ResultOf<typeof KeyHead>;
+
+export interface OpenKey {
+  key: Key;
+  /** Loads the key anew, after somebody else has changed it. */
+  reload: () => Promise<unknown>;
+}
+
+export const KeyContext = createContext<OpenKey | null>(null);
+
+/** The key whose page is open. */
+export function useKey(): OpenKey {
+  const open = use(KeyContext);
+  if (!open) throw new Error("This component stands outside a key's page");
+  return open;
+}

@@ -1,0 +1,99 @@
+import { useQuery } from "@apollo/client/react";
+import { Group, Text } from "@mantine/core";
+import { IconKeyOff } from "@tabler/icons-react";
+import { getRouteApi, Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { readFragment } from "../graphql.js";
+import { useAccount } from "../identity/account.js";
+import { Page } from "../shell/page.js";
+import { PageSkeleton } from "../shell/page-skeleton.js";
+import { CopyIcon } from "../ui/copy-button.js";
+import { Empty } from "../ui/empty.js";
+import { LinkButton } from "../ui/links.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { KeyHead, KeyQuery } from "./key.graphql.js";
+import { EnvironmentBadge, StateBadges } from "./key-badges.js";
+import { KeyContext } from "./key-context.js";
+
+const route = getRouteApi("/signed-in/in-account/keys/$id");
+
+const TABS = [{ to: "/keys/$id", name: "Overview" }] as const;
+
+/** A key's heading and tabs; the open tab below. */
+export function KeyPage() {
+  const { id } = route.useParams();
+  const { sid } = useAccount();
+  const { data, error, refetch } = useQuery(KeyQuery, {
+    variables: { sid, id },
+    fetchPolicy: "cache-and-network",
+  });
+  const tab = useOpenTab();
+  const key = readFragment(KeyHead, data?.account.apiKey);
+
+  if (!data) {
+    if (!error) return <PageSkeleton />;
+    return (
+      <Page title="Key">
+        <ProblemAlert error={error} onRetry={refetch} />
+      </Page>
+    );
+  }
+  if (!key) return <NoSuchKey />;
+  return (
+    <KeyContext value={{ key, reload: () => refetch() }}>
+      <Page
+        title={key.name}
+        documentTitle={`${tab}: ${key.name}`}
+        badge={
+          <Group gap={6}>
+            <StateBadges {...key} />
+            <EnvironmentBadge environment={key.environment} />
+          </Group>
+        }
+        lead={
+          <Group gap={4}>
+            <span className="lk-mono">{key.key}</span>
+            <CopyIcon text={key.key} what="key" />
+            {key.note && (
+              <Text size="sm" c="dimmed" className="lk-anywhere">
+                {key.note}
+              </Text>
+            )}
+          </Group>
+        }
+      >
+        {error && <ProblemAlert error={error} onRetry={refetch} />}
+        <nav className="lk-tabs" aria-label="Key">
+          {TABS.map(({ to, name }) => (
+            <Link key={to} to={to} params={{ id }} className="lk-tab" activeOptions={{ exact: true }}>
+              {name}
+            </Link>
+          ))}
+        </nav>
+        <Outlet />
+      </Page>
+    </KeyContext>
+  );
+}
+
+function useOpenTab(): string {
+  const ending = useRouterState({ select: (state) => state.location.pathname.split("/")[3] ?? "" });
+  return TABS.find(({ to }) => (to.split("/")[3] ?? "") === ending)?.name ?? "Key";
+}
+
+function NoSuchKey() {
+  return (
+    <Page title="Key not found">
+      <Empty
+        icon={<IconKeyOff />}
+        title="There is no such key in this account"
+        action={
+          <LinkButton to="/keys" variant="default">
+            Go to your keys
+          </LinkButton>
+        }
+      >
+        It may have been deleted.
+      </Empty>
+    </Page>
+  );
+}

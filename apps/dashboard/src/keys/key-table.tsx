@@ -1,0 +1,101 @@
+import { Group, Stack, Text } from "@mantine/core";
+import { networkInWords } from "../allowlist/network.js";
+import { type FragmentOf, type ResultOf, readFragment } from "../graphql.js";
+import { accessInWords } from "../permissions/access.js";
+import { Bars } from "../ui/bars.js";
+import { CopyIcon } from "../ui/copy-button.js";
+import { counted } from "../ui/count.js";
+import { type Column, DataTable } from "../ui/data-table.js";
+import { LinkAnchor } from "../ui/links.js";
+import { RelativeTime } from "../ui/relative-time.js";
+import { useNow } from "../ui/use-now.js";
+import { toBars } from "../usage/hourly.js";
+import { EnvironmentBadge, StateBadges } from "./key-badges.js";
+import { KeyRow } from "./keys.graphql.js";
+
+type Row = ResultOf<typeof KeyRow>;
+
+const columns: readonly Column<Row>[] = [
+  { header: "Name", rowHeader: true, cell: (row) => <NameCell row={row} /> },
+  { header: "Status", cell: (row) => <StateBadges {...row} /> },
+  {
+    header: "Access",
+    cell: (row) => (
+      <Stack gap={0}>
+        <span>{accessInWords({ scope: row.accessScope, codes: row.permissions })}</span>
+        <Text size="xs" c="dimmed">
+          {networkInWords(row.addressScope, row.allowlist.length)}
+        </Text>
+      </Stack>
+    ),
+  },
+  { header: "Last 24 hours", cell: (row) => <DayCell row={row} /> },
+  { header: "Last used", cell: (row) => <LastUsedCell row={row} /> },
+];
+
+export function KeyTable({ rows }: { rows: readonly FragmentOf<typeof KeyRow>[] }) {
+  return (
+    <DataTable
+      caption="API keys"
+      columns={columns}
+      rows={rows.map((row) => readFragment(KeyRow, row))}
+      rowKey={(row) => row.id}
+    />
+  );
+}
+
+function NameCell({ row }: { row: Row }) {
+  return (
+    <Stack gap={3}>
+      <Group gap={8}>
+        <LinkAnchor to="/keys/$id" params={{ id: row.id }} fw={600} size="sm" className="lk-anywhere">
+          {row.name}
+        </LinkAnchor>
+        <EnvironmentBadge environment={row.environment} />
+      </Group>
+      <Group gap={2} wrap="nowrap">
+        <span className="lk-mono">{row.key}</span>
+        <CopyIcon text={row.key} what={`key of ${row.name}`} />
+      </Group>
+      {(row.note || row.holder || row.labels.length > 0) && (
+        <Text size="xs" c="dimmed" className="lk-anywhere">
+          {[row.note, row.holder?.name, ...row.labels].filter(Boolean).join(" · ")}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function DayCell({ row }: { row: Row }) {
+  const now = useNow(60_000);
+  const { allowed, denied, points } = row.usage;
+  const sentence = `${counted(allowed, "call")} allowed, ${denied} denied`;
+  return (
+    <Stack gap={2} w={120}>
+      <Bars bars={toBars(points, now)} label={`Last 24 hours: ${sentence}`} height={22} />
+      <Text size="xs" c="dimmed">
+        {allowed + denied === 0 ? "No calls" : counted(allowed, "call")}
+        {denied > 0 && (
+          <Text span c="var(--lk-red)">
+            {" "}
+            · {denied} denied
+          </Text>
+        )}
+      </Text>
+    </Stack>
+  );
+}
+
+function LastUsedCell({ row }: { row: Row }) {
+  if (!row.lastUsedAt) return <Text size="sm">Never</Text>;
+  return (
+    <Stack gap={0}>
+      <RelativeTime at={row.lastUsedAt} />
+      {row.lastUsedAddress && (
+        <Text size="xs" c="dimmed" className="lk-mono">
+          {row.lastUsedAddress}
+        </Text>
+      )}
+    </Stack>
+  );
+}

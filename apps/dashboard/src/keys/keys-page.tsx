@@ -1,0 +1,106 @@
+import { useQuery } from "@apollo/client/react";
+import { Group, Paper, Skeleton, Stack, Text } from "@mantine/core";
+import { IconKey, IconPlus } from "@tabler/icons-react";
+import { getRouteApi } from "@tanstack/react-router";
+import { useAccount } from "../identity/account.js";
+import { mayChangeKeys } from "../identity/roles.js";
+import { Page } from "../shell/page.js";
+import { counted } from "../ui/count.js";
+import { Empty } from "../ui/empty.js";
+import { LinkButton } from "../ui/links.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { KeyFilters } from "./key-filters.js";
+import { KeyTable } from "./key-table.js";
+import { KeysQuery } from "./keys.graphql.js";
+
+const route = getRouteApi("/signed-in/in-account/keys");
+const PAGE_SIZE = 25;
+
+export function KeysPage() {
+  const { sid, viewerRole } = useAccount();
+  const { search, status, after } = route.useSearch();
+  const filtered = Boolean(search || status);
+  const { data, previousData, loading, error, refetch } = useQuery(KeysQuery, {
+    variables: { sid, first: PAGE_SIZE, after, search, status: status && [status] },
+    fetchPolicy: "cache-and-network",
+  });
+  const keys = (data ?? previousData)?.account.apiKeys;
+
+  return (
+    <Page title="Keys" actions={mayChangeKeys(viewerRole) && <NewKeyButton />}>
+      <KeyFilters />
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!keys && loading && <Skeleton height={420} />}
+      {keys && (
+        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={loading}>
+          {keys.nodes.length > 0 ? (
+            <KeyTable rows={keys.nodes} />
+          ) : filtered || after ? (
+            <Empty
+              title="No key fits these filters"
+              action={
+                <LinkButton to="/keys" search={{}} variant="default">
+                  Show all keys
+                </LinkButton>
+              }
+            />
+          ) : (
+            <NoKeys mayCreate={mayChangeKeys(viewerRole)} />
+          )}
+        </Paper>
+      )}
+      {keys && (
+        <Group justify="space-between">
+          <Text size="sm" c="dimmed">
+            {counted(keys.totalCount, "key")}
+          </Text>
+          <Pager
+            next={keys.pageInfo.hasNextPage ? keys.pageInfo.endCursor : null}
+            paged={after !== undefined}
+          />
+        </Group>
+      )}
+    </Page>
+  );
+}
+
+function NewKeyButton() {
+  return (
+    <LinkButton to="/keys/new" leftSection={<IconPlus size={16} />}>
+      New key
+    </LinkButton>
+  );
+}
+
+function NoKeys({ mayCreate }: { mayCreate: boolean }) {
+  return (
+    <Empty
+      icon={<IconKey />}
+      title="This account has no key"
+      action={mayCreate ? <NewKeyButton /> : undefined}
+    >
+      <Stack gap={4}>
+        <span>Until there is one, every call to the APIs is denied. Nothing else here depends on a key.</span>
+        {!mayCreate && <span>An owner, an admin or a developer of the account can create one.</span>}
+      </Stack>
+    </Empty>
+  );
+}
+
+function Pager({ next, paged }: { next: string | null; paged: boolean }) {
+  if (!next && !paged) return null;
+  return (
+    <Group gap="xs" component="nav" aria-label="Pages">
+      {paged && (
+        <LinkButton to="/keys" search={(old) => ({ ...old, after: undefined })} variant="default" size="xs">
+          First page
+        </LinkButton>
+      )}
+      {next && (
+        <LinkButton to="/keys" search={(old) => ({ ...old, after: next })} variant="default" size="xs">
+          Next page
+        </LinkButton>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,41 @@
+import { graphql } from "../graphql.js";
+
+/** One row of the list. */
+export const KeyRow = graphql(`
+  fragment KeyRow on ApiKey {
+    id key name note environment labels status isDefault accessScope permissions addressScope
+    allowlist { cidr }
+    holder { id name }
+    tokens { id status retiresAt }
+    lastUsedAt lastUsedAddress
+    usage(days: 1) { allowed denied points { at allowed denied } }
+  }
+`);
+
+export const KeysQuery = graphql(
+  `
+  query Keys($sid: String!, $first: Int!, $after: String, $search: String, $status: [ApiKeyStatus!]) {
+    account(sid: $sid) {
+      id
+      apiKeys(first: $first, after: $after, search: $search, status: $status) {
+        nodes { id ...KeyRow }
+        pageInfo { hasNextPage hasPreviousPage endCursor }
+        totalCount
+      }
+    }
+  }
+`,
+  [KeyRow],
+);
+
+/** The token's text comes back here once; callers use `fetchPolicy: "no-cache"`. */
+export const CreateKeyMutation = graphql(`
+  mutation CreateKey($input: CreateApiKeyInput!) {
+    createApiKey(input: $input) {
+      apiKey { id key name accessScope permissions }
+      token
+      effect { gateways confirmed }
+      errors { code message path }
+    }
+  }
+`);

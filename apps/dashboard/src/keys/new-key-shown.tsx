@@ -1,0 +1,35 @@
+import { Paper } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useAccount, useSignedIn } from "../identity/account.js";
+import { useApis } from "../permissions/use-apis.js";
+import type { MadeKey } from "./new-key-page.js";
+import { ShownOnce } from "./shown-once.js";
+import { samplePath } from "./snippet.js";
+
+/** The made pair; "I have copied it" leads to the key's page. */
+export function NewKeyShown({ made }: { made: MadeKey }) {
+  const { sid } = useAccount();
+  const { installation } = useSignedIn();
+  const { apis } = useApis();
+  const navigate = useNavigate();
+  const [copied, setCopied] = useState(false);
+
+  // The guard against leaving must be gone before the page is left.
+  useEffect(() => {
+    if (copied) void navigate({ to: "/keys/$id", params: { id: made.id } });
+  }, [copied, navigate, made.id]);
+
+  if (copied) return null;
+  return (
+    <Paper withBorder p="lg" className="lk-panel">
+      <ShownOnce
+        gatewayUrl={installation.gatewayUrl}
+        path={samplePath(apis, sid, made)}
+        apiKey={made.key}
+        token={made.token}
+        onDone={() => setCopied(true)}
+      />
+    </Paper>
+  );
+}

@@ -1,0 +1,66 @@
+import { type ApiChoice, apiCodeOf, type Permissions } from "../permissions/access.js";
+
+export interface SnippetInput {
+  /** The gateway's address, without a slash at the end. */
+  gatewayUrl: string;
+  /** A path with nothing left to fill in. */
+  path: string;
+  apiKey: string;
+  /** The token's text; null where it can't be known any more: the snippet then reads it from the environment. */
+  token: string | null;
+}
+
+/** A path that only reads, needs no parameter but the account's sid and that the key may call; null when there is none. */
+export function samplePath(apis: readonly ApiChoice[], sid: string, permissions: Permissions): string | null {
+  for (const api of apis) {
+    for (const { code, method, path } of api.operations) {
+      const filled = path.replaceAll("{sid}", sid);
+      if (method === "GET" && !filled.includes("{") && isGranted(code, permissions)) return filled;
+    }
+  }
+  return null;
+}
+
+function isGranted(operation: string, { scope, codes }: Permissions): boolean {
+  return scope === "ALL_APIS" || codes.includes(operation) || codes.includes(apiCodeOf(operation));
+}
+
+export const SNIPPETS = [
+  { name: "curl", write: curl },
+  { name: ".env", write: dotEnv },
+  { name: "Node.js", write: node },
+  { name: "Python", write: python },
+] as const;
+
+/** One line to paste into a shell. */
+export function curl({ gatewayUrl, path, apiKey, token }: SnippetInput): string {
+  const pair = token === null ? `"${apiKey}:$LATCHKEY_TOKEN"` : `'${apiKey}:${token}'`;
+  return `curl -u ${pair} \\\n  '${gatewayUrl}${path}'`;
+}
+
+export function dotEnv({ apiKey, token }: SnippetInput): string {
+  return `LATCHKEY_KEY=${apiKey}\nLATCHKEY_TOKEN=${token ?? "the token you have copied"}`;
+}
+
+/** Reads the pair from the environment, so that no token ends in a source file. */
+export function node({ gatewayUrl, path }: SnippetInput): string {
+  return [
+    "const { LATCHKEY_KEY, LATCHKEY_TOKEN } = process.env;",
+    'const pair = Buffer.from(`${LATCHKEY_KEY}:${LATCHKEY_TOKEN}`).toString("base64");',
+    `const response = await fetch("${gatewayUrl}${path}", {`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the snippet's own template
+    "  headers: { authorization: `Basic ${pair}` },",
+    "});",
+    "console.log(response.status, await response.text());",
+  ].join("\n");
+}
+
+export function python({ gatewayUrl, path }: SnippetInput): string {
+  return [
+    "import base64, os, urllib.request",
+    "pair = f\"{os.environ['LATCHKEY_KEY']}:{os.environ['LATCHKEY_TOKEN']}\"",
+    `request = urllib.request.Request("${gatewayUrl}${path}")`,
+    'request.add_header("Authorization", "Basic " + base64.b64encode(pair.encode()).decode())',
+    "print(urllib.request.urlopen(request).read().decode())",
+  ].join("\n");
+}

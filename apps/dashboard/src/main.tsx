@@ -1,0 +1,36 @@
+import "@fontsource-variable/inter/index.css";
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import "./ui/app.css";
+import { ApolloProvider } from "@apollo/client/react";
+import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { client } from "./apollo/client.js";
+import { router } from "./router.js";
+import { watchNavigation } from "./shell/navigated.js";
+import { Announcer } from "./ui/announce.js";
+import { cssVariables, theme } from "./ui/theme.js";
+
+const root = document.getElementById("root");
+if (!root) throw new Error("The page has no #root");
+watchNavigation(router);
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      colorSchemeManager={localStorageColorSchemeManager({ key: "latchkey-theme" })}
+    >
+      <ApolloProvider client={client}>
+        <RouterProvider router={router} />
+        <Announcer />
+        <Notifications position="bottom-right" containerWidth={380} />
+      </ApolloProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,30 @@
+import { Badge, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { switchAccount, useSignedIn } from "../identity/account.js";
+
+/** The open account's name; a choice where the person is a member of several. */
+export function AccountMenu() {
+  const { account, viewer } = useSignedIn();
+  if (!account) return viewer.isOperator ? <Badge variant="light">Operator</Badge> : null;
+  if (viewer.accounts.length > 1) {
+    return (
+      <NativeSelect
+        aria-label="Account"
+        value={account.sid}
+        onChange={(event) => switchAccount(event.currentTarget.value)}
+        data={viewer.accounts.map(({ sid, name }) => ({ value: sid, label: name }))}
+      />
+    );
+  }
+  return (
+    <Stack gap={0} px={10}>
+      <Text fw={600} size="sm" truncate>
+        {account.name}
+      </Text>
+      <Group gap={6}>
+        <Text size="xs" c="dimmed" className="lk-mono">
+          {account.sid}
+        </Text>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,52 @@
+import { Group, Stack, Title } from "@mantine/core";
+import { useRouterState } from "@tanstack/react-router";
+import { type ReactNode, use, useEffect, useRef } from "react";
+import { SignedInContext } from "../identity/account.js";
+import { hasNavigated } from "./navigated.js";
+
+interface Props {
+  /** The one `<h1>`, and the first part of the document's title. */
+  title: string;
+  /** Where the title in the tab differs from the heading. */
+  documentTitle?: string;
+  /** Stands beside the heading. */
+  badge?: ReactNode;
+  actions?: ReactNode;
+  /** Stands under the heading. */
+  lead?: ReactNode;
+  children: ReactNode;
+}
+
+/** A page's heading and title. After a navigation the focus goes to the heading, so that a screen reader says where one is. */
+export function Page({ title, documentTitle, badge, actions, lead, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const account = use(SignedInContext)?.account;
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const tabTitle = [documentTitle ?? title, account?.name, "Latchkey"].filter(Boolean).join(" – ");
+
+  useEffect(() => {
+    document.title = tabTitle;
+  }, [tabTitle]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what the focus follows
+  useEffect(() => {
+    if (hasNavigated()) heading.current?.focus({ preventScroll: true });
+  }, [pathname]);
+
+  return (
+    <Stack gap="lg">
+      <Stack gap={6}>
+        <Group justify="space-between" align="flex-start" gap="sm">
+          <Group gap="sm" miw={0}>
+            <Title order={1} ref={heading} tabIndex={-1} className="lk-h1">
+              {title}
+            </Title>
+            {badge}
+          </Group>
+          {actions && <Group gap="xs">{actions}</Group>}
+        </Group>
+        {lead}
+      </Stack>
+      {children}
+    </Stack>
+  );
+}

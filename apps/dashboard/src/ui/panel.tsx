@@ -1,0 +1,31 @@
+import { Group, Paper, Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+
+interface Props {
+  title: string;
+  lead?: ReactNode;
+  aside?: ReactNode;
+  children?: ReactNode;
+}
+
+/** A framed part of a page, with its heading. */
+export function Panel({ title, lead, aside, children }: Props) {
+  return (
+    <Paper component="section" withBorder p="lg" className="lk-panel" aria-label={title}>
+      <Stack gap="md">
+        <Group justify="space-between" align="flex-start" gap="sm">
+          <Stack gap={2} miw={0} flex="1 1 16rem">
+            <Title order={2}>{title}</Title>
+            {lead && (
+              <Text size="sm" c="dimmed" component="div">
+                {lead}
+              </Text>
+            )}
+          </Stack>
+          {aside}
+        </Group>
+        {children}
+      </Stack>
+    </Paper>
+  );
+}

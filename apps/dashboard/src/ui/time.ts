@@ -1,0 +1,47 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
+/** A span in its largest whole unit: "6 h", "3 min", "2 days". Negative spans count as none. */
+export function span(milliseconds: number): string {
+  const ms = Math.max(0, milliseconds);
+  if (ms < MINUTE) return `${Math.floor(ms / 1000)} s`;
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
+  if (ms < 2 * DAY) return `${Math.floor(ms / HOUR)} h`;
+  return plural(Math.floor(ms / DAY), "day");
+}
+
+/** How long ago or from now a moment is, seen from `now` (both epoch milliseconds): "just now", "3 min ago", "in 2 days". */
+export function relativeTime(at: number, now: number): string {
+  const distance = now - at;
+  if (Math.abs(distance) < 10_000) return "just now";
+  return distance > 0 ? `${span(distance)} ago` : `in ${span(-distance)}`;
+}
+
+/** What is left until a moment: "47:59:03" hours, minutes, seconds; "0:00:00" once it has come. */
+export function countdown(until: number, now: number): string {
+  const seconds = Math.max(0, Math.ceil((until - now) / 1000));
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${Math.floor(seconds / 3600)}:${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
+}
+
+/** Date and time in the reader's time zone, named. */
+export function localTime(at: number): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+  }).format(at);
+}
+
+/** The same moment in UTC: "2026-03-29 01:30 UTC". */
+export function utcTime(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}

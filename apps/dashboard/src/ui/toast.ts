@@ -1,0 +1,23 @@
+import { notifications } from "@mantine/notifications";
+
+/** How many gateways have confirmed a change, of how many. */
+export interface Effect {
+  gateways: number;
+  confirmed: number;
+}
+
+/** The sentence that tells where a change holds already. Empty when no gateway runs. */
+export function effectSentence(effect: Effect | null): string {
+  if (!effect || effect.gateways === 0) return "";
+  if (effect.confirmed >= effect.gateways) {
+    return effect.gateways === 1
+      ? "In force at the gateway."
+      : `In force at all ${effect.gateways} gateways.`;
+  }
+  return `In force at ${effect.confirmed} of ${effect.gateways} gateways, the others follow.`;
+}
+
+/** Confirms a success; failures are shown where they happened instead. */
+export function toastSaved(message: string, effect: Effect | null = null): void {
+  notifications.show({ message: `${message} ${effectSentence(effect)}`.trim(), withBorder: true });
+}

@@ -1,0 +1,29 @@
+/** An expected failure in a mutation's payload. */
+export interface UserError {
+  code: string;
+  message: string;
+  path: readonly string[] | null;
+}
+
+export interface SplitErrors {
+  /** The sentence for each field that an error names. */
+  byField: Record<string, string>;
+  /** Sentences that belong to no field of the form. */
+  rest: string[];
+  /** Somebody else changed the object since it was loaded. */
+  stale: boolean;
+}
+
+export const NO_ERRORS: SplitErrors = { byField: {}, rest: [], stale: false };
+
+/** Sorts a payload's errors to the form's fields; the deepest part of an error's path that is a field's name counts. */
+export function splitErrors(errors: readonly UserError[], fields: readonly string[]): SplitErrors {
+  const split: SplitErrors = { byField: {}, rest: [], stale: false };
+  for (const error of errors) {
+    const field = [...(error.path ?? [])].reverse().find((part) => fields.includes(part));
+    if (error.code === "STALE_VERSION") split.stale = true;
+    else if (field === undefined) split.rest.push(error.message);
+    else split.byField[field] ??= error.message;
+  }
+  return split;
+}
