@@ -1,0 +1,18 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The repository's root. */
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+/** What set-up remembers between runs: stamps, logs, results of tests. Not in version control. */
+export const stateDir = join(root, ".latchkey");
+
+/** A path below the root. */
+export function at(...parts) {
+  return join(root, ...parts);
+}
+
+/** An executable that a package put into the root's node_modules. */
+export function bin(name, folder = ".") {
+  return join(root, folder, "node_modules", ".bin", name);
+}

@@ -1,0 +1,24 @@
+import { addressOf } from "../lib/settings.mjs";
+
+/** What `npm start` prints when everything is up. */
+export function whereThingsAre(settings, env) {
+  const rows = [
+    ["Dashboard", settings.publicUrl],
+    ["GraphQL API", `${settings.publicUrl}/graphql`],
+    ["Gateway", `${addressOf(settings.proxy)}, in front of ${upstreamOf(settings, env)}`],
+    ["nginx listener", `${addressOf(settings.nginx)}, for auth_request`],
+    ...(settings.demoUpstream ? [["Demo upstream", addressOf(settings.demoUpstream)]] : []),
+    [
+      "Health, metrics",
+      `${addressOf(settings.serverOps)} (server), ${addressOf(settings.gatewayOps)} (gateway)`,
+    ],
+  ];
+  const table = rows.map(([name, where]) => `  ${name.padEnd(17)}${where}\n`).join("");
+  return `\nLatchkey is running.\n\n${table}\nCtrl-C stops everything.\n`;
+}
+
+/** Without what may stand in front of the host: a user name and a password. */
+function upstreamOf({ demoUpstream }, { UPSTREAM_URL }) {
+  if (demoUpstream) return "the demo upstream";
+  return URL.canParse(UPSTREAM_URL) ? new URL(UPSTREAM_URL).origin : "UPSTREAM_URL";
+}
