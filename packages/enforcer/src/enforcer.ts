@@ -94,6 +94,15 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
     if (replica.revision !== null) void recorder.flush(now);
   }, FLUSH_MILLISECONDS);
 
+  const end = async () => {
+    clearInterval(flushing);
+    await feed.close();
+    if (replica.revision !== null) await recorder.flushAll(clock.now());
+    await registrar.close();
+    await database.close();
+  };
+  let closing: Promise<void> | undefined;
+
   const isReady = () => replica.revision !== null && lease.holds();
 
   return {
@@ -115,16 +124,7 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
     }),
     ready: feed.ready,
     pull: () => feed.pull(),
-    async close() {
-      clearInterval(flushing);
-      const end = async () => {
-        await feed.close();
-        if (replica.revision !== null) await recorder.flushAll(clock.now());
-        await registrar.close();
-        await database.close();
-      };
-      await within(CLOSE_MILLISECONDS, end());
-    },
+    close: () => (closing ??= within(CLOSE_MILLISECONDS, end())),
   };
 }
 

@@ -1,0 +1,152 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { createEnforcer, type Enforcer } from "./enforcer.js";
+import { createTestDatabase, type TestDatabase } from "./testing/database.js";
+import { FakeClock } from "./testing/fake-clock.js";
+import { basic, Seed } from "./testing/seed.js";
+
+const HOURS_48 = 172_800_000;
+let place: TestDatabase;
+let seed: Seed;
+let clock: FakeClock;
+let enforcer: Enforcer;
+let token: string;
+
+beforeAll(async () => {
+  place = await createTestDatabase();
+}, 60_000);
+afterAll(() => place.drop());
+
+beforeEach(async () => {
+  await place.clear();
+  seed = new Seed(place.database);
+  clock = new FakeClock();
+  await seed.catalogue(5);
+  await seed.account();
+  token = await seed.key("lk_a");
+  enforcer = await createEnforcer({ databaseUrl: place.url, clock, id: "gateway-1" });
+  await enforcer.ready;
+});
+afterEach(() => enforcer.close());
+
+function send(text = token, fields = {}) {
+  const authorization = basic("lk_a", text);
+  const call = {
+    authorization,
+    method: "POST",
+    path: "/v1/Accounts/demo/Sms/send.json",
+    clientAddress: "192.0.2.1",
+  };
+  const decision = enforcer.decide({ ...call, ...fields }, "request-1");
+  return decision.allowed ? "ALLOWED" : decision.reason;
+}
+const rows = (table: string) => place.database.read(`SELECT * FROM \`${table}\``);
+
+test("what the database says is decided, and a change holds after the next pull", async () => {
+  expect(send()).toBe("ALLOWED");
+  expect(send(`${token.slice(0, -1)}x`)).toBe("WRONG_TOKEN");
+  expect(send(token, { path: "/v1/Accounts/other/Sms/send" })).toBe("ACCOUNT_MISMATCH");
+  await seed.update("api_key", "lk_a", { disabled: 1 });
+  await enforcer.pull();
+  expect(send()).toBe("KEY_DISABLED");
+  await seed.update("api_key", "lk_a", { deletedAt: clock.now() });
+  await enforcer.pull();
+  expect(send()).toBe("UNKNOWN_KEY");
+});
+
+test("a change is seen by itself within a second", async () => {
+  await seed.update("api_key", "lk_a", { disabled: 1 });
+  await vi.waitFor(() => expect(send()).toBe("KEY_DISABLED"), { timeout: 1_000, interval: 5 });
+});
+
+test("48 hours after regenerating, the old token works until the last millisecond, and the new one goes on", async () => {
+  const retiresAt = clock.now() + HOURS_48;
+  const renewed = await seed.regenerate("lk_a", retiresAt);
+  await enforcer.pull();
+  expect([send(token), send(renewed)]).toEqual(["ALLOWED", "ALLOWED"]);
+  clock.setWall(retiresAt - 1);
+  expect([send(token), send(renewed)]).toEqual(["ALLOWED", "ALLOWED"]);
+  clock.setWall(retiresAt);
+  expect([send(token), send(renewed)]).toEqual(["TOKEN_RETIRED", "ALLOWED"]);
+});
+
+test("the throttle of the Api holds, and a grant raises it", async () => {
+  const outcomes = Array.from({ length: 6 }, () => send());
+  expect(outcomes).toEqual([...Array(5).fill("ALLOWED"), "THROTTLED"]);
+  await seed.grant("g", "sms", { limit: 6 });
+  await enforcer.pull();
+  expect([send(), send()]).toEqual(["ALLOWED", "THROTTLED"]);
+});
+
+test("when nothing was heard from the database for the lease, nothing is decided", async () => {
+  await enforcer.close();
+  expect(send()).toBe("ALLOWED");
+  clock.advance(30_000);
+  expect(send()).toBe("UNAVAILABLE");
+  expect(enforcer.status()).toMatchObject({ ready: false, leaseSeconds: 30 });
+});
+
+test("the gateway is in the list with the revision that it has applied, and leaves it", async () => {
+  const revision = await seed.change(async () => {});
+  await enforcer.pull();
+  await vi.waitFor(async () => {
+    expect(await rows("gateway")).toMatchObject([{ id: "gateway-1", revision, leaseSeconds: 30 }]);
+  });
+  expect(enforcer.status()).toMatchObject({ id: "gateway-1", revision, ready: true, keys: 1 });
+  await enforcer.close();
+  expect(await rows("gateway")).toEqual([]);
+});
+
+test("a gateway that was silent for an hour is taken off the list", async () => {
+  await enforcer.close();
+  const silent = clock.now() - 3_600_001;
+  await seed.run("INSERT INTO `gateway` VALUES ('silent', 1, 0, ?, 30, 0), ('busy', 1, 0, ?, 30, 0)", [
+    silent,
+    silent + 2,
+  ]);
+  enforcer = await createEnforcer({ databaseUrl: place.url, clock, id: "gateway-1" });
+  await vi.waitFor(async () => {
+    expect((await rows("gateway")).map(({ id }) => id).sort()).toEqual(["busy", "gateway-1"]);
+  });
+});
+
+test("closing writes what was decided until then", async () => {
+  send();
+  send();
+  send(token, { path: "/v1/Accounts/demo/unknown?secret" });
+  await enforcer.close();
+  const usage = await rows("usage_minute");
+  expect(usage.map(({ outcome, calls }) => [outcome, calls]).sort()).toEqual([
+    ["ALLOWED", 2],
+    ["UNKNOWN_API", 1],
+  ]);
+  expect(await rows("last_use")).toEqual([
+    { tokenId: "lk_a-1", apiKeyId: "lk_a", at: clock.now(), address: "192.0.2.1" },
+  ]);
+  expect(await rows("denial")).toMatchObject([{ requestId: "request-1", path: "/v1/Accounts/demo/unknown" }]);
+  expect(await rows("throttle_minute")).toMatchObject([{ peak: 2, throttled: 0 }]);
+  expect(await rows("throttle_live")).toEqual([]);
+});
+
+test("two gateways add up what they count", async () => {
+  const other = await createEnforcer({ databaseUrl: place.url, clock, id: "gateway-2" });
+  await other.ready;
+  const call = { method: "POST", path: "/v1/Accounts/demo/Sms/send", clientAddress: "192.0.2.1" };
+  send();
+  other.decide({ ...call, authorization: basic("lk_a", token) }, "request-2");
+  await other.close();
+  await enforcer.close();
+  expect(await rows("usage_minute")).toMatchObject([{ calls: 2 }]);
+});
+
+test("no more than the newest 200 denials of a key stay in the database", async () => {
+  for (let round = 0; round < 3; round++) {
+    for (let call = 0; call < 150; call++) send(token, { path: `/v1/${round}/${call}` });
+    clock.advance(1);
+    await enforcer.close();
+    enforcer = await createEnforcer({ databaseUrl: place.url, clock });
+    await enforcer.ready;
+  }
+  const denials = await rows("denial");
+  expect(denials).toHaveLength(200);
+  expect(denials.filter(({ path }) => String(path).startsWith("/v1/2/"))).toHaveLength(150);
+});

@@ -1,0 +1,90 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { Feed } from "./feed.js";
+import { Lease } from "./lease.js";
+import { silentLogger } from "./logger.js";
+import { FakeClock } from "./testing/fake-clock.js";
+
+const clock = new FakeClock();
+let feed: Feed;
+
+afterEach(() => feed.close());
+
+function start(pull: () => Promise<boolean>, pollMilliseconds = 3_600_000) {
+  const lease = new Lease(clock, 30);
+  const logger = { ...silentLogger, warn: vi.fn(), info: vi.fn() };
+  const onPulled = vi.fn();
+  feed = new Feed({ clock, logger, lease, pollMilliseconds, pull, onPulled });
+  return { lease, logger, onPulled };
+}
+
+test("it is ready after the first good pull, and holds a lease from that pull's start", async () => {
+  const { lease } = start(async () => {
+    clock.advance(5_000);
+    return true;
+  });
+  await feed.pull();
+  await feed.ready;
+  expect(lease.age()).toBe(5_000);
+});
+
+test("a hint during a pull brings another pull, since that one may have read before the change", async () => {
+  let pulls = 0;
+  let release = () => {};
+  start(() => {
+    pulls++;
+    return new Promise((resolve) => {
+      release = () => resolve(false);
+    });
+  });
+  const first = feed.pull();
+  const hint = feed.pull();
+  const sameHint = feed.pull();
+  release();
+  await first;
+  expect(pulls).toBe(2);
+  release();
+  await Promise.all([hint, sameHint]);
+  expect(pulls).toBe(2);
+});
+
+test("a failed pull renews nothing, is told once, and so is the recovery", async () => {
+  let isAway = true;
+  const { lease, logger, onPulled } = start(async () => {
+    if (isAway) throw new Error("away");
+    return true;
+  });
+  await feed.pull();
+  await feed.pull();
+  expect(lease.holds()).toBe(false);
+  expect(onPulled).not.toHaveBeenCalled();
+  expect(logger.warn).toHaveBeenCalledTimes(1);
+  isAway = false;
+  await feed.pull();
+  expect(lease.holds()).toBe(true);
+  expect(logger.info).toHaveBeenCalledWith({}, "the database answers again");
+});
+
+test("it pulls by itself again and again, also after a failure", async () => {
+  let pulls = 0;
+  start(async () => {
+    pulls++;
+    if (pulls === 2) throw new Error("away");
+    return false;
+  }, 5);
+  await feed.pull();
+  await vi.waitFor(() => expect(pulls).toBeGreaterThan(4));
+});
+
+test("it pulls no more after it was closed", async () => {
+  let pulls = 0;
+  start(async () => {
+    pulls++;
+    return false;
+  }, 5);
+  await feed.pull();
+  await feed.close();
+  const then = pulls;
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  await feed.pull();
+  expect(pulls).toBe(then);
+});

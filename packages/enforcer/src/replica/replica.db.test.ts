@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../testing/database.js";
+import { Seed } from "../testing/seed.js";
+import { Replica } from "./replica.js";
+
+const NOW = 1_800_000_000_000;
+let place: TestDatabase;
+let seed: Seed;
+let replica: Replica;
+const logger = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+
+beforeAll(async () => {
+  place = await createTestDatabase();
+}, 60_000);
+afterAll(() => place.drop());
+
+beforeEach(async () => {
+  vi.clearAllMocks();
+  await place.clear();
+  seed = new Seed(place.database);
+  await seed.catalogue(5);
+  await seed.account();
+  replica = new Replica(place.database, logger);
+});
+
+const reported = () => logger.error.mock.calls.map(([fields]) => fields.id);
+const limitOf = (api: string, now = NOW) => replica.findLimit("account-1", api, now)?.limit;
+
+describe("a full load", () => {
+  test("knows every key that lives, with its tokens, permissions and allowlist", async () => {
+    await seed.key("lk_a");
+    await seed.key(
+      "lk_b",
+      { accessScope: "SELECTED_APIS", addressScope: "ALLOWLIST_ONLY" },
+      ["sms"],
+      ["192.0.2.0/24"],
+    );
+    await seed.key("lk_gone", { deletedAt: 5 });
+    expect(replica.revision).toBeNull();
+    expect(await replica.pull()).toBe(true);
+    expect(replica.size).toBe(2);
+    expect(replica.revision).toBe(5);
+    expect(replica.findKey("lk_a")).toMatchObject({ accountId: "account-1", disabled: false, broken: false });
+    expect(replica.findKey("lk_a")?.tokens).toHaveLength(1);
+    expect(replica.findKey("lk_b")?.allowlist.ranges?.v4).toHaveLength(2);
+    expect(replica.findKey("lk_gone")).toBeUndefined();
+    expect(replica.findAccount("account-1")).toEqual({ id: "account-1", sid: "demo", suspended: false });
+    expect(limitOf("sms")).toBe(5);
+    expect(logger.error).not.toHaveBeenCalled();
+  });
+
+  test("reads all keys when they are more than one part", async () => {
+    await seed.key("lk_first");
+    await seed.change(async (revision) => {
+      const ids = Array.from({ length: 5_100 }, (_, index) => `lk_${index}`);
+      for (let start = 0; start < ids.length; start += 300) {
+        const part = ids.slice(start, start + 300);
+        const row = "(?, 'account-1', ?, ?, 'PRODUCTION', '[]', 0, 0, 0, 'ALL_APIS', 'ANY_ADDRESS', 1, ?)";
+        const sql =
+          "INSERT INTO `api_key` (`id`, `accountId`, `key`, `name`, `environment`, `labels`, `isDefault`, `disabled`, `createdAt`, `accessScope`, `addressScope`, `version`, `revision`) VALUES ";
+        const values = part.flatMap((id) => [id, id, id, revision]);
+        await seed.run(sql.replace("'account-1', ?", "?") + part.map(() => row).join(", "), values);
+      }
+    });
+    await replica.pull();
+    expect(replica.size).toBe(5_101);
+    expect(replica.findKey("lk_first")?.tokens).toHaveLength(1);
+  });
+
+  test("happens again when the database went back to an older state", async () => {
+    await seed.key("lk_a");
+    await replica.pull();
+    await seed.run("DELETE FROM `api_key`");
+    await seed.run("UPDATE `revision` SET `value` = 1");
+    expect(await replica.pull()).toBe(true);
+    expect(replica.size).toBe(0);
+    expect(replica.revision).toBe(1);
+  });
+});
+
+describe("a change", () => {
+  beforeEach(async () => {
+    await seed.key("lk_a", { accessScope: "SELECTED_APIS" }, ["sms"]);
+    await replica.pull();
+  });
+
+  test("is not seen where there was none", async () => {
+    expect(await replica.pull()).toBe(false);
+  });
+
+  test("of a key replaces it as a whole", async () => {
+    await seed.run("DELETE FROM `permission`");
+    await seed.run("INSERT INTO `permission` (`apiKeyId`, `code`) VALUES ('lk_a', 'voice')");
+    await seed.update("api_key", "lk_a", { disabled: 1, expiresAt: NOW });
+    const before = replica.findKey("lk_a")?.permissions.bits;
+    expect(await replica.pull()).toBe(true);
+    const key = replica.findKey("lk_a");
+    expect(key).toMatchObject({ disabled: true, expiresAt: NOW });
+    expect(key?.permissions.bits).not.toEqual(before);
+  });
+
+  test("brings new keys and takes deleted ones away", async () => {
+    await seed.key("lk_b");
+    await seed.update("api_key", "lk_a", { deletedAt: NOW });
+    await replica.pull();
+    expect(replica.findKey("lk_a")).toBeUndefined();
+    expect(replica.findKey("lk_b")?.tokens).toHaveLength(1);
+  });
+
+  test("of tokens comes with its key; a deleted token is known to be deleted", async () => {
+    await seed.regenerate("lk_a", NOW);
+    await replica.pull();
+    expect(replica.findKey("lk_a")?.tokens.map(({ id, retiresAt }) => [id, retiresAt])).toEqual([
+      ["lk_a-2", null],
+      ["lk_a-1", NOW],
+    ]);
+    await seed.run("UPDATE `token` SET `deletedAt` = 1 WHERE `id` = 'lk_a-1'");
+    await seed.update("api_key", "lk_a", {});
+    await replica.pull();
+    expect(replica.findKey("lk_a")?.tokens.map(({ deleted }) => deleted)).toEqual([false, true]);
+  });
+
+  test("of the catalogue moves permissions to the new places of operations", async () => {
+    const places = () => {
+      const bits = replica.findKey("lk_a")?.permissions.bits[0] ?? 0;
+      return replica.catalogue.operations.filter((_, index) => (bits >>> index) & 1).map(({ code }) => code);
+    };
+    expect(places()).toEqual(["sms.send"]);
+    await seed.update("operation", "sms.send", { position: 9 });
+    await replica.pull();
+    expect(places()).toEqual(["sms.send"]);
+    await seed.update("operation", "sms.send", { retiredAt: NOW });
+    await replica.pull();
+    expect(places()).toEqual([]);
+    expect(replica.catalogue.operations.map(({ code }) => code)).not.toContain("sms.send");
+  });
+
+  test("of an account suspends it", async () => {
+    await seed.update("account", "account-1", { suspended: 1 });
+    await replica.pull();
+    expect(replica.findAccount("account-1")?.suspended).toBe(true);
+  });
+});
+
+describe("the limit in force", () => {
+  test("is the operator's default before the catalogue's, until it is cleared", async () => {
+    await seed.update("api", "sms", { operatorLimit: 7 });
+    await replica.pull();
+    expect(limitOf("sms")).toBe(7);
+    await seed.update("api", "sms", { operatorLimit: null });
+    await replica.pull();
+    expect(limitOf("sms")).toBe(5);
+  });
+
+  test("is the newest grant that has not ended, else the next older, else the default", async () => {
+    await seed.grant("old", "sms", { limit: 10, createdAt: 1 });
+    await seed.grant("new", "sms", { limit: 20, createdAt: 2, validUntil: NOW });
+    await replica.pull();
+    expect(limitOf("sms", NOW - 1)).toBe(20);
+    expect(limitOf("sms", NOW)).toBe(10);
+    expect(limitOf("voice")).toBe(5);
+    expect(replica.findLimit("account-2", "sms", NOW)?.limit).toBe(5);
+    await seed.update("throttle_grant", "old", { endedAt: NOW });
+    await replica.pull();
+    expect(limitOf("sms", NOW)).toBe(5);
+    expect(limitOf("sms", NOW - 1)).toBe(20);
+  });
+});
+
+describe("a broken row", () => {
+  const broken: [string, () => Promise<void>][] = [
+    ["an unknown access scope", () => seed.update("api_key", "lk_bad", { accessScope: "SOME" })],
+    ["an unknown address scope", () => seed.update("api_key", "lk_bad", { addressScope: "" })],
+    ["a flag that is none", () => seed.update("api_key", "lk_bad", { disabled: 2 })],
+    ["a negative expiry", () => seed.update("api_key", "lk_bad", { expiresAt: -1 })],
+    ["a bad CIDR", () => spoil("INSERT INTO `allowlist_entry` VALUES ('lk_bad', '300.1.1.1/8', NULL, 0)")],
+    [
+      "an unknown hash scheme",
+      () => spoil("UPDATE `token` SET `hashScheme` = 'md5' WHERE `apiKeyId` = 'lk_bad'"),
+    ],
+    ["a hash that is none", () => spoil("UPDATE `token` SET `hash` = 'x' WHERE `apiKeyId` = 'lk_bad'")],
+  ];
+  const spoil = async (sql: string) => {
+    await seed.run(sql);
+    await seed.update("api_key", "lk_bad", { addressScope: "ALLOWLIST_ONLY" });
+  };
+
+  test.each(broken)(
+    "with %s makes its key broken, at the load and as a change, and stops nothing else",
+    async (_, poison) => {
+      await seed.key("lk_bad");
+      await replica.pull();
+      await poison();
+      await seed.key("lk_good");
+      await replica.pull();
+      const fresh = new Replica(place.database, logger);
+      await fresh.pull();
+      for (const each of [replica, fresh]) {
+        expect(each.findKey("lk_bad")?.broken).toBe(true);
+        expect(each.findKey("lk_good")?.broken).toBe(false);
+      }
+      expect(reported()).toEqual(["lk_bad", "lk_bad"]);
+      expect(JSON.stringify(logger.error.mock.calls)).not.toMatch(/[0-9a-f]{64}|300\.1/);
+    },
+  );
+
+  test("of an account leaves its keys undecided", async () => {
+    await seed.update("account", "account-1", { suspended: 7 });
+    await replica.pull();
+    expect(replica.findAccount("account-1")).toBeUndefined();
+    expect(reported()).toEqual(["account-1"]);
+  });
+
+  test("of an Api leaves its limit undefined, and the others as they are", async () => {
+    await seed.update("api", "sms", { catalogueLimit: -1 });
+    await replica.pull();
+    expect([limitOf("sms"), limitOf("voice")]).toEqual([undefined, 5]);
+  });
+
+  test("of a grant leaves that limit undefined until the grant is ended", async () => {
+    await seed.grant("g", "sms", { limit: 0 });
+    await replica.pull();
+    expect([limitOf("sms"), limitOf("voice")]).toEqual([undefined, 5]);
+    expect(replica.findLimit("account-2", "sms", NOW)?.limit).toBe(5);
+    await seed.update("throttle_grant", "g", { endedAt: NOW });
+    await replica.pull();
+    expect(limitOf("sms")).toBe(5);
+  });
+
+  test.each([
+    ["no template", { path: "/v1/{a}{b}" }],
+    ["no account", { path: "/v1/Sms" }],
+    ["no method", { method: "" }],
+    ["a built-in code", { code: "access-control.read" }],
+    ["the paths of another", { method: "GET", path: "/v1/Accounts/{sid}/Calls", position: 9 }],
+  ])("of an operation with %s makes its Api's limit undefined", async (_, columns) => {
+    await seed.update("operation", "sms.send", columns);
+    await replica.pull();
+    expect([limitOf("sms"), limitOf("voice")]).toEqual([undefined, 5]);
+    expect(replica.catalogue.operations.map(({ code }) => code)).toContain("voice.calls.list");
+    expect(logger.error).toHaveBeenCalled();
+  });
+});

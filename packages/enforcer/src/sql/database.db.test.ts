@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../testing/database.js";
+import { openDatabase } from "./database.js";
+import { upsert } from "./upsert.js";
+
+let test1: TestDatabase;
+
+beforeAll(async () => {
+  test1 = await createTestDatabase();
+}, 60_000);
+afterAll(() => test1.drop());
+
+test("all reads of a snapshot are as of one moment, though others write meanwhile", async () => {
+  const { database, url } = test1;
+  const other = openDatabase(url);
+  const values = await database.snapshot(async (read) => {
+    const before = await read("SELECT `value` FROM `revision`");
+    await other.write([{ sql: "UPDATE `revision` SET `value` = `value` + 1", values: [] }]);
+    const after = await read("SELECT `value` FROM `revision`");
+    return [before[0]?.value, after[0]?.value];
+  });
+  expect(values[0]).toBe(values[1]);
+  expect(await database.read("SELECT `value` FROM `revision`")).toEqual([{ value: Number(values[0]) + 1 }]);
+  await other.close();
+});
+
+test("statements are written all or none", async () => {
+  const { database } = test1;
+  const before = await database.read("SELECT `value` FROM `revision`");
+  const write = database.write([
+    { sql: "UPDATE `revision` SET `value` = 99", values: [] },
+    { sql: "INSERT INTO `nowhere` VALUES (1)", values: [] },
+  ]);
+  await expect(write).rejects.toThrow();
+  expect(await database.read("SELECT `value` FROM `revision`")).toEqual(before);
+});
+
+test("an upsert adds up, takes the greater, and keeps what belongs to the newest", async () => {
+  const { database } = test1;
+  const uses = {
+    table: "last_use",
+    key: ["tokenId"],
+    merge: { apiKeyId: "set", address: "newest", at: "max" },
+  } as const;
+  const write = (rows: [string, string, string | null, number][]) =>
+    database.write(upsert(database.dialect, uses, rows));
+  await write([["t", "k", "192.0.2.1", 20]]);
+  await write([
+    ["t", "k", "192.0.2.9", 10],
+    ["u", "k", null, 5],
+  ]);
+  expect(await database.read("SELECT * FROM `last_use` ORDER BY `tokenId`")).toEqual([
+    { tokenId: "t", apiKeyId: "k", at: 20, address: "192.0.2.1" },
+    { tokenId: "u", apiKeyId: "k", at: 5, address: null },
+  ]);
+  await write([["t", "k", "192.0.2.3", 30]]);
+  const [row] = await database.read("SELECT * FROM `last_use` WHERE `tokenId` = ?", ["t"]);
+  expect(row).toMatchObject({ at: 30, address: "192.0.2.3" });
+});
+
+test("text comes back as it was, quotes, backslashes and all", async () => {
+  const { database } = test1;
+  const path = `/v1/'"\\'; DROP TABLE x -- %s ? \u00e9`;
+  const values = ["d", "k", "r", 1, "UNKNOWN_API", "GET", path];
+  const sql =
+    "INSERT INTO `denial` (`id`, `apiKeyId`, `requestId`, `at`, `reason`, `method`, `path`) VALUES (?, ?, ?, ?, ?, ?, ?)";
+  await database.write([{ sql, values }]);
+  expect(await database.read("SELECT `path` FROM `denial`")).toEqual([{ path }]);
+});
+
+test.runIf(process.env.TEST_DATABASE === "sqlite")(
+  "a write waits for another process's without blocking this one, and gives up in the end",
+  async () => {
+    const { database, url } = test1;
+    const { default: Libsql } = await import("libsql");
+    const other = new Libsql(url.slice("sqlite:".length));
+    const update = { sql: "UPDATE `revision` SET `value` = `value` + 1", values: [] };
+
+    other.exec("BEGIN IMMEDIATE");
+    let longestStep = 0;
+    let last = performance.now();
+    const steps = setInterval(() => {
+      longestStep = Math.max(longestStep, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    setTimeout(() => other.exec("COMMIT"), 300);
+    await database.write([update]);
+    clearInterval(steps);
+    expect(longestStep).toBeLessThan(150);
+
+    other.exec("BEGIN IMMEDIATE");
+    await expect(database.write([update])).rejects.toThrow(/locked/);
+    expect(await database.read("SELECT 1 AS `one`")).toEqual([{ one: 1 }]);
+    other.exec("ROLLBACK");
+    other.close();
+  },
+);

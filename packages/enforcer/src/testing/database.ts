@@ -1,0 +1,86 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { createConnection } from "mysql2/promise";
+import { type Database, openDatabase } from "../sql/database.js";
+
+export interface TestDatabase {
+  url: string;
+  database: Database;
+  /** Deletes everything that gateways read and write. */
+  clear(): Promise<void>;
+  drop(): Promise<void>;
+}
+
+const SERVER = fileURLToPath(new URL("../../../../apps/server/dist/main.js", import.meta.url));
+
+const TABLES = [
+  "account",
+  "api",
+  "operation",
+  "api_key",
+  "token",
+  "permission",
+  "allowlist_entry",
+  "throttle_grant",
+  "usage_minute",
+  "last_use",
+  "denial",
+  "throttle_minute",
+  "throttle_live",
+  "gateway",
+];
+
+/** An empty, migrated database of its own: SQLite, or one on the server of TEST_MYSQL_URL when TEST_DATABASE says `mysql`. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const directory = await mkdtemp(join(tmpdir(), "latchkey-test-"));
+  const place =
+    process.env.TEST_DATABASE === "mysql" ? await createMysql() : { url: `sqlite:${directory}/test.sqlite` };
+  await migrate(place.url, directory);
+  const database = openDatabase(place.url);
+  return {
+    url: place.url,
+    database,
+    async clear() {
+      const deletions = TABLES.map((table) => ({ sql: `DELETE FROM \`${table}\``, values: [] }));
+      await database.write([...deletions, { sql: "UPDATE `revision` SET `value` = 0", values: [] }]);
+    },
+    async drop() {
+      await database.close();
+      await place.drop?.();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+/** The server's own command, since this package may not know its code. */
+export async function migrate(url: string, directory: string): Promise<void> {
+  const env = { PATH: process.env.PATH, DATABASE_URL: url, DATA_DIR: directory };
+  await promisify(execFile)(process.execPath, [SERVER, "migrate"], { env });
+}
+
+async function createMysql(): Promise<{ url: string; drop?: () => Promise<void> }> {
+  const given = process.env.TEST_MYSQL_URL;
+  if (!given) throw new Error("TEST_MYSQL_URL must name a server with the right to create databases");
+  const url = new URL(given);
+  const name = `latchkey_test_${randomBytes(6).toString("hex")}`;
+  url.pathname = `/${name}`;
+  await onServer(given, `CREATE DATABASE \`${name}\``);
+  return { url: url.href, drop: () => onServer(given, `DROP DATABASE \`${name}\``) };
+}
+
+async function onServer(given: string, sql: string): Promise<void> {
+  const url = new URL(given);
+  const connection = await createConnection({
+    host: url.hostname,
+    port: Number(url.port || 3306),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+  });
+  await connection.query(sql);
+  await connection.end();
+}

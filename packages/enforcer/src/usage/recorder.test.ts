@@ -1,0 +1,172 @@
+import {
+  type AccessRequest,
+  type Caller,
+  compileCatalogue,
+  type Decision,
+  type DenialReason,
+  type KeyRule,
+  type Rules,
+  WindowCounter,
+} from "@latchkey/enforcement";
+import { beforeEach, expect, test } from "vitest";
+import { silentLogger } from "../logger.js";
+import type { Database, Statement } from "../sql/database.js";
+import { basic } from "../testing/seed.js";
+import { Recorder } from "./recorder.js";
+
+const NOW = 1_800_000_000_000;
+const caller: Caller = { accountId: "a", account: "demo", keyId: "k", key: "lk_k", tokenId: "t" };
+const rateLimit = {
+  api: "sms",
+  limit: 5,
+  windowSeconds: 60,
+  remaining: 4,
+  resetAt: 0,
+  resetSeconds: 0,
+  retryAfterSeconds: 0,
+};
+const counter = new WindowCounter();
+const limit = { limit: 5, windowSeconds: 60 };
+const rules: Rules = {
+  catalogue: compileCatalogue([]),
+  findKey: (key) => (key === "lk_k" ? ({ id: "k" } as KeyRule) : undefined),
+  findAccount: () => undefined,
+  findLimit: () => limit,
+};
+const allowed: Decision = { allowed: true, caller, operation: "sms.send", rateLimit };
+
+let written: Statement[];
+let isAway: boolean;
+let recorder: Recorder;
+
+beforeEach(() => {
+  written = [];
+  isAway = false;
+  const database: Database = {
+    dialect: "sqlite",
+    read: async () => [],
+    snapshot: () => Promise.reject(new Error("not used")),
+    write: async (statements) => {
+      if (isAway) throw new Error("away");
+      written.push(...statements);
+    },
+    close: async () => {},
+  };
+  recorder = new Recorder("g", rules, counter, database, silentLogger);
+});
+
+function request(fields: Partial<AccessRequest> = {}): AccessRequest {
+  return {
+    authorization: null,
+    method: "POST",
+    path: "/v1/x?q=1",
+    clientAddress: "::ffff:192.0.2.1",
+    ...fields,
+  };
+}
+
+function denied(reason: DenialReason, named: Caller | null): Decision {
+  return { allowed: false, reason, caller: named, operation: null, missingPermission: null, rateLimit: null };
+}
+
+function valuesInto(table: string): unknown[][] {
+  return written.filter(({ sql }) => sql.includes(`INTO \`${table}\``)).map(({ values }) => [...values]);
+}
+
+test("an allowed call is counted with its canonical address, and its token used", async () => {
+  recorder.record(request(), "r1", allowed, NOW);
+  await recorder.flush(NOW);
+  const minute = NOW / 60_000;
+  expect(valuesInto("usage_minute")).toEqual([
+    ["k", minute, "t", "sms.send", "ALLOWED", "192.0.2.1", 1, NOW],
+  ]);
+  expect(valuesInto("last_use")).toEqual([["t", "k", "192.0.2.1", NOW]]);
+  expect(valuesInto("throttle_minute")).toEqual([["a", "sms", minute, "g", 1, 0]]);
+  expect(valuesInto("denial")).toEqual([]);
+});
+
+test("a denial after authentication is told in full, but for the query; the token was used", async () => {
+  recorder.record(request(), "r1", denied("IP_NOT_ALLOWED", caller), NOW);
+  await recorder.flush(NOW);
+  const [denial] = valuesInto("denial");
+  expect(denial?.slice(1)).toEqual(["k", "r1", NOW, "IP_NOT_ALLOWED", "POST", "/v1/x", "192.0.2.1", null]);
+  expect(valuesInto("last_use")).toHaveLength(1);
+});
+
+test("a retired token is told under its key, without address and operation, and is no use", async () => {
+  const authorization = basic("lk_k", "old");
+  recorder.record(request({ authorization }), "r1", denied("TOKEN_RETIRED", null), NOW);
+  await recorder.flush(NOW);
+  expect(valuesInto("usage_minute")).toEqual([["k", NOW / 60_000, "", "", "TOKEN_RETIRED", "", 1, NOW]]);
+  expect(valuesInto("denial")[0]?.slice(-2)).toEqual([null, null]);
+  expect(valuesInto("last_use")).toEqual([]);
+});
+
+test("a wrong token is counted under its key and nothing more; a stranger cannot push out denials", async () => {
+  const authorization = basic("lk_k", "wrong");
+  for (let guess = 0; guess < 1_000; guess++) {
+    recorder.record(request({ authorization }), "r", denied("WRONG_TOKEN", null), NOW);
+  }
+  await recorder.flush(NOW);
+  expect(valuesInto("usage_minute")).toEqual([["k", NOW / 60_000, "", "", "WRONG_TOKEN", "", 1_000, NOW]]);
+  expect(valuesInto("denial")).toEqual([]);
+});
+
+test("unknown keys and missing credentials leave no trace", async () => {
+  const authorization = basic("lk_unknown", "x");
+  recorder.record(request({ authorization }), "r", denied("UNKNOWN_KEY", null), NOW);
+  recorder.record(request(), "r", denied("MISSING_CREDENTIALS", null), NOW);
+  recorder.record(request({ authorization: "\0" }), "r", denied("MALFORMED_CREDENTIALS", null), NOW);
+  await recorder.flush(NOW);
+  expect(written).toEqual([]);
+});
+
+test("only the newest 200 denials of a key are kept, with paths of at most 500 characters", async () => {
+  for (let call = 0; call < 250; call++) {
+    const path = `/${call}/${"x".repeat(600)}`;
+    recorder.record(request({ path }), `r${call}`, denied("UNKNOWN_API", caller), NOW + call);
+  }
+  await recorder.flush(NOW);
+  const values = valuesInto("denial").flat();
+  const requestIds = values.filter((_, at) => at % 9 === 2);
+  expect(requestIds).toHaveLength(200);
+  expect(requestIds[0]).toBe("r50");
+  expect(String(values[6])).toHaveLength(500);
+});
+
+test("a token's text in a path is not stored", async () => {
+  const path = `/v1/lkt_${"a".repeat(38)}/x`;
+  recorder.record(request({ path }), "r", denied("UNKNOWN_API", caller), NOW);
+  await recorder.flush(NOW);
+  expect(valuesInto("denial")[0]?.[6]).toBe("/v1/lkt_…/x");
+});
+
+test("what could not be written is kept and written with what came later", async () => {
+  isAway = true;
+  recorder.record(request(), "r1", allowed, NOW);
+  recorder.record(request(), "r2", denied("UNKNOWN_API", caller), NOW);
+  await recorder.flush(NOW);
+  isAway = false;
+  recorder.record(request(), "r3", allowed, NOW + 1);
+  await recorder.flush(NOW + 1);
+  const counts = valuesInto("usage_minute").flat();
+  expect(counts.filter((_, at) => at % 8 === 6)).toEqual([1, 2]);
+  expect(valuesInto("denial")[0]?.[2]).toBe("r2");
+});
+
+test("the live count is written while the window is not empty, and once more when it is", async () => {
+  const live = new WindowCounter();
+  const database: Database = {
+    dialect: "sqlite",
+    read: async () => [],
+    snapshot: () => Promise.reject(new Error("not used")),
+    write: async (statements) => void written.push(...statements),
+    close: async () => {},
+  };
+  const own = new Recorder("g", rules, live, database, silentLogger);
+  live.spend("a", "sms", limit, NOW);
+  own.record(request(), "r", allowed, NOW);
+  for (const second of [0, 59, 60, 61, 62]) await own.flush(NOW + second * 1000);
+  const used = valuesInto("throttle_live").map((values) => values[3]);
+  expect(used).toEqual([1, 1, 0]);
+});
