@@ -1,8 +1,13 @@
+import { dirname, resolve } from "node:path";
 import { Mutex } from "async-mutex";
 import Sqlite from "libsql";
 import { DataSource, type DataSourceOptions, type EntityManager } from "typeorm";
+import { makeFolder } from "../data-dir.js";
+import { connectionFailure } from "./connection-failure.js";
+import { checkDatabaseUrl } from "./database-url.js";
 import { entities } from "./entities.js";
 import { Initial1764000000000 } from "./migrations/1764000000000-initial.js";
+import { retried } from "./retry.js";
 
 const migrations = [Initial1764000000000];
 
@@ -16,7 +21,10 @@ class ImmediateSqlite extends Sqlite {
 export interface Database {
   /** For reading only. */
   reader: DataSource;
-  /** Runs `work` in one transaction: all of it is there afterwards, or, if it throws, nothing. */
+  /**
+   * Runs `work` in one transaction: all of it is there afterwards, or, if it throws, nothing. After a deadlock or a lock
+   * timeout it is run again from its start, so it must do nothing that the database can't undo.
+   */
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** For migrations. */
   writer: DataSource;
@@ -24,9 +32,17 @@ export interface Database {
 }
 
 function options(url: string): DataSourceOptions {
-  const common = { entities, migrations, migrationsTransactionMode: "each", logging: false } as const;
-  if (url.startsWith("mysql://"))
-    return { ...common, type: "mysql", url, charset: "utf8mb4_bin", timezone: "Z", poolSize: 10 };
+  const common = { entities, migrations, logging: false } as const;
+  if (url.startsWith("mysql:"))
+    return {
+      ...common,
+      type: "mysql",
+      url,
+      charset: "utf8mb4_bin",
+      timezone: "Z",
+      poolSize: 10,
+      connectTimeout: 5_000,
+    };
   return {
     ...common,
     type: "better-sqlite3",
@@ -37,23 +53,37 @@ function options(url: string): DataSourceOptions {
   };
 }
 
-/** Opens the database that `url` names: `sqlite:<path>` or `mysql://user:password@host:port/database`. Changes nothing in it. */
+async function connect(url: string): Promise<DataSource> {
+  if (!url.startsWith("mysql:"))
+    await makeFolder(dirname(resolve(url.slice("sqlite:".length)))).catch((error) => {
+      throw connectionFailure(url, error);
+    });
+  // Another process may be switching the same new file to WAL, which SQLite does not wait for.
+  return retried(() => new DataSource(options(url)).initialize()).catch((error) => {
+    throw connectionFailure(url, error);
+  });
+}
+
+/**
+ * Opens the database that `url` names: `sqlite:<path>` or `mysql://user:password@host:port/database`. Changes nothing in it.
+ * @throws {Failure} when the URL can't be read or the database can't be reached: one line, without the password.
+ */
 export async function openDatabase(url: string): Promise<Database> {
-  const writer = await new DataSource(options(url)).initialize();
-  if (url.startsWith("mysql://")) {
+  const writer = await connect(checkDatabaseUrl(url));
+  if (url.startsWith("mysql:")) {
     return {
       reader: writer,
       writer,
-      write: (work) => writer.transaction(work),
+      write: (work) => retried(() => writer.transaction(work)),
       close: () => writer.destroy(),
     };
   }
-  const reader = await new DataSource(options(url)).initialize();
+  const reader = await connect(url);
   const queue = new Mutex();
   return {
     reader,
     writer,
-    write: (work) => queue.runExclusive(() => writer.transaction(work)),
+    write: (work) => retried(() => queue.runExclusive(() => writer.transaction(work))),
     close: async () => {
       await reader.destroy();
       await queue.runExclusive(() => writer.destroy());

@@ -255,46 +255,61 @@ const TABLES: Record<string, string[]> = {
   ],
 };
 
-const INDEXES = [
-  "UNIQUE INDEX `user_by_email` ON `user` (`email`)",
-  "UNIQUE INDEX `session_by_token` ON `session` (`token`)",
-  "INDEX `sessions_of_user` ON `session` (`userId`)",
-  "UNIQUE INDEX `sign_in_method_of_user` ON `sign_in_method` (`userId`, `providerId`)",
-  "INDEX `verification_by_identifier` ON `verification` (`identifier`)",
-  "UNIQUE INDEX `account_by_sid` ON `account` (`sid`)",
-  "INDEX `accounts_changed_since` ON `account` (`revision`)",
-  "UNIQUE INDEX `member_of_account` ON `member` (`accountId`, `userId`)",
-  "INDEX `memberships_of_user` ON `member` (`userId`)",
-  "UNIQUE INDEX `api_key_by_key` ON `api_key` (`key`)",
-  "UNIQUE INDEX `api_key_name_taken` ON `api_key` (`accountId`, `liveName`)",
-  "INDEX `api_keys_of_account` ON `api_key` (`accountId`, `deletedAt`, `id`)",
-  "INDEX `api_keys_changed_since` ON `api_key` (`revision`)",
-  "INDEX `tokens_of_api_key` ON `token` (`apiKeyId`)",
-  "INDEX `operations_of_api` ON `operation` (`apiCode`)",
-  "INDEX `throttle_grants_of_account` ON `throttle_grant` (`accountId`, `apiCode`)",
-  "INDEX `throttle_grants_changed_since` ON `throttle_grant` (`revision`)",
-  "UNIQUE INDEX `throttle_request_pending` ON `throttle_request` (`pendingAccountId`, `apiCode`)",
-  "INDEX `throttle_requests_of_account` ON `throttle_request` (`accountId`, `id`)",
-  "INDEX `throttle_requests_by_status` ON `throttle_request` (`status`, `id`)",
-  "INDEX `usage_minutes_before` ON `usage_minute` (`minute`)",
-  "INDEX `last_uses_of_api_key` ON `last_use` (`apiKeyId`)",
-  "INDEX `newest_denials_of_api_key` ON `denial` (`apiKeyId`, `at`)",
-  "INDEX `audit_events_of_account` ON `audit_event` (`accountId`, `id`)",
-  "UNIQUE INDEX `idempotency_record_by_key` ON `idempotency_record` (`accountId`, `actor`, `mutation`, `idempotencyKey`)",
-  "INDEX `idempotency_records_before` ON `idempotency_record` (`createdAt`)",
+type Index = [kind: "INDEX" | "UNIQUE INDEX", name: string, table: string, columns: string];
+
+const INDEXES: Index[] = [
+  ["UNIQUE INDEX", "user_by_email", "user", "`email`"],
+  ["UNIQUE INDEX", "session_by_token", "session", "`token`"],
+  ["INDEX", "sessions_of_user", "session", "`userId`"],
+  ["UNIQUE INDEX", "sign_in_method_of_user", "sign_in_method", "`userId`, `providerId`"],
+  ["INDEX", "verification_by_identifier", "verification", "`identifier`"],
+  ["UNIQUE INDEX", "account_by_sid", "account", "`sid`"],
+  ["INDEX", "accounts_changed_since", "account", "`revision`"],
+  ["UNIQUE INDEX", "member_of_account", "member", "`accountId`, `userId`"],
+  ["INDEX", "memberships_of_user", "member", "`userId`"],
+  ["UNIQUE INDEX", "api_key_by_key", "api_key", "`key`"],
+  ["UNIQUE INDEX", "api_key_name_taken", "api_key", "`accountId`, `liveName`"],
+  ["INDEX", "api_keys_of_account", "api_key", "`accountId`, `deletedAt`, `id`"],
+  ["INDEX", "api_keys_changed_since", "api_key", "`revision`"],
+  ["INDEX", "tokens_of_api_key", "token", "`apiKeyId`"],
+  ["INDEX", "operations_of_api", "operation", "`apiCode`"],
+  ["INDEX", "throttle_grants_of_account", "throttle_grant", "`accountId`, `apiCode`"],
+  ["INDEX", "throttle_grants_changed_since", "throttle_grant", "`revision`"],
+  ["UNIQUE INDEX", "throttle_request_pending", "throttle_request", "`pendingAccountId`, `apiCode`"],
+  ["INDEX", "throttle_requests_of_account", "throttle_request", "`accountId`, `id`"],
+  ["INDEX", "throttle_requests_by_status", "throttle_request", "`status`, `id`"],
+  ["INDEX", "usage_minutes_before", "usage_minute", "`minute`"],
+  ["INDEX", "last_uses_of_api_key", "last_use", "`apiKeyId`"],
+  ["INDEX", "newest_denials_of_api_key", "denial", "`apiKeyId`, `at`"],
+  ["INDEX", "audit_events_of_account", "audit_event", "`accountId`, `id`"],
+  [
+    "UNIQUE INDEX",
+    "idempotency_record_by_key",
+    "idempotency_record",
+    "`accountId`, `actor`, `mutation`, `idempotencyKey`",
+  ],
+  ["INDEX", "idempotency_records_before", "idempotency_record", "`createdAt`"],
 ];
 
+/** Can be run again after it was cut off: MySQL commits each statement by itself, so a table and its indexes are one there. */
 export class Initial1764000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    const options =
-      runner.dataSource.options.type === "mysql"
-        ? " ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
-        : "";
+    const mysql = runner.dataSource.options.type === "mysql";
     for (const [table, parts] of Object.entries(TABLES)) {
-      await runner.query(`CREATE TABLE \`${table}\` (${parts.join(", ")})${options}`);
+      const indexes = INDEXES.filter(([, , of]) => of === table);
+      const inside = mysql
+        ? indexes.map(([kind, name, , columns]) => `${kind} \`${name}\` (${columns})`)
+        : [];
+      const options = mysql ? " ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin" : "";
+      await runner.query(
+        `CREATE TABLE IF NOT EXISTS \`${table}\` (${[...parts, ...inside].join(", ")})${options}`,
+      );
+      if (mysql) continue;
+      for (const [kind, name, , columns] of indexes)
+        await runner.query(`CREATE ${kind} \`${name}\` ON \`${table}\` (${columns})`);
     }
-    for (const index of INDEXES) await runner.query(`CREATE ${index}`);
-    await runner.query("INSERT INTO `revision` (`id`, `value`) VALUES (1, 0)");
+    const revisions: unknown[] = await runner.query("SELECT `id` FROM `revision`");
+    if (revisions.length === 0) await runner.query("INSERT INTO `revision` (`id`, `value`) VALUES (1, 0)");
   }
 
   async down(runner: QueryRunner): Promise<void> {

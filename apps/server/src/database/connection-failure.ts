@@ -1,0 +1,44 @@
+import { Failure } from "../failure.js";
+import { describeDatabase } from "./database-url.js";
+
+const REASONS: Record<string, string> = {
+  ER_ACCESS_DENIED_ERROR: "wrong user or password",
+  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: "wrong user or password",
+  ER_BAD_DB_ERROR: "there is no such database; create it first",
+  ER_DBACCESS_DENIED_ERROR: "the user has no rights on this database",
+  ER_CON_COUNT_ERROR: "it has too many connections",
+  ECONNREFUSED: "nobody answers there",
+  ENOTFOUND: "there is no such host",
+  EAI_AGAIN: "the host's name cannot be looked up",
+  ETIMEDOUT: "no answer in time",
+  EHOSTUNREACH: "the host cannot be reached",
+  ECONNRESET: "the connection was cut off",
+  PROTOCOL_CONNECTION_LOST: "the connection was cut off",
+  ENOENT: "its folder cannot be made",
+  EACCES: "no right to write there",
+  EEXIST: "a file stands in the way of its folder",
+  ENOTDIR: "a file stands in the way of its folder",
+  SQLITE_NOTADB: "the file is no SQLite database",
+  SQLITE_CORRUPT: "the file is damaged",
+  SQLITE_READONLY: "the file is not writable",
+  SQLITE_CANTOPEN: "the file cannot be opened",
+  SQLITE_BUSY: "another program has locked it",
+};
+
+/** What an error of opening `url` means, in one line that names DATABASE_URL, without the password. */
+export function connectionFailure(url: string, error: unknown): Failure {
+  const code = codeOfDriver(error);
+  const reason = (code && REASONS[code]) ?? code ?? "it cannot be opened";
+  return new Failure(`DATABASE_URL: no connection to ${describeDatabase(url)}: ${reason}.`);
+}
+
+/** The driver's code for what went wrong, such as `ER_LOCK_DEADLOCK` or `SQLITE_BUSY`. */
+export function codeOfDriver(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  if ("driverError" in error) return codeOfDriver(error.driverError);
+  // Refused on every address of a host: the first tells enough.
+  if ("errors" in error && Array.isArray(error.errors)) return codeOfDriver(error.errors[0]);
+  // libsql gives no code where opening the file itself failed.
+  return /ConnectionFailed/.test(String(error)) ? "SQLITE_CANTOPEN" : undefined;
+}

@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { codeOfDriver } from "./connection-failure.js";
+
+/** The database undid the whole transaction, or never began it, because of another one. */
+const CONFLICTS = new Set([
+  "ER_LOCK_DEADLOCK",
+  "ER_LOCK_WAIT_TIMEOUT",
+  "ER_CHECKREAD",
+  "SQLITE_BUSY",
+  "SQLITE_BUSY_SNAPSHOT",
+]);
+const RETRIES = 3;
+
+/** Whether a transaction that failed with this error may do better when run again as a whole. */
+export function isConflict(error: unknown): boolean {
+  return CONFLICTS.has(codeOfDriver(error) ?? "");
+}
+
+/** Runs a whole transaction; after a deadlock or lock timeout again, at most three times, each after a random pause of up to 40, 80, 160 ms. */
+export async function retried<T>(transaction: () => Promise<T>): Promise<T> {
+  for (let retry = 0; ; retry++) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (retry === RETRIES || !isConflict(error)) throw error;
+      await sleep(Math.random() * 40 * 2 ** retry);
+    }
+  }
+}
