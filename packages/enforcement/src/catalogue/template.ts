@@ -7,8 +7,10 @@ export interface Template {
   sidSegment: number;
 }
 
-/** A parameter is a whole segment. */
+/** A parameter is a whole segment, */
 const PARAMETER = /^\{([^{}]+)\}$/;
+/** but for the `.json` that requests may add. */
+const PARAMETER_JSON = /^\{[^{}]+\}\.json$/;
 
 /**
  * Reads a path template such as `/v1/Accounts/{sid}/Calls/{call_sid}` by the grammar of requests; under `/v1/` and `/v2_beta/`
@@ -16,7 +18,7 @@ const PARAMETER = /^\{([^{}]+)\}$/;
  */
 export function parseTemplate(path: string): Template | null {
   const raw = path.split("/").slice(1);
-  takeOffJson(raw);
+  if (PARAMETER_JSON.test(raw.at(-1) ?? "")) takeOffJson(raw);
   const names = raw.map((segment) => PARAMETER.exec(segment)?.[1] ?? null);
   const literals = parsePath(`/${raw.map((segment, at) => (names[at] === null ? segment : "-")).join("/")}`);
   if (!path.startsWith("/") || literals === null || path.includes("?") || literals.length !== raw.length)

@@ -12,6 +12,9 @@ const TOKEN_CHECKED = TOKEN_PREFIX.length + TOKEN_RANDOM;
 const TOKEN_LENGTH = TOKEN_CHECKED + CHECKSUM;
 const HINT = 4;
 const LONGEST = 64;
+const WORD_CHARACTERS = new Uint8Array(128);
+for (let code = 0; code < 128; code++)
+  WORD_CHARACTERS[code] = /[\w-]/.test(String.fromCharCode(code)) ? 1 : 0;
 
 /** A new public key: `lk_` and 20 random base62 characters. */
 export function createKey(randomBytes: RandomBytes): string {
@@ -32,7 +35,10 @@ export function tokenHint(token: string): string {
 /** Whether a key can be one: `[A-Za-z0-9_-]{1,64}`, the form of imported keys, of which ours is a special case. */
 export function isKeyForm(key: string): boolean {
   if (key.length === 0 || key.length > LONGEST) return false;
-  for (let at = 0; at < key.length; at++) if (!isWordCharacter(key.charCodeAt(at))) return false;
+  for (let at = 0; at < key.length; at++) {
+    const code = key.charCodeAt(at);
+    if (code >= 128 || WORD_CHARACTERS[code] !== 1) return false;
+  }
   return true;
 }
 
@@ -40,27 +46,5 @@ export function isKeyForm(key: string): boolean {
 export function isTokenForm(token: string): boolean {
   if (!isKeyForm(token)) return false;
   if (token.length !== TOKEN_LENGTH || !token.startsWith(TOKEN_PREFIX)) return true;
-  return fromBase62(token, TOKEN_CHECKED) === crc32(token, TOKEN_CHECKED) && isBase62(token);
-}
-
-/** The random part must be base62 as well: a checksum over other characters is none that we gave. */
-function isBase62(token: string): boolean {
-  for (let at = TOKEN_PREFIX.length; at < TOKEN_CHECKED; at++) {
-    const code = token.charCodeAt(at);
-    if (code === UNDERSCORE || code === HYPHEN) return false;
-  }
-  return true;
-}
-
-const UNDERSCORE = 0x5f;
-const HYPHEN = 0x2d;
-
-function isWordCharacter(code: number): boolean {
-  const letter = code | 0x20;
-  return (
-    (letter >= 0x61 && letter <= 0x7a) ||
-    (code >= 0x30 && code <= 0x39) ||
-    code === UNDERSCORE ||
-    code === HYPHEN
-  );
+  return fromBase62(token, TOKEN_CHECKED) === crc32(token, TOKEN_CHECKED);
 }

@@ -3,18 +3,23 @@ import { AdmissionLog } from "./admission-log.js";
 
 /** How many counters each admission looks at for one that is idle: more than it can make, so that idle ones never pile up. */
 const VISITS = 2;
+/** A clock that goes back by more than this, in milliseconds, was set back; by less, it jitters. */
+const STEP = 1000;
 
 /**
  * Counts in this process. At most `limit` are admitted in any trailing window `(t − window, t]`: each admission frees its slot
- * exactly one window later. A clock that steps back is taken as one that stood still meanwhile: slots are freed later, never earlier.
+ * exactly one window later, by the clock of `now` (milliseconds; whole ones cost the least memory). A clock that goes back
+ * never frees a slot early: over a jitter our time stands still, and a clock that was set back goes on from where it was.
+ * A window that grows counts only what the smaller one had not forgotten yet.
  */
 export class WindowCounter implements ThrottleCounter {
   readonly #logs = new Map<string, Map<string, AdmissionLog>>();
   /** The same logs in a row, to look for idle ones in turn. */
   readonly #turn: AdmissionLog[] = [];
   #next = 0;
-  #newest = Number.NEGATIVE_INFINITY;
-  /** How much later our own time is than the clock's: the sum of its steps back. */
+  /** Our time: it never goes back. */
+  #time = Number.NEGATIVE_INFINITY;
+  /** How much later our time is than a clock that was set back. */
   #ahead = 0;
 
   /** How many (Account, Api) have a counter: those with an admission in their window, and a few more. */
@@ -23,39 +28,39 @@ export class WindowCounter implements ThrottleCounter {
   }
 
   spend(accountId: string, api: string, rule: LimitRule, now: number): ThrottleState {
-    const time = this.#timeAt(now);
-    this.#release(time, VISITS);
+    this.#follow(now);
+    this.#release(VISITS);
     const log = this.#find(accountId, api) ?? this.#add(accountId, api);
-    log.forget(time, rule.windowSeconds * 1000);
+    log.forget(this.#time, rule.windowSeconds * 1000);
     const admitted = log.count < rule.limit;
-    if (admitted) log.add(time);
-    return this.#state(log, rule, time, admitted);
+    if (admitted) log.add(this.#time);
+    return this.#state(log, rule, now, admitted);
   }
 
   peek(accountId: string, api: string, rule: LimitRule, now: number): ThrottleState {
-    const time = this.#timeAt(now);
+    this.#follow(now);
     const log = this.#find(accountId, api);
     if (log === undefined)
       return { admitted: rule.limit > 0, remaining: rule.limit, resetAt: now, retryAfter: 0 };
-    log.forget(time, rule.windowSeconds * 1000);
-    return this.#state(log, rule, time, log.count < rule.limit);
+    log.forget(this.#time, rule.windowSeconds * 1000);
+    return this.#state(log, rule, now, log.count < rule.limit);
   }
 
   /** Releases every counter that is idle at `now`: for a timer, where no more requests may come. */
   releaseIdle(now: number): void {
-    this.#release(this.#timeAt(now), this.#turn.length);
+    this.#follow(now);
+    this.#release(this.#turn.length);
   }
 
-  #timeAt(now: number): number {
-    if (now + this.#ahead < this.#newest) this.#ahead = this.#newest - now;
-    this.#newest = now + this.#ahead;
-    return this.#newest;
+  #follow(now: number): void {
+    if (now + this.#ahead < this.#time - STEP) this.#ahead = this.#time - now;
+    this.#time = Math.max(this.#time, now + this.#ahead);
   }
 
   #state(
     log: AdmissionLog,
     { limit, windowSeconds }: LimitRule,
-    time: number,
+    now: number,
     admitted: boolean,
   ): ThrottleState {
     const window = windowSeconds * 1000;
@@ -63,8 +68,8 @@ export class WindowCounter implements ThrottleCounter {
     return {
       admitted,
       remaining: Math.max(0, -excess),
-      resetAt: (log.count === 0 ? time : log.newest + window) - this.#ahead,
-      retryAfter: excess < 0 ? 0 : log.timeOf(excess) + window - time,
+      resetAt: log.count === 0 ? now : log.newest + window - this.#ahead,
+      retryAfter: excess < 0 ? 0 : log.timeOf(excess) + window - this.#ahead - now,
     };
   }
 
@@ -82,11 +87,11 @@ export class WindowCounter implements ThrottleCounter {
   }
 
   /** Looks at the next `visits` counters in turn, and drops those whose window is empty. */
-  #release(time: number, visits: number): void {
+  #release(visits: number): void {
     for (let visit = 0; visit < visits && this.#turn.length > 0; visit++) {
       if (this.#next >= this.#turn.length) this.#next = 0;
       const log = this.#turn[this.#next];
-      if (log === undefined || !log.isIdle(time)) {
+      if (log === undefined || !log.isIdle(this.#time)) {
         this.#next++;
         continue;
       }

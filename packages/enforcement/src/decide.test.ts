@@ -1,0 +1,356 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { decide, judge, judgeAuthenticated, unavailable } from "./decide.js";
+import type { AccessRequest, DenialReason, Denied } from "./decision.js";
+import type { Rules } from "./rules.js";
+import {
+  allowlist,
+  basic,
+  KEY,
+  keyRule,
+  NOW,
+  OLD_TOKEN,
+  OTHER_TOKEN,
+  permissions,
+  primitives,
+  request,
+  rulesWith,
+  TOKEN,
+  token,
+} from "./testing/rules.js";
+import { WindowCounter } from "./throttle/window.js";
+
+let counter: WindowCounter;
+beforeEach(() => {
+  counter = new WindowCounter();
+});
+
+function ask(change: Partial<AccessRequest> = {}, rules: Rules = rulesWith(), now = NOW) {
+  return decide(rules, counter, request(change), now, primitives);
+}
+
+function expectDenied(
+  reason: DenialReason,
+  change: Partial<AccessRequest> = {},
+  rules?: Rules,
+  now?: number,
+) {
+  const decision = ask(change, rules, now) as Denied;
+  expect(decision).toMatchObject({ allowed: false, reason });
+  return decision;
+}
+
+describe("allowed", () => {
+  it("names the caller, the operation and how the throttle stands", () => {
+    expect(ask()).toEqual({
+      allowed: true,
+      caller: {
+        accountId: "account-1",
+        account: "demo",
+        keyId: "key-1",
+        key: KEY,
+        tokenId: "token-aaaa",
+      },
+      operation: "voice.calls.list",
+      rateLimit: {
+        api: "voice",
+        limit: 3,
+        windowSeconds: 60,
+        remaining: 2,
+        resetAt: NOW / 1000 + 60,
+        resetSeconds: 60,
+        retryAfterSeconds: 0,
+      },
+    });
+  });
+
+  it("takes HEAD as GET, a .json and any query", () => {
+    expect(ask({ method: "HEAD", path: "/v1/Accounts/demo/Calls.json?a=/../" }).allowed).toBe(true);
+  });
+
+  it("takes an operation without a sid for every account", () => {
+    expect(ask({ path: "/v2/links" })).toMatchObject({ allowed: true, operation: "links.list" });
+  });
+
+  it("takes imported pairs, which have other forms and no checksum", () => {
+    const rules = rulesWith({ keys: [keyRule({ key: "demo", tokens: [token("old-secret_1")] })] });
+    expect(ask({ authorization: basic("demo", "old-secret_1") }, rules).allowed).toBe(true);
+  });
+});
+
+describe("MISSING_CREDENTIALS", () => {
+  it("is said when there is no Authorization header", () => {
+    expect(expectDenied("MISSING_CREDENTIALS", { authorization: null }).caller).toBeNull();
+  });
+});
+
+describe("MALFORMED_CREDENTIALS", () => {
+  it.each(["", "Bearer x", "Basic", "Basic YTpi=", "\0"])("is said of %j", (authorization) => {
+    expectDenied("MALFORMED_CREDENTIALS", { authorization });
+  });
+});
+
+describe("UNKNOWN_KEY", () => {
+  it("is said of a key that is not there, and nobody is named", () => {
+    expect(expectDenied("UNKNOWN_KEY", {}, rulesWith({ keys: [] })).caller).toBeNull();
+  });
+
+  it.each(["lk é", "lk.x", "x".repeat(65)])("is said without a look-up of %j, which no key can be", (key) => {
+    const rules = { ...rulesWith(), findKey: () => expect.fail("looked up") };
+    expectDenied("UNKNOWN_KEY", { authorization: basic(key, TOKEN) }, rules);
+  });
+});
+
+describe("WRONG_TOKEN", () => {
+  it("is said of another token", () => {
+    expect(expectDenied("WRONG_TOKEN", { authorization: basic(KEY, OTHER_TOKEN) }).caller).toBeNull();
+  });
+
+  it.each([
+    TOKEN.replace(/.$/, (last) => (last === "0" ? "1" : "0")),
+    `${TOKEN.slice(0, 10)}A${TOKEN.slice(11)}`,
+    TOKEN.replace(/.$/, "-"),
+    "a secret",
+    "x".repeat(65),
+  ])("is said of %j without a look-up", (text) => {
+    const rules = { ...rulesWith(), findKey: () => expect.fail("looked up") };
+    expectDenied("WRONG_TOKEN", { authorization: basic(KEY, text) }, rules);
+  });
+
+  it("is said of every token of a key that has none", () => {
+    expectDenied("WRONG_TOKEN", {}, rulesWith({ keys: [keyRule({ tokens: [] })] }));
+  });
+});
+
+describe("TOKEN_RETIRED", () => {
+  const retiresAt = NOW + 48 * 3_600_000;
+  const rules = rulesWith({ keys: [keyRule({ tokens: [token(TOKEN), token(OLD_TOKEN, { retiresAt })] })] });
+  const authorization = basic(KEY, OLD_TOKEN);
+
+  it("is said from the very millisecond at which the grace period ends", () => {
+    expect(ask({ authorization }, rules, retiresAt - 1).allowed).toBe(true);
+    expect(expectDenied("TOKEN_RETIRED", { authorization }, rules, retiresAt).caller).toBeNull();
+  });
+
+  it("leaves the other token alone", () => {
+    expect(ask({}, rules, retiresAt).allowed).toBe(true);
+  });
+
+  it("is said of a deleted token, whatever its end", () => {
+    const deleted = token(OLD_TOKEN, { retiresAt, deleted: true });
+    expectDenied("TOKEN_RETIRED", { authorization }, rulesWith({ keys: [keyRule({ tokens: [deleted] })] }));
+  });
+});
+
+describe("what a stranger could measure", () => {
+  it.each([
+    ["an unknown key", rulesWith({ keys: [] }), TOKEN],
+    ["a wrong token", rulesWith(), OTHER_TOKEN],
+    ["a retired token", rulesWith({ keys: [keyRule({ tokens: [token(TOKEN, { retiresAt: 0 })] })] }), TOKEN],
+    [
+      "a retiring token",
+      rulesWith({ keys: [keyRule({ tokens: [token(TOKEN), token(OLD_TOKEN)] })] }),
+      OLD_TOKEN,
+    ],
+  ])("is one hash and two comparisons for %s", (_, rules, text) => {
+    const work: string[] = [];
+    judge(rules, request({ authorization: basic(KEY, text) }), NOW, {
+      sha256Hex: (secret) => {
+        work.push("hash");
+        return primitives.sha256Hex(secret);
+      },
+      equal: (a, b) => {
+        work.push(`equal ${a.length} ${b.length}`);
+        return a === b;
+      },
+    });
+    expect(work).toEqual(["hash", "equal 64 64", "equal 64 64"]);
+  });
+});
+
+describe("ACCOUNT_SUSPENDED", () => {
+  it("is said once the token was right, and names the caller", () => {
+    const rules = rulesWith({ account: { id: "account-1", sid: "demo", suspended: true } });
+    expect(expectDenied("ACCOUNT_SUSPENDED", {}, rules).caller).toMatchObject({ account: "demo" });
+    expectDenied("WRONG_TOKEN", { authorization: basic(KEY, OTHER_TOKEN) }, rules);
+  });
+});
+
+describe("KEY_DISABLED", () => {
+  it("is said of a disabled key", () => {
+    expectDenied("KEY_DISABLED", {}, rulesWith({ keys: [keyRule({ disabled: true })] }));
+  });
+});
+
+describe("KEY_EXPIRED", () => {
+  it("is said from the very millisecond of the expiry", () => {
+    const rules = rulesWith({ keys: [keyRule({ expiresAt: NOW + 1 })] });
+    expect(ask({}, rules, NOW).allowed).toBe(true);
+    expectDenied("KEY_EXPIRED", {}, rules, NOW + 1);
+  });
+});
+
+describe("IP_NOT_ALLOWED", () => {
+  const rules = rulesWith({ keys: [keyRule({ allowlist: allowlist("203.0.113.0/24") })] });
+
+  it.each([null, "203.0.114.1", "garbage", "", "2001:db8::1"])(
+    "is said of the address %j",
+    (clientAddress) => {
+      expectDenied("IP_NOT_ALLOWED", { clientAddress }, rules);
+    },
+  );
+
+  it("is said of every address when the list is empty", () => {
+    expectDenied("IP_NOT_ALLOWED", {}, rulesWith({ keys: [keyRule({ allowlist: allowlist() })] }));
+  });
+
+  it("is not said of a key for any address, also when the address is unknown", () => {
+    expect(ask({ clientAddress: null }).allowed).toBe(true);
+  });
+});
+
+describe("AMBIGUOUS_PATH", () => {
+  it.each(["", "/", "/v1//Calls", "/v1/Accounts/demo/Calls/", "/v1/Accounts/demo/x%2F../Calls"])(
+    "is said of the path %j",
+    (path) => {
+      expectDenied("AMBIGUOUS_PATH", { path });
+    },
+  );
+
+  it("is said when there is no method", () => {
+    expectDenied("AMBIGUOUS_PATH", { method: "" });
+  });
+});
+
+describe("UNKNOWN_API", () => {
+  it.each([
+    ["GET", "/v1/accounts/demo/Calls"],
+    ["GET", "/v1/Accounts/demo/Calls/1/2"],
+    ["POST", "/v1/Accounts/demo/Calls"],
+    ["get", "/v1/Accounts/demo/Calls"],
+    ["OPTIONS", "*/"],
+    ["PURGE", "/v1/Accounts/demo/Calls"],
+    ["POST", "/graphql"],
+    ["__proto__", "/v2/links"],
+  ])("is said of %s %s, also with all APIs", (method, path) => {
+    expectDenied(path.startsWith("/") ? "UNKNOWN_API" : "AMBIGUOUS_PATH", { method, path });
+  });
+});
+
+describe("ACCOUNT_MISMATCH", () => {
+  it.each(["other", "Demo", "demo2", "__proto__"])("is said when the path names the account %j", (sid) => {
+    expectDenied("ACCOUNT_MISMATCH", { path: `/v1/Accounts/${sid}/Calls` });
+  });
+
+  it("is said before the permission is judged", () => {
+    const rules = rulesWith({ keys: [keyRule({ permissions: permissions("SELECTED_APIS") })] });
+    expectDenied("ACCOUNT_MISMATCH", { path: "/v1/Accounts/other/Calls" }, rules);
+  });
+
+  it("is not said of a sid that is escaped", () => {
+    expect(ask({ path: "/v1/Accounts/%64emo/Calls" }).allowed).toBe(true);
+  });
+});
+
+describe("PERMISSION_DENIED", () => {
+  it("names the permission that is missing", () => {
+    const rules = rulesWith({ keys: [keyRule({ permissions: permissions("SELECTED_APIS", "sms") })] });
+    const denied = expectDenied("PERMISSION_DENIED", {}, rules);
+    expect(denied).toMatchObject({ operation: "voice.calls.list", missingPermission: "voice.calls.list" });
+    expect(ask({ method: "POST", path: "/v1/Accounts/demo/Sms/send" }, rules).allowed).toBe(true);
+  });
+});
+
+describe("THROTTLED", () => {
+  it("is said after the limit, with the time until a slot is free", () => {
+    expect([0, 1, 2].map((at) => ask({}, undefined, NOW + at).allowed)).toEqual([true, true, true]);
+    expect(expectDenied("THROTTLED", {}, undefined, NOW + 500).rateLimit).toMatchObject({
+      remaining: 0,
+      retryAfterSeconds: 60,
+      resetAt: NOW / 1000 + 61,
+    });
+    expect(ask({}, undefined, NOW + 60_000).allowed).toBe(true);
+  });
+
+  it("comes last: what is denied for another reason spends nothing and makes no counter", () => {
+    for (let call = 0; call < 10; call++) {
+      ask({ path: "/v1/Accounts/other/Calls" });
+      ask({ authorization: basic(KEY, OTHER_TOKEN) });
+      ask({}, rulesWith({ keys: [] }));
+    }
+    expect(counter.size).toBe(0);
+  });
+
+  it("belongs to the account and the Api: another key does not refill it, another Api does not use it", () => {
+    const second = keyRule({ id: "key-2", key: "lk_second", tokens: [token(OTHER_TOKEN)] });
+    const rules = rulesWith({ keys: [keyRule(), second] });
+    for (let call = 0; call < 3; call++) ask({}, rules);
+    expectDenied("THROTTLED", { authorization: basic("lk_second", OTHER_TOKEN) }, rules);
+    expect(ask({ path: "/v2/links" }, rules).allowed).toBe(true);
+  });
+});
+
+describe("UNAVAILABLE", () => {
+  it("is said of a key whose row is broken, whatever else it says", () => {
+    expectDenied("UNAVAILABLE", {}, rulesWith({ keys: [keyRule({ broken: true, disabled: true })] }));
+  });
+
+  it("is said when the account is not there", () => {
+    expectDenied("UNAVAILABLE", {}, rulesWith({ account: undefined }));
+  });
+
+  it("is said when the limit is not there, and nothing is spent", () => {
+    expectDenied("UNAVAILABLE", {}, rulesWith({ limit: undefined }));
+    expect(counter.size).toBe(0);
+  });
+
+  it("is what a gateway without rules says", () => {
+    expect(unavailable()).toMatchObject({ allowed: false, reason: "UNAVAILABLE", caller: null });
+  });
+});
+
+describe("the order of reasons", () => {
+  it("tells the first of many", () => {
+    const all = keyRule({
+      disabled: true,
+      expiresAt: 0,
+      allowlist: allowlist(),
+      permissions: permissions("SELECTED_APIS"),
+      tokens: [token(TOKEN, { retiresAt: 0 })],
+    });
+    const suspended = { id: "account-1", sid: "demo", suspended: true };
+    const bad = { path: "/v1/Accounts/other/Calls" };
+    const worse = { path: "//" };
+    const steps: [DenialReason, Rules, Partial<AccessRequest>][] = [
+      ["TOKEN_RETIRED", rulesWith({ keys: [all], account: suspended }), worse],
+      [
+        "ACCOUNT_SUSPENDED",
+        rulesWith({ keys: [{ ...all, tokens: [token(TOKEN)] }], account: suspended }),
+        worse,
+      ],
+      ["KEY_DISABLED", rulesWith({ keys: [{ ...all, tokens: [token(TOKEN)] }] }), worse],
+      ["KEY_EXPIRED", rulesWith({ keys: [{ ...all, tokens: [token(TOKEN)], disabled: false }] }), worse],
+      [
+        "IP_NOT_ALLOWED",
+        rulesWith({ keys: [keyRule({ allowlist: allowlist(), permissions: all.permissions })] }),
+        worse,
+      ],
+      ["AMBIGUOUS_PATH", rulesWith({ keys: [keyRule({ permissions: all.permissions })] }), worse],
+      ["ACCOUNT_MISMATCH", rulesWith({ keys: [keyRule({ permissions: all.permissions })] }), bad],
+      [
+        "PERMISSION_DENIED",
+        rulesWith({ keys: [keyRule({ permissions: all.permissions })], limit: undefined }),
+        {},
+      ],
+    ];
+    for (const [reason, rules, change] of steps) expectDenied(reason, change, rules);
+  });
+});
+
+describe("a caller who is known without credentials", () => {
+  it("is judged from the account on, and spends nothing", () => {
+    const account = { id: "account-1", sid: "demo", suspended: false };
+    const known = { account, key: keyRule(), token: token(TOKEN) };
+    const passed = judgeAuthenticated(rulesWith(), known, request({ authorization: null }), NOW);
+    expect(passed).toMatchObject({ allowed: true, operation: "voice.calls.list", api: "voice" });
+  });
+});

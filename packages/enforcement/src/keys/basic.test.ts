@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readVectors } from "../testing/vectors.js";
+import { parseBasic } from "./basic.js";
+
+const bytes = fc.uint8Array({ minLength: 0, maxLength: 60 });
+
+describe("the published vectors", () => {
+  it.each(readVectors("basic").vectors)("$why", ({ authorization, key, token }) => {
+    expect(parseBasic(authorization)).toEqual(key === null ? null : { key, token });
+  });
+});
+
+describe("a Basic header", () => {
+  it("is read exactly when it re-encodes to itself and holds two halves of clean UTF-8", () => {
+    fc.assert(
+      fc.property(bytes, (decoded) => {
+        const text = Buffer.from(decoded).toString("utf8");
+        const isUtf8 = Buffer.from(text, "utf8").equals(Buffer.from(decoded));
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+        const [whole, key, token] = /^([^:\x00-\x1f\x7f]+):([^\x00-\x1f\x7f]+)$/s.exec(text) ?? [];
+        const expected = isUtf8 && whole !== undefined ? { key, token } : null;
+        expect(parseBasic(`Basic ${Buffer.from(decoded).toString("base64")}`)).toEqual(expected);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("is refused for any text that is not the canonical base64 of what it decodes to", () => {
+    const digits = fc.string({ unit: fc.constantFrom(..."YTpiAx09+/=-_ \n"), maxLength: 12 });
+    fc.assert(
+      fc.property(digits, (encoded) => {
+        const canonical = Buffer.from(encoded, "base64").toString("base64") === encoded;
+        if (!canonical) expect(parseBasic(`Basic ${encoded}`)).toBeNull();
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("gives back any pair that was encoded", () => {
+    const half = fc.string({ unit: fc.constantFrom(..."aZ09_- é€😀"), minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(half, half, (key, token) => {
+        const encoded = Buffer.from(`${key}:${token}`).toString("base64");
+        expect(parseBasic(`basic ${encoded}`)).toEqual({ key, token });
+      }),
+    );
+  });
+
+  it("never throws, whatever it is", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 40 }), (text) => void parseBasic(`Basic ${text}`)),
+    );
+  });
+});
