@@ -1,6 +1,7 @@
 import { type AddressRanges, compileRanges } from "@latchkey/enforcement";
 import { z } from "zod";
 
+const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 const LOOPBACK = "127.0.0.0/8, ::1/128";
 
 const text = (fallback: string) => z.string().trim().min(1, "must not be empty").default(fallback);
@@ -51,7 +52,7 @@ const environment = z.object({
     .max(3600, "must be seconds, 1 to 3600")
     .int("must be whole seconds")
     .default(30),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(", ")}`).default("info"),
 });
 
 export type Config = ReturnType<typeof readConfig>;

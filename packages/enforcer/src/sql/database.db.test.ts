@@ -67,31 +67,3 @@ test("text comes back as it was, quotes, backslashes and all", async () => {
   await database.write([{ sql, values }]);
   expect(await database.read("SELECT `path` FROM `denial`")).toEqual([{ path }]);
 });
-
-test.runIf(process.env.TEST_DATABASE === "sqlite")(
-  "a write waits for another process's without blocking this one, and gives up in the end",
-  async () => {
-    const { database, url } = test1;
-    const { default: Libsql } = await import("libsql");
-    const other = new Libsql(url.slice("sqlite:".length));
-    const update = { sql: "UPDATE `revision` SET `value` = `value` + 1", values: [] };
-
-    other.exec("BEGIN IMMEDIATE");
-    let longestStep = 0;
-    let last = performance.now();
-    const steps = setInterval(() => {
-      longestStep = Math.max(longestStep, performance.now() - last);
-      last = performance.now();
-    }, 1);
-    setTimeout(() => other.exec("COMMIT"), 300);
-    await database.write([update]);
-    clearInterval(steps);
-    expect(longestStep).toBeLessThan(150);
-
-    other.exec("BEGIN IMMEDIATE");
-    await expect(database.write([update])).rejects.toThrow(/locked/);
-    expect(await database.read("SELECT 1 AS `one`")).toEqual([{ one: 1 }]);
-    other.exec("ROLLBACK");
-    other.close();
-  },
-);

@@ -1,0 +1,59 @@
+import { contains, parseAddress } from "@latchkey/enforcement";
+import { expect, test } from "vitest";
+import { readConfig } from "./config.js";
+
+const holds = (ranges: Parameters<typeof contains>[0], text: string) => {
+  const address = parseAddress(text);
+  return address !== null && contains(ranges, address);
+};
+
+test("with nothing set, everything is on loopback and the upstream is the demo's", () => {
+  const config = readConfig({ UPSTREAM_URL: "", GATEWAY_PORT: "" });
+  expect(config).toMatchObject({
+    host: "127.0.0.1",
+    proxyPort: 4100,
+    nginxPort: 4101,
+    opsPort: 4109,
+    leaseSeconds: 30,
+  });
+  expect(config.upstream.origin).toBe("http://127.0.0.1:4105");
+  expect(config.databaseUrl).toBe("sqlite:./data/latchkey.sqlite");
+  expect(holds(config.trustedProxies, "::1")).toBe(true);
+  expect(holds(config.trustedProxies, "192.0.2.1")).toBe(false);
+});
+
+test("who may ask is who is trusted, unless it is said otherwise", () => {
+  const trusted = { TRUSTED_PROXIES: "10.0.0.0/8, 2001:db8::/32" };
+  expect(holds(readConfig(trusted).decisionPeers, "10.1.2.3")).toBe(true);
+  const config = readConfig({ ...trusted, DECISION_PEERS: "192.0.2.1" });
+  expect([holds(config.decisionPeers, "10.1.2.3"), holds(config.decisionPeers, "192.0.2.1")]).toEqual([
+    false,
+    true,
+  ]);
+  expect(holds(readConfig({ TRUSTED_PROXIES: "none" }).trustedProxies, "127.0.0.1")).toBe(false);
+});
+
+test.each([
+  ["GATEWAY_PORT", "http"],
+  ["GATEWAY_NGINX_PORT", "65536"],
+  ["GATEWAY_OPS_PORT", "-1"],
+  ["UPSTREAM_URL", "localhost:4105"],
+  ["UPSTREAM_URL", "http://user:secret@upstream"],
+  ["UPSTREAM_URL", "http://upstream/prefix"],
+  ["DATABASE_URL", "postgres://user:secret@host/database"],
+  ["DATABASE_URL", "mysql://user:secret@host"],
+  ["TRUSTED_PROXIES", "10.0.0.1/8"],
+  ["DECISION_PEERS", "nginx"],
+  ["POLICY_LEASE_SECONDS", "0"],
+  ["LOG_LEVEL", "loud"],
+])("%s=%s is refused in one line that names it and does not repeat its value", (name, value) => {
+  const message = (() => {
+    try {
+      readConfig({ [name]: value });
+    } catch (error) {
+      return (error as Error).message;
+    }
+  })();
+  expect(message).toMatch(new RegExp(`^${name}: must be [^\\n]+$`));
+  expect(message).not.toContain("secret");
+});

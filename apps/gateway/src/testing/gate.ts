@@ -1,0 +1,28 @@
+import { pino } from "pino";
+import { Gate } from "../listeners/gate.js";
+import { Metrics } from "../ops/metrics.js";
+import { testEnforcer } from "./rules.js";
+
+export const silent = pino({ level: "silent" });
+
+export const readyStatus = () => ({
+  id: "test",
+  revision: 1,
+  lagMilliseconds: 20,
+  leaseSeconds: 30,
+  ready: true,
+  keys: 3,
+});
+
+/** A gate before made-up rules. */
+export function testGate(limit?: number) {
+  const rules = testEnforcer(limit);
+  const metrics = new Metrics(readyStatus);
+  const gate = new Gate({
+    enforcer: rules.enforcer,
+    metrics,
+    logger: silent,
+    supportEmail: "help@example.com",
+  });
+  return { ...rules, metrics, gate };
+}
