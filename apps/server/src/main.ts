@@ -1,4 +1,7 @@
 import "reflect-metadata";
+import { readCatalogue } from "./catalogue/read-catalogue.js";
+import { synchronise } from "./catalogue/synchronise.js";
+import { systemClock } from "./clock.js";
 import { readConfig } from "./config.js";
 import { requireDataDir } from "./data-dir.js";
 import { openDatabase } from "./database/database.js";
@@ -8,9 +11,11 @@ import { Failure } from "./failure.js";
 async function runMigrate(): Promise<void> {
   const config = readConfig();
   await requireDataDir(config.dataDir);
+  const content = await readCatalogue(config.catalogue);
   const database = await openDatabase(config.databaseUrl);
   try {
     await migrate(database);
+    await synchronise(database, systemClock, content);
   } finally {
     await database.close();
   }
@@ -20,6 +25,5 @@ try {
   await runMigrate();
 } catch (error) {
   console.error(error instanceof Failure ? error.message : "failed");
-  if (process.env.DEBUG) console.error(error);
   process.exitCode = 1;
 }

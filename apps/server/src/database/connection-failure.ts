@@ -28,7 +28,7 @@ const REASONS: Record<string, string> = {
 /** What an error of opening `url` means, in one line that names DATABASE_URL, without the password. */
 export function connectionFailure(url: string, error: unknown): Failure {
   const code = codeOfDriver(error);
-  const reason = (code && REASONS[code]) ?? code ?? "it cannot be opened";
+  const reason = (code && REASONS[code]) || code || "it cannot be opened";
   return new Failure(`DATABASE_URL: no connection to ${describeDatabase(url)}: ${reason}.`);
 }
 

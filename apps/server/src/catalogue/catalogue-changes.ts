@@ -1,0 +1,74 @@
+import { Api } from "./api.entity.js";
+import type { CatalogueContent } from "./check-catalogue.js";
+import { Operation } from "./operation.entity.js";
+
+/** Rows of one table that must be written so that it says what the catalogue says. */
+export interface RowChanges<Row> {
+  added: Omit<Row, "revision">[];
+  changed: Omit<Row, "revision">[];
+  retired: Omit<Row, "revision">[];
+}
+
+export interface CatalogueChanges {
+  apis: RowChanges<Api>;
+  operations: RowChanges<Operation>;
+}
+
+/** What differs between the catalogue and the rows. Nothing is ever deleted: a retired row keeps what keys were granted. */
+export function changesOf(
+  content: CatalogueContent,
+  apis: readonly Api[],
+  operations: readonly Operation[],
+  now: Date,
+): CatalogueChanges {
+  const limits = new Map(apis.map(({ code, operatorLimit }) => [code, operatorLimit]));
+  const wanted = content.apis.map((api) => ({ ...api, operatorLimit: limits.get(api.code) ?? null }));
+  return { apis: compare(wanted, apis, now), operations: compare(content.operations, operations, now) };
+}
+
+/** Whether the rows say already what the catalogue says. */
+export function isEmpty({ apis, operations }: CatalogueChanges): boolean {
+  return [apis, operations].every(
+    ({ added, changed, retired }) => added.length + changed.length + retired.length === 0,
+  );
+}
+
+/** Such as "12 Apis added; 93 operations added, 1 changed (voice.calls.get)". */
+export function summaryOf({ apis, operations }: CatalogueChanges): string {
+  const parts = [partOf("Apis", apis), partOf("operations", operations)];
+  return parts.filter((part) => part !== "").join("; ");
+}
+
+function partOf(what: string, changes: RowChanges<{ code: string; revision: number }>): string {
+  const counts = (["added", "changed", "retired"] as const).flatMap((kind) => {
+    const codes = changes[kind].map(({ code }) => code);
+    if (codes.length === 0) return [];
+    return [`${codes.length} ${kind}${codes.length <= NAMED ? ` (${codes.join(", ")})` : ""}`];
+  });
+  return counts.length === 0 ? "" : `${what}: ${counts.join(", ")}`;
+}
+
+/** Longest list of codes that a summary names. */
+const NAMED = 5;
+
+type Row = { code: string; retiredAt: Date | null; revision: number };
+
+function compare<R extends Row>(
+  wanted: readonly (Omit<R, "retiredAt" | "revision"> & { code: string })[],
+  rows: readonly R[],
+  now: Date,
+): RowChanges<R> {
+  const left = new Map(rows.map((row) => [row.code, row]));
+  const changes: RowChanges<R> = { added: [], changed: [], retired: [] };
+  for (const values of wanted) {
+    const row = left.get(values.code);
+    left.delete(values.code);
+    const next = { ...values, retiredAt: null } as unknown as Omit<R, "revision">;
+    if (!row) changes.added.push(next);
+    else if (Object.entries(next).some(([name, value]) => row[name as keyof R] !== value))
+      changes.changed.push(next);
+  }
+  for (const row of left.values())
+    if (row.retiredAt === null) changes.retired.push({ ...row, retiredAt: now });
+  return changes;
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+const codeForm = z
+  .string("is missing")
+  .max(100, "is longer than 100 characters")
+  .regex(/^[a-z0-9]+([._-][a-z0-9]+)*$/, "must be lower-case letters and digits, parted by . - or _");
+const text = (max: number) =>
+  z.string("is missing").trim().min(1, "is empty").max(max, `is longer than ${max} characters`);
+const whole = (max: number) =>
+  z.int("must be a whole number").min(1, "must be at least 1").max(max, `must be at most ${max}`);
+
+const tag = z.object({
+  name: codeForm,
+  "x-display-name": text(100).optional(),
+  "x-throttle": z.object(
+    { limit: whole(1_000_000), windowSeconds: whole(86_400) },
+    "is missing: the Api has no limit",
+  ),
+});
+
+const operation = z.object({
+  operationId: codeForm,
+  tags: z.array(z.string(), "is missing").length(1, "must name exactly one tag"),
+  summary: text(500),
+  "x-account-scoped": z.boolean("must be true or false").default(true),
+});
+
+const pathItem = z.object(Object.fromEntries(METHODS.map((method) => [method, operation.optional()])));
+
+/** What is read of an OpenAPI document: the rest is for others. */
+export const catalogueDocument = z.object({
+  tags: z.array(tag, "is missing").min(1, "is empty"),
+  paths: z.record(
+    z.string().startsWith("/", "must start with /").max(500, "is longer than 500 characters"),
+    pathItem,
+    "is missing",
+  ),
+});
+
+export type CatalogueDocument = z.infer<typeof catalogueDocument>;

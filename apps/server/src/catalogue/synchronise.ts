@@ -1,0 +1,62 @@
+import type { EntityManager } from "typeorm";
+import type { Clock } from "../clock.js";
+import { type Change, change, INSTALLATION } from "../database/change.js";
+import type { Database } from "../database/database.js";
+import { exclusively } from "../database/exclusive.js";
+import { Api } from "./api.entity.js";
+import {
+  type CatalogueChanges,
+  changesOf,
+  isEmpty,
+  type RowChanges,
+  summaryOf,
+} from "./catalogue-changes.js";
+import type { CatalogueContent } from "./check-catalogue.js";
+import { Operation } from "./operation.entity.js";
+
+/** Rows in one INSERT. */
+const BATCH = 200;
+
+/**
+ * Makes the tables say what the catalogue says: adds, changes, retires and takes back what was retired. Operators' limits and what
+ * keys were granted stay. All in one change; where nothing differs, nothing is written and no revision is used.
+ */
+export async function synchronise(
+  database: Database,
+  clock: Clock,
+  content: CatalogueContent,
+): Promise<void> {
+  const now = new Date(clock.now());
+  if (isEmpty(await differences(database.reader.manager, content, now))) return;
+  await exclusively(database, () =>
+    change(database, now, null, INSTALLATION, async (work) => {
+      const changes = await differences(work.manager, content, now);
+      if (isEmpty(changes)) return;
+      await write(work, Api, changes.apis);
+      await write(work, Operation, changes.operations);
+      work.audit({ action: "catalogue.synchronised", subjectId: null, summary: summaryOf(changes) });
+    }),
+  );
+}
+
+async function differences(
+  manager: EntityManager,
+  content: CatalogueContent,
+  now: Date,
+): Promise<CatalogueChanges> {
+  return changesOf(content, await manager.find(Api), await manager.find(Operation), now);
+}
+
+async function write<Row extends Api | Operation>(
+  { manager, touch }: Change,
+  entity: typeof Api | typeof Operation,
+  { added, changed, retired }: RowChanges<Row>,
+): Promise<void> {
+  for (let start = 0; start < added.length; start += BATCH)
+    await manager.insert(
+      entity,
+      added.slice(start, start + BATCH).map((row) => ({ ...row, revision: 0 })),
+    );
+  for (const row of [...changed, ...retired]) await manager.update(entity, { code: row.code }, row);
+  for (const row of [...added, ...changed, ...retired]) touch(entity, row.code);
+}
