@@ -122,8 +122,15 @@ describe("memory", () => {
     const counter = new WindowCounter();
     for (let account = 0; account < 1000; account++) counter.spend(`a${account}`, "sms", MINUTE, 0);
     expect(counter.size).toBe(1000);
-    for (let call = 0; call < 600; call++) counter.spend("busy", "sms", MINUTE, 60_000 + call);
+    for (let call = 0; call < 8100; call++) counter.spend("busy", "sms", MINUTE, 60_000 + call);
     expect(counter.size).toBe(1);
+  });
+
+  it("of idle counters never piles up as new ones are made", () => {
+    const counter = new WindowCounter();
+    for (let account = 0; account < 5000; account++)
+      counter.spend(`a${account}`, "sms", MINUTE, 6000 * account);
+    expect(counter.size).toBeLessThan(25);
   });
 
   it("is released by a timer too, and counters in use are kept", () => {

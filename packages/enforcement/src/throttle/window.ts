@@ -1,8 +1,10 @@
 import type { LimitRule, ThrottleCounter, ThrottleState } from "../rules.js";
 import { AdmissionLog } from "./admission-log.js";
 
-/** How many counters each admission looks at for one that is idle: more than it can make, so that idle ones never pile up. */
+/** How many counters are looked at for an idle one when a counter is made: more than one, so that idle ones never pile up. */
 const VISITS = 2;
+/** Else one is looked at every so many calls: each look is at memory that this call does not need. */
+const PAUSE = 8;
 /** A clock that goes back by more than this, in milliseconds, was set back; by less, it jitters. */
 const STEP = 1000;
 
@@ -17,6 +19,7 @@ export class WindowCounter implements ThrottleCounter {
   /** The same logs in a row, to look for idle ones in turn. */
   readonly #turn: AdmissionLog[] = [];
   #next = 0;
+  #calls = 0;
   /** Our time: it never goes back. */
   #time = Number.NEGATIVE_INFINITY;
   /** How much later our time is than a clock that was set back. */
@@ -29,7 +32,7 @@ export class WindowCounter implements ThrottleCounter {
 
   spend(accountId: string, api: string, rule: LimitRule, now: number): ThrottleState {
     this.#follow(now);
-    this.#release(VISITS);
+    if (++this.#calls % PAUSE === 0) this.#release(1);
     const log = this.#find(accountId, api) ?? this.#add(accountId, api);
     log.forget(this.#time, rule.windowSeconds * 1000);
     const admitted = log.count < rule.limit;
@@ -49,6 +52,7 @@ export class WindowCounter implements ThrottleCounter {
   /** Releases every counter that is idle at `now`: for a timer, where no more requests may come. */
   releaseIdle(now: number): void {
     this.#follow(now);
+    this.#next = 0;
     this.#release(this.#turn.length);
   }
 
@@ -78,6 +82,7 @@ export class WindowCounter implements ThrottleCounter {
   }
 
   #add(accountId: string, api: string): AdmissionLog {
+    this.#release(VISITS);
     const ofApi = this.#logs.get(api) ?? new Map<string, AdmissionLog>();
     const log = new AdmissionLog(accountId, api);
     this.#logs.set(api, ofApi);
