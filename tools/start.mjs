@@ -1,4 +1,4 @@
 import { requireNode } from "./lib/node-version.mjs";
 
 requireNode();
-import("./start/main.mjs").then(({ main }) => main());
+void import("./start/main.mjs").then(({ main }) => main());

@@ -1,0 +1,80 @@
+/** Who may import whom. Tests and test support may import more. */
+
+const TESTS = "\\.test\\.tsx?$|/testing/";
+
+/** A rule that fails the check. */
+const forbid = (name, comment, from, to) => ({
+  name,
+  comment,
+  severity: "error",
+  from: { pathNot: TESTS, ...from },
+  to,
+});
+
+export default {
+  forbidden: [
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "resolvable",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "\\?|\\.css$|^virtual:" },
+    },
+    forbid(
+      "enforcement-is-pure",
+      "The decision runs anywhere: of packages ipaddr.js alone, and nothing of Node.js.",
+      { path: "^packages/enforcement/" },
+      { pathNot: "^packages/enforcement/|/ipaddr\\.js/" },
+    ),
+    forbid(
+      "enforcer-knows-enforcement",
+      "Of ours, the enforcer imports enforcement alone.",
+      { path: "^packages/enforcer/" },
+      { path: "^(apps|packages|catalogue|tools|e2e)/", pathNot: "^packages/(enforcer|enforcement)/" },
+    ),
+    forbid(
+      "apps-know-packages",
+      "Apps share code through packages, never with each other.",
+      { path: "^apps/([^/]+)/" },
+      { path: "^(apps|tools|e2e)/", pathNot: "^apps/$1/" },
+    ),
+    forbid(
+      "dashboard-knows-the-decision",
+      "Of ours, the dashboard imports enforcement alone; the server it knows by its schema.",
+      { path: "^apps/dashboard/" },
+      { path: "^packages/", pathNot: "^packages/enforcement/" },
+    ),
+    forbid(
+      "services-know-no-resolver",
+      "In the server: resolver, then service, then entity.",
+      { path: "^apps/server/.*\\.service\\.ts$" },
+      { path: "\\.resolver\\.ts$" },
+    ),
+    forbid(
+      "entities-know-entities",
+      "In the server: resolver, then service, then entity.",
+      { path: "^apps/server/.*\\.entity\\.ts$" },
+      { path: "\\.(resolver|service)\\.ts$" },
+    ),
+    forbid(
+      "products-know-no-tests",
+      "What runs in production does not import what tests it.",
+      { path: "^(apps|packages)/" },
+      { path: TESTS },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "/dist/" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      conditionNames: ["latchkey-source", "import", "node", "default", "types"],
+      exportsFields: ["exports"],
+    },
+  },
+};

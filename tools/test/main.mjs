@@ -1,0 +1,74 @@
+import { bootstrap } from "../lib/bootstrap.mjs";
+import { stopCommands } from "../lib/command.mjs";
+import { Failure, tell } from "../lib/failure.mjs";
+import { startServices } from "../services/services.mjs";
+import { add, isGood, summaryLine } from "./results.mjs";
+import { runPlaywright, runVitest } from "./runners.mjs";
+
+/** Vitest's projects (an empty list: all), whether Playwright runs, and the services that these need. */
+const PARTS = {
+  all: { projects: [], e2e: true, services: ["mysql", "redis", "nginx", "caddy", "chromium"] },
+  units: { projects: ["unit"], e2e: false, services: [] },
+  integration: {
+    projects: ["sqlite", "mysql", "real"],
+    e2e: false,
+    services: ["mysql", "redis", "nginx", "caddy", "chromium"],
+  },
+  e2e: { projects: null, e2e: true, services: ["mysql", "redis", "nginx", "caddy", "chromium"] },
+};
+
+/**
+ * Sets up, runs the tests of a part, and ends with code 0 only when tests passed and none failed or was skipped.
+ * @param {string} [name] a part; left out: everything
+ */
+export async function main(name = "all") {
+  const stop = new Stop();
+  let total = { passed: 0, failed: 1, problems: [] };
+  try {
+    if (!Object.hasOwn(PARTS, name)) {
+      throw new Failure(`There is no part "${name}" of the tests: units, integration or e2e.`);
+    }
+    total = await runPart(PARTS[name], stop);
+  } catch (error) {
+    process.stderr.write(`${stop.asked ? "Stopped." : tell(error)}\n`);
+  }
+  for (const problem of total.problems) process.stdout.write(`${problem}\n`);
+  process.stdout.write(`${summaryLine(total)}\n`);
+  process.exit(isGood(total) && !stop.asked ? 0 : 1);
+}
+
+/** Ctrl-C and its like end the running commands; no further one is started. */
+class Stop {
+  asked = false;
+
+  constructor() {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+      process.on(signal, () => {
+        this.asked = true;
+        void stopCommands();
+      });
+    }
+  }
+
+  check() {
+    if (this.asked) throw new Failure("Stopped.");
+  }
+}
+
+async function runPart({ projects, e2e, services: needed }, stop) {
+  await bootstrap();
+  stop.check();
+  const services = await startServices(needed);
+  const env = { ...process.env, ...services.env };
+  const results = [];
+  try {
+    stop.check();
+    if (projects) results.push(await runVitest(projects, env));
+    stop.check();
+    if (e2e) results.push(await runPlaywright(env));
+    stop.check();
+  } finally {
+    await services.stop();
+  }
+  return add(results);
+}
