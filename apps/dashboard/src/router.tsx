@@ -9,7 +9,6 @@ import {
 import { SignedInContext } from "./identity/account.js";
 import { loadViewer } from "./identity/load-viewer.js";
 import { NoAccountPage } from "./identity/no-account-page.js";
-import { SettingsPage } from "./identity/settings-page.js";
 import { parseKeysSearch } from "./keys/keys-search.js";
 import { CrashPage } from "./shell/crash-page.js";
 import { NotFoundPage } from "./shell/not-found-page.js";
@@ -82,7 +81,45 @@ const keyOverview = createRoute({
   component: lazyRouteComponent(() => import("./keys/overview-tab.js"), "OverviewTab"),
 });
 
-const settings = createRoute({ getParentRoute: () => signedIn, path: "/settings", component: SettingsPage });
+const keyPermissions = createRoute({
+  getParentRoute: () => key,
+  path: "/permissions",
+  validateSearch: ({ grant }: Record<string, unknown>): { grant?: string } =>
+    typeof grant === "string" ? { grant } : {},
+  component: lazyRouteComponent(() => import("./permissions/permissions-tab.js"), "PermissionsTab"),
+});
+
+const keyNetwork = createRoute({
+  getParentRoute: () => key,
+  path: "/network",
+  validateSearch: ({ add }: Record<string, unknown>): { add?: string } =>
+    typeof add === "string" ? { add } : {},
+  component: lazyRouteComponent(() => import("./allowlist/network-tab.js"), "NetworkTab"),
+});
+
+const keyDetails = createRoute({
+  getParentRoute: () => key,
+  path: "/details",
+  component: lazyRouteComponent(() => import("./keys/details-tab.js"), "DetailsTab"),
+});
+
+const keyEnd = createRoute({
+  getParentRoute: () => key,
+  path: "/end",
+  component: lazyRouteComponent(() => import("./keys/end-tab.js"), "EndTab"),
+});
+
+const limits = createRoute({
+  getParentRoute: () => inAccount,
+  path: "/limits",
+  component: lazyRouteComponent(() => import("./throttle/limits-page.js"), "LimitsPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./identity/settings-page.js"), "SettingsPage"),
+});
 
 /** An unknown address inside the shell keeps the navigation at hand. */
 const unknown = createRoute({ getParentRoute: () => signedIn, path: "$", component: NotFoundPage });
@@ -94,7 +131,12 @@ export const router = createRouter({
       start,
       settings,
       unknown,
-      inAccount.addChildren([keys, newKey, key.addChildren([keyOverview])]),
+      inAccount.addChildren([
+        keys,
+        newKey,
+        key.addChildren([keyOverview, keyPermissions, keyNetwork, keyDetails, keyEnd]),
+        limits,
+      ]),
     ]),
   ]),
   defaultPreload: "intent",

@@ -1,6 +1,61 @@
+import { admits, compileAllowlist, parseCidr } from "@latchkey/enforcement";
+
+export interface Entry {
+  cidr: string;
+  note: string | null;
+}
+
+export interface Network {
+  scope: "ANY_ADDRESS" | "ALLOWLIST_ONLY";
+  entries: readonly Entry[];
+}
+
 /** From where a key may call, in a few words: "Any address", "2 ranges", "No address". */
-export function networkInWords(scope: "ANY_ADDRESS" | "ALLOWLIST_ONLY", entries: number): string {
+export function networkInWords(scope: Network["scope"], entries: number): string {
   if (scope === "ANY_ADDRESS") return "Any address";
   if (entries === 0) return "No address";
   return `${entries} ${entries === 1 ? "range" : "ranges"}`;
+}
+
+/** Whether a caller from this address would pass, judged by the gateway's own rule; null when an entry can't be read. */
+export function wouldAdmit({ scope, entries }: Network, address: string): boolean | null {
+  const compiled = compileAllowlist(
+    scope,
+    entries.map(({ cidr }) => cidr),
+  );
+  return compiled && admits(compiled, address);
+}
+
+/** The entries that stand for a whole internet: of IPv4, of IPv6. */
+export function wholeInternet({ scope, entries }: Network): string[] {
+  if (scope === "ANY_ADDRESS") return [];
+  return entries.map(({ cidr }) => cidr).filter(isWholeInternet);
+}
+
+export function isWholeInternet(cidr: string): boolean {
+  const parsed = parseCidr(cidr);
+  return parsed.ok && parsed.cidr.prefixLength === 0;
+}
+
+/** Whether both say the same, in whatever order. */
+export function sameNetwork(a: Network, b: Network): boolean {
+  return a.scope === b.scope && written(a.entries) === written(b.entries);
+}
+
+function written(entries: readonly Entry[]): string {
+  return JSON.stringify(entries.map(({ cidr, note }) => [cidr, note ?? ""]).sort());
+}
+
+/** Which entries were added and which removed. */
+export function networkDiff(
+  before: Network,
+  after: Network,
+): { added: string[]; removed: string[]; notes: number } {
+  const had = new Map(before.entries.map(({ cidr, note }) => [cidr, note ?? ""]));
+  const has = new Map(after.entries.map(({ cidr, note }) => [cidr, note ?? ""]));
+  return {
+    added: [...has.keys()].filter((cidr) => !had.has(cidr)),
+    removed: [...had.keys()].filter((cidr) => !has.has(cidr)),
+    notes: [...has].filter(([cidr, note]) => had.has(cidr) && had.get(cidr) !== note).length,
+  };
 }

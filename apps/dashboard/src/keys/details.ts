@@ -1,3 +1,5 @@
+import type { Network } from "../allowlist/network.js";
+import type { Permissions } from "../permissions/access.js";
 import { fromLocalInput } from "../ui/local-input.js";
 
 /** What a form about a key's details holds; `expires` is the text of a datetime-local input. */
@@ -11,6 +13,21 @@ export interface Details {
 
 export const DETAIL_FIELDS = ["name", "note", "environment", "labels", "expiresAt"] as const;
 
+export const NEW_KEY_FIELDS = [...DETAIL_FIELDS, "permissions", "allowlist"] as const;
+
+/** A new key as the API takes it. */
+export function toCreateInput(details: Details, permissions: Permissions, network: Network) {
+  const { scope, codes } = permissions;
+  return {
+    ...toInput(details),
+    permissions: scope === "ALL_APIS" && codes.length === 0 ? { scope } : { scope, codes: [...codes] },
+    allowlist:
+      network.scope === "ANY_ADDRESS"
+        ? { scope: network.scope }
+        : { scope: network.scope, entries: network.entries.map(({ cidr, note }) => ({ cidr, note })) },
+  };
+}
+
 /** The form's content as the API takes it; an empty note or end is null. */
 export function toInput(details: Details) {
   return {
@@ -20,6 +37,22 @@ export function toInput(details: Details) {
     labels: details.labels,
     expiresAt: fromLocalInput(details.expires),
   };
+}
+
+/** Only what differs, as the API takes it: what is left out stays as it is, an end keeps its seconds. */
+export function changedDetails(before: Details, after: Details): Partial<ReturnType<typeof toInput>> {
+  const input = toInput(after);
+  return {
+    ...(before.name !== after.name && { name: input.name }),
+    ...(before.note !== after.note && { note: input.note }),
+    ...(before.environment !== after.environment && { environment: input.environment }),
+    ...(before.labels.join("\n") !== after.labels.join("\n") && { labels: input.labels }),
+    ...(before.expires !== after.expires && { expiresAt: input.expiresAt }),
+  };
+}
+
+export function sameDetails(a: Details, b: Details): boolean {
+  return Object.keys(changedDetails(a, b)).length === 0;
 }
 
 /** The sentence for a name that the server would refuse; null for a good one. */

@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { Group, Text } from "@mantine/core";
 import { IconKeyOff } from "@tabler/icons-react";
 import { getRouteApi, Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
 import { Page } from "../shell/page.js";
@@ -16,18 +17,32 @@ import { KeyContext } from "./key-context.js";
 
 const route = getRouteApi("/signed-in/in-account/keys/$id");
 
-const TABS = [{ to: "/keys/$id", name: "Overview" }] as const;
+const TABS = [
+  { to: "/keys/$id", name: "Overview" },
+  { to: "/keys/$id/permissions", name: "Permissions" },
+  { to: "/keys/$id/network", name: "Network" },
+  { to: "/keys/$id/details", name: "Details" },
+  { to: "/keys/$id/end", name: "Disable or delete" },
+] as const;
+
+/** How often the key is loaded anew: sooner while its first request is waited for. Milliseconds. */
+const POLL = { unused: 3000, used: 15_000 };
 
 /** A key's heading and tabs; the open tab below. */
 export function KeyPage() {
   const { id } = route.useParams();
   const { sid } = useAccount();
-  const { data, error, refetch } = useQuery(KeyQuery, {
+  const { data, error, refetch, startPolling, stopPolling } = useQuery(KeyQuery, {
     variables: { sid, id },
     fetchPolicy: "cache-and-network",
   });
   const tab = useOpenTab();
   const key = readFragment(KeyHead, data?.account.apiKey);
+  const used = Boolean(key?.lastUsedAt);
+  useEffect(() => {
+    startPolling(used ? POLL.used : POLL.unused);
+    return stopPolling;
+  }, [used, startPolling, stopPolling]);
 
   if (!data) {
     if (!error) return <PageSkeleton />;

@@ -2,6 +2,7 @@ import { Group, Stack, Text } from "@mantine/core";
 import { networkInWords } from "../allowlist/network.js";
 import { type FragmentOf, type ResultOf, readFragment } from "../graphql.js";
 import { accessInWords } from "../permissions/access.js";
+import { useApis } from "../permissions/use-apis.js";
 import { Bars } from "../ui/bars.js";
 import { CopyIcon } from "../ui/copy-button.js";
 import { counted } from "../ui/count.js";
@@ -22,8 +23,8 @@ const columns: readonly Column<Row>[] = [
     header: "Access",
     cell: (row) => (
       <Stack gap={0}>
-        <span>{accessInWords({ scope: row.accessScope, codes: row.permissions })}</span>
-        <Text size="xs" c="dimmed">
+        <Access row={row} />
+        <Text size="xs" c="dimmed" className="lk-nowrap">
           {networkInWords(row.addressScope, row.allowlist.length)}
         </Text>
       </Stack>
@@ -66,6 +67,11 @@ function NameCell({ row }: { row: Row }) {
   );
 }
 
+function Access({ row }: { row: Row }) {
+  const { apis } = useApis();
+  return <span>{accessInWords({ scope: row.accessScope, codes: row.permissions }, apis)}</span>;
+}
+
 function DayCell({ row }: { row: Row }) {
   const now = useNow(60_000);
   const { allowed, denied, points } = row.usage;
@@ -92,7 +98,7 @@ function LastUsedCell({ row }: { row: Row }) {
     <Stack gap={0}>
       <RelativeTime at={row.lastUsedAt} />
       {row.lastUsedAddress && (
-        <Text size="xs" c="dimmed" className="lk-mono">
+        <Text size="xs" c="dimmed" className="lk-mono lk-address">
           {row.lastUsedAddress}
         </Text>
       )}

@@ -22,3 +22,61 @@ export const KeyQuery = graphql(
 `,
   [KeyHead],
 );
+
+export const UpdateKeyMutation = graphql(
+  `
+  mutation UpdateKey($input: UpdateApiKeyInput!) {
+    updateApiKey(input: $input) {
+      apiKey { id version name note environment labels expiresAt ...KeyHead }
+      effect { gateways confirmed }
+      errors { code message path }
+    }
+  }
+`,
+  [KeyHead],
+);
+
+export const EnableKeyMutation = graphql(
+  `
+  mutation EnableKey($input: ApiKeyActionInput!) {
+    enableApiKey(input: $input) {
+      apiKey { id ...KeyHead }
+      effect { gateways confirmed }
+      errors { code message path }
+    }
+  }
+`,
+  [KeyHead],
+);
+
+export const DisableKeyMutation = graphql(
+  `
+  mutation DisableKey($input: ApiKeyActionInput!) {
+    disableApiKey(input: $input) {
+      apiKey { id ...KeyHead }
+      effect { gateways confirmed }
+      errors { code message path }
+    }
+  }
+`,
+  [KeyHead],
+);
+
+export const DeleteKeyMutation = graphql(`
+  mutation DeleteKey($input: ApiKeyActionInput!) {
+    deleteApiKey(input: $input) {
+      deletedId
+      effect { gateways confirmed }
+      errors { code message path }
+    }
+  }
+`);
+
+export const LastDayQuery = graphql(`
+  query LastDay($sid: String!, $id: ID!) {
+    account(sid: $sid) {
+      id
+      apiKey(id: $id) { id lastUsedAt lastUsedAddress day: usage(days: 1) { allowed denied } }
+    }
+  }
+`);

@@ -1,64 +1,104 @@
 import { useMutation } from "@apollo/client/react";
-import { Button, Group, Stack } from "@mantine/core";
+import { Alert, Button, Group, Stack } from "@mantine/core";
+import { IconInfoCircle } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
+import { entryErrors } from "../allowlist/entry-errors.js";
+import type { Network } from "../allowlist/network.js";
+import { NetworkPicker } from "../allowlist/network-picker.js";
 import { useAccount } from "../identity/account.js";
-import { LinkButton } from "../ui/links.js";
+import type { Permissions } from "../permissions/access.js";
+import { PermissionPicker } from "../permissions/permission-picker.js";
+import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
-import { NO_ERRORS, splitErrors } from "../ui/user-errors.js";
-import { DETAIL_FIELDS, type Details, nameProblem, toInput } from "./details.js";
+import { useSave } from "../ui/use-save.js";
+import { NO_ERRORS } from "../ui/user-errors.js";
+import { type Details, NEW_KEY_FIELDS, nameProblem, toCreateInput } from "./details.js";
 import { MoreDetails, NameField } from "./details-fields.js";
 import { CreateKeyMutation } from "./keys.graphql.js";
 import type { MadeKey } from "./new-key-page.js";
+import { NewKeySummary } from "./new-key-summary.js";
 
 const EMPTY: Details = { name: "", note: "", environment: "PRODUCTION", labels: [], expires: "" };
 
 export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
   const { sid } = useAccount();
   const [details, setDetails] = useState(EMPTY);
-  const [errors, setErrors] = useState(NO_ERRORS);
+  const [permissions, setPermissions] = useState<Permissions>({ scope: "ALL_APIS", codes: [] });
+  const [network, setNetwork] = useState<Network>({ scope: "ANY_ADDRESS", entries: [] });
   // One per form: the same click sent twice makes one key.
   const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const [create, { loading, error }] = useMutation(CreateKeyMutation, { fetchPolicy: "no-cache" });
+  const [madeBefore, setMadeBefore] = useState<string | null>(null);
+  const [mutate] = useMutation(CreateKeyMutation, { fetchPolicy: "no-cache" });
+  const save = useSave(NEW_KEY_FIELDS);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (loading) return;
     const name = nameProblem(details.name);
-    if (name) return setErrors({ ...NO_ERRORS, byField: { name } });
-    const { data } = await create({
-      variables: { input: { accountSid: sid, ...toInput(details), idempotencyKey } },
-    }).catch(() => ({ data: undefined }));
-    const payload = data?.createApiKey;
-    if (!payload) return;
-    if (payload.apiKey && payload.token) {
-      const { id, key, accessScope: scope, permissions: codes } = payload.apiKey;
-      onMade({ id, key, token: payload.token, scope, codes });
-    } else setErrors(splitErrors(payload.errors, DETAIL_FIELDS));
+    if (name) return save.setErrors({ ...NO_ERRORS, byField: { name } });
+    const made = await save.run(async () => {
+      const input = { accountSid: sid, ...toCreateInput(details, permissions, network), idempotencyKey };
+      const payload = (await mutate({ variables: { input } })).data?.createApiKey;
+      const before = payload?.errors.some(({ code }) => code === "ALREADY_APPLIED");
+      setMadeBefore(before ? (payload?.apiKey?.id ?? null) : null);
+      return payload;
+    });
+    if (!made?.apiKey || !made.token) return;
+    const { id, key, accessScope: scope, permissions: codes } = made.apiKey;
+    onMade({ id, key, token: made.token, scope, codes });
   }
 
   const fields = {
     value: details,
-    errors: errors.byField,
+    errors: save.errors.byField,
     onChange: (change: Partial<Details>) => setDetails((old) => ({ ...old, ...change })),
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} noValidate className="lk-two">
       <Stack gap="lg">
         <Panel title="Details">
           <NameField {...fields} />
           <MoreDetails {...fields} />
         </Panel>
-        <SaveErrors error={error} errors={errors} />
-        <Group>
-          <Button type="submit" loading={loading}>
-            Create key
-          </Button>
-          <LinkButton to="/keys" variant="subtle" color="gray">
-            Cancel
-          </LinkButton>
-        </Group>
+        <Panel title="Permissions" lead="Which APIs may be called with this key.">
+          <PermissionPicker
+            value={permissions}
+            onChange={setPermissions}
+            error={save.errors.byField.permissions}
+          />
+        </Panel>
+        <Panel title="Network" lead="From which addresses this key may call.">
+          <NetworkPicker
+            value={network}
+            onChange={setNetwork}
+            error={save.errors.byField.allowlist}
+            entryErrors={entryErrors(save.refused)}
+          />
+        </Panel>
       </Stack>
+      <aside aria-label="Summary">
+        <Stack gap="md">
+          <NewKeySummary details={details} permissions={permissions} network={network} />
+          <SaveErrors error={save.error} errors={save.errors} />
+          {madeBefore && (
+            <Alert color="amber" icon={<IconInfoCircle />} title="The key exists already">
+              Its token was shown to nobody.{" "}
+              <LinkAnchor to="/keys/$id" params={{ id: madeBefore }} size="sm" underline="always">
+                Open the key
+              </LinkAnchor>{" "}
+              and regenerate its token.
+            </Alert>
+          )}
+          <Group>
+            <Button type="submit" loading={save.pending}>
+              Create key
+            </Button>
+            <LinkButton to="/keys" variant="subtle" color="gray">
+              Cancel
+            </LinkButton>
+          </Group>
+        </Stack>
+      </aside>
     </form>
   );
 }

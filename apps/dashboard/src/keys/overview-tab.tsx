@@ -1,15 +1,56 @@
-import { Text } from "@mantine/core";
-import { Panel } from "../ui/panel.js";
-import { RelativeTime } from "../ui/relative-time.js";
+import { Paper, Stack, Title } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useEffect, useRef, useState } from "react";
+import { useAccount, useSignedIn } from "../identity/account.js";
+import { useApis } from "../permissions/use-apis.js";
+import { DenialsPanel } from "../usage/denials-panel.js";
+import { UsagePanel } from "../usage/usage-panel.js";
+import { FirstRequestPanel } from "./first-request-panel.js";
 import { useKey } from "./key-context.js";
+import { RegenerateDialog } from "./regenerate-dialog.js";
+import { RotationPanel } from "./rotation-panel.js";
+import { ShownOnce } from "./shown-once.js";
+import { samplePath } from "./snippet.js";
+import { StatePanel } from "./state-panel.js";
 
 export function OverviewTab() {
   const { key } = useKey();
+  const [dialog, { open, close }] = useDisclosure(false);
+  // The new token's text: here and nowhere else, until it has been copied.
+  const [token, setToken] = useState<string | null>(null);
+  const rotating = key.tokens.some(({ status }) => status === "RETIRING");
   return (
-    <Panel title="State">
-      <Text size="sm">
-        Created <RelativeTime at={key.createdAt} />.
-      </Text>
-    </Panel>
+    <>
+      {token ? <NewToken token={token} onDone={() => setToken(null)} /> : <StatePanel onRegenerate={open} />}
+      {rotating && <RotationPanel />}
+      {key.lastUsedAt ? <UsagePanel id={key.id} /> : !token && <FirstRequestPanel />}
+      <DenialsPanel id={key.id} />
+      <RegenerateDialog opened={dialog} onClose={close} onRegenerated={setToken} />
+    </>
+  );
+}
+
+function NewToken({ token, onDone }: { token: string; onDone: () => void }) {
+  const { key } = useKey();
+  const { sid } = useAccount();
+  const { installation } = useSignedIn();
+  const { apis } = useApis();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <Paper component="section" withBorder p="lg" className="lk-panel" aria-label="New token">
+      <Stack gap="md">
+        <Title order={2} ref={heading} tabIndex={-1} className="lk-h1">
+          Copy the token now
+        </Title>
+        <ShownOnce
+          gatewayUrl={installation.gatewayUrl}
+          path={samplePath(apis, sid, { scope: key.accessScope, codes: key.permissions })}
+          apiKey={key.key}
+          token={token}
+          onDone={onDone}
+        />
+      </Stack>
+    </Paper>
   );
 }

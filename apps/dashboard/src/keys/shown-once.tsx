@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { IconShieldLock } from "@tabler/icons-react";
 import { CopyButton } from "../ui/copy-button.js";
-import { LeaveGuard } from "./leave-guard.js";
+import { LeaveGuard } from "../ui/leave-guard.js";
 import { SnippetTabs } from "./snippet-tabs.js";
 
 interface Props {

@@ -1,4 +1,4 @@
-import { type ApiChoice, apiCodeOf, type Permissions } from "../permissions/access.js";
+import type { ApiChoice, Permissions } from "../permissions/access.js";
 
 export interface SnippetInput {
   /** The gateway's address, without a slash at the end. */
@@ -13,16 +13,14 @@ export interface SnippetInput {
 /** A path that only reads, needs no parameter but the account's sid and that the key may call; null when there is none. */
 export function samplePath(apis: readonly ApiChoice[], sid: string, permissions: Permissions): string | null {
   for (const api of apis) {
+    const whole = permissions.scope === "ALL_APIS" || permissions.codes.includes(api.code);
     for (const { code, method, path } of api.operations) {
       const filled = path.replaceAll("{sid}", sid);
-      if (method === "GET" && !filled.includes("{") && isGranted(code, permissions)) return filled;
+      if (method === "GET" && !filled.includes("{") && (whole || permissions.codes.includes(code)))
+        return filled;
     }
   }
   return null;
-}
-
-function isGranted(operation: string, { scope, codes }: Permissions): boolean {
-  return scope === "ALL_APIS" || codes.includes(operation) || codes.includes(apiCodeOf(operation));
 }
 
 export const SNIPPETS = [

@@ -1,3 +1,5 @@
+import { holdsAccessControl } from "@latchkey/enforcement";
+
 /** An Api with its operations, as far as the rules here look at it. */
 export interface ApiChoice {
   code: string;
@@ -10,24 +12,15 @@ export interface Permissions {
   codes: readonly string[];
 }
 
-/** The built-in Api for managing keys; ALL_APIS never includes it. */
-export const ACCESS_CONTROL = "access-control";
-
-/** Whether the code stands for `access-control` or one of its operations. */
-export function isAccessControl(code: string): boolean {
-  return code === ACCESS_CONTROL || code.startsWith(`${ACCESS_CONTROL}.`);
-}
-
-/** The Api a code belongs to: "sms.send" → "sms". */
-export function apiCodeOf(code: string): string {
-  return code.split(".", 1)[0] ?? code;
-}
-
-/** What a key may call, in a few words: "All APIs", "3 APIs", "No API". */
-export function accessInWords({ scope, codes }: Permissions): string {
-  const plus = codes.some(isAccessControl) ? " + key management" : "";
+/** What a key may call, in a few words: "All APIs", "3 APIs", "No API". Codes that the catalogue lacks grant nothing. */
+export function accessInWords({ scope, codes }: Permissions, apis: readonly ApiChoice[]): string {
+  const manages = holdsAccessControl(codes);
+  const plus = manages ? " and key management" : "";
   if (scope === "ALL_APIS") return `All APIs${plus}`;
-  const apis = new Set(codes.filter((code) => !isAccessControl(code)).map(apiCodeOf)).size;
-  if (apis === 0) return plus ? "Key management only" : "No API";
-  return `${apis} ${apis === 1 ? "API" : "APIs"}${plus}`;
+  const granted = new Set(codes);
+  const count = apis.filter(
+    (api) => granted.has(api.code) || api.operations.some(({ code }) => granted.has(code)),
+  ).length;
+  if (count === 0) return manages ? "Key management only" : "No API";
+  return `${count} ${count === 1 ? "API" : "APIs"}${plus}`;
 }

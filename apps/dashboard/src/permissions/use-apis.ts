@@ -1,11 +1,13 @@
 import { useQuery } from "@apollo/client/react";
-import type { ApiChoice } from "./access.js";
+import { isAccessControl } from "@latchkey/enforcement";
+import { useMemo } from "react";
 import { ApisQuery } from "./permissions.graphql.js";
 
-const NONE: readonly ApiChoice[] = [];
-
-/** The catalogue; empty until it is here. */
+/** The catalogue, the built-in Api for key management apart from the product's; empty until it is here. */
 export function useApis() {
   const { data, error, refetch } = useQuery(ApisQuery);
-  return { apis: data?.apis ?? NONE, loaded: data !== undefined, error, refetch };
+  const all = data?.apis;
+  const apis = useMemo(() => all?.filter(({ code }) => !isAccessControl(code)) ?? [], [all]);
+  const keyManagement = all?.find(({ code }) => isAccessControl(code)) ?? null;
+  return { apis, keyManagement, loaded: all !== undefined, error, refetch };
 }

@@ -1,5 +1,5 @@
 import { Stack } from "@mantine/core";
-import { IconKey, IconSettings } from "@tabler/icons-react";
+import { IconGauge, IconKey, IconSettings } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useSignedIn } from "../identity/account.js";
 
@@ -12,6 +12,9 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
         <>
           <Link to="/keys" className="lk-nav" onClick={onNavigate}>
             <IconKey size={18} aria-hidden /> Keys
+          </Link>
+          <Link to="/limits" className="lk-nav" onClick={onNavigate}>
+            <IconGauge size={18} aria-hidden /> Limits
           </Link>
         </>
       )}

@@ -1,0 +1,63 @@
+import { Checkbox, Text } from "@mantine/core";
+import { counted } from "../ui/count.js";
+import { type Network, networkDiff, wholeInternet, wouldAdmit } from "./network.js";
+import type { Caller } from "./recent-callers.js";
+
+interface Props {
+  before: Network;
+  after: Network;
+  callers: readonly Caller[];
+  confirmed: boolean;
+  onConfirm: (confirmed: boolean) => void;
+}
+
+/** What saving would change, whom it would shut out, and what needs a second thought. */
+export function NetworkDiffInWords({ before, after, callers, confirmed, onConfirm }: Props) {
+  const { added, removed, notes } = networkDiff(before, after);
+  const shutOut = callers.filter(
+    ({ address }) => wouldAdmit(before, address) === true && wouldAdmit(after, address) === false,
+  );
+  const calls = shutOut.reduce((sum, caller) => sum + caller.calls, 0);
+  const whole = wholeInternet(after).filter((cidr) => added.includes(cidr));
+  return (
+    <>
+      {before.scope !== after.scope && (
+        <Text size="sm">
+          {after.scope === "ANY_ADDRESS" ? "Opens the key to any address." : "Admits listed addresses only."}
+        </Text>
+      )}
+      <List verb="Adds" items={added} />
+      <List verb="Removes" items={removed} />
+      {notes > 0 && <Text size="sm">Changes {counted(notes, "note")}.</Text>}
+      {after.scope === "ALLOWLIST_ONLY" && after.entries.length === 0 && (
+        <Text size="sm" fw={550} c="var(--lk-red)">
+          With no address listed, every call is denied.
+        </Text>
+      )}
+      {shutOut.length > 0 && (
+        <Text size="sm" fw={550} c="var(--lk-red)">
+          Shuts out {counted(shutOut.length, "recent caller")} with {counted(calls, "call")} in 30 days.
+        </Text>
+      )}
+      {whole.length > 0 && (
+        <Checkbox
+          mt={4}
+          label={`I mean it: ${whole.join(" and ")} admits the whole internet.`}
+          checked={confirmed}
+          onChange={(event) => onConfirm(event.currentTarget.checked)}
+        />
+      )}
+    </>
+  );
+}
+
+function List({ verb, items }: { verb: string; items: readonly string[] }) {
+  if (items.length === 0) return null;
+  const rest = items.length - 6;
+  return (
+    <Text size="sm">
+      <strong>{verb}</strong> {items.slice(0, 6).join(", ")}
+      {rest > 0 && ` and ${rest} more`}
+    </Text>
+  );
+}

@@ -1,0 +1,77 @@
+import { parseCidr } from "@latchkey/enforcement";
+import { Badge, Button, Text } from "@mantine/core";
+import { formatCount } from "../ui/count.js";
+import { type Column, DataTable } from "../ui/data-table.js";
+import { Panel } from "../ui/panel.js";
+import { RelativeTime } from "../ui/relative-time.js";
+import { type Network, wouldAdmit } from "./network.js";
+
+export interface Caller {
+  address: string;
+  calls: number;
+  lastSeenAt: string;
+}
+
+interface Props {
+  callers: readonly Caller[];
+  network: Network;
+  onAdd: (address: string) => void;
+  disabled?: boolean;
+}
+
+/** The addresses that really called with this key, each with Add. */
+export function RecentCallers({ callers, network, onAdd, disabled }: Props) {
+  const columns: readonly Column<Caller>[] = [
+    { header: "Address", rowHeader: true, cell: ({ address }) => <span className="lk-mono">{address}</span> },
+    { header: "Calls", numeric: true, cell: ({ calls }) => formatCount(calls) },
+    { header: "Last seen", cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} /> },
+    {
+      header: "With this list",
+      cell: ({ address }) =>
+        wouldAdmit(network, address) ? (
+          <Badge color="green" variant="light">
+            Admitted
+          </Badge>
+        ) : (
+          <Badge color="red" variant="light">
+            Denied
+          </Badge>
+        ),
+    },
+    {
+      header: "Add",
+      cell: ({ address }) =>
+        network.scope === "ALLOWLIST_ONLY" && !wouldAdmit(network, address) && parseCidr(address).ok ? (
+          <Button
+            size="compact-sm"
+            variant="default"
+            disabled={disabled}
+            aria-label={`Add ${address}`}
+            onClick={() => onAdd(address)}
+          >
+            Add
+          </Button>
+        ) : (
+          <Text size="sm" c="dimmed">
+            –
+          </Text>
+        ),
+    },
+  ];
+  return (
+    <Panel title="Recent callers" lead="Addresses seen with this key in the last 30 days.">
+      {callers.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          No call with this key in the last 30 days.
+        </Text>
+      ) : (
+        <DataTable
+          caption="Recent callers"
+          columns={columns}
+          rows={callers}
+          rowKey={({ address }) => address}
+        />
+      )}
+    </Panel>
+  );
+}

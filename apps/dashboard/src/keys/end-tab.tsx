@@ -1,0 +1,74 @@
+import { useMutation } from "@apollo/client/react";
+import { Button, Group, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useAccount } from "../identity/account.js";
+import { mayChangeKey, mayManageKeys } from "../identity/roles.js";
+import { Panel } from "../ui/panel.js";
+import { SaveErrors } from "../ui/save-errors.js";
+import { toastSaved } from "../ui/toast.js";
+import { useSave } from "../ui/use-save.js";
+import { DeleteKeyDialog } from "./delete-key-dialog.js";
+import { EnableKeyMutation } from "./key.graphql.js";
+import { useKey } from "./key-context.js";
+import { useDisable } from "./use-disable.js";
+
+/** Disabling, which can be taken back, and deleting, which can't. */
+export function EndTab() {
+  const { viewerRole } = useAccount();
+  const { key, reload } = useKey();
+  const [dialog, { open, close }] = useDisclosure(false);
+  const [enable] = useMutation(EnableKeyMutation);
+  const save = useSave();
+  const disable = useDisable(save);
+  const may = mayChangeKey(viewerRole, key.permissions);
+  const disabled = key.status === "DISABLED";
+
+  async function enableKey() {
+    const done = await save.run(async () => {
+      const input = { id: key.id, expectedVersion: key.version };
+      return (await enable({ variables: { input } })).data?.enableApiKey;
+    });
+    if (done) toastSaved("Key enabled.", done.effect);
+  }
+
+  return (
+    <>
+      <SaveErrors error={save.error} errors={save.errors} onReload={reload} />
+      <Panel
+        title={disabled ? "Enable" : "Disable"}
+        lead={
+          disabled
+            ? "Calls with this key are denied now. Enabling lets them pass again."
+            : "Every call is denied until the key is enabled again. Nothing else is lost."
+        }
+      >
+        <Group>
+          {disabled ? (
+            <Button onClick={enableKey} loading={save.pending} disabled={!may}>
+              Enable key
+            </Button>
+          ) : (
+            <Button variant="default" onClick={disable} loading={save.pending} disabled={!may}>
+              Disable key
+            </Button>
+          )}
+        </Group>
+        {!may && <Text size="sm">Your role can't change this key.</Text>}
+      </Panel>
+      <Panel
+        title="Delete"
+        lead="Key and token stop working at once, and for good. The account and its other keys are not touched."
+      >
+        <Group>
+          <Button color="red" onClick={open} disabled={!mayManageKeys(viewerRole)}>
+            Delete key
+          </Button>
+        </Group>
+        {!mayManageKeys(viewerRole) && (
+          <Text size="sm">Only an owner or an admin of the account can delete keys.</Text>
+        )}
+      </Panel>
+      <DeleteKeyDialog opened={dialog} onClose={close} />
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { useQuery } from "@apollo/client/react";
+import { Alert, Button, Group, SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconAlertTriangle, IconCircleCheck, IconHourglass } from "@tabler/icons-react";
+import { type ReactNode, useEffect } from "react";
+import { type ResultOf, readFragment } from "../graphql.js";
+import { useAccount } from "../identity/account.js";
+import { mayChangeKey } from "../identity/roles.js";
+import { Panel } from "../ui/panel.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { RelativeTime } from "../ui/relative-time.js";
+import { countdown, localTime, utcTime } from "../ui/time.js";
+import { useNow } from "../ui/use-now.js";
+import { DeleteOldDialog } from "./delete-old-dialog.js";
+import { useKey } from "./key-context.js";
+import { RotationQuery, TokenEvidence } from "./rotation.graphql.js";
+import { rotationVerdict, type Verdict } from "./rotation.js";
+import { TokenUses } from "./token-uses.js";
+
+type Evidence = ResultOf<typeof TokenEvidence>;
+
+/** During a grace period: whether the services have moved, seen live, and when the old token ends. */
+export function RotationPanel() {
+  const { sid } = useAccount();
+  const { key, reload } = useKey();
+  const { data, error, refetch } = useQuery(RotationQuery, {
+    variables: { sid, id: key.id },
+    fetchPolicy: "cache-and-network",
+    pollInterval: 3000,
+  });
+  const tokens = data?.account.apiKey?.tokens.map((token) => readFragment(TokenEvidence, token)) ?? [];
+  const old = tokens.find(({ status }) => status === "RETIRING");
+  const active = tokens.find(({ status }) => status === "ACTIVE");
+  const over = data !== undefined && !old;
+
+  useEffect(() => {
+    if (over) void reload();
+  }, [over, reload]);
+
+  return (
+    <Panel title="Token rotation" lead="Two tokens work side by side until the old one ends.">
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {old?.retiresAt && active ? (
+        <Rotation old={old} active={active} retiresAt={Date.parse(old.retiresAt)} />
+      ) : (
+        <Skeleton height={260} />
+      )}
+    </Panel>
+  );
+}
+
+function Rotation({ old, active, retiresAt }: { old: Evidence; active: Evidence; retiresAt: number }) {
+  const { key } = useKey();
+  const may = mayChangeKey(useAccount().viewerRole, key.permissions);
+  const now = useNow(1000);
+  const [dialog, { open, close }] = useDisclosure(false);
+  const verdict = rotationVerdict(old, now);
+  return (
+    <Stack gap="lg">
+      <SimpleGrid
+        component="ol"
+        cols={{ base: 1, sm: 3 }}
+        spacing="md"
+        m={0}
+        p={0}
+        style={{ listStyle: "none" }}
+      >
+        <Step number={1} title="New token issued">
+          <RelativeTime at={active.createdAt} />
+          <span className="lk-mono">{active.hint}…</span>
+        </Step>
+        <Step number={2} title="Move your services">
+          <span>{active.lastUsedAt ? "The new token is in use." : "The new token is not used yet."}</span>
+          <span>The key stays, only the token changes.</span>
+        </Step>
+        <Step number={3} title="Old token ends">
+          <Text span fw={600} size="lg" role="timer" aria-label="Time left for the old token">
+            {countdown(retiresAt, now)}
+          </Text>
+          <span>{localTime(retiresAt)}</span>
+          <span>{utcTime(retiresAt)}</span>
+        </Step>
+      </SimpleGrid>
+      <TokenUses old={old} active={active} />
+      <VerdictAlert verdict={verdict} />
+      {may && (
+        <Group>
+          <Button color="red" variant={verdict.level === "safe" ? "filled" : "light"} onClick={open}>
+            Delete the old token now
+          </Button>
+        </Group>
+      )}
+      <DeleteOldDialog opened={dialog} onClose={close} verdict={verdict} />
+    </Stack>
+  );
+}
+
+function Step({ number, title, children }: { number: number; title: string; children: ReactNode }) {
+  return (
+    <li className="lk-step">
+      <Text size="sm" fw={600}>
+        {number}. {title}
+      </Text>
+      <Stack gap={0} fz="sm" c="dimmed">
+        {children}
+      </Stack>
+    </li>
+  );
+}
+
+const LEVELS = {
+  safe: { color: "green", icon: <IconCircleCheck /> },
+  quiet: { color: "amber", icon: <IconHourglass /> },
+  "in-use": { color: "red", icon: <IconAlertTriangle /> },
+} as const;
+
+function VerdictAlert({ verdict }: { verdict: Verdict }) {
+  return (
+    <Alert {...LEVELS[verdict.level]} data-testid="rotation-verdict">
+      <Text size="sm" fw={600} c="inherit">
+        {verdict.sentence}
+      </Text>
+    </Alert>
+  );
+}

@@ -1,0 +1,37 @@
+import { counted } from "../ui/count.js";
+import { relativeTime, span } from "../ui/time.js";
+
+/** How quiet an old token must have been before its deletion is called safe. */
+export const QUIET_MS = 6 * 3_600_000;
+const BUSY_MS = 3_600_000;
+
+export interface OldTokenUse {
+  lastUsedAt: string | null;
+  lastUsedAddress: string | null;
+  /** Uses in the last 24 hours. */
+  lastDay: number;
+}
+
+export interface Verdict {
+  level: "safe" | "quiet" | "in-use";
+  sentence: string;
+}
+
+/** Whether an old token can go, in words, from when it was used last. `now` in epoch milliseconds. */
+export function rotationVerdict(use: OldTokenUse, now: number): Verdict {
+  if (!use.lastUsedAt) return { level: "safe", sentence: "Safe to delete: never used." };
+  const lastUsed = Date.parse(use.lastUsedAt);
+  const idle = now - lastUsed;
+  if (idle >= QUIET_MS) return { level: "safe", sentence: `Safe to delete: unused for ${span(idle)}.` };
+  const from = use.lastUsedAddress ? ` from ${use.lastUsedAddress}` : "";
+  if (idle >= BUSY_MS) {
+    return {
+      level: "quiet",
+      sentence: `Quiet for ${span(idle)}. Last call${from}; not yet sure that all have moved.`,
+    };
+  }
+  return {
+    level: "in-use",
+    sentence: `Still in use: ${counted(use.lastDay, "call")} in 24 h, last${from} ${relativeTime(lastUsed, now)}.`,
+  };
+}

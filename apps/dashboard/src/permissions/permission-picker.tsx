@@ -1,0 +1,106 @@
+import { Alert, Button, Group, Radio, Stack } from "@mantine/core";
+import { IconInfoCircle } from "@tabler/icons-react";
+import type { Permissions } from "./access.js";
+import { ApiRow } from "./api-row.js";
+import { KeyManagement } from "./key-management.js";
+import { RetiredCodes } from "./retired-codes.js";
+import { selectApis, selectReading } from "./selection.js";
+import { useApis } from "./use-apis.js";
+
+interface Props {
+  value: Permissions;
+  onChange: (value: Permissions) => void;
+  disabled?: boolean;
+  /** Calls of the last 7 days by Api; left out for a key that does not exist yet. */
+  calls?: ReadonlyMap<string, number>;
+  error?: string;
+}
+
+/** Which APIs a key may call. */
+export function PermissionPicker({ value, onChange, disabled, calls, error }: Props) {
+  const { apis, keyManagement } = useApis();
+  const { scope, codes } = value;
+  const managed = codes.filter((code) =>
+    keyManagement?.operations.some((operation) => operation.code === code),
+  );
+  const setCodes = (next: string[]) => onChange({ scope, codes: next });
+
+  function setScope(next: string) {
+    if (next === "ALL_APIS") onChange({ scope: "ALL_APIS", codes: managed });
+    else onChange({ scope: "SELECTED_APIS", codes: managed });
+  }
+
+  return (
+    <Stack gap="md">
+      <Radio.Group value={scope} onChange={setScope} aria-label="Access" error={error}>
+        <Stack gap="sm">
+          <Radio
+            value="ALL_APIS"
+            label="All APIs"
+            description="Also the ones that are added later."
+            disabled={disabled}
+          />
+          <Radio
+            value="SELECTED_APIS"
+            label="Only selected APIs"
+            description="Every other call is denied with 403."
+            disabled={disabled}
+          />
+        </Stack>
+      </Radio.Group>
+      {scope === "SELECTED_APIS" && (
+        <>
+          <Group gap="xs">
+            <Button
+              size="xs"
+              variant="default"
+              disabled={disabled}
+              onClick={() => setCodes(selectReading(apis, codes))}
+            >
+              Select reading only
+            </Button>
+            {calls && calls.size > 0 && (
+              <Button
+                size="xs"
+                variant="default"
+                disabled={disabled}
+                onClick={() => setCodes(selectApis(apis, [...calls.keys()], codes))}
+              >
+                Select what this key used
+              </Button>
+            )}
+            <Button size="xs" variant="default" disabled={disabled} onClick={() => setCodes(managed)}>
+              Clear
+            </Button>
+          </Group>
+          <ul className="lk-list" aria-label="APIs">
+            {apis.map((api) => (
+              <ApiRow
+                key={api.code}
+                api={api}
+                codes={codes}
+                onChange={setCodes}
+                disabled={disabled}
+                calls={calls ? (calls.get(api.code) ?? 0) : undefined}
+              />
+            ))}
+          </ul>
+          {codes.length === 0 && (
+            <Alert color="amber" icon={<IconInfoCircle />}>
+              Nothing is selected: every call with this key is denied.
+            </Alert>
+          )}
+          <RetiredCodes
+            apis={keyManagement ? [...apis, keyManagement] : apis}
+            codes={codes}
+            onChange={setCodes}
+            disabled={disabled}
+          />
+        </>
+      )}
+      {keyManagement && (
+        <KeyManagement api={keyManagement} codes={codes} onChange={setCodes} disabled={disabled} />
+      )}
+    </Stack>
+  );
+}

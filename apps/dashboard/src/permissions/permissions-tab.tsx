@@ -1,0 +1,94 @@
+import { useMutation, useQuery } from "@apollo/client/react";
+import { Text } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { useEffect, useMemo } from "react";
+import { useAccount } from "../identity/account.js";
+import { mayChangeKey } from "../identity/roles.js";
+import { useKey } from "../keys/key-context.js";
+import { LeaveGuard } from "../ui/leave-guard.js";
+import { Panel } from "../ui/panel.js";
+import { SaveBar } from "../ui/save-bar.js";
+import { SaveErrors } from "../ui/save-errors.js";
+import { toastSaved } from "../ui/toast.js";
+import { useDraft } from "../ui/use-draft.js";
+import { useSave } from "../ui/use-save.js";
+import type { Permissions } from "./access.js";
+import { samePermissions } from "./diff.js";
+import { DiffInWords } from "./diff-in-words.js";
+import { PermissionPicker } from "./permission-picker.js";
+import { CallsByApiQuery, SetPermissionsMutation } from "./permissions.graphql.js";
+
+const route = getRouteApi("/signed-in/in-account/keys/$id/permissions");
+
+export function PermissionsTab() {
+  const { sid, viewerRole } = useAccount();
+  const { key, reload } = useKey();
+  const { grant } = route.useSearch();
+  const may = mayChangeKey(viewerRole, key.permissions);
+  const current: Permissions = { scope: key.accessScope, codes: key.permissions };
+  const draft = useDraft(key.version, current, samePermissions);
+  const [mutate] = useMutation(SetPermissionsMutation);
+  const save = useSave(["permissions"]);
+  const { data } = useQuery(CallsByApiQuery, { variables: { sid, id: key.id } });
+  const calls = useMemo(() => {
+    const byApi = data?.account.apiKey?.week.byApi ?? [];
+    return new Map(byApi.filter(({ allowed }) => allowed > 0).map(({ api, allowed }) => [api, allowed]));
+  }, [data]);
+
+  // Led here by a denial: what was missing is selected, and waits for "Save".
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per link
+  useEffect(() => {
+    const { scope, codes } = draft.value;
+    if (may && grant && scope === "SELECTED_APIS" && !codes.includes(grant)) {
+      draft.set({ scope, codes: [...codes, grant] });
+    }
+  }, [grant]);
+
+  async function submit() {
+    const { scope, codes } = draft.value;
+    const permissions = scope === "ALL_APIS" && codes.length === 0 ? { scope } : { scope, codes: [...codes] };
+    const saved = await save.run(async () => {
+      const input = { id: key.id, expectedVersion: draft.version, permissions };
+      return (await mutate({ variables: { input } })).data?.setPermissions;
+    });
+    if (!saved?.apiKey) return;
+    const { version, accessScope, permissions: stored } = saved.apiKey;
+    draft.restart(version, { scope: accessScope, codes: stored });
+    toastSaved("Permissions saved.", saved.effect);
+  }
+
+  async function startOver() {
+    await reload();
+    save.clear();
+    draft.restart();
+  }
+
+  return (
+    <>
+      <Panel title="Permissions" lead="Which APIs may be called with this key.">
+        {!may && <Text size="sm">Your role can read this, not change it.</Text>}
+        <PermissionPicker
+          value={draft.value}
+          onChange={draft.set}
+          disabled={!may || save.pending}
+          calls={calls}
+          error={save.errors.byField.permissions}
+        />
+      </Panel>
+      <SaveErrors error={save.error} errors={save.errors} onReload={startOver} />
+      {draft.dirty && (
+        <SaveBar
+          save="Save permissions"
+          pending={save.pending}
+          onSave={submit}
+          onDiscard={() => draft.restart()}
+        >
+          <DiffInWords before={draft.base} after={draft.value} calls={calls} />
+        </SaveBar>
+      )}
+      <LeaveGuard active={draft.dirty} title="Leave without saving?">
+        Your changes to the permissions are not saved.
+      </LeaveGuard>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { counted } from "../ui/count.js";
+
+export interface LimitState {
+  level: "fine" | "near" | "throttled";
+  words: string;
+}
+
+/** The share of a limit, in whole percent; never above 100 unless more than the limit was used, after it was lowered. */
+export function sharePercent(count: number, limit: number): number {
+  return Math.floor((100 * count) / Math.max(1, limit));
+}
+
+/** How an Api's limit stands, always in words: throttled in the last 7 days, at 80 % or more, or neither. */
+export function limitState(limit: {
+  limit: number;
+  used: number;
+  peak: number;
+  throttled: number;
+}): LimitState {
+  if (limit.throttled > 0)
+    return { level: "throttled", words: `${counted(limit.throttled, "call")} throttled` };
+  const share = sharePercent(Math.max(limit.used, limit.peak), limit.limit);
+  if (share >= 80) return { level: "near", words: `Near the limit: ${share} %` };
+  return { level: "fine", words: share === 0 ? "Not used" : "Within the limit" };
+}
+
+/** "200 per minute", "30 per 10 s". */
+export function limitInWords(limit: number, windowSeconds: number): string {
+  const count = new Intl.NumberFormat("en-GB").format(limit);
+  if (windowSeconds === 60) return `${count} per minute`;
+  if (windowSeconds === 3600) return `${count} per hour`;
+  return windowSeconds === 1 ? `${count} per second` : `${count} per ${windowSeconds} s`;
+}

@@ -1,0 +1,33 @@
+import { Button, Group, Paper, Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+
+interface Props {
+  /** The button's text: "Save permissions". */
+  save: string;
+  pending: boolean;
+  onSave: () => void;
+  onDiscard: () => void;
+  /** What saving changes. */
+  children: ReactNode;
+}
+
+/** Appears with the first change and stays in view until it is saved or discarded. */
+export function SaveBar({ save, pending, onSave, onDiscard, children }: Props) {
+  return (
+    <Paper withBorder p="md" className="lk-save" component="section" aria-label="Unsaved changes">
+      <Group justify="space-between" gap="md">
+        <Stack gap={4} flex="1 1 280px" miw={0}>
+          {children}
+        </Stack>
+        <Group gap="xs">
+          <Button variant="default" onClick={onDiscard} disabled={pending}>
+            Discard
+          </Button>
+          <Button onClick={onSave} loading={pending}>
+            {save}
+          </Button>
+        </Group>
+      </Group>
+    </Paper>
+  );
+}

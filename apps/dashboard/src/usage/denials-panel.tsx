@@ -1,0 +1,79 @@
+import { useQuery } from "@apollo/client/react";
+import { Group, Skeleton, Stack, Text } from "@mantine/core";
+import { type ResultOf, readFragment } from "../graphql.js";
+import { useAccount } from "../identity/account.js";
+import { CopyIcon } from "../ui/copy-button.js";
+import { type Column, DataTable } from "../ui/data-table.js";
+import { Panel } from "../ui/panel.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { RelativeTime } from "../ui/relative-time.js";
+import { WHY } from "./denial-reasons.js";
+import { FixLink } from "./fix-link.js";
+import { DenialRow, DenialsQuery } from "./usage.graphql.js";
+
+type Row = ResultOf<typeof DenialRow>;
+
+/** The newest denied calls of a key, each with why and, where there is one, the way to mend it. */
+export function DenialsPanel({ id }: { id: string }) {
+  const { sid } = useAccount();
+  const { data, error, refetch } = useQuery(DenialsQuery, {
+    variables: { sid, id },
+    fetchPolicy: "cache-and-network",
+    pollInterval: 5000,
+  });
+  const denials = data?.account.apiKey?.recentDenials.map((row) => readFragment(DenialRow, row));
+  const columns: readonly Column<Row>[] = [
+    { header: "When", cell: ({ at }) => <RelativeTime at={at} /> },
+    { header: "Why", rowHeader: true, cell: (row) => <WhyCell id={id} row={row} /> },
+    { header: "Request", cell: (row) => <RequestCell row={row} /> },
+    { header: "From", cell: ({ address }) => <span className="lk-mono">{address ?? "unknown"}</span> },
+  ];
+  return (
+    <Panel title="Recent denials" lead="Calls with the right token that were denied all the same.">
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!denials && !error && <Skeleton height={72} />}
+      {denials?.length === 0 && (
+        <Text size="sm" c="dimmed">
+          No call was denied.
+        </Text>
+      )}
+      {denials && denials.length > 0 && (
+        <DataTable caption="Recent denials" columns={columns} rows={denials} rowKey={(row) => row.id} />
+      )}
+    </Panel>
+  );
+}
+
+function WhyCell({ id, row }: { id: string; row: Row }) {
+  const { sentence, fix } = WHY[row.reason];
+  return (
+    <Stack gap={0}>
+      <Text size="sm" fw={550}>
+        {sentence}
+      </Text>
+      <Group gap="sm">
+        <Text size="xs" c="dimmed" className="lk-mono">
+          {row.reason}
+          {row.operation && ` · ${row.operation}`}
+        </Text>
+        {fix && <FixLink id={id} fix={fix} address={row.address} operation={row.operation} />}
+      </Group>
+    </Stack>
+  );
+}
+
+function RequestCell({ row }: { row: Row }) {
+  return (
+    <Stack gap={0}>
+      <span className="lk-mono">
+        {row.method} {row.path}
+      </span>
+      <Group gap={2} wrap="nowrap">
+        <Text size="xs" c="dimmed" className="lk-mono">
+          {row.requestId}
+        </Text>
+        <CopyIcon text={row.requestId} what={`request id ${row.requestId}`} />
+      </Group>
+    </Stack>
+  );
+}
