@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
-const resolve = { conditions: ["latchkey-source"] };
+// Vite would take graphql's ES module for our own files and Node.js its CommonJS for everybody else's: two copies, which refuse each other's types.
+const alias = [{ find: /^graphql$/, replacement: "graphql/index.js" }];
+const resolve = { conditions: ["latchkey-source"], alias };
 const ssr = { resolve: { conditions: ["latchkey-source"] } };
 const exclude = ["**/node_modules/**", "**/dist/**", "e2e/**"];
 

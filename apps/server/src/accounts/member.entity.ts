@@ -1,3 +1,4 @@
+import { registerEnumType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import * as col from "../database/columns.js";
 
@@ -7,6 +8,17 @@ export enum Role {
   DEVELOPER = "DEVELOPER",
   VIEWER = "VIEWER",
 }
+
+registerEnumType(Role, {
+  name: "Role",
+  description: "What a member may do in an account.",
+  valuesConfig: {
+    OWNER: { description: "Everything." },
+    ADMIN: { description: "Everything but what concerns owners." },
+    DEVELOPER: { description: "Makes and changes keys that can't manage keys themselves; asks for limits." },
+    VIEWER: { description: "Reads." },
+  },
+});
 
 /** A user in an account. */
 @Entity("member")

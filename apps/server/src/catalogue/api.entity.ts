@@ -1,15 +1,27 @@
+import { Field, Int, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import * as col from "../database/columns.js";
 
-/** A product API with one throttle limit. A retired one stays, so that keys keep what they were granted. */
+/** A retired one stays, so that keys keep what they were granted. */
+@ObjectType({ description: "A product API; its operations share one throttle limit." })
 @Entity("api")
 export class Api {
-  @PrimaryColumn(col.code) code: string;
-  @Column({ type: "varchar", length: 100 }) name: string;
+  @Field(() => String, { description: "As permissions name it." })
+  @PrimaryColumn(col.code)
+  code: string;
+
+  @Field(() => String, { description: "For people." })
+  @Column({ type: "varchar", length: 100 })
+  name: string;
+
   /** Place in the catalogue, from 0. */
   @Column({ type: "int" }) position: number;
   @Column({ type: "int" }) catalogueLimit: number;
-  @Column({ type: "int" }) windowSeconds: number;
+
+  @Field(() => Int, { description: "Length of the trailing window in which calls are counted." })
+  @Column({ type: "int" })
+  windowSeconds: number;
+
   /** An operator's default; wins over the catalogue's while it is set. */
   @Column({ type: "int", nullable: true }) operatorLimit: number | null;
   @Column(col.optionalInstant) retiredAt: Date | null;

@@ -1,10 +1,15 @@
+import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import * as col from "../database/columns.js";
 
-/** A person who signs in. Written by better-auth. */
+/** Written by better-auth. */
+@ObjectType({ description: "A person." })
 @Entity("user")
 export class User {
-  @PrimaryColumn(col.id) id: string;
+  @Field(() => ID, { description: "Opaque." })
+  @PrimaryColumn(col.id)
+  id: string;
+
   @Column({ type: "varchar", length: 200 }) name: string;
   @Column({ type: "varchar", length: 254 }) email: string;
   @Column(col.flag) emailVerified: boolean;

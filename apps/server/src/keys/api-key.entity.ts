@@ -1,5 +1,8 @@
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import * as col from "../database/columns.js";
+import { Node } from "../graphql/node.js";
+import { DateTime } from "../graphql/scalars.js";
 
 export enum Environment {
   PRODUCTION = "PRODUCTION",
@@ -16,28 +19,110 @@ export enum AddressScope {
   ALLOWLIST_ONLY = "ALLOWLIST_ONLY",
 }
 
-/** A pair's lasting half. A deleted one keeps its row, so that its audit and usage keep their subject. */
+export enum ApiKeyStatus {
+  ACTIVE = "ACTIVE",
+  DISABLED = "DISABLED",
+  EXPIRED = "EXPIRED",
+}
+
+registerEnumType(Environment, {
+  name: "Environment",
+  description: "What a key is for; a mark for people, gateways treat both alike.",
+  valuesConfig: {
+    PRODUCTION: { description: "Real traffic." },
+    TEST: { description: "Trying things out." },
+  },
+});
+registerEnumType(AccessScope, {
+  name: "AccessScope",
+  description: "Which Apis a key may call.",
+  valuesConfig: {
+    ALL_APIS: { description: "Every product Api, future ones too; never the built-in `access-control`." },
+    SELECTED_APIS: { description: "What `permissions` lists and nothing else; an empty list is nothing." },
+  },
+});
+registerEnumType(AddressScope, {
+  name: "AddressScope",
+  description: "From where a key may be used.",
+  valuesConfig: {
+    ANY_ADDRESS: { description: "From anywhere." },
+    ALLOWLIST_ONLY: { description: "From the networks of `allowlist` only; an empty list is nowhere." },
+  },
+});
+registerEnumType(ApiKeyStatus, {
+  name: "ApiKeyStatus",
+  description: "Whether a key can be used at all.",
+  valuesConfig: {
+    ACTIVE: { description: "It can be used." },
+    DISABLED: { description: "Switched off, until it is enabled again." },
+    EXPIRED: { description: "Its `expiresAt` has passed." },
+  },
+});
+
+/** A deleted one keeps its row, so that its audit and usage keep their subject. */
+@ObjectType({
+  implements: Node,
+  description: "A pair's lasting half: who calls, and what and from where it may.",
+})
 @Entity("api_key")
-export class ApiKey {
+export class ApiKey implements Node {
   @PrimaryColumn(col.id) id: string;
   @Column(col.id) accountId: string;
-  /** Public: the HTTP Basic username. */
-  @Column({ type: "varchar", length: 64 }) key: string;
-  @Column({ type: "varchar", length: 100 }) name: string;
+
+  @Field(() => String, { description: "Public: the user name of HTTP Basic." })
+  @Column({ type: "varchar", length: 64 })
+  key: string;
+
+  @Field(() => String, { description: "Unique among the account's living keys." })
+  @Column({ type: "varchar", length: 100 })
+  name: string;
+
   /** The name while the key lives, else null: what makes names unique among living keys only. */
   @Column({ type: "varchar", length: 100, nullable: true }) liveName: string | null;
-  @Column({ type: "varchar", length: 500, nullable: true }) note: string | null;
-  @Column({ type: "varchar", length: 16 }) environment: Environment;
-  @Column({ type: "simple-json" }) labels: string[];
-  @Column(col.flag) isDefault: boolean;
+
+  @Field(() => String, { nullable: true, description: "Whatever its owner wants to remember." })
+  @Column({ type: "varchar", length: 500, nullable: true })
+  note: string | null;
+
+  @Field(() => Environment, { description: "What the key is for." })
+  @Column({ type: "varchar", length: 16 })
+  environment: Environment;
+
+  @Field(() => [String], { description: "Marks to find it by." })
+  @Column({ type: "simple-json" })
+  labels: string[];
+
+  @Field(() => Boolean, {
+    description: "The key that came with the account; it can be deleted like any other.",
+  })
+  @Column(col.flag)
+  isDefault: boolean;
+
   @Column(col.flag) disabled: boolean;
-  @Column(col.instant) createdAt: Date;
+
+  @Field(() => DateTime, { description: "When it was made." })
+  @Column(col.instant)
+  createdAt: Date;
+
   @Column(col.optionalId) createdById: string | null;
   @Column(col.optionalId) holderId: string | null;
-  @Column(col.optionalInstant) expiresAt: Date | null;
-  @Column({ type: "varchar", length: 16 }) accessScope: AccessScope;
-  @Column({ type: "varchar", length: 16 }) addressScope: AddressScope;
-  @Column({ type: "int" }) version: number;
+
+  @Field(() => DateTime, { nullable: true, description: "From then on it is denied; null: never." })
+  @Column(col.optionalInstant)
+  expiresAt: Date | null;
+
+  @Field(() => AccessScope, { description: "Whether `permissions` restricts it." })
+  @Column({ type: "varchar", length: 16 })
+  accessScope: AccessScope;
+
+  @Field(() => AddressScope, { description: "Whether `allowlist` restricts it." })
+  @Column({ type: "varchar", length: 16 })
+  addressScope: AddressScope;
+
+  @Field(() => Int, { description: "Grows with every change; send it as `expectedVersion`." })
+  @Column({ type: "int" })
+  version: number;
+
   @Column(col.optionalInstant) deletedAt: Date | null;
   /** Revision of the newest change of this key, its tokens, permissions or allowlist. */
   @Column(col.count) revision: number;

@@ -1,5 +1,8 @@
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import * as col from "../database/columns.js";
+import { Node } from "../graphql/node.js";
+import { DateTime } from "../graphql/scalars.js";
 
 export enum ThrottleRequestStatus {
   PENDING = "PENDING",
@@ -8,28 +11,59 @@ export enum ThrottleRequestStatus {
   WITHDRAWN = "WITHDRAWN",
 }
 
-/** A member's ask for another limit, and what became of it. */
+registerEnumType(ThrottleRequestStatus, {
+  name: "ThrottleRequestStatus",
+  description: "What became of a request.",
+  valuesConfig: {
+    PENDING: { description: "Nobody has decided yet." },
+    APPROVED: { description: "A limit was granted." },
+    DECLINED: { description: "It was refused." },
+    WITHDRAWN: { description: "The account took it back." },
+  },
+});
+
+@ObjectType({ implements: Node, description: "An account's ask for another limit, and what became of it." })
 @Entity("throttle_request")
-export class ThrottleRequest {
+export class ThrottleRequest implements Node {
   @PrimaryColumn(col.id) id: string;
   @Column(col.id) accountId: string;
   @Column(col.code) apiCode: string;
-  @Column({ type: "varchar", length: 16 }) status: ThrottleRequestStatus;
+  @Field(() => ThrottleRequestStatus, { description: "What became of it." })
+  @Column({ type: "varchar", length: 16 })
+  status: ThrottleRequestStatus;
   /** `accountId` while pending, else null: with `apiCode`, what allows one pending request only. */
   @Column(col.optionalId) pendingAccountId: string | null;
-  @Column({ type: "int" }) version: number;
-  @Column({ type: "int" }) currentLimit: number;
-  @Column({ type: "int" }) requestedLimit: number;
-  @Column({ type: "int", nullable: true }) grantedLimit: number | null;
-  @Column(col.text) reason: string;
-  @Column(col.optionalInstant) validUntil: Date | null;
+  @Field(() => Int, { description: "Grows with every change." })
+  @Column({ type: "int" })
+  version: number;
+  @Field(() => Int, { description: "The limit that was in force when it was asked." })
+  @Column({ type: "int" })
+  currentLimit: number;
+  @Field(() => Int, { description: "Calls per window, as asked." })
+  @Column({ type: "int" })
+  requestedLimit: number;
+  @Field(() => Int, { nullable: true, description: "Calls per window, as granted." })
+  @Column({ type: "int", nullable: true })
+  grantedLimit: number | null;
+  @Field(() => String, { description: "Why the account needs it." })
+  @Column(col.text)
+  reason: string;
+  @Field(() => DateTime, { nullable: true, description: "Until when; null: for ever." })
+  @Column(col.optionalInstant)
+  validUntil: Date | null;
   @Column(col.optionalId) requestedById: string | null;
   /** The operator who entered it on behalf of the account; `requestedById` is then null. */
   @Column(col.optionalId) enteredById: string | null;
-  @Column(col.instant) requestedAt: Date;
+  @Field(() => DateTime, { description: "When it was asked." })
+  @Column(col.instant)
+  requestedAt: Date;
   @Column(col.optionalId) decidedById: string | null;
-  @Column(col.optionalInstant) decidedAt: Date | null;
-  @Column(col.optionalText) decisionNote: string | null;
+  @Field(() => DateTime, { nullable: true, description: "When it was decided." })
+  @Column(col.optionalInstant)
+  decidedAt: Date | null;
+  @Field(() => String, { nullable: true, description: "What the operator wrote." })
+  @Column(col.optionalText)
+  decisionNote: string | null;
   @Column({ type: "int" }) evidencePeak: number;
   @Column(col.count) evidenceThrottled: number;
   @Column({ type: "int" }) evidenceDays: number;

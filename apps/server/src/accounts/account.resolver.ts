@@ -1,0 +1,55 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { type Page } from "../graphql/connection.js";
+import type { Context } from "../graphql/context.js";
+import { ApiKeyConnection } from "../keys/api-key.connection.js";
+import { ApiKey, ApiKeyStatus } from "../keys/api-key.entity.js";
+import { findKey, listKeys } from "../keys/api-key.reader.js";
+import { ThrottleLimit } from "../throttle/throttle-limit.js";
+import { listLimits } from "../throttle/throttle-limit.service.js";
+import { Account } from "./account.entity.js";
+import { findAccount, roleIn } from "./account.service.js";
+import { Role } from "./member.entity.js";
+
+@Resolver(() => Account)
+export class AccountResolver {
+  @Query(() => Account, { description: "An account; without a sid, the only one of who asks." })
+  account(
+    @Ctx() context: Context,
+    @Arg("sid", () => String, { nullable: true, description: "As in API paths." }) sid: string | null,
+  ): Promise<Account> {
+    return findAccount(context, sid);
+  }
+
+  @FieldResolver(() => Role, { nullable: true, description: "What the signed-in person may do here." })
+  viewerRole(@Root() account: Account, @Ctx() context: Context): Promise<Role | null> {
+    return roleIn(context, account.id);
+  }
+
+  @FieldResolver(() => ApiKeyConnection, { description: "Its keys, the newest first." })
+  apiKeys(
+    @Root() account: Account,
+    @Ctx() context: Context,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "1 to 100." }) first: number,
+    @Arg("after", () => String, { nullable: true, description: "A cursor." }) after: string | null,
+    @Arg("search", () => String, { nullable: true, description: "Part of name, note, key or a label." })
+    search: string | null,
+    @Arg("status", () => [ApiKeyStatus], { nullable: true, description: "Only these." })
+    status: ApiKeyStatus[] | null,
+  ): Promise<Page<ApiKey>> {
+    return listKeys(context, account, { first, after, search, status });
+  }
+
+  @FieldResolver(() => ApiKey, { nullable: true, description: "One of its keys." })
+  apiKey(
+    @Root() account: Account,
+    @Ctx() context: Context,
+    @Arg("id", () => ID, { description: "The key's id." }) id: string,
+  ): Promise<ApiKey | null> {
+    return findKey(context, account, id);
+  }
+
+  @FieldResolver(() => [ThrottleLimit], { description: "Its limits, one for each Api." })
+  throttleLimits(@Root() account: Account, @Ctx() context: Context): Promise<ThrottleLimit[]> {
+    return listLimits(context, account);
+  }
+}

@@ -1,0 +1,71 @@
+import { type EntityManager, In } from "typeorm";
+import type { Context } from "../graphql/context.js";
+import { notFound, unauthenticated } from "../graphql/errors.js";
+import { batched } from "../graphql/loader.js";
+import { Account } from "./account.entity.js";
+import { Member, type Role } from "./member.entity.js";
+
+/** What the one who asks is in an account. A null role: an operator who is not a member. */
+export interface Standing {
+  account: Account;
+  role: Role | null;
+}
+
+/**
+ * Loads an account with what the one who asks is in it.
+ * @throws NOT_FOUND alike when there is no such account and when it is not theirs
+ */
+export async function standingIn(
+  { user, isOperator }: Context,
+  manager: EntityManager,
+  where: { id: string } | { sid: string },
+): Promise<Standing> {
+  if (user === null) throw unauthenticated();
+  const account = await manager.findOneBy(Account, where);
+  const member = account && (await manager.findOneBy(Member, { accountId: account.id, userId: user.id }));
+  if (account === null || (member === null && !isOperator)) throw notFound();
+  return { account, role: member?.role ?? null };
+}
+
+/** The account with this sid; without one, the only account of the signed-in person. @throws NOT_FOUND */
+export async function findAccount(context: Context, sid: string | null | undefined): Promise<Account> {
+  if (sid != null) {
+    return (await standingIn(context, context.installation.database.reader.manager, { sid })).account;
+  }
+  const [account, ...more] = await listMemberships(context);
+  if (account === undefined) throw notFound("You belong to no account.");
+  if (more.length > 0) throw notFound("You belong to several accounts: name one by its sid.");
+  return account;
+}
+
+/** The accounts that the signed-in person is a member of, the oldest first. */
+export async function listMemberships({ installation, user }: Context): Promise<Account[]> {
+  if (user === null) return [];
+  const { manager } = installation.database.reader;
+  const members = await manager.findBy(Member, { userId: user.id });
+  return manager.find(Account, {
+    where: { id: In(members.map((member) => member.accountId)) },
+    order: { id: "ASC" },
+  });
+}
+
+export const accountById = batched<string, Account>(async ({ installation }, ids) => {
+  const accounts = await installation.database.reader.manager.findBy(Account, { id: In([...ids]) });
+  const byId = new Map(accounts.map((account) => [account.id, account]));
+  return ids.map((id) => {
+    const account = byId.get(id);
+    if (account === undefined) throw new Error("A row names an account that is not there.");
+    return account;
+  });
+});
+
+/** The signed-in person's role in each account; null where they are no member. */
+export const roleIn = batched<string, Role | null>(async ({ installation, user }, ids) => {
+  if (user === null) throw unauthenticated();
+  const members = await installation.database.reader.manager.findBy(Member, {
+    userId: user.id,
+    accountId: In([...ids]),
+  });
+  const roles = new Map(members.map((member) => [member.accountId, member.role]));
+  return ids.map((id) => roles.get(id) ?? null);
+});

@@ -1,0 +1,41 @@
+import { Role } from "./member.entity.js";
+
+/** What can be done to a key. */
+export type KeyAct =
+  | "create"
+  | "change"
+  | "enable"
+  | "disable"
+  | "delete"
+  | "regenerate"
+  | "deleteRetiringToken"
+  | "setPermissions"
+  | "setAllowlist";
+
+const { OWNER, ADMIN, DEVELOPER } = Role;
+
+/** Who may do what to a key that can't manage keys. */
+const ORDINARY: Record<KeyAct, readonly Role[]> = {
+  create: [OWNER, ADMIN, DEVELOPER],
+  change: [OWNER, ADMIN, DEVELOPER],
+  enable: [OWNER, ADMIN, DEVELOPER],
+  disable: [OWNER, ADMIN, DEVELOPER],
+  regenerate: [OWNER, ADMIN, DEVELOPER],
+  setPermissions: [OWNER, ADMIN, DEVELOPER],
+  setAllowlist: [OWNER, ADMIN, DEVELOPER],
+  delete: [OWNER, ADMIN],
+  deleteRetiringToken: [OWNER, ADMIN],
+};
+
+/** Who may do anything at all to a key that can manage keys, and who may make a key one of these. */
+const TRUSTED: readonly Role[] = [OWNER, ADMIN];
+
+/** @param role null: an operator, who never touches keys */
+export function mayActOnKey(role: Role | null, act: KeyAct, holdsAccessControl: boolean): boolean {
+  return role !== null && ORDINARY[act].includes(role) && (!holdsAccessControl || TRUSTED.includes(role));
+}
+
+/** Whether a role may grant `access-control` to a key. */
+export function mayGrantAccessControl(role: Role | null): boolean {
+  return role !== null && TRUSTED.includes(role);
+}

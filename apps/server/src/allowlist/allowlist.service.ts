@@ -1,0 +1,67 @@
+import type { Change } from "../database/change.js";
+import type { Context } from "../graphql/context.js";
+import { refuseIfAny } from "../graphql/user-error.js";
+import { AddressScope, ApiKey } from "../keys/api-key.entity.js";
+import type { ApiKeyPayload } from "../keys/api-key.payloads.js";
+import { changeKey } from "../keys/key-change.js";
+import { keyPayload } from "../keys/key-payload.js";
+import { judgeAllowlist } from "./allowlist.check.js";
+import type { SetAllowlistInput } from "./allowlist.inputs.js";
+import { AllowlistEntry } from "./allowlist-entry.entity.js";
+
+const ROWS_A_STATEMENT = 500;
+const MOST_NAMED = 20;
+
+type Entry = Omit<AllowlistEntry, "apiKeyId">;
+
+/** Replaces from where a key may be used. */
+export async function setAllowlist(context: Context, input: SetAllowlistInput): Promise<ApiKeyPayload> {
+  const outcome = await changeKey(context, {
+    mutation: "setAllowlist",
+    act: "setAllowlist",
+    input,
+    check() {
+      const checked = judgeAllowlist(input.allowlist);
+      refuseIfAny(checked.errors);
+      return checked;
+    },
+    async apply({ change, key }, { scope, entries }) {
+      const { id } = key;
+      const before = await change.manager.find(AllowlistEntry, {
+        where: { apiKeyId: id },
+        order: { position: "ASC" },
+      });
+      await change.manager.update(ApiKey, { id }, { addressScope: scope });
+      await change.manager.delete(AllowlistEntry, { apiKeyId: id });
+      await insertEntries(change, id, entries);
+      change.audit({
+        action: "allowlist.set",
+        subjectId: id,
+        summary: `Key "${key.name}" may be used from ${describe(scope, entries)}; before: ${describe(key.addressScope, before)}.`,
+      });
+    },
+  });
+  return keyPayload(context, outcome);
+}
+
+export async function insertEntries(
+  { manager }: Change,
+  apiKeyId: string,
+  entries: readonly Entry[],
+): Promise<void> {
+  for (let start = 0; start < entries.length; start += ROWS_A_STATEMENT) {
+    const rows = entries.slice(start, start + ROWS_A_STATEMENT);
+    await manager.insert(
+      AllowlistEntry,
+      rows.map((row) => ({ apiKeyId, ...row })),
+    );
+  }
+}
+
+function describe(scope: AddressScope, entries: readonly Entry[]): string {
+  if (scope === AddressScope.ANY_ADDRESS) return "any address";
+  if (entries.length === 0) return "nowhere";
+  const named = entries.slice(0, MOST_NAMED).map((entry) => entry.cidr);
+  const more = entries.length - named.length;
+  return named.join(", ") + (more > 0 ? ` and ${more} more` : "");
+}

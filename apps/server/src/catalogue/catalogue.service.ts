@@ -1,0 +1,39 @@
+import { In, IsNull } from "typeorm";
+import type { Context } from "../graphql/context.js";
+import { batched, groupBy } from "../graphql/loader.js";
+import { Api } from "./api.entity.js";
+import { Operation } from "./operation.entity.js";
+
+/** The product's APIs in the catalogue's order, without retired ones. */
+export function listApis({ installation }: Context): Promise<Api[]> {
+  return installation.database.reader.manager.find(Api, {
+    where: { retiredAt: IsNull() },
+    order: { position: "ASC" },
+  });
+}
+
+/** An Api by its code, a retired one too. */
+export const apiByCode = batched<string, Api>(async ({ installation }, codes) => {
+  const apis = await installation.database.reader.manager.findBy(Api, { code: In([...codes]) });
+  const byCode = new Map(apis.map((api) => [api.code, api]));
+  return codes.map((code) => {
+    const api = byCode.get(code);
+    if (api === undefined) throw new Error("A row names an Api that is not there.");
+    return api;
+  });
+});
+
+/** An Api's operations in the catalogue's order, without retired ones. */
+export const operationsOf = batched<string, Operation[]>(async ({ installation }, codes) => {
+  const operations = await installation.database.reader.manager.find(Operation, {
+    where: { apiCode: In([...codes]), retiredAt: IsNull() },
+    order: { position: "ASC" },
+  });
+  const byApi = groupBy(operations, (operation) => operation.apiCode);
+  return codes.map((code) => byApi.get(code) ?? []);
+});
+
+/** What holds for an account without a grant: the operators' limit, else the catalogue's. */
+export function defaultLimitOf(api: Api): number {
+  return api.operatorLimit ?? api.catalogueLimit;
+}

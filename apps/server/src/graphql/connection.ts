@@ -1,0 +1,95 @@
+import "reflect-metadata";
+import { type ClassType, Field, Int, ObjectType } from "type-graphql";
+import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
+import { badInput, bounded } from "./errors.js";
+
+@ObjectType({ description: "Where a page stands in its list." })
+export class PageInfo {
+  @Field(() => Boolean, { description: "More follows this page." })
+  hasNextPage: boolean;
+  @Field(() => Boolean, { description: "Something stands before this page." })
+  hasPreviousPage: boolean;
+  @Field(() => String, { nullable: true, description: "Cursor of the page's first entry." })
+  startCursor: string | null;
+  @Field(() => String, { nullable: true, description: "Cursor of the page's last entry." })
+  endCursor: string | null;
+}
+
+export interface Edge<T> {
+  cursor: string;
+  node: T;
+}
+
+export interface Page<T> {
+  edges: Edge<T>[];
+  nodes: T[];
+  pageInfo: PageInfo;
+  /** Asked only when it was selected. */
+  totalCount(): Promise<number>;
+}
+
+/** The GraphQL type of pages of `node`, with that of its edges. */
+export function connectionOf<T extends object>(name: string, node: ClassType<T>): ClassType<Page<T>> {
+  @ObjectType(`${name}Edge`, { description: "An entry of a page." })
+  class NodeEdge implements Edge<T> {
+    @Field(() => String, { description: "Opaque; `after` it the next page begins." })
+    cursor: string;
+    @Field(() => node, { description: "The entry itself." })
+    node: T;
+  }
+  @ObjectType(`${name}Connection`, { description: "A page of a list." })
+  class Connection {
+    @Field(() => [NodeEdge], { description: "The page's entries, each with its cursor." })
+    edges: Edge<T>[];
+    @Field(() => [node], { description: "The page's entries." })
+    nodes: T[];
+    @Field(() => PageInfo, { description: "Where this page stands." })
+    pageInfo: PageInfo;
+    @Field(() => Int, { description: "How many entries the list has, over all pages." })
+    totalCount: () => Promise<number>;
+  }
+  return Connection as unknown as ClassType<Page<T>>;
+}
+
+const toCursor = (id: string) => Buffer.from(id).toString("base64url");
+
+function fromCursor(cursor: string): string {
+  const id = Buffer.from(cursor, "base64url").toString();
+  if (!/^[a-z]{3}_\w{1,36}$/.test(id)) throw badInput('"after" must be a cursor of this list.');
+  return id;
+}
+
+/**
+ * One page of what `list` selects, newest first: ids sort by the time of their making.
+ * @param alias the list's alias of its entity
+ * @throws BAD_USER_INPUT when `first` is not from 1 to 100, or `after` is no cursor
+ */
+export async function paginate<T extends ObjectLiteral & { id: string }>(
+  list: SelectQueryBuilder<T>,
+  alias: string,
+  first: number,
+  after: string | null | undefined,
+): Promise<Page<T>> {
+  bounded("first", first, 1, 100);
+  const start = after == null ? null : fromCursor(after);
+  const page = list
+    .clone()
+    .orderBy(`${alias}.id`, "DESC")
+    .take(first + 1);
+  if (start !== null) page.andWhere(`${alias}.id < :start`, { start });
+  const rows = await page.getMany();
+  const nodes = rows.slice(0, first);
+  const before = start === null ? null : list.clone().andWhere(`${alias}.id >= :start`, { start });
+  const edges = nodes.map((node) => ({ cursor: toCursor(node.id), node }));
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      hasPreviousPage: before !== null && (await before.getExists()),
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: () => list.clone().getCount(),
+  };
+}

@@ -1,0 +1,36 @@
+import { GraphQLError } from "graphql";
+
+/** The codes that top-level errors carry. */
+export const ERROR_CODES = [
+  "UNAUTHENTICATED",
+  "REAUTHENTICATION_REQUIRED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "THROTTLED",
+  "BAD_USER_INPUT",
+  "INTERNAL_SERVER_ERROR",
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** An error whose message was written for whoever asks: it is passed on as it is. */
+export class PublicError extends GraphQLError {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    status?: number,
+  ) {
+    super(message, { extensions: { code, ...(status && { http: { status } }) } });
+  }
+}
+
+export const unauthenticated = () => new PublicError("UNAUTHENTICATED", "Sign in first.", 401);
+export const forbidden = () => new PublicError("FORBIDDEN", "Your role does not allow this.");
+/** The same for what does not exist and for what belongs to somebody else. */
+export const notFound = (message = "Nothing of yours has this id.") => new PublicError("NOT_FOUND", message);
+export const badInput = (message: string) => new PublicError("BAD_USER_INPUT", message, 400);
+
+/** Gives back a query's argument, or refuses it when it is outside its bounds. */
+export function bounded(name: string, value: number, least: number, most: number): number {
+  if (value < least || value > most) throw badInput(`"${name}" must be from ${least} to ${most}.`);
+  return value;
+}

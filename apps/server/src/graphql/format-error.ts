@@ -1,0 +1,75 @@
+import type { GraphQLFormattedError } from "graphql";
+import { GraphQLError } from "graphql";
+import { ERROR_CODES, PublicError } from "./errors.js";
+
+/** Apollo's names for what the caller did wrong. */
+const BAD_REQUESTS = new Set([
+  "BAD_USER_INPUT",
+  "BAD_REQUEST",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_RESOLUTION_FAILURE",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+  "PERSISTED_QUERY_NOT_FOUND",
+]);
+
+/** Sentences of graphql-js that hold names of the schema and the document alone, never a value. */
+const NAMES_ONLY = [
+  /^Cannot query field "\w+" on type "\w+"\./,
+  /^Field "\w+" of type "[\w![\]]+" must have a selection of subfields\./,
+  /^Field "\w+" must not have a selection since type "[\w![\]]+" has no subfields\.$/,
+  /^Unknown (argument|directive|type|fragment) "@?\w+"/,
+  /^Field "\w+" argument "\w+" of type "[\w![\]]+" is required, but it was not provided\.$/,
+  /^Field "[\w.]+" of required type "[\w![\]]+" was not provided\.$/,
+  /^Field "\w+" is not defined by type "\w+"\./,
+  /^Variable "\$\w+" (of (required )?(non-null )?type "[\w![\]]+" |is not defined|is never used|cannot be)/,
+  /^(There can be only one|Unknown operation named|Fragment "\w+" (is never used|cannot)|Cannot spread fragment)/,
+  /^The document exceeds the limit of \d+ \w+\.$/,
+  /^(GraphQL operations must contain|GET requests only support|Must provide)/,
+];
+
+/** A variable's wrong value: graphql-js prints the value, then says where it stands, then why it is wrong. */
+const WRONG_VARIABLE = /^Variable "\$(\w+)" got invalid value .*?(?: at "(\1[\w.[\]]*)")?; /s;
+const UNKNOWN_FIELD = /; (Field "\w+" is not defined by type "\w+"\.)(?: Did you mean [\w", ]+\?)?$/;
+const MISSING_FIELD = /; (Field "\w+" of required type "[\w![\]]+" was not provided\.)$/;
+
+/**
+ * What of an error the caller may see: our own sentences as they are, what was wrong with the document without the values in it,
+ * and nothing at all of what went wrong in here.
+ */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  const { locations, path } = formatted;
+  const place = { ...(locations && { locations }), ...(path && { path }) };
+  const given = original instanceof PublicError ? original : null;
+  if (given !== null) return { message: given.message, ...place, extensions: { code: given.code } };
+  const code = String(formatted.extensions?.code);
+  if (BAD_REQUESTS.has(code))
+    return {
+      message: withoutValues(formatted.message, code),
+      ...place,
+      extensions: { code: "BAD_USER_INPUT" },
+    };
+  return {
+    message: "Something went wrong in here.",
+    ...place,
+    extensions: { code: "INTERNAL_SERVER_ERROR" },
+  };
+}
+
+/** Whether an error is one that nobody foresaw, so that it must be reported. */
+export function isUnexpected(error: GraphQLError): boolean {
+  const code = String(error.extensions.code ?? "INTERNAL_SERVER_ERROR");
+  return (
+    !BAD_REQUESTS.has(code) && (code === "INTERNAL_SERVER_ERROR" || !ERROR_CODES.some((one) => one === code))
+  );
+}
+
+function withoutValues(message: string, code: string): string {
+  if (code === "GRAPHQL_PARSE_FAILED") return "The document is not GraphQL.";
+  if (NAMES_ONLY.some((sentence) => sentence.test(message))) return message;
+  const [, name, at] = WRONG_VARIABLE.exec(message) ?? [];
+  if (name === undefined) return "The document or its variables do not fit the schema.";
+  const field = (UNKNOWN_FIELD.exec(message) ?? MISSING_FIELD.exec(message))?.[1];
+  return `Variable "$${name}" does not fit the schema${at ? ` at "${at}"` : ""}.${field ? ` ${field}` : ""}`;
+}

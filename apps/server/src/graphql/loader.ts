@@ -1,0 +1,30 @@
+import DataLoader from "dataloader";
+import type { Context } from "./context.js";
+
+/**
+ * Turns a look-up of many into one that can be called one by one: what is asked for in the same tick becomes one call.
+ * Nothing is cached, so that a mutation's payload shows what the mutation did.
+ * @param load gives back one value per key, in the order of the keys
+ */
+export function batched<K, V>(load: (context: Context, keys: readonly K[]) => Promise<V[]>) {
+  const loaders = new WeakMap<Context, DataLoader<K, V>>();
+  return (context: Context, key: K): Promise<V> => {
+    let loader = loaders.get(context);
+    if (loader === undefined) {
+      loader = new DataLoader((keys: readonly K[]) => load(context, keys), { cache: false });
+      loaders.set(context, loader);
+    }
+    return loader.load(key);
+  };
+}
+
+/** Groups rows by a key of theirs. */
+export function groupBy<K, V>(rows: readonly V[], keyOf: (row: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group === undefined) groups.set(keyOf(row), [row]);
+    else group.push(row);
+  }
+  return groups;
+}

@@ -1,0 +1,69 @@
+import { actorOf } from "../audit/actor.js";
+import { auditRefusal } from "../audit/refused-act.js";
+import { type Change, change } from "../database/change.js";
+import { violatesUnique } from "../database/unique-violation.js";
+import type { Context } from "./context.js";
+import { PublicError } from "./errors.js";
+import { IDEMPOTENCY_INDEX } from "./idempotency.js";
+import { Refusal, type UserError, UserErrorCode } from "./user-error.js";
+
+/** What became of a mutation. `subjectId`: what an earlier, identical call made. */
+export type Outcome<T> =
+  | { done: true; result: T; revision: number }
+  | { done: false; errors: UserError[]; subjectId: string | null };
+
+interface Attempt {
+  mutation: string;
+  /** What it is about, as the caller named it. */
+  subjectId: string | null;
+  /** Finds the account that it is about. @throws NOT_FOUND */
+  findAccountId(): Promise<string>;
+}
+
+/**
+ * Carries out a mutation as one change with one audit event, or, when it is refused, not at all; then a refused act is audited.
+ * @throws PublicError FORBIDDEN or NOT_FOUND, as `work` does
+ */
+export async function mutate<T>(
+  context: Context,
+  { mutation, subjectId, findAccountId }: Attempt,
+  work: (change: Change, accountId: string) => Promise<T>,
+): Promise<Outcome<T>> {
+  let accountId: string | null = null;
+  try {
+    accountId = await findAccountId();
+    return { done: true, ...(await changeOnce(context, accountId, work)) };
+  } catch (error) {
+    const code = refusedAct(error);
+    if (code === "NOT_FOUND") await auditRefusal(context, null, { mutation, subjectId, code });
+    else if (code !== null) await auditRefusal(context, accountId, { mutation, subjectId, code });
+    if (error instanceof Refusal)
+      return { done: false, errors: [...error.errors], subjectId: error.subjectId };
+    throw error;
+  }
+}
+
+/** Of two calls with one idempotency key at the same moment, the later runs again, and then finds what the earlier did. */
+async function changeOnce<T>(
+  context: Context,
+  accountId: string,
+  work: (change: Change, accountId: string) => Promise<T>,
+) {
+  const { database, clock } = context.installation;
+  const attempt = () =>
+    change(database, new Date(clock.now()), accountId, actorOf(context), (under) => work(under, accountId));
+  try {
+    return await attempt();
+  } catch (error) {
+    if (violatesUnique(error, IDEMPOTENCY_INDEX)) return attempt();
+    throw error;
+  }
+}
+
+/** The code under which an act is audited as refused; null for what is no act: bad input, a stale version. */
+function refusedAct(error: unknown): string | null {
+  if (error instanceof PublicError)
+    return error.code === "FORBIDDEN" || error.code === "NOT_FOUND" ? error.code : null;
+  const escalates = ({ code }: UserError) => code === UserErrorCode.NOT_GRANTABLE;
+  return error instanceof Refusal && error.errors.some(escalates) ? UserErrorCode.NOT_GRANTABLE : null;
+}

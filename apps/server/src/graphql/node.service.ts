@@ -1,0 +1,31 @@
+import type { EntityManager } from "typeorm";
+import { Account } from "../accounts/account.entity.js";
+import { standingIn } from "../accounts/account.service.js";
+import { livingKey } from "../keys/api-key.reader.js";
+import { ThrottleRequest } from "../throttle/throttle-request.entity.js";
+import type { Context } from "./context.js";
+import { PublicError } from "./errors.js";
+import type { Node } from "./node.js";
+
+type Find = (manager: EntityManager, id: string) => Promise<(Node & { accountId?: string }) | null>;
+
+/** By the prefix of its id. */
+const KINDS = new Map<string, Find>([
+  ["acc", (manager, id) => manager.findOneBy(Account, { id })],
+  ["key", (manager, id) => livingKey(manager, { id })],
+  ["req", (manager, id) => manager.findOneBy(ThrottleRequest, { id })],
+]);
+
+/** Whatever has this id, if who asks may read its account; else null. */
+export async function findNode(context: Context, id: string): Promise<Node | null> {
+  const { manager } = context.installation.database.reader;
+  const node = (await KINDS.get(id.slice(0, 3))?.(manager, id)) ?? null;
+  if (node === null) return null;
+  try {
+    await standingIn(context, manager, { id: node.accountId ?? node.id });
+    return node;
+  } catch (error) {
+    if (error instanceof PublicError && error.code === "NOT_FOUND") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import "reflect-metadata";
+import { type GraphQLSchema, lexicographicSortSchema } from "graphql";
+import { buildSchemaSync } from "type-graphql";
+import { AccountResolver } from "../accounts/account.resolver.js";
+import { AllowlistResolver } from "../allowlist/allowlist.resolver.js";
+import { ApiResolver, OperationResolver } from "../catalogue/catalogue.resolver.js";
+import { UserResolver } from "../identity/user.resolver.js";
+import { ViewerResolver } from "../identity/viewer.resolver.js";
+import { ApiKeyResolver } from "../keys/api-key.resolver.js";
+import { TokenResolver } from "../keys/token.resolver.js";
+import { PermissionResolver } from "../permissions/permission.resolver.js";
+import { ThrottleLimitResolver } from "../throttle/throttle-limit.resolver.js";
+import { ThrottleRequestResolver } from "../throttle/throttle-request.resolver.js";
+import { KeyUsageResolver } from "../usage/usage.resolver.js";
+import { InstallationResolver } from "./installation.resolver.js";
+import { NodeResolver } from "./node.resolver.js";
+
+/** The schema of the management API, in alphabetical order. Services judge inputs, not decorators. */
+export function buildApiSchema(): GraphQLSchema {
+  return lexicographicSortSchema(
+    buildSchemaSync({
+      resolvers: [
+        AccountResolver,
+        AllowlistResolver,
+        ApiKeyResolver,
+        ApiResolver,
+        InstallationResolver,
+        KeyUsageResolver,
+        NodeResolver,
+        OperationResolver,
+        PermissionResolver,
+        ThrottleLimitResolver,
+        ThrottleRequestResolver,
+        TokenResolver,
+        UserResolver,
+        ViewerResolver,
+      ],
+      validate: false,
+    }),
+  );
+}

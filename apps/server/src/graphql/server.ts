@@ -1,0 +1,75 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import type { Context } from "./context.js";
+import { unauthenticated } from "./errors.js";
+import { formatError, isUnexpected } from "./format-error.js";
+import { LIMITS, limitsRule } from "./limits.rule.js";
+import { buildApiSchema } from "./schema.js";
+
+/** Told of every error that nobody foresaw; the caller gets the request id only. */
+export type Report = (error: Error, requestId: string) => void;
+
+/**
+ * The management API, without its transport: call `start()`, then give it requests with their context.
+ * Nothing runs for who has not signed in, and they learn nothing of the schema.
+ */
+export function createGraphqlServer(report: Report): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    schema: buildApiSchema(),
+    plugins: [ApolloServerPluginLandingPageDisabled(), signedInOnly, withRequestId, reporting(report)],
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationRules: [limitsRule],
+    formatError,
+  });
+}
+
+const signedInOnly: ApolloServerPlugin<Context> = {
+  async requestDidStart({ contextValue: { user } }) {
+    if (user !== null) return;
+    return {
+      async didResolveOperation() {
+        throw unauthenticated();
+      },
+      // A document that did not get so far: its errors would tell of the schema.
+      async willSendResponse({ response }) {
+        const { message, code } = unauthenticated();
+        const errors = [{ message, extensions: { code } }];
+        response.body = { kind: "single", singleResult: { errors } };
+        response.http.status = 401;
+      },
+    };
+  },
+};
+
+const withRequestId: ApolloServerPlugin<Context> = {
+  async requestDidStart({ contextValue: { requestId } }) {
+    return {
+      async willSendResponse({ response: { body } }) {
+        if (body.kind !== "single" || body.singleResult.errors === undefined) return;
+        const { errors } = body.singleResult;
+        body.singleResult.errors = errors.map((error) => ({
+          ...error,
+          extensions: { ...error.extensions, requestId },
+        }));
+      },
+    };
+  },
+};
+
+function reporting(report: Report): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart({ contextValue: { requestId } }) {
+      return {
+        async didEncounterErrors({ errors }) {
+          for (const error of errors.filter(isUnexpected)) report(error.originalError ?? error, requestId);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,214 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ApolloServer } from "@apollo/server";
+import { createConnection } from "mysql2/promise";
+import { Account } from "../accounts/account.entity.js";
+import { Member, Role } from "../accounts/member.entity.js";
+import { Api } from "../catalogue/api.entity.js";
+import { Operation } from "../catalogue/operation.entity.js";
+import type { Clock } from "../clock.js";
+import { change, INSTALLATION } from "../database/change.js";
+import { type Database, openDatabase } from "../database/database.js";
+import { newId } from "../database/ids.js";
+import { migrate } from "../database/migrate.js";
+import { Operator } from "../identity/operator.entity.js";
+import { User } from "../identity/user.entity.js";
+import type { Context } from "./context.js";
+import { createGraphqlServer } from "./server.js";
+
+/** Stands still until it is moved. */
+export class TestClock implements Clock {
+  at = Date.parse("2026-03-01T12:00:00.000Z");
+  now = () => this.at;
+  monotonic = () => this.at;
+}
+
+/** Who asks in a test. `stranger` owns the other account; `nobody` has not signed in. */
+export type Who = Role | "operator" | "stranger" | "nobody";
+
+/** What a request gave back. `data` is untyped: a test asserts its shape. */
+export interface Reply {
+  status: number | undefined;
+  // biome-ignore lint/suspicious/noExplicitAny: each test asserts the shape that it asked for
+  data: any;
+  errors: { message: string; extensions: { code: string; requestId: string } }[];
+}
+
+/** Two accounts with their people, an operator and a small catalogue, and the API over them. */
+export interface World {
+  url: string;
+  database: Database;
+  clock: TestClock;
+  /** `alpha` has a member of each role, `beta` the stranger. */
+  alpha: Account;
+  beta: Account;
+  users: Map<Who, User>;
+  /** Errors that nobody foresaw. */
+  reported: Error[];
+  contextOf(who: Who): Context;
+  ask(who: Who, query: string, variables?: Record<string, unknown>): Promise<Reply>;
+  /** Runs a mutation of one `input`, and gives its payload back. */
+  // biome-ignore lint/suspicious/noExplicitAny: each test asserts the shape that it asked for
+  act(who: Who, mutation: string, input: object, selection?: string): Promise<any>;
+  close(): Promise<void>;
+}
+
+/** What `act` selects of a key's payload. */
+export const KEY_PAYLOAD =
+  "apiKey { id key name version status tokens { id hint status retiresAt } } errors { code message path }";
+
+export async function createWorld(): Promise<World> {
+  const { url, drop } = await freshUrl();
+  const database = await openDatabase(url);
+  await migrate(database);
+  const clock = new TestClock();
+  const { alpha, beta, users } = await settle(database, new Date(clock.at));
+  const reported: Error[] = [];
+  const server = createGraphqlServer((error) => reported.push(error));
+  await server.start();
+  const contextOf = (who: Who): Context => ({
+    installation: {
+      database,
+      clock,
+      gatewayUrl: "http://gateway.example",
+      supportEmail: "support@example.com",
+    },
+    user: users.get(who) ?? null,
+    isOperator: who === "operator",
+    address: "198.51.100.7",
+    requestId: "request-1",
+  });
+  const ask: World["ask"] = (who, query, variables) => run(server, contextOf(who), query, variables);
+  return {
+    url,
+    database,
+    clock,
+    alpha,
+    beta,
+    users,
+    reported,
+    contextOf,
+    ask,
+    async act(who, mutation, input, selection = KEY_PAYLOAD) {
+      const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
+      const inputType = ACTIONS.has(mutation) ? "ApiKeyActionInput!" : type;
+      const query = `mutation ($input: ${inputType}) { ${mutation}(input: $input) { ${selection} } }`;
+      const reply = await ask(who, query, { input });
+      return reply.errors.length > 0 ? { topLevel: reply.errors[0]?.extensions.code } : reply.data[mutation];
+    },
+    async close() {
+      await server.stop();
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+const ACTIONS = new Set(["enableApiKey", "disableApiKey", "deleteApiKey", "deleteRetiringToken"]);
+
+async function run(
+  server: ApolloServer<Context>,
+  contextValue: Context,
+  query: string,
+  variables?: Record<string, unknown>,
+): Promise<Reply> {
+  const { body, http } = await server.executeOperation({ query, variables }, { contextValue });
+  if (body.kind !== "single") throw new Error("Not one answer");
+  const { data, errors } = JSON.parse(JSON.stringify(body.singleResult));
+  return { status: http.status, data, errors: errors ?? [] };
+}
+
+async function settle(database: Database, now: Date) {
+  const account = (sid: string): Account => ({
+    id: newId("acc", now),
+    sid,
+    name: sid,
+    suspended: false,
+    createdAt: now,
+    revision: 0,
+  });
+  const alpha = account("alpha");
+  const beta = account("beta");
+  const users = new Map<Who, User>();
+  for (const who of [...Object.values(Role), "operator", "stranger"] as Who[]) {
+    const email = `${who.toLowerCase()}@example.com`;
+    users.set(who, {
+      id: newId("usr", now),
+      name: `The ${who}`,
+      email,
+      emailVerified: true,
+      image: null,
+      createdAt: now,
+      updatedAt: now,
+    });
+  }
+  const idOf = (who: Who) => users.get(who)?.id ?? "";
+  const member = (accountId: string, who: Who, role: Role) => ({
+    id: newId("mem", now),
+    accountId,
+    userId: idOf(who),
+    role,
+    joinedAt: now,
+  });
+  await change(database, now, null, INSTALLATION, async ({ manager, audit }) => {
+    await manager.insert(Account, [alpha, beta]);
+    await manager.insert(User, [...users.values()]);
+    await manager.insert(Operator, { userId: idOf("operator"), createdAt: now });
+    await manager.insert(Member, [
+      ...Object.values(Role).map((role) => member(alpha.id, role, role)),
+      member(beta.id, "stranger", Role.OWNER),
+    ]);
+    await manager.insert(Api, [api("sms", 0, 200), api("voice", 1, 100)]);
+    await manager.insert(Operation, [
+      operation("sms.send", 0, "POST"),
+      operation("sms.list", 1, "GET"),
+      operation("voice.calls.list", 2, "GET"),
+    ]);
+    audit({ action: "test.settled", subjectId: null, summary: "A world was made." });
+  });
+  return { alpha, beta, users };
+}
+
+function api(code: string, position: number, catalogueLimit: number): Api {
+  const rest = { windowSeconds: 60, operatorLimit: null, retiredAt: null, revision: 0 };
+  return { code, name: code.toUpperCase(), position, catalogueLimit, ...rest };
+}
+
+function operation(code: string, position: number, method: string): Operation {
+  const apiCode = code.split(".")[0] ?? "";
+  const path = `/v1/Accounts/{sid}/${code}`;
+  return {
+    code,
+    apiCode,
+    position,
+    method,
+    path,
+    summary: code,
+    accountScoped: true,
+    retiredAt: null,
+    revision: 0,
+  };
+}
+
+async function freshUrl(): Promise<{ url: string; drop: () => Promise<void> }> {
+  if (process.env.TEST_DATABASE !== "mysql") {
+    const folder = mkdtempSync(join(tmpdir(), "latchkey-graphql-"));
+    return {
+      url: `sqlite:${join(folder, "test.sqlite")}`,
+      drop: async () => rmSync(folder, { recursive: true }),
+    };
+  }
+  const server = process.env.TEST_MYSQL_URL ?? "";
+  const name = `graphql_${randomBytes(6).toString("hex")}`;
+  const statement = async (sql: string) => {
+    const connection = await createConnection(server);
+    await connection.query(sql);
+    await connection.end();
+  };
+  await statement(`CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => statement(`DROP DATABASE ${name}`) };
+}

@@ -1,0 +1,27 @@
+import { type UserError, UserErrorCode, userError } from "./user-error.js";
+
+/** Whether a text can be stored as UTF-8: it has no half of a surrogate pair. */
+export function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
+
+/** A line of text: something to see in it, no control characters; at most `most` characters. */
+export function checkLine(value: string, most: number, path: string[]): UserError[] {
+  if (value.trim() === "") return [userError(UserErrorCode.INVALID, "This must not be empty.", path)];
+  if (/\p{Cc}/u.test(value) || !isWellFormed(value))
+    return [userError(UserErrorCode.INVALID, "Control characters are not allowed.", path)];
+  return checkLength(value, most, path);
+}
+
+/** A text of any lines, which may be empty; at most `most` characters. */
+export function checkText(value: string | null | undefined, most: number, path: string[]): UserError[] {
+  if (value == null) return [];
+  if (/[^\P{Cc}\t\r\n]/u.test(value) || !isWellFormed(value))
+    return [userError(UserErrorCode.INVALID, "Control characters are not allowed.", path)];
+  return checkLength(value, most, path);
+}
+
+function checkLength(value: string, most: number, path: string[]): UserError[] {
+  if ([...value].length <= most) return [];
+  return [userError(UserErrorCode.TOO_LONG, `This may have ${most} characters.`, path)];
+}

@@ -1,0 +1,35 @@
+import { In } from "typeorm";
+import type { Context } from "../graphql/context.js";
+import { batched } from "../graphql/loader.js";
+import { Operator } from "./operator.entity.js";
+import { User } from "./user.entity.js";
+
+const users = batched<string, User | null>(async ({ installation }, ids) => {
+  const rows = await installation.database.reader.manager.findBy(User, { id: In([...ids]) });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+});
+
+const onStaff = batched<string, boolean>(async ({ installation }, ids) => {
+  const rows = await installation.database.reader.manager.findBy(Operator, { userId: In([...ids]) });
+  const staff = new Set(rows.map((row) => row.userId));
+  return ids.map((id) => staff.has(id));
+});
+
+/** A person by id; null when nobody is meant or the person is gone. */
+export async function userById(context: Context, id: string | null): Promise<User | null> {
+  return id === null ? null : users(context, id);
+}
+
+/** Customers learn of an operator only that it was one. */
+async function isHidden(context: Context, user: User): Promise<boolean> {
+  return !context.isOperator && user.id !== context.user?.id && (await onStaff(context, user.id));
+}
+
+export async function nameOf(context: Context, user: User): Promise<string> {
+  return (await isHidden(context, user)) ? "Operator" : user.name;
+}
+
+export async function emailOf(context: Context, user: User): Promise<string | null> {
+  return (await isHidden(context, user)) ? null : user.email;
+}

@@ -1,0 +1,76 @@
+import { holdsAccessControl } from "@latchkey/enforcement";
+import { type Standing, standingIn } from "../accounts/account.service.js";
+import { type KeyAct, mayActOnKey } from "../accounts/policy.js";
+import type { Change } from "../database/change.js";
+import type { Context } from "../graphql/context.js";
+import { forbidden, notFound } from "../graphql/errors.js";
+import { mutate, type Outcome } from "../graphql/mutation.js";
+import { refuse, UserErrorCode } from "../graphql/user-error.js";
+import { codesIn } from "../permissions/permission.reader.js";
+import { ApiKey } from "./api-key.entity.js";
+import { livingKey } from "./api-key.reader.js";
+
+/** A key in the middle of a change. */
+export interface HeldKey {
+  change: Change;
+  standing: Standing;
+  /** As it was before. */
+  key: ApiKey;
+  /** What it was granted before. */
+  codes: string[];
+}
+
+interface KeyChange<C, R> {
+  mutation: string;
+  act: KeyAct;
+  input: { id: string; expectedVersion?: number | null };
+  /** Judges idempotency and input, before the version. */
+  check?: (held: HeldKey) => C | Promise<C>;
+  /** Judges the state, changes, and writes the audit event. */
+  apply(held: HeldKey, checked: C): Promise<R>;
+}
+
+/**
+ * Changes one key as one change, in the order that the API promises: account, role, idempotency, input, version, state.
+ * @throws NOT_FOUND, FORBIDDEN
+ */
+export function changeKey<C = undefined, R = void>(
+  context: Context,
+  { mutation, act, input, check, apply }: KeyChange<C, R>,
+): Promise<Outcome<{ key: ApiKey; made: R }>> {
+  const findAccountId = () => accountIdOf(context, input.id);
+  return mutate(context, { mutation, subjectId: input.id, findAccountId }, async (change) => {
+    const held = await hold(context, change, input.id, act);
+    const checked = (await check?.(held)) as C;
+    await takeVersion(held, input.expectedVersion);
+    const made = await apply(held, checked);
+    change.touch(ApiKey, held.key.id);
+    return { key: await change.manager.findOneByOrFail(ApiKey, { id: held.key.id }), made };
+  });
+}
+
+/** A key never changes its account. */
+async function accountIdOf({ installation }: Context, id: string): Promise<string> {
+  const key = await livingKey(installation.database.reader.manager, { id });
+  if (key === null) throw notFound();
+  return key.accountId;
+}
+
+async function hold(context: Context, change: Change, id: string, act: KeyAct): Promise<HeldKey> {
+  const key = await livingKey(change.manager, { id });
+  if (key === null) throw notFound();
+  const standing = await standingIn(context, change.manager, { id: key.accountId });
+  const codes = await codesIn(change.manager, id);
+  if (!mayActOnKey(standing.role, act, holdsAccessControl(codes))) throw forbidden();
+  return { change, standing, key, codes };
+}
+
+/** From here on nobody else changes the key: who tries waits for this change's end, and is stale then. */
+async function takeVersion({ change, key }: HeldKey, expected: number | null | undefined): Promise<void> {
+  const { id, version } = key;
+  if (expected == null || expected === version) {
+    const { affected } = await change.manager.update(ApiKey, { id, version }, { version: version + 1 });
+    if (affected === 1) return;
+  }
+  refuse(UserErrorCode.STALE_VERSION, "The key was changed meanwhile. Load it again.", ["expectedVersion"]);
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { createKey } from "@latchkey/enforcement";
+import { insertEntries } from "../allowlist/allowlist.service.js";
+import type { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
+import type { Change } from "../database/change.js";
+import { insertPermissions } from "../permissions/permission.service.js";
+import { ApiKey } from "./api-key.entity.js";
+import { takeName } from "./key-name.js";
+import { newToken } from "./new-token.js";
+import { Token } from "./token.entity.js";
+
+/** All that is to be decided about a new key. */
+export type NewKey = Pick<
+  ApiKey,
+  | "id"
+  | "accountId"
+  | "name"
+  | "note"
+  | "environment"
+  | "labels"
+  | "isDefault"
+  | "createdById"
+  | "holderId"
+  | "expiresAt"
+  | "accessScope"
+  | "addressScope"
+> & { codes: string[]; entries: Omit<AllowlistEntry, "apiKeyId">[] };
+
+/**
+ * Makes a key with its first token, inside a change; the audit event is the caller's.
+ * @returns the public key, and the token's text, which is nowhere else
+ * @throws Refusal TAKEN when another living key of the account has the name
+ */
+export async function insertPair(
+  change: Change,
+  { codes, entries, ...fields }: NewKey,
+): Promise<{ key: ApiKey; token: string }> {
+  const { manager, now } = change;
+  const key: ApiKey = {
+    ...fields,
+    key: createKey(randomBytes),
+    liveName: fields.name,
+    disabled: false,
+    createdAt: now,
+    version: 1,
+    deletedAt: null,
+    revision: 0,
+  };
+  await takeName(manager, key, () => manager.insert(ApiKey, key));
+  const { text, row } = newToken(key.id, now);
+  await manager.insert(Token, row);
+  await insertPermissions(change, key.id, codes);
+  await insertEntries(change, key.id, entries);
+  change.touch(ApiKey, key.id);
+  return { key: await manager.findOneByOrFail(ApiKey, { id: key.id }), token: text };
+}

@@ -1,0 +1,20 @@
+import { createHash, randomBytes } from "node:crypto";
+import { createToken, tokenHint } from "@latchkey/enforcement";
+import { newId } from "../database/ids.js";
+import type { Token } from "./token.entity.js";
+
+/** A new active token: its text, for its owner alone, and the row that stands for it. */
+export function newToken(apiKeyId: string, now: Date): { text: string; row: Token } {
+  const text = createToken(randomBytes);
+  const row: Token = {
+    id: newId("tok", now),
+    apiKeyId,
+    hashScheme: "sha256",
+    hash: createHash("sha256").update(text).digest("hex"),
+    hint: tokenHint(text),
+    createdAt: now,
+    retiresAt: null,
+    deletedAt: null,
+  };
+  return { text, row };
+}

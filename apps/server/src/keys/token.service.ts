@@ -1,0 +1,87 @@
+import { In } from "typeorm";
+import { actorOf } from "../audit/actor.js";
+import type { Context } from "../graphql/context.js";
+import { once } from "../graphql/idempotency.js";
+import { refuse, UserErrorCode } from "../graphql/user-error.js";
+import type { ApiKeyActionInput } from "./api-key.inputs.js";
+import type { ApiKeyPayload, TokenPayload } from "./api-key.payloads.js";
+import { changeKey, type HeldKey } from "./key-change.js";
+import { keyPayload, tokenPayload } from "./key-payload.js";
+import { newToken } from "./new-token.js";
+import { Token } from "./token.entity.js";
+import type { RegenerateTokenInput } from "./token.inputs.js";
+import { isActive, isRetiring } from "./token.reader.js";
+
+const GRACE_SECONDS = 48 * 60 * 60;
+const LONGEST_GRACE_SECONDS = 30 * 24 * 60 * 60;
+
+/** Makes a new active token, whose text is in the payload alone; the old one retires when the grace period ends. */
+export async function regenerateToken(context: Context, input: RegenerateTokenInput): Promise<TokenPayload> {
+  const grace = input.gracePeriodSeconds ?? GRACE_SECONDS;
+  const outcome = await changeKey(context, {
+    mutation: "regenerateToken",
+    act: "regenerate",
+    input,
+    async check({ change, key }) {
+      const actor = actorOf(context).userId ?? "";
+      const call = { accountId: key.accountId, actor, mutation: "regenerateToken", input, subjectId: key.id };
+      await once(change, call);
+      if (grace < 0 || grace > LONGEST_GRACE_SECONDS)
+        refuse(UserErrorCode.INVALID, `A grace period has 0 to ${LONGEST_GRACE_SECONDS} seconds.`, [
+          "gracePeriodSeconds",
+        ]);
+    },
+    apply: (held) => replaceToken(held, grace, input.endPreviousGrace ?? false),
+  });
+  return tokenPayload(context, outcome);
+}
+
+async function replaceToken({ change, key }: HeldKey, grace: number, endPrevious: boolean): Promise<string> {
+  const { manager, now } = change;
+  const tokens = await manager.findBy(Token, { apiKeyId: key.id });
+  if (!endPrevious && tokens.some((token) => isRetiring(token, now.getTime())))
+    refuse(
+      UserErrorCode.GRACE_PERIOD_OPEN,
+      "The token before the last still works. End it first, or say so.",
+    );
+  const gone = tokens.filter((token) => !isActive(token)).map((token) => token.id);
+  if (gone.length > 0) await manager.delete(Token, { id: In(gone) });
+
+  const retiresAt = new Date(now.getTime() + grace * 1_000);
+  // Without a grace period the old token ends on every gateway, whatever its clock says.
+  const end = { retiresAt, deletedAt: grace === 0 ? now : null };
+  await manager.update(Token, { id: In(tokens.filter(isActive).map((token) => token.id)) }, end);
+  const { text, row } = newToken(key.id, now);
+  await manager.insert(Token, row);
+  change.audit({
+    action: "token.regenerated",
+    subjectId: key.id,
+    summary: `Key "${key.name}" has a new token (${row.hint}…); the old one ends at ${retiresAt.toISOString()}.`,
+  });
+  return text;
+}
+
+/** Ends the old token before its grace period does. */
+export async function deleteRetiringToken(
+  context: Context,
+  input: ApiKeyActionInput,
+): Promise<ApiKeyPayload> {
+  const outcome = await changeKey(context, {
+    mutation: "deleteRetiringToken",
+    act: "deleteRetiringToken",
+    input,
+    async apply({ change, key }) {
+      const { manager, now } = change;
+      const tokens = await manager.findBy(Token, { apiKeyId: key.id });
+      const old = tokens.find((token) => isRetiring(token, now.getTime()));
+      if (old === undefined) refuse(UserErrorCode.NO_RETIRING_TOKEN, "No old token is in its grace period.");
+      await manager.update(Token, { id: old.id }, { deletedAt: now });
+      change.audit({
+        action: "token.deleted",
+        subjectId: key.id,
+        summary: `The old token (${old.hint}…) of key "${key.name}" was deleted.`,
+      });
+    },
+  });
+  return keyPayload(context, outcome);
+}

@@ -1,0 +1,57 @@
+import type { Change } from "../database/change.js";
+import type { Context } from "../graphql/context.js";
+import { refuseIfAny } from "../graphql/user-error.js";
+import { AccessScope, ApiKey } from "../keys/api-key.entity.js";
+import type { ApiKeyPayload } from "../keys/api-key.payloads.js";
+import { changeKey } from "../keys/key-change.js";
+import { keyPayload } from "../keys/key-payload.js";
+import { judgePermissions } from "./permission.check.js";
+import { Permission } from "./permission.entity.js";
+import type { SetPermissionsInput } from "./permission.inputs.js";
+
+/** Replaces what a key may call. */
+export async function setPermissions(context: Context, input: SetPermissionsInput): Promise<ApiKeyPayload> {
+  const outcome = await changeKey(context, {
+    mutation: "setPermissions",
+    act: "setPermissions",
+    input,
+    async check({ change, standing, codes }) {
+      const checked = await judgePermissions(change.manager, standing.role, input.permissions, codes);
+      refuseIfAny(checked.errors);
+      return checked;
+    },
+    async apply({ change, key, codes }, permissions) {
+      const { id } = key;
+      await change.manager.update(ApiKey, { id }, { accessScope: permissions.scope });
+      await change.manager.delete(Permission, { apiKeyId: id });
+      await insertPermissions(change, id, permissions.codes);
+      const [before, after] = [
+        describe(key.accessScope, codes),
+        describe(permissions.scope, permissions.codes),
+      ];
+      change.audit({
+        action: "permissions.set",
+        subjectId: id,
+        summary: `Key "${key.name}" may call ${after}; before: ${before}.`,
+      });
+    },
+  });
+  return keyPayload(context, outcome);
+}
+
+export async function insertPermissions(
+  { manager }: Change,
+  apiKeyId: string,
+  codes: readonly string[],
+): Promise<void> {
+  if (codes.length > 0)
+    await manager.insert(
+      Permission,
+      codes.map((code) => ({ apiKeyId, code })),
+    );
+}
+
+function describe(scope: AccessScope, codes: readonly string[]): string {
+  const parts = [...(scope === AccessScope.ALL_APIS ? ["all APIs"] : []), ...codes];
+  return parts.length > 0 ? parts.join(", ") : "nothing";
+}

@@ -1,0 +1,18 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { Api } from "../catalogue/api.entity.js";
+import { DateTime } from "../graphql/scalars.js";
+
+@ObjectType({ description: "How many calls to an Api an account may make, over all its keys." })
+export class ThrottleLimit {
+  accountId: string;
+  @Field(() => Api, { description: "The Api that it limits." })
+  api: Api;
+  @Field(() => Int, { description: "Calls per window in force now: what was granted, or the default." })
+  limit: number;
+  @Field(() => Int, { description: "Length of the trailing window." })
+  windowSeconds: number;
+  @Field(() => Int, { description: "What would hold without a grant." })
+  defaultLimit: number;
+  @Field(() => DateTime, { nullable: true, description: "When the grant in force ends; null: never." })
+  validUntil: Date | null;
+}

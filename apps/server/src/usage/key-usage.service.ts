@@ -1,0 +1,123 @@
+import { In, type SelectQueryBuilder } from "typeorm";
+import { Operation } from "../catalogue/operation.entity.js";
+import type { Context } from "../graphql/context.js";
+import { batched, groupBy } from "../graphql/loader.js";
+import type { AddressUsage, ApiUsage, KeyUsage, UsagePoint } from "./key-usage.js";
+import { lastDays } from "./period.js";
+import { UsageMinute } from "./usage-minute.entity.js";
+
+const MOST_ADDRESSES = 100;
+
+interface Sums {
+  allowed: number;
+  denied: number;
+}
+
+/** Raw rows of sums: MySQL's driver hands out sums as text. */
+type Raw<T extends string> = { apiKeyId: string } & Record<T, string>;
+
+const SUM_ALLOWED = "SUM(CASE WHEN minute.outcome = 'ALLOWED' THEN minute.calls ELSE 0 END)";
+const SUM_DENIED = "SUM(CASE WHEN minute.outcome = 'ALLOWED' THEN 0 ELSE minute.calls END)";
+
+/** One query for each number of days, whatever the number of keys. */
+async function perKey<R extends Raw<string>>(
+  { installation }: Context,
+  usages: readonly KeyUsage[],
+  select: (minutes: SelectQueryBuilder<UsageMinute>, days: number) => SelectQueryBuilder<UsageMinute>,
+): Promise<R[][]> {
+  const rows = new Map<number, Map<string, R[]>>();
+  for (const [days, group] of groupBy(usages, (usage) => usage.days)) {
+    const minutes = installation.database.reader.manager
+      .createQueryBuilder(UsageMinute, "minute")
+      .select("minute.apiKeyId", "apiKeyId")
+      .where({ apiKeyId: In(group.map((usage) => usage.apiKeyId)) })
+      .andWhere("minute.minute >= :since", { since: lastDays(days, installation.clock.now()).since })
+      .groupBy("minute.apiKeyId");
+    const found = await select(minutes, days).getRawMany<R>();
+    rows.set(
+      days,
+      groupBy(found, (row) => row.apiKeyId),
+    );
+  }
+  return usages.map(({ apiKeyId, days }) => rows.get(days)?.get(apiKeyId) ?? []);
+}
+
+/** Calls over time, without gaps: an hour or day without a call is a point of zeros. */
+export const pointsOf = batched<KeyUsage, UsagePoint[]>(async (context, usages) => {
+  const now = context.installation.clock.now();
+  const rows = await perKey<Raw<"at" | "allowed" | "denied">>(context, usages, (minutes, days) => {
+    const start = `minute.minute - minute.minute % ${lastDays(days, now).step}`;
+    return minutes
+      .addSelect(start, "at")
+      .addSelect(SUM_ALLOWED, "allowed")
+      .addSelect(SUM_DENIED, "denied")
+      .addGroupBy(start);
+  });
+  return usages.map(({ days }, index) => {
+    const { since, step, points } = lastDays(days, now);
+    const byStart = new Map(rows[index]?.map((row) => [Number(row.at), row]));
+    return Array.from({ length: points }, (_, place) => {
+      const row = byStart.get(since + place * step);
+      return { at: new Date((since + place * step) * 60_000), ...sums(row) };
+    });
+  });
+});
+
+/** Calls per Api, the most called first; calls that matched no operation belong to none. */
+export const byApiOf = batched<KeyUsage, ApiUsage[]>(async (context, usages) => {
+  const { manager } = context.installation.database.reader;
+  const operations = await manager.find(Operation, { select: { code: true, apiCode: true } });
+  const apiOf = new Map(operations.map((operation) => [operation.code, operation.apiCode]));
+  const rows = await perKey<Raw<"operation" | "allowed" | "denied">>(context, usages, (minutes) =>
+    minutes
+      .addSelect("minute.operation", "operation")
+      .addSelect(SUM_ALLOWED, "allowed")
+      .addSelect(SUM_DENIED, "denied")
+      .andWhere("minute.operation <> ''")
+      .addGroupBy("minute.operation"),
+  );
+  return rows.map((ofKey) => {
+    const groups = groupBy(ofKey, (row) => apiOf.get(row.operation) ?? row.operation);
+    return [...groups]
+      .map(([api, group]) => ({ api, ...total(group.map(sums)) }))
+      .sort((a, b) => b.allowed + b.denied - a.allowed - a.denied);
+  });
+});
+
+/** Callers, the busiest first, at most 100. */
+export const byAddressOf = batched<KeyUsage, AddressUsage[]>(async (context, usages) => {
+  const rows = await perKey<Raw<"address" | "calls" | "lastAt">>(context, usages, (minutes) =>
+    minutes
+      .addSelect("minute.address", "address")
+      .addSelect("SUM(minute.calls)", "calls")
+      .addSelect("MAX(minute.lastAt)", "lastAt")
+      .andWhere("minute.address <> ''")
+      .addGroupBy("minute.address"),
+  );
+  return rows.map((ofKey) =>
+    ofKey
+      .map(({ address, calls, lastAt }) => ({
+        address,
+        calls: Number(calls),
+        lastSeenAt: new Date(Number(lastAt)),
+      }))
+      .sort((a, b) => b.calls - a.calls)
+      .slice(0, MOST_ADDRESSES),
+  );
+});
+
+/** All calls of the period. */
+export async function totalOf(context: Context, usage: KeyUsage): Promise<Sums> {
+  return total(await pointsOf(context, usage));
+}
+
+function sums(row: { allowed: string; denied: string } | undefined): Sums {
+  return { allowed: Number(row?.allowed ?? 0), denied: Number(row?.denied ?? 0) };
+}
+
+function total(parts: readonly Sums[]): Sums {
+  return parts.reduce(
+    (all, part) => ({ allowed: all.allowed + part.allowed, denied: all.denied + part.denied }),
+    { allowed: 0, denied: 0 },
+  );
+}

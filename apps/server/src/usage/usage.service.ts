@@ -1,0 +1,69 @@
+import { In } from "typeorm";
+import type { Context } from "../graphql/context.js";
+import { bounded } from "../graphql/errors.js";
+import { batched, groupBy } from "../graphql/loader.js";
+import type { Token } from "../keys/token.entity.js";
+import { Denial } from "./denial.entity.js";
+import type { KeyUsage } from "./key-usage.js";
+import { LastUse } from "./last-use.entity.js";
+import { lastDays, lastHours } from "./period.js";
+import { UsageMinute } from "./usage-minute.entity.js";
+
+/** Which period of which key `KeyUsage` is about. @throws BAD_USER_INPUT when `days` is not from 1 to 90 */
+export function usageOf({ installation }: Context, apiKeyId: string, days: number): KeyUsage {
+  lastDays(days, installation.clock.now());
+  return { apiKeyId, days };
+}
+
+/** When and from where a token was last right. */
+export const lastUseOfToken = batched<string, LastUse | null>(async ({ installation }, ids) => {
+  const rows = await installation.database.reader.manager.findBy(LastUse, { tokenId: In([...ids]) });
+  const byToken = new Map(rows.map((row) => [row.tokenId, row]));
+  return ids.map((id) => byToken.get(id) ?? null);
+});
+
+/** When and from where any token of a key was last right, also one that is gone. */
+export const lastUseOfKey = batched<string, LastUse | null>(async ({ installation }, ids) => {
+  const rows = await installation.database.reader.manager.findBy(LastUse, { apiKeyId: In([...ids]) });
+  rows.sort((a, b) => b.at.getTime() - a.at.getTime());
+  const byKey = groupBy(rows, (row) => row.apiKeyId);
+  return ids.map((id) => byKey.get(id)?.[0] ?? null);
+});
+
+const denialsOfKey = batched<string, Denial[]>(async ({ installation }, ids) => {
+  const rows = await installation.database.reader.manager.find(Denial, {
+    where: { apiKeyId: In([...ids]) },
+    order: { at: "DESC", id: "DESC" },
+  });
+  const byKey = groupBy(rows, (row) => row.apiKeyId);
+  return ids.map((id) => byKey.get(id) ?? []);
+});
+
+/** The newest denials of a key. @throws BAD_USER_INPUT when `first` is not from 1 to 100 */
+export async function recentDenials(context: Context, apiKeyId: string, first: number): Promise<Denial[]> {
+  bounded("first", first, 1, 100);
+  return (await denialsOfKey(context, apiKeyId)).slice(0, first);
+}
+
+/** How often a token was right, whatever came after: in the last `hours` hours, or ever. */
+export async function usesOfToken(context: Context, token: Token, hours: number | null): Promise<number> {
+  const since = hours === null ? 0 : lastHours(hours, context.installation.clock.now());
+  return usesSince(context, { token, since });
+}
+
+const usesSince = batched<{ token: Token; since: number }, number>(async ({ installation }, asked) => {
+  const uses = new Map<string, number>();
+  for (const [since, group] of groupBy(asked, (each) => each.since)) {
+    const rows = await installation.database.reader.manager
+      .createQueryBuilder(UsageMinute, "minute")
+      .select("minute.tokenId", "tokenId")
+      .addSelect("SUM(minute.calls)", "calls")
+      .where({ apiKeyId: In(group.map(({ token }) => token.apiKeyId)) })
+      .andWhere({ tokenId: In(group.map(({ token }) => token.id)) })
+      .andWhere("minute.minute >= :since", { since })
+      .groupBy("minute.tokenId")
+      .getRawMany<{ tokenId: string; calls: string }>();
+    for (const row of rows) uses.set(`${row.tokenId} ${since}`, Number(row.calls));
+  }
+  return asked.map(({ token, since }) => uses.get(`${token.id} ${since}`) ?? 0);
+});
