@@ -6,11 +6,12 @@ import { endOnSignal } from "./signals.js";
 try {
   const config = readConfig();
   const logger = pino({ level: config.logLevel, base: { part: "gateway" } });
-  const gateway = await startGateway(config, logger);
+  const starting = startGateway(config, logger);
   endOnSignal(async () => {
     logger.info("the gateway ends");
-    await gateway.close();
+    await (await starting).close();
   });
+  await starting;
 } catch (error) {
   process.stderr.write(`latchkey gateway: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

@@ -69,6 +69,36 @@ test("when the client goes away, the upstream's request ends too", async () => {
   await isClosed;
 });
 
+test("when the client goes away in the middle of a body, so does the upstream's request, and the gateway goes on", async () => {
+  const broken = vi.fn();
+  const { send } = await start((request, response) => {
+    if (request.method === "GET") return void response.end("ok");
+    request.on("data", () => {});
+    request.on("error", broken);
+  });
+  const call = send("POST", SEND);
+  call.setHeader("Content-Length", "100");
+  call.on("error", () => {});
+  call.write("part");
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  call.destroy();
+  await vi.waitFor(() => expect(broken).toHaveBeenCalled());
+  const [response] = (await once(send("GET", CALLS).end(), "response")) as [IncomingMessage];
+  expect(response.statusCode).toBe(200);
+});
+
+test("connections to the upstream are used again", async () => {
+  const { send, upstream } = await start((_, response) => response.end("ok"));
+  const connections = vi.fn();
+  upstream.on("connection", connections);
+  for (let call = 0; call < 10; call++) {
+    const [response] = (await once(send("GET", CALLS).end(), "response")) as [IncomingMessage];
+    response.resume();
+    await once(response, "end");
+  }
+  expect(connections).toHaveBeenCalledTimes(1);
+});
+
 test("when the upstream breaks off in the middle, the client does not take it for the whole", async () => {
   const { send } = await start((_, response) => {
     response.writeHead(200, { "Content-Length": "100" });

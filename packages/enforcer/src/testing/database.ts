@@ -18,7 +18,7 @@ export interface TestDatabase {
 
 const SERVER = fileURLToPath(new URL("../../../../apps/server/dist/main.js", import.meta.url));
 
-const TABLES = [
+const CLEARING = [
   "account",
   "api",
   "operation",
@@ -33,28 +33,23 @@ const TABLES = [
   "throttle_minute",
   "throttle_live",
   "gateway",
-];
+].map((table) => ({ sql: `DELETE FROM \`${table}\``, values: [] }));
 
-/** An empty, migrated database of its own: SQLite, or one on the server of TEST_MYSQL_URL when TEST_DATABASE says `mysql`. */
+/** A migrated database of its own, with nothing that gateways read or write: SQLite, or one on the server of TEST_MYSQL_URL when TEST_DATABASE says `mysql`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const directory = await mkdtemp(join(tmpdir(), "latchkey-test-"));
   const place =
     process.env.TEST_DATABASE === "mysql" ? await createMysql() : { url: `sqlite:${directory}/test.sqlite` };
   await migrate(place.url, directory);
   const database = openDatabase(place.url);
-  return {
-    url: place.url,
-    database,
-    async clear() {
-      const deletions = TABLES.map((table) => ({ sql: `DELETE FROM \`${table}\``, values: [] }));
-      await database.write([...deletions, { sql: "UPDATE `revision` SET `value` = 0", values: [] }]);
-    },
-    async drop() {
-      await database.close();
-      await place.drop?.();
-      await rm(directory, { recursive: true });
-    },
+  const clear = () => database.write([...CLEARING, { sql: "UPDATE `revision` SET `value` = 0", values: [] }]);
+  await clear();
+  const drop = async () => {
+    await database.close();
+    await place.drop?.();
+    await rm(directory, { recursive: true });
   };
+  return { url: place.url, database, clear, drop };
 }
 
 /** The server's own command, since this package may not know its code. */

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import {
   type AccessRequest,
   type Decision,
@@ -117,6 +118,7 @@ export class Recorder {
       for (; next < batches.length; next++) {
         await this.database.write(batches[next]?.statements ?? []);
         batches[next]?.written?.();
+        await breathe();
       }
       await this.denials.prune(this.database);
       this.isFailing = false;
