@@ -29,7 +29,7 @@ createRoot(root).render(
       <ApolloProvider client={client}>
         <RouterProvider router={router} />
         <Announcer />
-        <Notifications position="bottom-right" containerWidth={380} />
+        <Notifications position="top-center" containerWidth={420} />
       </ApolloProvider>
     </MantineProvider>
   </StrictMode>,

@@ -103,12 +103,6 @@ const keyDetails = createRoute({
   component: lazyRouteComponent(() => import("./keys/details-tab.js"), "DetailsTab"),
 });
 
-const keyEnd = createRoute({
-  getParentRoute: () => key,
-  path: "/end",
-  component: lazyRouteComponent(() => import("./keys/end-tab.js"), "EndTab"),
-});
-
 const limits = createRoute({
   getParentRoute: () => inAccount,
   path: "/limits",
@@ -134,7 +128,7 @@ export const router = createRouter({
       inAccount.addChildren([
         keys,
         newKey,
-        key.addChildren([keyOverview, keyPermissions, keyNetwork, keyDetails, keyEnd]),
+        key.addChildren([keyOverview, keyPermissions, keyNetwork, keyDetails]),
         limits,
       ]),
     ]),

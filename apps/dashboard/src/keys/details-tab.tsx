@@ -10,7 +10,6 @@ import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useDraft } from "../ui/use-draft.js";
 import { useSave } from "../ui/use-save.js";
-import { NO_ERRORS } from "../ui/user-errors.js";
 import { changedDetails, DETAIL_FIELDS, type Details, nameProblem, sameDetails } from "./details.js";
 import { MoreDetails, NameField } from "./details-fields.js";
 import { UpdateKeyMutation } from "./key.graphql.js";
@@ -35,7 +34,7 @@ export function DetailsTab() {
 
   async function submit() {
     const name = nameProblem(draft.value.name);
-    if (name) return save.setErrors({ ...NO_ERRORS, byField: { name } });
+    if (name) return save.refuse({ name });
     const saved = await save.run(async () => {
       const change = changedDetails(draft.base, draft.value);
       const input = { id: key.id, expectedVersion: draft.version, ...change };

@@ -20,7 +20,7 @@ export function KeyFilters() {
   const [text, setText] = useState(filters.search ?? "");
 
   function apply(change: KeysSearch) {
-    navigate({ search: (old) => ({ ...old, ...change, after: undefined }), replace: true });
+    void navigate({ search: (old) => ({ ...old, ...change, after: undefined }), replace: true });
   }
   const applySearch = useDebouncedCallback(
     (value: string) => apply({ search: value.trim() || undefined }),

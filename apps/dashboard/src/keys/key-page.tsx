@@ -1,7 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { Group, Text } from "@mantine/core";
 import { IconKeyOff } from "@tabler/icons-react";
-import { getRouteApi, Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { getRouteApi, Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
@@ -14,16 +14,9 @@ import { ProblemAlert } from "../ui/problem-alert.js";
 import { KeyHead, KeyQuery } from "./key.graphql.js";
 import { EnvironmentBadge, StateBadges } from "./key-badges.js";
 import { KeyContext } from "./key-context.js";
+import { KeyTabs, useOpenTab } from "./key-tabs.js";
 
 const route = getRouteApi("/signed-in/in-account/keys/$id");
-
-const TABS = [
-  { to: "/keys/$id", name: "Overview" },
-  { to: "/keys/$id/permissions", name: "Permissions" },
-  { to: "/keys/$id/network", name: "Network" },
-  { to: "/keys/$id/details", name: "Details" },
-  { to: "/keys/$id/end", name: "Disable or delete" },
-] as const;
 
 /** How often the key is loaded anew: sooner while its first request is waited for. Milliseconds. */
 const POLL = { unused: 3000, used: 15_000 };
@@ -77,22 +70,13 @@ export function KeyPage() {
         }
       >
         {error && <ProblemAlert error={error} onRetry={refetch} />}
-        <nav className="lk-tabs" aria-label="Key">
-          {TABS.map(({ to, name }) => (
-            <Link key={to} to={to} params={{ id }} className="lk-tab" activeOptions={{ exact: true }}>
-              {name}
-            </Link>
-          ))}
-        </nav>
-        <Outlet />
+        <KeyTabs id={id} open={tab} />
+        <div role="tabpanel" id="key-panel" aria-labelledby={`tab-${tab}`} className="lk-stack">
+          <Outlet />
+        </div>
       </Page>
     </KeyContext>
   );
-}
-
-function useOpenTab(): string {
-  const ending = useRouterState({ select: (state) => state.location.pathname.split("/")[3] ?? "" });
-  return TABS.find(({ to }) => (to.split("/")[3] ?? "") === ending)?.name ?? "Key";
 }
 
 function NoSuchKey() {

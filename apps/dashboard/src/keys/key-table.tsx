@@ -98,7 +98,7 @@ function LastUsedCell({ row }: { row: Row }) {
     <Stack gap={0}>
       <RelativeTime at={row.lastUsedAt} />
       {row.lastUsedAddress && (
-        <Text size="xs" c="dimmed" className="lk-mono lk-address">
+        <Text size="xs" c="dimmed" className="lk-mono lk-whole">
           {row.lastUsedAddress}
         </Text>
       )}

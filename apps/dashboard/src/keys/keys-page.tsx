@@ -90,7 +90,7 @@ function NoKeys({ mayCreate }: { mayCreate: boolean }) {
 function Pager({ next, paged }: { next: string | null; paged: boolean }) {
   if (!next && !paged) return null;
   return (
-    <Group gap="xs" component="nav" aria-label="Pages">
+    <Group gap="xs" role="group" aria-label="Pages">
       {paged && (
         <LinkButton to="/keys" search={(old) => ({ ...old, after: undefined })} variant="default" size="xs">
           First page

@@ -12,7 +12,6 @@ import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { useSave } from "../ui/use-save.js";
-import { NO_ERRORS } from "../ui/user-errors.js";
 import { type Details, NEW_KEY_FIELDS, nameProblem, toCreateInput } from "./details.js";
 import { MoreDetails, NameField } from "./details-fields.js";
 import { CreateKeyMutation } from "./keys.graphql.js";
@@ -35,7 +34,7 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     const name = nameProblem(details.name);
-    if (name) return save.setErrors({ ...NO_ERRORS, byField: { name } });
+    if (name) return save.refuse({ name });
     const made = await save.run(async () => {
       const input = { accountSid: sid, ...toCreateInput(details, permissions, network), idempotencyKey };
       const payload = (await mutate({ variables: { input } })).data?.createApiKey;

@@ -5,6 +5,7 @@ import { useAccount, useSignedIn } from "../identity/account.js";
 import { useApis } from "../permissions/use-apis.js";
 import { DenialsPanel } from "../usage/denials-panel.js";
 import { UsagePanel } from "../usage/usage-panel.js";
+import { EndPanels } from "./end-panels.js";
 import { FirstRequestPanel } from "./first-request-panel.js";
 import { useKey } from "./key-context.js";
 import { RegenerateDialog } from "./regenerate-dialog.js";
@@ -19,12 +20,15 @@ export function OverviewTab() {
   // The new token's text: here and nowhere else, until it has been copied.
   const [token, setToken] = useState<string | null>(null);
   const rotating = key.tokens.some(({ status }) => status === "RETIRING");
+  const disabled = key.status === "DISABLED";
   return (
     <>
       {token ? <NewToken token={token} onDone={() => setToken(null)} /> : <StatePanel onRegenerate={open} />}
+      {disabled && <EndPanels />}
       {rotating && <RotationPanel />}
       {key.lastUsedAt ? <UsagePanel id={key.id} /> : !token && <FirstRequestPanel />}
       <DenialsPanel id={key.id} />
+      {!disabled && <EndPanels />}
       <RegenerateDialog opened={dialog} onClose={close} onRegenerated={setToken} />
     </>
   );

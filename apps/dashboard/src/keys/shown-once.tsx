@@ -46,8 +46,7 @@ function Value({ label, value, testId }: { label: string; value: string; testId:
         label={label}
         value={value}
         readOnly
-        autosize
-        minRows={1}
+        rows={1}
         spellCheck={false}
         data-testid={testId}
         onFocus={(event) => event.currentTarget.select()}

@@ -20,10 +20,7 @@ export function SnippetTabs(input: SnippetInput) {
         />
         <CopyButton text={text} what="Snippet" size="xs" />
       </Group>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
-      <pre className="lk-code" tabIndex={0} aria-label={`${name} snippet`}>
-        {text}
-      </pre>
+      <pre className="lk-code">{text}</pre>
     </Stack>
   );
 }

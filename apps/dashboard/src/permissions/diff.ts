@@ -8,7 +8,10 @@ export interface PermissionsDiff {
   lostApis: string[];
 }
 
-/** What changes for a key, in words: whole Apis by name, else operations by code. */
+/** Up to so many operations of an Api are named one by one. */
+const FEW = 3;
+
+/** What changes for a key, in words: whole Apis by name, else operations by code, many of them by their number. */
 export function permissionsDiff(
   before: Permissions,
   after: Permissions,
@@ -50,5 +53,5 @@ function inWords(api: ApiChoice, had: Granted, has: Granted): string[] {
   const more = has.operations.filter((code) => !had.operations.includes(code));
   if (more.length > 0 && more.length === api.operations.length) return [api.name];
   const future = has.future && !had.future && more.length === 0 ? [`future operations of ${api.name}`] : [];
-  return [...more, ...future];
+  return more.length > FEW ? [`${more.length} operations of ${api.name}`] : [...more, ...future];
 }

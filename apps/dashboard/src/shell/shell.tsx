@@ -17,7 +17,7 @@ export function Shell() {
       <a href="#main" className="lk-skip">
         Skip to the content
       </a>
-      <header className="lk-bar">
+      <div className="lk-bar">
         <Logo />
         <Burger
           opened={drawer}
@@ -26,7 +26,7 @@ export function Shell() {
           aria-label="Open navigation"
           aria-expanded={drawer}
         />
-      </header>
+      </div>
       <Drawer
         opened={drawer}
         onClose={close}

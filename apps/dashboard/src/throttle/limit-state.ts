@@ -1,7 +1,7 @@
 import { counted } from "../ui/count.js";
 
 export interface LimitState {
-  level: "fine" | "near" | "throttled";
+  level: "idle" | "fine" | "near" | "throttled";
   words: string;
 }
 
@@ -19,9 +19,11 @@ export function limitState(limit: {
 }): LimitState {
   if (limit.throttled > 0)
     return { level: "throttled", words: `${counted(limit.throttled, "call")} throttled` };
-  const share = sharePercent(Math.max(limit.used, limit.peak), limit.limit);
+  const most = Math.max(limit.used, limit.peak);
+  const share = sharePercent(most, limit.limit);
+  if (share > 100) return { level: "near", words: "Peak above the limit" };
   if (share >= 80) return { level: "near", words: `Near the limit: ${share} %` };
-  return { level: "fine", words: share === 0 ? "Not used" : "Within the limit" };
+  return most === 0 ? { level: "idle", words: "Not used" } : { level: "fine", words: "Within the limit" };
 }
 
 /** "200 per minute", "30 per 10 s". */

@@ -13,7 +13,7 @@ import { LimitRow, LimitsQuery } from "./throttle.graphql.js";
 
 type Row = ResultOf<typeof LimitRow>;
 
-const COLORS = { fine: "green", near: "amber", throttled: "red" } as const;
+const COLORS = { idle: "gray", fine: "green", near: "amber", throttled: "red" } as const;
 const BARS = { fine: "var(--lk-accent)", near: "var(--lk-amber)", throttled: "var(--lk-red)" } as const;
 
 const columns: readonly Column<Row>[] = [
@@ -30,7 +30,7 @@ const columns: readonly Column<Row>[] = [
     cell: (row) => {
       const { level, words } = limitState(row);
       return (
-        <Badge variant="light" color={COLORS[level]}>
+        <Badge variant="light" color={COLORS[level]} miw="max-content">
           {words}
         </Badge>
       );

@@ -6,6 +6,7 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Figures stand to the right. */
   numeric?: boolean;
+  className?: string;
   /** Names the row: a header cell, and the card's first line on a narrow screen. */
   rowHeader?: boolean;
 }
@@ -57,7 +58,12 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     );
   }
   return (
-    <td role="cell" data-label={column.header} data-numeric={column.numeric || undefined}>
+    <td
+      role="cell"
+      className={column.className}
+      data-label={column.header}
+      data-numeric={column.numeric || undefined}
+    >
       {column.cell(row)}
     </td>
   );

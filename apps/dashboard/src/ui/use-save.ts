@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { focusFirstError } from "./focus-error.js";
 import { NO_ERRORS, splitErrors, type UserError } from "./user-errors.js";
 
 interface Payload {
@@ -23,7 +24,9 @@ export function useSave(fields: readonly string[] = []) {
       const payload = await act();
       const refusals = payload?.errors ?? [];
       setRefused(refusals);
-      setErrors(splitErrors(refusals, fields));
+      const split = splitErrors(refusals, fields);
+      setErrors(split);
+      if (Object.keys(split.byField).length > 0) focusFirstError();
       return payload && refusals.length === 0 ? payload : null;
     } catch (thrown) {
       setError(thrown);
@@ -34,11 +37,17 @@ export function useSave(fields: readonly string[] = []) {
     }
   }
 
+  /** Refuses what the form itself can see to be wrong. */
+  function refuse(byField: Record<string, string>) {
+    setErrors({ ...NO_ERRORS, byField });
+    focusFirstError();
+  }
+
   function clear() {
     setErrors(NO_ERRORS);
     setError(null);
     setRefused([]);
   }
 
-  return { run, pending, error, errors, refused, setErrors, clear };
+  return { run, pending, error, errors, refused, refuse, clear };
 }

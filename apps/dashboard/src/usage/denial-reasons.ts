@@ -1,7 +1,7 @@
 import type { DenialReason } from "@latchkey/enforcement";
 
 /** Where a denial can be mended. */
-export type Fix = "permissions" | "network" | "limits" | "state" | "details";
+export type Fix = "permissions" | "network" | "limits" | "details";
 
 export interface Why {
   /** Why the call was denied, for the key's owner. */
@@ -19,7 +19,7 @@ export const WHY: Record<DenialReason, Why> = {
   WRONG_TOKEN: nothing("The token is not this key's."),
   TOKEN_RETIRED: nothing("The token has ended; use the newer one."),
   ACCOUNT_SUSPENDED: nothing("The account is suspended. Write to the support."),
-  KEY_DISABLED: { sentence: "The key is disabled.", fix: "state" },
+  KEY_DISABLED: nothing("The key was disabled. It can be enabled on this page."),
   KEY_EXPIRED: { sentence: "The key has expired.", fix: "details" },
   IP_NOT_ALLOWED: { sentence: "The address is not on this key's list.", fix: "network" },
   AMBIGUOUS_PATH: nothing(

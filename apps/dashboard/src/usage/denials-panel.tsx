@@ -23,10 +23,13 @@ export function DenialsPanel({ id }: { id: string }) {
   });
   const denials = data?.account.apiKey?.recentDenials.map((row) => readFragment(DenialRow, row));
   const columns: readonly Column<Row>[] = [
-    { header: "When", cell: ({ at }) => <RelativeTime at={at} /> },
+    { header: "When", cell: ({ at }) => <RelativeTime at={at} />, className: "lk-nowrap" },
     { header: "Why", rowHeader: true, cell: (row) => <WhyCell id={id} row={row} /> },
     { header: "Request", cell: (row) => <RequestCell row={row} /> },
-    { header: "From", cell: ({ address }) => <span className="lk-mono">{address ?? "unknown"}</span> },
+    {
+      header: "From",
+      cell: ({ address }) => <span className="lk-mono lk-whole">{address ?? "unknown"}</span>,
+    },
   ];
   return (
     <Panel title="Recent denials" lead="Calls with the right token that were denied all the same.">

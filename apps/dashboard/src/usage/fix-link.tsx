@@ -35,12 +35,6 @@ export function FixLink({ id, fix, address, operation }: Props) {
           See the limit
         </LinkAnchor>
       );
-    case "state":
-      return (
-        <LinkAnchor to="/keys/$id/end" params={params} size="sm">
-          Enable the key
-        </LinkAnchor>
-      );
     case "details":
       return (
         <LinkAnchor to="/keys/$id/details" params={params} size="sm">

@@ -13,7 +13,7 @@ import { useKey } from "./key-context.js";
 import { useDisable } from "./use-disable.js";
 
 /** Disabling, which can be taken back, and deleting, which can't. */
-export function EndTab() {
+export function EndPanels() {
   const { viewerRole } = useAccount();
   const { key, reload } = useKey();
   const [dialog, { open, close }] = useDisclosure(false);
