@@ -1,0 +1,183 @@
+import { basic, createTestDatabase, Seed, type TestDatabase } from "@latchkey/enforcer/testing";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { request } from "./testing/http.js";
+import { startNginx } from "./testing/nginx.js";
+import { freePorts, type Running, run } from "./testing/process.js";
+
+const CALLS = "/v1/Accounts/demo/Calls";
+const SEND = "/v1/Accounts/demo/Sms/send";
+let place: TestDatabase;
+let seed: Seed;
+let nginx: Awaited<ReturnType<typeof startNginx>>;
+let port: number;
+let gateway: Running;
+let upstream: Running;
+let all: string;
+let onlyCalls: string;
+let elsewhere: string;
+let broken: string;
+let token: string;
+
+beforeAll(async () => {
+  place = await createTestDatabase();
+  seed = new Seed(place.database);
+  await seed.catalogue(5);
+  await seed.update("api", "voice", { operatorLimit: 1_000 });
+  await seed.account();
+  token = await seed.key("lk_all");
+  all = basic("lk_all", token);
+  onlyCalls = basic(
+    "lk_calls",
+    await seed.key("lk_calls", { accessScope: "SELECTED_APIS" }, ["voice.calls.list"]),
+  );
+  const allowlist = ["203.0.113.0/24"];
+  elsewhere = basic("lk_else", await seed.key("lk_else", { addressScope: "ALLOWLIST_ONLY" }, [], allowlist));
+  broken = basic("lk_broken", await seed.key("lk_broken", { addressScope: "NONSENSE" }));
+
+  const [proxy = 0, latchkey = 0, ops = 0, api = 0, listen = 0] = await freePorts(5);
+  const environment = {
+    DATABASE_URL: place.url,
+    GATEWAY_PORT: String(proxy),
+    GATEWAY_NGINX_PORT: String(latchkey),
+    GATEWAY_OPS_PORT: String(ops),
+    DEMO_UPSTREAM_PORT: String(api),
+  };
+  gateway = run("main", environment);
+  upstream = run("demo-upstream", environment);
+  nginx = await startNginx({ listen, latchkey, upstream: api });
+  port = listen;
+  const isReady = async () => expect((await call("GET", CALLS, all)).status).toBe(200);
+  await vi.waitFor(isReady, { timeout: 15_000, interval: 100 });
+}, 60_000);
+
+afterAll(async () => {
+  await nginx?.stop();
+  for (const running of [gateway, upstream]) {
+    running?.process.kill("SIGTERM");
+    await running?.ended;
+  }
+  await place?.drop();
+});
+
+function call(method: string, target: string, authorization: string | null, more: string[] = [], body = "") {
+  const headers = authorization === null ? more : [`Authorization: ${authorization}`, ...more];
+  return request(port, method, target, headers, body);
+}
+
+describe("200", () => {
+  test("reaches the upstream under the path that was judged, with the identity and without the credentials", async () => {
+    const forged = ["X-Latchkey-Account: forged", "X_Latchkey_Key: forged", "X.Latchkey.Operation: forged"];
+    const { status, headers, body } = await call("GET", `${CALLS}.json?a=%20b`, all, forged);
+    expect(status).toBe(200);
+    const echo = JSON.parse(body);
+    expect(echo).toMatchObject({ method: "GET", url: `${CALLS}.json?a=%20b`, authorizationArrived: false });
+    expect(Object.fromEntries(echo.headers)).toMatchObject({
+      "x-latchkey-account": "demo",
+      "x-latchkey-key": "lk_all",
+      "x-latchkey-operation": "voice.calls.list",
+      "x-request-id": headers.get("x-request-id"),
+    });
+    expect(body).not.toContain("forged");
+    expect(body).not.toContain(token);
+    expect(headers.get("x-ratelimit-limit")).toBe("1000");
+  });
+});
+
+describe("401", () => {
+  test("comes with a challenge, and the same without credentials as with wrong ones", async () => {
+    const without = await call("GET", CALLS, null);
+    const wrong = await call("GET", CALLS, basic("lk_all", "wrong"));
+    expect(without.status).toBe(401);
+    expect(without.headers.get("www-authenticate")).toMatch(/^Basic realm="[^"]+", charset="UTF-8"$/);
+    for (const { headers } of [without, wrong]) {
+      headers.delete("date");
+      headers.delete("x-request-id");
+    }
+    expect(wrong).toEqual(without);
+  });
+
+  test("or a refusal is the answer to OPTIONS and to every other path", async () => {
+    for (const path of ["/", "/metrics", "/latchkey-decision", "/livez"]) {
+      for (const method of ["GET", "OPTIONS", "POST"]) {
+        expect([400, 401, 404, 405]).toContain((await call(method, path, null)).status);
+      }
+    }
+  });
+});
+
+describe("403", () => {
+  test("names the missing permission", async () => {
+    const { status, headers, body } = await call("POST", SEND, onlyCalls);
+    expect(status).toBe(403);
+    expect(headers.get("x-latchkey-reason")).toBe("PERMISSION_DENIED");
+    expect(headers.get("x-latchkey-missing-permission")).toBe("sms.send");
+    expect(JSON.parse(body).RestException).toMatchObject({ Status: 403, Code: "PERMISSION_DENIED" });
+  });
+
+  test("is what a caller from another address gets, whatever headers it sends", async () => {
+    const games = ["X-Forwarded-For: 203.0.113.1", "X-Real-IP: 203.0.113.1", "X_Real_IP: 203.0.113.1"];
+    const { status, headers } = await call("GET", CALLS, elsewhere, games);
+    expect([status, headers.get("x-latchkey-reason")]).toEqual([403, "IP_NOT_ALLOWED"]);
+  });
+
+  test("is what headers that name another method or path get as well", async () => {
+    const games = ["X-Original-Method: GET", `X-Original-URI: ${CALLS}`, "X-HTTP-Method-Override: GET"];
+    expect((await call("POST", SEND, onlyCalls, games)).status).toBe(403);
+  });
+
+  test.each([
+    "/v1/Accounts/demo/%2e%2e/demo/Calls",
+    "/v1/Accounts/demo%2FCalls",
+    "//v1/Accounts/demo/Calls",
+    `${CALLS};x`,
+  ])("%s is ambiguous", async (target) => {
+    const { status, headers } = await call("GET", target, all);
+    expect([status, headers.get("x-latchkey-reason")]).toEqual([403, "AMBIGUOUS_PATH"]);
+  });
+});
+
+describe("429", () => {
+  test("follows exactly as many calls as the limit, with a Retry-After", async () => {
+    const statuses: number[] = [];
+    for (let each = 0; each < 5; each++)
+      statuses.push((await call("POST", SEND, all, ["Content-Length: 2"], "ab")).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200]);
+    const { status, headers } = await call("POST", SEND, all);
+    expect(status).toBe(429);
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(headers.get("x-ratelimit-remaining")).toBe("0");
+    expect(headers.get("x-latchkey-reason")).toBe("THROTTLED");
+  });
+});
+
+describe("a change", () => {
+  test("holds within a second", async () => {
+    await seed.update("api_key", "lk_all", { disabled: 1 });
+    const isDisabled = async () => {
+      const { headers } = await call("GET", CALLS, all);
+      expect(headers.get("x-latchkey-reason")).toBe("KEY_DISABLED");
+    };
+    await vi.waitFor(isDisabled, { timeout: 1_000, interval: 10 });
+    await seed.update("api_key", "lk_all", { disabled: 0 });
+  });
+});
+
+describe("503", () => {
+  test("for a key of which nothing can be decided", async () => {
+    const { status, headers } = await call("GET", CALLS, broken);
+    expect([status, headers.get("x-latchkey-reason")]).toEqual([503, "UNAVAILABLE"]);
+  });
+
+  test("when the gateway is away: nothing is allowed", async () => {
+    gateway.process.kill("SIGTERM");
+    expect(await gateway.ended).toBe(0);
+    expect((await call("GET", CALLS, all)).status).toBe(503);
+  });
+});
+
+test("no credentials are in nginx's log", async () => {
+  const log = await nginx.accessLog();
+  expect(log).toContain("lk_all");
+  expect(log).not.toContain(token);
+  expect(log).not.toContain(all.slice(6));
+});
