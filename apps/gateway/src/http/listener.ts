@@ -20,8 +20,13 @@ export function createListener(handle: Handler, { requestTimeout }: ListenerOpti
     keepAliveTimeout: 75_000,
     insecureHTTPParser: false,
   });
-  server.on("request", (request, response) => handle(request, response, false));
-  server.on("checkContinue", (request, response) => handle(request, response, true));
+  const answer = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) => {
+    // While the server closes, each answer is its connection's last: busy callers go elsewhere.
+    if (!server.listening) response.shouldKeepAlive = false;
+    handle(request, response, expectsContinue);
+  };
+  server.on("request", (request, response) => answer(request, response, false));
+  server.on("checkContinue", (request, response) => answer(request, response, true));
   server.on("connect", (request, socket) => answerConnect(handle, request, socket as Socket));
   return server;
 }

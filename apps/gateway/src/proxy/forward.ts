@@ -27,7 +27,6 @@ export function createForward(upstream: URL, trustedProxies: AddressRanges, logg
   const target = {
     hostname: upstream.hostname.replace(/^\[|\]$/g, ""),
     port: upstream.port === "" ? undefined : Number(upstream.port),
-    servername: upstream.hostname,
     agent,
   };
 

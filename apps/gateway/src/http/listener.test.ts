@@ -1,0 +1,33 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { expect, test } from "vitest";
+import { closeServers } from "../servers.js";
+import { open } from "../testing/http.js";
+import { createListener } from "./listener.js";
+
+test("while it closes, a busy connection gets its answer and is then closed", async () => {
+  let release = () => {};
+  const server = createListener(
+    (_, response) => {
+      release = () => response.writeHead(200, ["Content-Length", "2"]).end("ok");
+    },
+    { requestTimeout: 10_000 },
+  );
+  const socket = connect(await open(server), "127.0.0.1");
+  let received = "";
+  socket.on("data", (chunk) => {
+    received += chunk;
+  });
+  const get = "GET / HTTP/1.1\r\nHost: test\r\n\r\n";
+  socket.write(get);
+  await once(server, "request");
+  const closed = closeServers([server]);
+  socket.write(get);
+  release();
+  await once(server, "request");
+  release();
+  await once(socket, "close");
+  await closed;
+  expect(received.match(/HTTP\/1.1 200 OK/g)).toHaveLength(2);
+  expect(received).toMatch(/Connection: close/i);
+});
