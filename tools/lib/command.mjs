@@ -75,7 +75,10 @@ export async function runLogged(name, command, options = {}) {
   });
   await new Promise((resolve) => log.end(resolve));
   if (code === 0) return output;
-  const missing = code === 127 ? `${command[0]} was not found: install it` : null;
+  const missing =
+    code === 127
+      ? `${command[0]} was not found: install ${command[0] === "npx" ? "npm, which brings it" : "it"}`
+      : null;
   const why = missing ?? explain(output) ?? `it ended with code ${code}`;
   throw new Failure(`Could not ${name.replaceAll("-", " ")}: ${why} (all output: ${relative(root, file)}).`);
 }

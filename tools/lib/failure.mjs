@@ -16,7 +16,7 @@ const CAUSES = [
     "the package registry's certificate is not trusted here: set NODE_EXTRA_CA_CERTS, then run the command again",
   ],
   [
-    /EACCES|EROFS|EPERM|Permission denied/,
+    /EACCES|EROFS|EPERM|ENOTDIR|Permission denied/,
     "a file cannot be written: check who owns this folder and the home folder, then run the command again",
   ],
 ];
