@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { type ResultOf, readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
 import { CopyIcon } from "../ui/copy-button.js";
@@ -11,6 +11,9 @@ import { WHY } from "./denial-reasons.js";
 import { FixLink } from "./fix-link.js";
 import { DenialRow, DenialsQuery } from "./usage.graphql.js";
 
+/** So many are shown at first. */
+const FEW = 5;
+
 type Row = ResultOf<typeof DenialRow>;
 
 /** The newest denied calls of a key, each with why and, where there is one, the way to mend it. */
@@ -21,10 +24,11 @@ export function DenialsPanel({ id }: { id: string }) {
     fetchPolicy: "cache-and-network",
     pollInterval: 5000,
   });
+  const [all, setAll] = useState(false);
   const denials = data?.account.apiKey?.recentDenials.map((row) => readFragment(DenialRow, row));
   const columns: readonly Column<Row>[] = [
-    { header: "When", cell: ({ at }) => <RelativeTime at={at} />, className: "lk-nowrap" },
     { header: "Why", rowHeader: true, cell: (row) => <WhyCell id={id} row={row} /> },
+    { header: "When", cell: ({ at }) => <RelativeTime at={at} />, className: "lk-nowrap" },
     { header: "Request", cell: (row) => <RequestCell row={row} /> },
     {
       header: "From",
@@ -41,7 +45,19 @@ export function DenialsPanel({ id }: { id: string }) {
         </Text>
       )}
       {denials && denials.length > 0 && (
-        <DataTable caption="Recent denials" columns={columns} rows={denials} rowKey={(row) => row.id} />
+        <DataTable
+          caption="Recent denials"
+          columns={columns}
+          rows={all ? denials : denials.slice(0, FEW)}
+          rowKey={(row) => row.id}
+        />
+      )}
+      {denials && denials.length > FEW && (
+        <Group>
+          <Button size="xs" variant="default" onClick={() => setAll(!all)} aria-expanded={all}>
+            {all ? "Show fewer" : `Show ${denials.length - FEW} more`}
+          </Button>
+        </Group>
       )}
     </Panel>
   );
@@ -67,7 +83,7 @@ function WhyCell({ id, row }: { id: string; row: Row }) {
 
 function RequestCell({ row }: { row: Row }) {
   return (
-    <Stack gap={0}>
+    <Stack gap={0} className="lk-request">
       <span className="lk-mono">
         {row.method} {row.path}
       </span>

@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { networkDiff, networkInWords, wholeInternet, wouldAdmit } from "./network.js";
+
+const listed = (...cidrs: string[]) => ({
+  scope: "ALLOWLIST_ONLY" as const,
+  entries: cidrs.map((cidr) => ({ cidr, note: null })),
+});
+
+describe("a network", () => {
+  test("with nothing listed admits nobody", () => {
+    expect(wouldAdmit(listed(), "192.0.2.1")).toBe(false);
+    expect(networkInWords("ALLOWLIST_ONLY", 0)).toBe("No address");
+  });
+  test("admits by the gateway's rule", () => {
+    expect(wouldAdmit(listed("203.0.113.0/24"), "203.0.113.255")).toBe(true);
+    expect(wouldAdmit(listed("0.0.0.0/0"), "2001:db8::1")).toBe(false);
+  });
+  test("names the entries that stand for a whole internet", () => {
+    expect(wholeInternet(listed("0.0.0.0/0", "10.0.0.0/8", "::/0"))).toEqual(["0.0.0.0/0", "::/0"]);
+  });
+});
+
+test("the difference tells entries from notes", () => {
+  const before = { ...listed("192.0.2.1/32", "192.0.2.2/32") };
+  const after = {
+    scope: "ALLOWLIST_ONLY" as const,
+    entries: [
+      { cidr: "192.0.2.2/32", note: "Berlin" },
+      { cidr: "192.0.2.3/32", note: null },
+    ],
+  };
+  expect(networkDiff(before, after)).toEqual({
+    added: ["192.0.2.3/32"],
+    removed: ["192.0.2.1/32"],
+    notes: 1,
+  });
+});

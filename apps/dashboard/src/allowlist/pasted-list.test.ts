@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { parsePastedList } from "./pasted-list.js";
+
+describe("a pasted list", () => {
+  test("may be apart by lines, commas, semicolons and spaces, and is written canonically", () => {
+    const { entries, refused } = parsePastedList(
+      "203.0.113.0/24, 198.51.100.7;2001:DB8::/32\n192.0.2.1 192.0.2.2",
+      [],
+    );
+    expect(entries.map(({ cidr }) => cidr)).toEqual([
+      "203.0.113.0/24",
+      "198.51.100.7/32",
+      "2001:db8::/32",
+      "192.0.2.1/32",
+      "192.0.2.2/32",
+    ]);
+    expect(refused).toEqual([]);
+  });
+  test("takes what follows a # as the note of its line", () => {
+    expect(parsePastedList("192.0.2.1 # Berlin #2\n192.0.2.2", []).entries).toEqual([
+      { cidr: "192.0.2.1/32", note: "Berlin #2" },
+      { cidr: "192.0.2.2/32", note: null },
+    ]);
+  });
+  test("adds the good entries and refuses the others, with what was meant", () => {
+    const { entries, refused } = parsePastedList("10.0.0.1/8\n192.0.2.1\nnonsense", []);
+    expect(entries).toHaveLength(1);
+    expect(refused.map(({ text, suggestion }) => [text, suggestion])).toEqual([
+      ["10.0.0.1/8", "10.0.0.0/8"],
+      ["nonsense", null],
+    ]);
+  });
+  test("refuses what is listed already, in whatever spelling", () => {
+    const listed = [{ cidr: "192.0.2.1/32", note: null }];
+    const { entries, refused } = parsePastedList("::ffff:192.0.2.1\n192.0.2.3 192.0.2.3/32", listed);
+    expect(entries.map(({ cidr }) => cidr)).toEqual(["192.0.2.3/32"]);
+    expect(refused.map(({ text }) => text)).toEqual(["::ffff:192.0.2.1", "192.0.2.3/32"]);
+  });
+});

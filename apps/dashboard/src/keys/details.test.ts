@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { changedDetails, nameProblem } from "./details.js";
+
+const BEFORE = { name: "CRM", note: "", environment: "PRODUCTION", labels: ["a"], expires: "" } as const;
+const before = { ...BEFORE, labels: [...BEFORE.labels] };
+
+test("only what was changed is sent", () => {
+  expect(changedDetails(before, { ...before, note: "Berlin" })).toEqual({ note: "Berlin" });
+});
+
+test("an emptied note is cleared", () => {
+  expect(changedDetails({ ...before, note: "Berlin" }, before)).toEqual({ note: null });
+});
+
+test("a name needs a character that is seen", () => {
+  expect(nameProblem("   ")).not.toBeNull();
+  expect(nameProblem("a".repeat(100))).toBeNull();
+  expect(nameProblem("a".repeat(101))).not.toBeNull();
+});

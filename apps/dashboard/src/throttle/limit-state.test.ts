@@ -1,0 +1,24 @@
+import { describe, expect, test } from "vitest";
+import { limitInWords, limitState } from "./limit-state.js";
+
+const state = (used: number, peak: number, throttled = 0) =>
+  limitState({ limit: 200, used, peak, throttled });
+
+describe("a limit", () => {
+  test("below 80 % is within", () => expect(state(10, 159).level).toBe("fine"));
+  test("from 80 % on is near, with the share in words", () => {
+    expect(state(160, 10)).toEqual({ level: "near", words: "Near the limit: 80 %" });
+    expect(state(0, 190)).toEqual({ level: "near", words: "Near the limit: 95 %" });
+  });
+  test("that throttled calls says how many", () => {
+    expect(state(0, 200, 1204)).toEqual({ level: "throttled", words: "1,204 calls throttled" });
+  });
+  test("that nobody used says so; a single call is a use", () => {
+    expect(state(0, 0).words).toBe("Not used");
+    expect(state(1, 1).words).toBe("Within the limit");
+  });
+  test("names its window", () => {
+    expect(limitInWords(1200, 60)).toBe("1,200 per minute");
+    expect(limitInWords(5, 10)).toBe("5 per 10 s");
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { countdown, relativeTime, span, utcTime } from "./time.js";
+
+const NOW = Date.parse("2026-03-29T00:30:00.000Z");
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+describe("a relative time", () => {
+  test.each([
+    [0, "just now"],
+    [9_999, "just now"],
+    [10_000, "10 s ago"],
+    [3 * MINUTE, "3 min ago"],
+    [6 * HOUR + MINUTE, "6 h ago"],
+    [47 * HOUR, "47 h ago"],
+    [48 * HOUR, "2 days ago"],
+    [-28 * HOUR, "in 28 h"],
+  ])("of %i ms ago reads “%s”", (ago, words) => {
+    expect(relativeTime(NOW - ago, NOW)).toBe(words);
+  });
+
+  test("never counts below zero", () => {
+    expect(span(-5)).toBe("0 s");
+  });
+});
+
+describe("a countdown", () => {
+  test("shows 48 hours as hours, also across a change to daylight saving", () => {
+    expect(countdown(NOW + 48 * HOUR, NOW)).toBe("48:00:00");
+  });
+  test("shows the second under way until it is over", () => {
+    expect(countdown(NOW + 1, NOW)).toBe("0:00:01");
+    expect(countdown(NOW, NOW)).toBe("0:00:00");
+  });
+  test("stays at nothing afterwards", () => {
+    expect(countdown(NOW - HOUR, NOW)).toBe("0:00:00");
+  });
+});
+
+test("UTC is written as UTC, wherever the reader is", () => {
+  expect(utcTime(NOW)).toBe("2026-03-29 00:30 UTC");
+});
