@@ -24,8 +24,8 @@ export interface Page<T> {
   edges: Edge<T>[];
   nodes: T[];
   pageInfo: PageInfo;
-  /** Asked only when it was selected. */
-  totalCount(): Promise<number>;
+  /** Entries on all pages; asked only when it was selected. */
+  count(): Promise<number>;
 }
 
 /** The GraphQL type of pages of `node`, with that of its edges. */
@@ -45,8 +45,11 @@ export function connectionOf<T extends object>(name: string, node: ClassType<T>)
     nodes: T[];
     @Field(() => PageInfo, { description: "Where this page stands." })
     pageInfo: PageInfo;
+    count: () => Promise<number>;
     @Field(() => Int, { description: "How many entries the list has, over all pages." })
-    totalCount: () => Promise<number>;
+    totalCount(): Promise<number> {
+      return this.count();
+    }
   }
   return Connection as unknown as ClassType<Page<T>>;
 }
@@ -90,6 +93,6 @@ export async function paginate<T extends ObjectLiteral & { id: string }>(
       startCursor: edges.at(0)?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount: () => list.clone().getCount(),
+    count: () => list.clone().getCount(),
   };
 }

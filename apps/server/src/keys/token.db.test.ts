@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
-import { createWorld, type World } from "../graphql/testing.js";
+import { createWorld, type World } from "../graphql/testing/world.js";
 import { Token } from "./token.entity.js";
 
 const HOUR = 3_600_000;

@@ -1,22 +1,18 @@
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { ApolloServer } from "@apollo/server";
-import { createConnection } from "mysql2/promise";
-import { Account } from "../accounts/account.entity.js";
-import { Member, Role } from "../accounts/member.entity.js";
-import { Api } from "../catalogue/api.entity.js";
-import { Operation } from "../catalogue/operation.entity.js";
-import type { Clock } from "../clock.js";
-import { change, INSTALLATION } from "../database/change.js";
-import { type Database, openDatabase } from "../database/database.js";
-import { newId } from "../database/ids.js";
-import { migrate } from "../database/migrate.js";
-import { Operator } from "../identity/operator.entity.js";
-import { User } from "../identity/user.entity.js";
-import type { Context } from "./context.js";
-import { createGraphqlServer } from "./server.js";
+import { Account } from "../../accounts/account.entity.js";
+import { Member, Role } from "../../accounts/member.entity.js";
+import { Api } from "../../catalogue/api.entity.js";
+import { Operation } from "../../catalogue/operation.entity.js";
+import type { Clock } from "../../clock.js";
+import { change, INSTALLATION } from "../../database/change.js";
+import { type Database, openDatabase } from "../../database/database.js";
+import { newId } from "../../database/ids.js";
+import { migrate } from "../../database/migrate.js";
+import { Operator } from "../../identity/operator.entity.js";
+import { User } from "../../identity/user.entity.js";
+import type { Context } from "../context.js";
+import { createGraphqlServer } from "../server.js";
+import { freshUrl } from "./fresh-url.js";
 
 /** Stands still until it is moved. */
 export class TestClock implements Clock {
@@ -30,7 +26,7 @@ export type Who = Role | "operator" | "stranger" | "nobody";
 
 /** What a request gave back. `data` is untyped: a test asserts its shape. */
 export interface Reply {
-  status: number | undefined;
+  status: number;
   // biome-ignore lint/suspicious/noExplicitAny: each test asserts the shape that it asked for
   data: any;
   errors: { message: string; extensions: { code: string; requestId: string } }[];
@@ -55,8 +51,9 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** What `act` selects of a key's payload. */
-export const KEY_PAYLOAD =
+/** What `act` selects when it is told nothing else. */
+const DELETE_PAYLOAD = "deletedId errors { code message path }";
+const KEY_PAYLOAD =
   "apiKey { id key name version status tokens { id hint status retiresAt } } errors { code message path }";
 
 export async function createWorld(): Promise<World> {
@@ -91,7 +88,7 @@ export async function createWorld(): Promise<World> {
     reported,
     contextOf,
     ask,
-    async act(who, mutation, input, selection = KEY_PAYLOAD) {
+    async act(who, mutation, input, selection = mutation === "deleteApiKey" ? DELETE_PAYLOAD : KEY_PAYLOAD) {
       const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
       const inputType = ACTIONS.has(mutation) ? "ApiKeyActionInput!" : type;
       const query = `mutation ($input: ${inputType}) { ${mutation}(input: $input) { ${selection} } }`;
@@ -117,7 +114,7 @@ async function run(
   const { body, http } = await server.executeOperation({ query, variables }, { contextValue });
   if (body.kind !== "single") throw new Error("Not one answer");
   const { data, errors } = JSON.parse(JSON.stringify(body.singleResult));
-  return { status: http.status, data, errors: errors ?? [] };
+  return { status: http.status ?? 200, data, errors: errors ?? [] };
 }
 
 async function settle(database: Database, now: Date) {
@@ -190,25 +187,4 @@ function operation(code: string, position: number, method: string): Operation {
     retiredAt: null,
     revision: 0,
   };
-}
-
-async function freshUrl(): Promise<{ url: string; drop: () => Promise<void> }> {
-  if (process.env.TEST_DATABASE !== "mysql") {
-    const folder = mkdtempSync(join(tmpdir(), "latchkey-graphql-"));
-    return {
-      url: `sqlite:${join(folder, "test.sqlite")}`,
-      drop: async () => rmSync(folder, { recursive: true }),
-    };
-  }
-  const server = process.env.TEST_MYSQL_URL ?? "";
-  const name = `graphql_${randomBytes(6).toString("hex")}`;
-  const statement = async (sql: string) => {
-    const connection = await createConnection(server);
-    await connection.query(sql);
-    await connection.end();
-  };
-  await statement(`CREATE DATABASE ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => statement(`DROP DATABASE ${name}`) };
 }

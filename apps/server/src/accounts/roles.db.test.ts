@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AuditEvent } from "../audit/audit-event.entity.js";
+import { createWorld, type Who, type World } from "../graphql/testing/world.js";
+import { Role } from "./member.entity.js";
+
+const WHO: Who[] = [Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.VIEWER, "operator", "stranger", "nobody"];
+
+/** What each of WHO is answered: `ok`, or a top-level code. */
+const CHANGES = "ok ok ok FORBIDDEN FORBIDDEN NOT_FOUND UNAUTHENTICATED";
+const DELETIONS = "ok ok FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND UNAUTHENTICATED";
+const READINGS = "ok ok ok ok ok NOT_FOUND UNAUTHENTICATED";
+
+const MATRIX: [mutation: string, fields: object, answers: string][] = [
+  ["createApiKey", { accountSid: "alpha" }, CHANGES],
+  ["updateApiKey", { note: "x" }, CHANGES],
+  ["enableApiKey", {}, CHANGES],
+  ["disableApiKey", {}, CHANGES],
+  ["regenerateToken", { endPreviousGrace: true }, CHANGES],
+  ["setPermissions", { permissions: { scope: "ALL_APIS" } }, CHANGES],
+  ["setAllowlist", { allowlist: { scope: "ANY_ADDRESS" } }, CHANGES],
+  ["deleteRetiringToken", {}, DELETIONS],
+  ["deleteApiKey", {}, DELETIONS],
+];
+
+let world: World;
+let count = 0;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+async function newKey(): Promise<string> {
+  const { apiKey } = await world.act(Role.OWNER, "createApiKey", { name: `key ${count++}` });
+  await world.act(Role.OWNER, "regenerateToken", { id: apiKey.id });
+  return apiKey.id;
+}
+
+describe.each(MATRIX)("%s", (mutation, fields, answers) => {
+  it.each(WHO.map((who, place) => [who, answers.split(" ")[place]]))(
+    "answers %s: %s",
+    async (who, answer) => {
+      const input = mutation === "createApiKey" ? { name: `new ${count++}` } : { id: await newKey() };
+      const payload = await world.act(who as Who, mutation, { ...input, ...fields }, "errors { code }");
+      expect(payload).toEqual(answer === "ok" ? { errors: [] } : { topLevel: answer });
+    },
+  );
+});
+
+describe("reading an account", () => {
+  it.each(WHO.map((who, place) => [who, READINGS.split(" ")[place]]))(
+    "answers %s: %s",
+    async (who, answer) => {
+      const { data, errors } = await world.ask(who as Who, '{ account(sid: "alpha") { sid } }');
+      if (answer === "ok") expect(data.account.sid).toBe("alpha");
+      else expect(errors[0]?.extensions.code).toBe(answer);
+    },
+  );
+});
+
+describe("a refused act", () => {
+  it("is audited once, in the account's chain when the role was not enough", async () => {
+    const id = await newKey();
+    await world.act(Role.VIEWER, "deleteApiKey", { id });
+    const { manager } = world.database.reader;
+    expect(await manager.findBy(AuditEvent, { subjectId: id, action: "deleteApiKey.refused" })).toMatchObject(
+      [
+        {
+          accountId: world.alpha.id,
+          actorUserId: world.users.get(Role.VIEWER)?.id,
+          summary: "deleteApiKey was refused: FORBIDDEN.",
+        },
+      ],
+    );
+  });
+
+  it("is audited in the installation's chain when it was about another account", async () => {
+    const id = await newKey();
+    await world.act("stranger", "deleteApiKey", { id });
+    const { manager } = world.database.reader;
+    expect(await manager.findBy(AuditEvent, { subjectId: id, action: "deleteApiKey.refused" })).toMatchObject(
+      [{ accountId: null, actorUserId: world.users.get("stranger")?.id }],
+    );
+  });
+
+  it("never repeats in the audit what was sent as an id", async () => {
+    await world.act(Role.OWNER, "deleteApiKey", { id: "s3cr3t" });
+    const events = await world.database.reader.manager.findBy(AuditEvent, { action: "deleteApiKey.refused" });
+    expect(JSON.stringify(events)).not.toContain("s3cr3t");
+  });
+
+  it("is none when the input was bad", async () => {
+    const { manager } = world.database.reader;
+    const before = await manager.count(AuditEvent);
+    await world.act(Role.OWNER, "createApiKey", { name: "" });
+    expect(await manager.count(AuditEvent)).toBe(before);
+  });
+});

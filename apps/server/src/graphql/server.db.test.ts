@@ -1,0 +1,113 @@
+import { getIntrospectionQuery } from "graphql";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Role } from "../accounts/member.entity.js";
+import { createWorld, type World } from "./testing/world.js";
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+describe("UNAUTHENTICATED", () => {
+  it.each([
+    ["a query", "{ apis { code } }"],
+    ["introspection", getIntrospectionQuery()],
+    ["a misspelt field, without a suggestion", "{ api { code } }"],
+    ["what is not GraphQL", "{"],
+    ["a mutation", 'mutation { createApiKey(input: {name: "x"}) { token } }'],
+  ])("answers %s of nobody with 401 and nothing else", async (_, query) => {
+    const reply = await world.ask("nobody", query);
+    expect(reply.status).toBe(401);
+    expect(reply.data).toBeUndefined();
+    expect(reply.errors).toEqual([
+      { message: "Sign in first.", extensions: { code: "UNAUTHENTICATED", requestId: "request-1" } },
+    ]);
+  });
+});
+
+describe("BAD_USER_INPUT", () => {
+  const SECRET = "s3cr3t-value";
+  const input = (fields: string) => `mutation { createApiKey(input: {${fields}}) { token } }`;
+  const create = "mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { token } }";
+
+  it.each<[string, string, Record<string, unknown>?]>([
+    ["a syntax error", `{ viewer "${SECRET}" }`],
+    ["an unknown field", "{ viewer { nothing } }"],
+    ["an unknown enum value", input(`name: "x", environment: "${SECRET}"`)],
+    ["a literal of the wrong type", input(`name: "x", labels: [${SECRET.length}]`)],
+    ["a date that is none", input(`name: "x", expiresAt: "${SECRET}"`)],
+    ["a variable of the wrong type", create, { input: { name: { text: SECRET } } }],
+    ["a variable's unknown field", create, { input: { name: SECRET, nothing: SECRET } }],
+    ["a variable's date that is none", create, { input: { name: "x", expiresAt: SECRET } }],
+    ["a missing variable", create, {}],
+    ["a query argument out of range", "{ account { apiKeys(first: 101) { totalCount } } }"],
+    ["a first of 0", "{ account { apiKeys(first: 0) { totalCount } } }"],
+    ["a first of null", "{ account { apiKeys(first: null) { totalCount } } }"],
+    ["a cursor that is none", `{ account { apiKeys(after: "${SECRET}") { totalCount } } }`],
+    ["too many days", "{ account { throttleLimits { peak(days: 91) } } }"],
+    ["a document too deep", `{ ${"apis { operations { api { ".repeat(10)} code ${"} } } ".repeat(10)} }`],
+    ["no such operation", "query A { apis { code } } query B { apis { code } }"],
+  ])("answers %s with 400, without repeating a value", async (_, query, variables) => {
+    const reply = await world.ask(Role.OWNER, query, variables);
+    expect(reply.status).toBe(400);
+    expect(reply.errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
+    expect(JSON.stringify(reply)).not.toContain(SECRET);
+    expect(JSON.stringify(reply)).not.toMatch(/stack|\.ts:|\.js:/);
+  });
+
+  it("names the unknown field, and where a variable is wrong", async () => {
+    const messages = async (query: string, variables?: Record<string, unknown>) =>
+      (await world.ask(Role.OWNER, query, variables)).errors.map((error) => error.message);
+    expect(await messages("{ viewer { nothing } }")).toEqual([
+      'Cannot query field "nothing" on type "Viewer".',
+    ]);
+    expect(await messages(create, { input: { name: 1 } })).toEqual([
+      'Variable "$input" does not fit the schema at "input.name".',
+    ]);
+    expect(await messages(create, { input: { name: "x", nothing: 1 } })).toEqual([
+      'Variable "$input" does not fit the schema. Field "nothing" is not defined by type "CreateApiKeyInput".',
+    ]);
+  });
+});
+
+describe("INTERNAL_SERVER_ERROR", () => {
+  it("hides what went wrong, reports it, and gives the request id", async () => {
+    const { reader } = world.database;
+    await world.database.write((manager) => manager.query("ALTER TABLE `operation` RENAME TO `hidden`"));
+    const reply = await world.ask(Role.OWNER, "{ apis { operations { code } } }");
+    await world.database.write((manager) => manager.query("ALTER TABLE `hidden` RENAME TO `operation`"));
+    expect(reader.isInitialized).toBe(true);
+    expect(reply.errors[0]).toMatchObject({
+      message: "Something went wrong in here.",
+      extensions: { code: "INTERNAL_SERVER_ERROR", requestId: "request-1" },
+    });
+    expect(JSON.stringify(reply)).not.toMatch(/select|operation`|stack/i);
+    expect(world.reported.length).toBeGreaterThan(0);
+  });
+});
+
+describe("signed in", () => {
+  it("reads the schema by introspection", async () => {
+    const reply = await world.ask(Role.VIEWER, getIntrospectionQuery());
+    expect(reply.errors).toEqual([]);
+    expect(reply.data.__schema.queryType.name).toBe("Query");
+  });
+
+  it("learns who it is, and the facts for snippets", async () => {
+    const { data } = await world.ask(
+      Role.VIEWER,
+      "{ viewer { user { name email } apiKey { id } accounts { sid } isOperator clientAddress } installation { gatewayUrl supportEmail } }",
+    );
+    expect(data).toEqual({
+      viewer: {
+        user: { name: "The VIEWER", email: "viewer@example.com" },
+        apiKey: null,
+        accounts: [{ sid: "alpha" }],
+        isOperator: false,
+        clientAddress: "198.51.100.7",
+      },
+      installation: { gatewayUrl: "http://gateway.example", supportEmail: "support@example.com" },
+    });
+  });
+});

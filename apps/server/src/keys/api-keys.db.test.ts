@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Role } from "../accounts/member.entity.js";
+import { createWorld, type World } from "../graphql/testing/world.js";
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+  for (let at = 1; at <= 7; at++) {
+    world.clock.at += 1;
+    await make({ name: `key ${at}` });
+  }
+});
+afterAll(() => world.close());
+
+const make = (input: object) => world.act(Role.OWNER, "createApiKey", input);
+const list = async (variables: object = {}, who: Role = Role.VIEWER) =>
+  (
+    await world.ask(
+      who,
+      `query ($first: Int, $after: String, $search: String, $status: [ApiKeyStatus!]) { account { apiKeys(first: $first, after: $after, search: $search, status: $status) {
+        totalCount nodes { name } edges { cursor node { name } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`,
+      { first: 25, ...variables },
+    )
+  ).data.account.apiKeys;
+const names = (page: { nodes: { name: string }[] }) => page.nodes.map(({ name }) => name);
+
+describe("the list of keys", () => {
+  it("goes through all pages, the newest first, and says where it is", async () => {
+    const one = await list({ first: 3 });
+    expect(names(one)).toEqual(["key 7", "key 6", "key 5"]);
+    expect(one).toMatchObject({ totalCount: 7, pageInfo: { hasNextPage: true, hasPreviousPage: false } });
+    expect(one.pageInfo.endCursor).toBe(one.edges[2].cursor);
+    const two = await list({ first: 3, after: one.pageInfo.endCursor });
+    expect(names(two)).toEqual(["key 4", "key 3", "key 2"]);
+    expect(two.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+    const three = await list({ first: 3, after: two.pageInfo.endCursor });
+    expect(names(three)).toEqual(["key 1"]);
+    expect(three.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+  });
+
+  it("stays the same while new keys are made", async () => {
+    const one = await list({ first: 2 });
+    world.clock.at += 1;
+    await make({ name: "newer" });
+    expect(names(await list({ first: 2, after: one.pageInfo.endCursor }))).toEqual(["key 5", "key 4"]);
+  });
+
+  it("searches name, note, key and labels, in any case", async () => {
+    const { apiKey } = await make({ name: "Zürich", note: "100% of PAYROLL", labels: ["Über", 'say "hi"'] });
+    for (const search of ["ZÜR", "zürich", "100%", "payroll", "Über", '"hi"', apiKey.key.slice(5)])
+      expect(names(await list({ search })), search).toEqual(["Zürich"]);
+    for (const search of ["1_0%", "zurich", ",", "[", "nothing"])
+      expect(names(await list({ search })), search).toEqual([]);
+    expect((await list({ search: "" })).totalCount).toBeGreaterThan(7);
+  });
+
+  it("chooses by status", async () => {
+    const expiresAt = new Date(world.clock.at + 10).toISOString();
+    await make({ name: "expiring", expiresAt });
+    const off = await make({ name: "off", expiresAt });
+    await world.act(Role.OWNER, "disableApiKey", { id: off.apiKey.id });
+    world.clock.at += 10;
+    expect(names(await list({ status: ["DISABLED"] }))).toEqual(["off"]);
+    expect(names(await list({ status: ["EXPIRED"] }))).toEqual(["expiring"]);
+    expect(names(await list({ status: ["EXPIRED", "DISABLED"] })).sort()).toEqual(["expiring", "off"]);
+    expect(names(await list({ status: ["ACTIVE"] }))).not.toContain("off");
+    expect(await list({ status: [] })).toMatchObject({ totalCount: 0, nodes: [] });
+  });
+
+  it("asks the database a handful of times, however many keys there are", async () => {
+    const { reader } = world.database;
+    const queries: string[] = [];
+    reader.setOptions({
+      logging: true,
+      logger: { logQuery: (query: string) => queries.push(query) } as never,
+    });
+    const { errors } = await world.ask(
+      Role.VIEWER,
+      `{ account { apiKeys { nodes { status permissions allowlist { cidr } tokens { status lastUsedAt uses(hours: 24) } lastUsedAt lastUsedAddress
+         createdBy { name email } holder { name } recentDenials { id } usage(days: 1) { allowed denied points { at } byApi { api } byAddress { address } } } } } }`,
+    );
+    reader.setOptions({ logging: false });
+    expect(errors).toEqual([]);
+    expect(queries.length).toBeLessThanOrEqual(20);
+  });
+});

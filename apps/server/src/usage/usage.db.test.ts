@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Role } from "../accounts/member.entity.js";
+import { createWorld, type World } from "../graphql/testing/world.js";
+import { Denial } from "./denial.entity.js";
+import { LastUse } from "./last-use.entity.js";
+import { UsageMinute } from "./usage-minute.entity.js";
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+let world: World;
+let id: string;
+let tokenId: string;
+let now: number;
+
+beforeAll(async () => {
+  world = await createWorld();
+  const { apiKey } = await world.act(Role.OWNER, "createApiKey", { name: "key" });
+  id = apiKey.id;
+  tokenId = apiKey.tokens[0].id;
+  now = Math.floor(world.clock.at / 60_000);
+  const row = (minutesAgo: number, calls: number, fields: Partial<UsageMinute> = {}) => ({
+    apiKeyId: id,
+    minute: now - minutesAgo,
+    tokenId,
+    operation: "sms.send",
+    outcome: "ALLOWED",
+    address: "203.0.113.1",
+    calls,
+    lastAt: new Date((now - minutesAgo) * 60_000),
+    ...fields,
+  });
+  await world.database.write(async (manager) => {
+    await manager.insert(UsageMinute, [
+      row(0, 5),
+      row(0, 2, { outcome: "THROTTLED" }),
+      row(0, 3, { outcome: "WRONG_TOKEN", tokenId: "", operation: "", address: "" }),
+      row(59, 7, { operation: "voice.calls.list", address: "other" }),
+      row(60, 11),
+      row(DAY, 13),
+      row(40 * DAY, 1_000),
+    ]);
+    await manager.insert(LastUse, [
+      { tokenId, apiKeyId: id, at: new Date(world.clock.at - 5_000), address: "203.0.113.1" },
+      { tokenId: "tok_gone", apiKeyId: id, at: new Date(world.clock.at - 9_000), address: "203.0.113.2" },
+    ]);
+    await manager.insert(
+      Denial,
+      [1, 2, 3].map((at) => ({
+        id: `denial-${at}`,
+        apiKeyId: id,
+        requestId: `request-${at}`,
+        at: new Date(world.clock.at - at * 1_000),
+        reason: "IP_NOT_ALLOWED",
+        method: "GET",
+        path: "/v1",
+        address: null,
+        operation: null,
+      })),
+    );
+  });
+});
+afterAll(() => world.close());
+
+const key = async (selection: string) =>
+  (await world.ask(Role.VIEWER, `query ($id: ID!) { account { apiKey(id: $id) { ${selection} } } }`, { id }))
+    .data.account.apiKey;
+
+describe("usage of a key", () => {
+  it("sums up a day in hours, without gaps", async () => {
+    const { usage } = await key("usage(days: 1) { allowed denied points { at allowed denied } }");
+    expect(usage).toMatchObject({ allowed: 23, denied: 5 });
+    expect(usage.points).toHaveLength(24);
+    expect(usage.points.slice(-2)).toEqual([
+      { at: "2026-03-01T11:00:00.000Z", allowed: 18, denied: 0 },
+      { at: "2026-03-01T12:00:00.000Z", allowed: 5, denied: 5 },
+    ]);
+  });
+
+  it("sums up 30 days in days", async () => {
+    const { usage } = await key("usage { allowed points { at allowed } }");
+    expect(usage.allowed).toBe(36);
+    expect(usage.points).toHaveLength(30);
+    expect(usage.points.at(-1)).toEqual({ at: "2026-03-01T00:00:00.000Z", allowed: 23 });
+  });
+
+  it("tells Apis and callers apart, the busiest first", async () => {
+    const { usage } = await key(
+      "usage(days: 2) { byApi { api allowed denied } byAddress { address calls lastSeenAt } }",
+    );
+    expect(usage.byApi).toEqual([
+      { api: "sms", allowed: 29, denied: 2 },
+      { api: "voice", allowed: 7, denied: 0 },
+    ]);
+    expect(usage.byAddress).toEqual([
+      { address: "203.0.113.1", calls: 31, lastSeenAt: "2026-03-01T12:00:00.000Z" },
+      { address: "other", calls: 7, lastSeenAt: "2026-03-01T11:01:00.000Z" },
+    ]);
+  });
+
+  it("keeps apart periods that are asked for at once", async () => {
+    const both = await key("day: usage(days: 1) { allowed } quarter: usage(days: 90) { allowed }");
+    expect(both).toEqual({ day: { allowed: 23 }, quarter: { allowed: 1_036 } });
+  });
+});
+
+describe("uses of a token", () => {
+  it("count every call in which it was right, whatever came after", async () => {
+    const { tokens } = await key("tokens { hour: uses(hours: 1) day: uses(hours: 24) ever: uses }");
+    expect(tokens).toEqual([{ hour: 14, day: 25, ever: 1_038 }]);
+  });
+});
+
+describe("the last use", () => {
+  it("of a key is the newest of any of its tokens", async () => {
+    const used = { lastUsedAt: "2026-03-01T11:59:55.000Z", lastUsedAddress: "203.0.113.1" };
+    const selection = "lastUsedAt lastUsedAddress";
+    expect(await key(`${selection} tokens { ${selection} }`)).toEqual({ ...used, tokens: [used] });
+  });
+});
+
+describe("recent denials", () => {
+  it("are the newest first, as many as asked for", async () => {
+    const { recentDenials } = await key("recentDenials(first: 2) { requestId reason address }");
+    expect(recentDenials).toEqual([
+      { requestId: "request-1", reason: "IP_NOT_ALLOWED", address: null },
+      { requestId: "request-2", reason: "IP_NOT_ALLOWED", address: null },
+    ]);
+  });
+});
