@@ -1,5 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import { type ResultOf, readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
 import { CopyIcon } from "../ui/copy-button.js";
