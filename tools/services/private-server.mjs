@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure } from "../lib/failure.mjs";
+import { at } from "../lib/paths.mjs";
 import { until } from "../lib/wait.mjs";
+
+const LEASH = at("tools", "services", "leash.mjs");
 
 /** A new folder for a server's data. */
 export function makeServerFolder(name) {
@@ -15,15 +18,14 @@ export function makeServerFolder(name) {
 /**
  * Starts a server with throw-away data and waits until it answers.
  * @param {{ name: string, command: string[], folder: string, isUp: () => Promise<boolean>, endBy?: NodeJS.Signals, limit?: number }} server
- *   `folder` is removed when the server has been stopped
+ *   `folder` is removed when the server has ended; it ends with this process at the latest
  * @returns {Promise<() => Promise<void>>} stops it
  * @throws {Failure} when it ends, or has not answered within the limit (30 s)
  */
 export async function startServer({ name, command, folder, isUp, endBy = "SIGKILL", limit = 30_000 }) {
-  const child = spawn(command[0], command.slice(1), {
-    cwd: folder,
+  const child = spawn(process.execPath, [LEASH, folder, endBy, ...command], {
     detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   let output = "";
   const keep = (chunk) => {
@@ -31,15 +33,10 @@ export async function startServer({ name, command, folder, isUp, endBy = "SIGKIL
   };
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
-  const gone = once(child, "exit").catch(keep);
-  // When this process ends without having stopped it.
-  const kill = () => child.kill("SIGKILL");
-  process.once("exit", kill);
+  const gone = once(child, "exit");
   const stop = async () => {
-    child.kill(endBy);
+    child.kill("SIGTERM");
     await gone;
-    process.off("exit", kill);
-    rmSync(folder, { recursive: true, force: true });
   };
   const up = await Promise.race([until(isUp, { limit }), gone.then(() => false)]);
   if (up) return stop;
