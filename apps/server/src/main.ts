@@ -1,29 +1,44 @@
 import "reflect-metadata";
-import { readCatalogue } from "./catalogue/read-catalogue.js";
-import { synchronise } from "./catalogue/synchronise.js";
+import { prepare } from "./cli/prepare.js";
+import { serve } from "./cli/serve.js";
 import { systemClock } from "./clock.js";
 import { readConfig } from "./config.js";
-import { requireDataDir } from "./data-dir.js";
-import { openDatabase } from "./database/database.js";
-import { migrate } from "./database/migrate.js";
-import { Failure } from "./failure.js";
+import { codeOf, Failure } from "./failure.js";
+import { createLog, type Log } from "./log.js";
 
-async function runMigrate(): Promise<void> {
+/** `main.js` serves; `main.js migrate` prepares the database and ends. */
+async function main(command: string | undefined): Promise<void> {
   const config = readConfig();
-  await requireDataDir(config.dataDir);
-  const content = await readCatalogue(config.catalogue);
-  const database = await openDatabase(config.databaseUrl);
-  try {
-    await migrate(database);
-    await synchronise(database, systemClock, content);
-  } finally {
-    await database.close();
+  if (command === "migrate") {
+    await (await prepare(config, systemClock)).close();
+    return;
   }
+  if (command !== undefined)
+    throw new Failure(`There is no command ${command}: leave it out to serve, or say migrate.`);
+  const log = createLog(config.logLevel);
+  process.on("uncaughtException", (error) => fail(error, log));
+  process.on("unhandledRejection", (error) => fail(error, log));
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
+  });
+  const closing = await serve(config, log);
+  await stopped;
+  await closing.close();
 }
 
-try {
-  await runMigrate();
-} catch (error) {
-  console.error(error instanceof Failure ? error.message : "failed");
-  process.exitCode = 1;
+/** Says in one line why it ends; details of what nobody foresaw are for LOG_LEVEL=debug. */
+function fail(error: unknown, log?: Log): never {
+  if (error instanceof Failure) process.stderr.write(`${error.message}\n`);
+  else {
+    log?.debug({ err: error }, "unexpected error");
+    process.stderr.write(
+      `Latchkey's server ended by an unexpected error (${codeOf(error)}); LOG_LEVEL=debug tells more.\n`,
+    );
+  }
+  process.exit(1);
 }
+
+await main(process.argv[2]).then(
+  () => process.exit(0),
+  (error) => fail(error),
+);

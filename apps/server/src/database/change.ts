@@ -35,8 +35,8 @@ export interface Change {
   now: Date;
   /** Says that gateways must learn of this row: it gets the change's revision. */
   touch(entity: Followed, id: string): void;
-  /** Says what happened, once a change; its row is written in the same transaction. */
-  audit(event: { action: string; subjectId: string | null; summary: string }): void;
+  /** Says what happened, once a change; its row is written in the same transaction. `accountId`: an account that the change makes. */
+  audit(event: { action: string; subjectId: string | null; summary: string; accountId?: string }): void;
 }
 
 /**

@@ -9,7 +9,19 @@ function base62(value: bigint, length: number): string {
 }
 
 /** What an id is of, readable from the id: `node(id)` finds the table by it. */
-export type IdPrefix = "acc" | "mem" | "usr" | "ses" | "sim" | "ver" | "key" | "tok" | "req" | "grt" | "evt" | "idm";
+export type IdPrefix =
+  | "acc"
+  | "mem"
+  | "usr"
+  | "ses"
+  | "sim"
+  | "ver"
+  | "key"
+  | "tok"
+  | "req"
+  | "grt"
+  | "evt"
+  | "idm";
 
 /**
  * A new id: the prefix, `_`, 8 base62 characters of the time in milliseconds and 16 random ones (95 bits).

@@ -1,0 +1,76 @@
+import { type Clock, systemClock } from "../clock.js";
+import type { Config } from "../config.js";
+import type { Installation } from "../graphql/context.js";
+import { createGraphqlServer } from "../graphql/server.js";
+import { listen, type Place, requireFree } from "../http/listen.js";
+import { createHttp } from "../http/server.js";
+import { trustedOrigins } from "../http/trusted-origins.js";
+import { createAuth } from "../identity/auth.js";
+import { authSecret } from "../identity/auth-secret.js";
+import type { Log } from "../log.js";
+import { createMetrics } from "../ops/metrics.js";
+import { createOps, type Running } from "../ops/ops.js";
+import { setUpOnce } from "../setup/setup.js";
+import { Closing } from "./closing.js";
+import { prepare } from "./prepare.js";
+
+/**
+ * Starts the server: ops port, database, catalogue, first start, and last the port that people reach.
+ * @returns how to end it, cleanly: once requests under way are answered, the database is closed.
+ * @throws {Failure} one line when it can't start. What was opened is closed again.
+ */
+export async function serve(config: Config, log: Log, clock: Clock = systemClock): Promise<Closing> {
+  const closing = new Closing();
+  try {
+    await start(config, log, clock, closing);
+    return closing;
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+async function start(config: Config, log: Log, clock: Clock, closing: Closing): Promise<void> {
+  const { publicUrl } = config;
+  const place: Place = { host: config.host, port: config.port, hostVariable: "HOST", portVariable: "PORT" };
+  await requireFree(place);
+  const running: Running = { database: null, clock, metrics: createMetrics() };
+  const ops = createOps(running);
+  closing.add(() => ops.close());
+  await listen(ops, {
+    host: config.opsHost,
+    port: config.opsPort,
+    hostVariable: "OPS_HOST",
+    portVariable: "OPS_PORT",
+  });
+
+  const database = await prepare(config, clock);
+  closing.add(() => database.close());
+  const secret = await authSecret(config.authSecret, config.dataDir);
+  await setUpOnce(database, clock, config, process.stdout);
+
+  const origins = trustedOrigins(publicUrl, config.port);
+  const auth = createAuth({ database, clock, secret, publicUrl, trustedOrigins: origins, log });
+  const apollo = createGraphqlServer((err, requestId) => log.error({ requestId, err }, "unexpected error"));
+  await apollo.start();
+  closing.add(() => apollo.stop());
+  const { gatewayUrl, supportEmail, trustedProxies } = config;
+  const installation: Installation = { database, clock, gatewayUrl, supportEmail };
+  const http = await createHttp({
+    apollo,
+    installation,
+    auth,
+    log,
+    publicUrl,
+    trustedProxies,
+    trustedOrigins: origins,
+    metrics: running.metrics,
+  });
+  closing.add(() => http.close());
+  await listen(http, place);
+  running.database = database;
+  closing.add(async () => {
+    running.database = null;
+  });
+  log.info({ host: config.host, port: config.port }, "ready");
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { requestHeaders } from "../http/web-headers.js";
+import type { Auth } from "./auth.js";
+
+/** What of better-auth is open: everything else it could do is not found. */
+const ROUTES = [
+  ["POST", "/api/auth/sign-in/email"],
+  ["POST", "/api/auth/sign-out"],
+  ["GET", "/api/auth/get-session"],
+  ["POST", "/api/auth/change-password"],
+] as const;
+
+/** Longest body, in bytes: a password, an e-mail address and little else. */
+const BODY_LIMIT = 16 * 1024;
+
+/** Gives better-auth its requests. It reads their bodies itself. */
+export function authRoutes(auth: Auth, publicUrl: string) {
+  return async (app: FastifyInstance): Promise<void> => {
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) =>
+      done(null, body),
+    );
+    for (const [method, url] of ROUTES) {
+      app.route({
+        method,
+        url,
+        exposeHeadRoute: false,
+        bodyLimit: BODY_LIMIT,
+        handler: async (request, reply) => send(reply, await auth.handler(toWeb(request, publicUrl))),
+      });
+    }
+  };
+}
+
+function toWeb(request: FastifyRequest, publicUrl: string): Request {
+  return new Request(new URL(request.url, publicUrl), {
+    method: request.method,
+    headers: requestHeaders(request),
+    ...(request.method === "POST" ? { body: typeof request.body === "string" ? request.body : "{}" } : {}),
+  });
+}
+
+async function send(reply: FastifyReply, response: Response): Promise<FastifyReply> {
+  const retryAfter = response.headers.get("x-retry-after");
+  if (retryAfter) reply.header("retry-after", retryAfter);
+  reply.header("set-cookie", response.headers.getSetCookie());
+  reply.header("content-type", response.headers.get("content-type") ?? "application/json");
+  reply.header("cache-control", "no-store");
+  return reply.code(response.status).send(await response.text());
+}

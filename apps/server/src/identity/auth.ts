@@ -1,0 +1,77 @@
+import { betterAuth } from "better-auth";
+import { isAPIError } from "better-auth/api";
+import type { Clock } from "../clock.js";
+import { PASSWORD_LENGTH } from "../config.js";
+import type { Database } from "../database/database.js";
+import { type IdPrefix, newId } from "../database/ids.js";
+import type { Log } from "../log.js";
+import { betterAuthAdapter } from "./better-auth-adapter.js";
+
+/** Where we tell better-auth the client's address; what clients send under this name is overwritten. */
+export const CLIENT_ADDRESS = "x-latchkey-client-address";
+
+const PREFIXES: Record<string, IdPrefix> = {
+  user: "usr",
+  session: "ses",
+  account: "sim",
+  verification: "ver",
+};
+
+export interface AuthOptions {
+  database: Database;
+  clock: Clock;
+  secret: string;
+  /** Origin at which people reach the server. */
+  publicUrl: string;
+  trustedOrigins: string[];
+  log: Log;
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Signing in: e-mail and password, sessions. Nobody can sign up by themselves. */
+export function createAuth({ database, clock, secret, publicUrl, trustedOrigins, log }: AuthOptions) {
+  const https = publicUrl.startsWith("https:");
+  return betterAuth({
+    appName: "Latchkey",
+    baseURL: publicUrl,
+    basePath: "/api/auth",
+    secret,
+    trustedOrigins,
+    database: betterAuthAdapter(database),
+    telemetry: { enabled: false },
+    // Its messages are about refused requests; what is added to them may name people.
+    logger: { level: "debug", log: (_level, message) => log.debug({ from: "better-auth" }, message) },
+    onAPIError: {
+      onError: (err) => {
+        if (!isAPIError(err)) log.error({ err }, "unexpected error while signing in");
+      },
+    },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH.min,
+      maxPasswordLength: PASSWORD_LENGTH.max,
+    },
+    account: { modelName: "sign_in_method" },
+    // A session that ended must end everywhere at once: nothing of it is believed from the cookie.
+    session: { cookieCache: { enabled: false } },
+    // Per address: slows guessing down, and locks nobody else out.
+    rateLimit: {
+      enabled: true,
+      window: 10,
+      max: 100,
+      customRules: { "/sign-in/email": { window: 10, max: 10 }, "/change-password": { window: 10, max: 10 } },
+    },
+    advanced: {
+      // better-auth would put `__Secure-` in front of `__Host-`.
+      useSecureCookies: false,
+      cookiePrefix: https ? "__Host-latchkey" : "latchkey",
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", secure: https, path: "/" },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS] },
+      database: {
+        generateId: ({ model }) => newId(PREFIXES[model] ?? "ver", new Date(clock.now())),
+      },
+    },
+  });
+}

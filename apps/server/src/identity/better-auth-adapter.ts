@@ -1,0 +1,88 @@
+import { createAdapterFactory } from "better-auth/adapters";
+import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
+import type { Database } from "../database/database.js";
+import { type Condition, whereOf } from "./better-auth-where.js";
+import { Session } from "./session.entity.js";
+import { SignInMethod } from "./sign-in-method.entity.js";
+import { User } from "./user.entity.js";
+import { Verification } from "./verification.entity.js";
+
+/** Our tables, by the names that better-auth is told. */
+const ENTITIES: Record<string, EntityTarget<ObjectLiteral>> = {
+  user: User,
+  session: Session,
+  sign_in_method: SignInMethod,
+  verification: Verification,
+};
+
+type Row = Record<string, unknown>;
+
+/**
+ * Lets better-auth keep its tables through TypeORM: each of its writes is a transaction of `database.write`, its reads go to the
+ * reader. Joins and counters are left to better-auth's own fallbacks.
+ */
+export function betterAuthAdapter(database: Database) {
+  const { manager } = database.reader;
+  const find = (source: EntityManager, model: string, where: Condition[]) =>
+    source.findOneBy(entityOf(model), whereOf(where));
+  return createAdapterFactory({
+    config: { adapterId: "latchkey", adapterName: "Latchkey", supportsNumericIds: false, transaction: false },
+    adapter: () => ({
+      create: ({ model, data }) =>
+        database.write(async (writer) => {
+          await writer.insert(entityOf(model), data);
+          return (await writer.findOneByOrFail(entityOf(model), { id: data.id })) as typeof data;
+        }),
+      findOne: async <T>({ model, where }: { model: string; where: Condition[] }) =>
+        (await find(manager, model, where)) as T | null,
+      findMany: async <T>({ model, where, limit, offset, sortBy }: FindMany) =>
+        (await manager.find(entityOf(model), {
+          where: whereOf(where ?? []),
+          take: limit,
+          ...(offset ? { skip: offset } : {}),
+          ...(sortBy ? { order: { [sortBy.field]: sortBy.direction } } : {}),
+        })) as T[],
+      count: ({ model, where }) => manager.countBy(entityOf(model), whereOf(where ?? [])),
+      update: async <T>({ model, where, update }: { model: string; where: Condition[]; update: T }) =>
+        database.write(async (writer) => {
+          const row = await find(writer, model, where);
+          if (!row) return null;
+          await writer.update(entityOf(model), { id: row.id }, update as Row);
+          return (await writer.findOneBy(entityOf(model), { id: row.id })) as T | null;
+        }),
+      updateMany: ({ model, where, update }) =>
+        database.write(async (writer) => {
+          const { affected } = await writer.update(entityOf(model), whereOf(where), update);
+          return affected ?? 0;
+        }),
+      delete: async ({ model, where }) => {
+        await database.write((writer) => writer.delete(entityOf(model), whereOf(where)));
+      },
+      deleteMany: ({ model, where }) =>
+        database.write(
+          async (writer) => (await writer.delete(entityOf(model), whereOf(where))).affected ?? 0,
+        ),
+      consumeOne: async <T>({ model, where }: { model: string; where: Condition[] }) =>
+        database.write(async (writer) => {
+          const row = await find(writer, model, where);
+          if (!row) return null;
+          const { affected } = await writer.delete(entityOf(model), { id: row.id });
+          return (affected === 1 ? row : null) as T | null;
+        }),
+    }),
+  });
+}
+
+interface FindMany {
+  model: string;
+  where?: Condition[] | undefined;
+  limit: number;
+  offset?: number | undefined;
+  sortBy?: { field: string; direction: "asc" | "desc" } | undefined;
+}
+
+function entityOf(model: string): EntityTarget<ObjectLiteral> {
+  const entity = ENTITIES[model];
+  if (!entity) throw new Error(`no table for ${model}`);
+  return entity;
+}

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from "fastify";
+import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
+
+/** The server's metrics: those of Node.js, and how long requests take. */
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: "latchkey_server_request_seconds",
+    help: "Time to answer a request, by method, route and status.",
+    labelNames: ["method", "route", "status"],
+    registers: [registry],
+  });
+  return {
+    registry,
+    observe: (app: FastifyInstance) => {
+      app.addHook("onResponse", async ({ method, routeOptions }, reply) => {
+        const route = routeOptions.url ?? "(page)";
+        requests.observe({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+      });
+    },
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;

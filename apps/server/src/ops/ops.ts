@@ -1,0 +1,34 @@
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Clock } from "../clock.js";
+import type { Database } from "../database/database.js";
+import type { Metrics } from "./metrics.js";
+import { isReady } from "./readiness.js";
+import { statusOf } from "./status.js";
+
+/** What the ops port knows of the server. `database` is null until it is prepared, and again while the server ends. */
+export interface Running {
+  database: Database | null;
+  clock: Clock;
+  metrics: Metrics;
+}
+
+/** The ops port: `/livez`, `/readyz`, `/metrics` (Prometheus), `/status`. For the installation's own network only. */
+export function createOps(running: Running): FastifyInstance {
+  const app: FastifyInstance = Fastify({ logger: false });
+  const started = running.clock.now();
+  app.get("/livez", async () => ({ live: true }));
+  app.get("/readyz", async (_request, reply) => {
+    const ready = running.database !== null && (await isReady(running.database));
+    return reply.code(ready ? 200 : 503).send({ ready });
+  });
+  app.get("/metrics", async (_request, reply) => {
+    const { registry } = running.metrics;
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+  app.get("/status", async (_request, reply) => {
+    if (running.database === null) return reply.code(503).send({ ready: false });
+    return statusOf(running.database, running.clock.now(), started);
+  });
+  app.setErrorHandler((_error, _request, reply) => reply.code(503).send({ ready: false }));
+  return app;
+}

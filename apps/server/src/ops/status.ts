@@ -1,0 +1,37 @@
+import type { Database } from "../database/database.js";
+import { Revision } from "../database/revision.entity.js";
+import { Gateway } from "../usage/gateway.entity.js";
+
+export interface Status {
+  ready: true;
+  uptimeSeconds: number;
+  /** Number of the newest change. */
+  revision: number;
+  gateways: {
+    id: string;
+    revision: number;
+    lagMilliseconds: number;
+    lastSeenAt: string;
+    leaseSeconds: number;
+  }[];
+}
+
+/** How the installation stands: its revision, and the gateways whose lease has not run out. */
+export async function statusOf({ reader }: Database, now: number, started: number): Promise<Status> {
+  const { value } = await reader.manager.findOneByOrFail(Revision, { id: 1 });
+  const gateways = await reader.manager.find(Gateway, { order: { id: "ASC" } });
+  return {
+    ready: true,
+    uptimeSeconds: Math.floor((now - started) / 1000),
+    revision: value,
+    gateways: gateways
+      .filter(({ lastSeenAt, leaseSeconds }) => lastSeenAt.getTime() + leaseSeconds * 1000 > now)
+      .map(({ id, revision, lagMilliseconds, lastSeenAt, leaseSeconds }) => ({
+        id,
+        revision,
+        lagMilliseconds,
+        lastSeenAt: lastSeenAt.toISOString(),
+        leaseSeconds,
+      })),
+  };
+}

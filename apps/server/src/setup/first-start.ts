@@ -1,0 +1,140 @@
+import { hashPassword } from "better-auth/crypto";
+import { Account } from "../accounts/account.entity.js";
+import { Member, Role } from "../accounts/member.entity.js";
+import { type Change, change, INSTALLATION } from "../database/change.js";
+import type { Database } from "../database/database.js";
+import { exclusively } from "../database/exclusive.js";
+import { newId } from "../database/ids.js";
+import { Operator } from "../identity/operator.entity.js";
+import { SignInMethod } from "../identity/sign-in-method.entity.js";
+import { User } from "../identity/user.entity.js";
+import { AccessScope, AddressScope, ApiKey, Environment } from "../keys/api-key.entity.js";
+import { Token } from "../keys/token.entity.js";
+import type { FirstSecrets } from "./first-secrets.js";
+
+export interface FirstStart {
+  accountSid: string;
+  ownerEmail: string;
+  operatorEmail: string;
+  secrets: FirstSecrets;
+}
+
+/** Whether nobody has set this installation up yet. */
+export async function isFirstStart({ reader }: Database): Promise<boolean> {
+  return !(await reader.manager.exists(User)) && !(await reader.manager.exists(Account));
+}
+
+/**
+ * Makes the account, its owner, an operator and the account's default pair: all of them or nothing, and once, also when two servers
+ * start at the same time. `keep` is told just before the commit, so that the secrets are kept somewhere before they count.
+ * @returns whether it was this call that made them.
+ */
+export async function setUp(
+  database: Database,
+  now: Date,
+  first: FirstStart,
+  keep: () => Promise<void>,
+): Promise<boolean> {
+  const passwords = {
+    owner: await hashPassword(first.secrets.ownerPassword.text),
+    operator: await hashPassword(first.secrets.operatorPassword.text),
+  };
+  return exclusively(database, async () => {
+    const { result } = await change(database, now, null, INSTALLATION, async (work) => {
+      if ((await work.manager.exists(User)) || (await work.manager.exists(Account))) return false;
+      await makeAll(work, first, passwords);
+      await keep();
+      return true;
+    });
+    return result;
+  });
+}
+
+async function makeAll(
+  work: Change,
+  first: FirstStart,
+  passwords: { owner: string; operator: string },
+): Promise<void> {
+  const { manager, now } = work;
+  const account = {
+    id: newId("acc", now),
+    sid: first.accountSid,
+    name: nameOf(first.accountSid),
+    suspended: false,
+  };
+  await manager.insert(Account, { ...account, createdAt: now, revision: 0 });
+  work.touch(Account, account.id);
+  const ownerId = await makeUser(work, "Owner", first.ownerEmail, passwords.owner);
+  await manager.insert(Member, {
+    id: newId("mem", now),
+    accountId: account.id,
+    userId: ownerId,
+    role: Role.OWNER,
+    joinedAt: now,
+  });
+  const operatorId = await makeUser(work, "Operator", first.operatorEmail, passwords.operator);
+  await manager.insert(Operator, { userId: operatorId, createdAt: now });
+  await makeDefaultPair(work, account.id, first.secrets);
+  work.audit({
+    action: "account.created",
+    accountId: account.id,
+    subjectId: account.id,
+    summary: `Account ${account.sid}, with its owner, an operator and the default key pair`,
+  });
+}
+
+async function makeUser(
+  { manager, now }: Change,
+  name: string,
+  email: string,
+  password: string,
+): Promise<string> {
+  const id = newId("usr", now);
+  const times = { createdAt: now, updatedAt: now };
+  await manager.insert(User, { id, name, email, emailVerified: true, image: null, ...times });
+  await manager.insert(SignInMethod, {
+    id: newId("sim", now),
+    userId: id,
+    accountId: id,
+    providerId: "credential",
+    password,
+    ...times,
+  });
+  return id;
+}
+
+async function makeDefaultPair(work: Change, accountId: string, { key, token }: FirstSecrets): Promise<void> {
+  const { manager, now } = work;
+  const id = newId("key", now);
+  await manager.insert(ApiKey, {
+    id,
+    accountId,
+    key,
+    name: "Default",
+    liveName: "Default",
+    environment: Environment.PRODUCTION,
+    labels: [],
+    isDefault: true,
+    disabled: false,
+    createdAt: now,
+    accessScope: AccessScope.ALL_APIS,
+    addressScope: AddressScope.ANY_ADDRESS,
+    version: 1,
+    revision: 0,
+  });
+  const { hash, hint } = token;
+  await manager.insert(Token, {
+    id: newId("tok", now),
+    apiKeyId: id,
+    hashScheme: "sha256",
+    hash,
+    hint,
+    createdAt: now,
+  });
+  work.touch(ApiKey, id);
+}
+
+/** "demo" becomes "Demo". */
+function nameOf(sid: string): string {
+  return sid.charAt(0).toUpperCase() + sid.slice(1);
+}
