@@ -25,7 +25,7 @@ const NAMES_ONLY = [
   /^Variable "\$\w+" (of (required )?(non-null )?type "[\w![\]]+" |is not defined|is never used|cannot be)/,
   /^(There can be only one|Unknown operation named|Fragment "\w+" (is never used|cannot)|Cannot spread fragment)/,
   /^The document exceeds the limit of \d+ \w+\.$/,
-  /^(GraphQL operations must contain|GET requests only support|Must provide)/,
+  /^Must provide /,
 ];
 
 /** A variable's wrong value: graphql-js prints the value, then says where it stands, then why it is wrong. */
@@ -66,6 +66,8 @@ export function isUnexpected(error: GraphQLError): boolean {
 }
 
 function withoutValues(message: string, code: string): string {
+  // Apollo's own words about the HTTP request, without anything of it.
+  if (code === "BAD_REQUEST") return message;
   if (code === "GRAPHQL_PARSE_FAILED") return "The document is not GraphQL.";
   if (NAMES_ONLY.some((sentence) => sentence.test(message))) return message;
   const [, name, at] = WRONG_VARIABLE.exec(message) ?? [];

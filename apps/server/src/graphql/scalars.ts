@@ -1,14 +1,29 @@
 import { GraphQLScalarType, Kind } from "graphql";
 import { badInput } from "./errors.js";
 
-const RFC_3339 = /^\d{4}-(0[1-9]|1[0-2])-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
+const RFC_3339 =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+/** In UTC, years of four digits. */
+const EARLIEST = Date.parse("0000-01-01T00:00:00.000Z");
+const LATEST = Date.parse("9999-12-31T23:59:59.999Z");
 
-/** Reads RFC 3339 with any offset; what is finer than a millisecond is cut off. The input is never repeated in an error. */
+/**
+ * Reads RFC 3339 with any offset; what is finer than a millisecond is cut off, leap seconds are refused.
+ * The input is never repeated in an error.
+ */
 export function parseDateTime(value: unknown): Date {
-  const date = typeof value === "string" && RFC_3339.test(value) ? new Date(value.toUpperCase()) : null;
-  if (date === null || Number.isNaN(date.getTime()))
+  const text = typeof value === "string" ? value.toUpperCase() : "";
+  const [, day] = RFC_3339.exec(text) ?? [];
+  const date = new Date(text);
+  if (day === undefined || !isDay(day) || !(date.getTime() >= EARLIEST && date.getTime() <= LATEST))
     throw badInput("A DateTime is RFC 3339 text, like 2026-01-31T12:00:00.000Z.");
   return date;
+}
+
+/** JavaScript takes 30 February for 2 March. */
+function isDay(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
 export const DateTime = new GraphQLScalarType<Date, string>({

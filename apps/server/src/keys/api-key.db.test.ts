@@ -143,7 +143,7 @@ describe("STALE_VERSION", () => {
 });
 
 describe("every change of a key", () => {
-  it("gives the key the newest revision, for gateways to follow", async () => {
+  it("gives the key the newest revision, for gateways to follow, and writes one audit event", async () => {
     const { manager } = world.database.reader;
     for (const [mutation, fields] of [
       ["updateApiKey", { note: "x" }],
@@ -155,9 +155,11 @@ describe("every change of a key", () => {
       ["deleteApiKey", {}],
     ] as const) {
       const before = await manager.findOneByOrFail(Revision, { id: 1 });
+      const events = await manager.count(AuditEvent);
       await world.act(Role.OWNER, mutation, { id, ...fields }, "errors { code }");
       const { value } = await manager.findOneByOrFail(Revision, { id: 1 });
       expect(value, mutation).toBe(before.value + 1);
+      expect(await manager.count(AuditEvent), mutation).toBe(events + 1);
       expect((await manager.findOneByOrFail(ApiKey, { id })).revision, mutation).toBe(value);
     }
   });

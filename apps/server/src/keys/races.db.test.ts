@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { Role } from "../accounts/member.entity.js";
+import { AuditEvent } from "../audit/audit-event.entity.js";
+import { createWorld, type World } from "../graphql/testing/world.js";
+import { Token } from "./token.entity.js";
+
+let world: World;
+let id: string;
+beforeAll(async () => {
+  world = await createWorld();
+  id = (await world.act(Role.OWNER, "createApiKey", { name: "key" })).apiKey.id;
+});
+afterAll(() => world.close());
+
+it("lets one of twenty regenerations of the same version through, with one audit event and two tokens", async () => {
+  const input = { id, expectedVersion: 1 };
+  const calls = Array.from({ length: 20 }, () =>
+    world.act(Role.OWNER, "regenerateToken", input, "token errors { code }"),
+  );
+  const payloads = await Promise.all(calls);
+  const codes = payloads.flatMap(({ errors }) => errors?.map(({ code }: { code: string }) => code));
+  expect(codes).toEqual(Array(19).fill("STALE_VERSION"));
+  expect(payloads.filter(({ token }) => token !== null)).toHaveLength(1);
+  const { manager } = world.database.reader;
+  expect(await manager.countBy(AuditEvent, { subjectId: id, action: "token.regenerated" })).toBe(1);
+  expect(await manager.countBy(Token, { apiKeyId: id })).toBe(2);
+});
+
+it("makes one key of twenty identical calls", async () => {
+  const input = { name: "once", idempotencyKey: "twenty-at-the-same-time" };
+  const payloads = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      world.act(Role.OWNER, "createApiKey", input, "token apiKey { id } errors { code }"),
+    ),
+  );
+  const codes = payloads.flatMap(({ errors }) => errors?.map(({ code }: { code: string }) => code));
+  expect(codes).toEqual(Array(19).fill("ALREADY_APPLIED"));
+  expect(new Set(payloads.map(({ apiKey }) => apiKey.id)).size).toBe(1);
+});
+
+it("makes all of twenty different keys asked for at once", async () => {
+  const payloads = await Promise.all(
+    Array.from({ length: 20 }, (_, at) =>
+      world.act(Role.OWNER, "createApiKey", { name: `parallel ${at}` }, "errors { code }"),
+    ),
+  );
+  expect(payloads).toEqual(Array(20).fill({ errors: [] }));
+});
