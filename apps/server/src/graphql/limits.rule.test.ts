@@ -1,4 +1,4 @@
-import { buildSchema, getIntrospectionQuery, parse, validate } from "graphql";
+import { buildSchema, getIntrospectionQuery, parse, specifiedRules, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import { LIMITS, limitsRule } from "./limits.rule.js";
 
@@ -41,5 +41,16 @@ describe("limits of a document", () => {
 
   it("ends where fragments hold themselves", () => {
     expect(judge("{ ...F } fragment F on Query { self { ...F } }")).toEqual([]);
+  });
+
+  it("keeps the costliest document that has few enough tokens cheap", () => {
+    const query = `{ ${"self{self{number}} ".repeat(140)} }`;
+    expect(() => parse(query, { maxTokens: LIMITS.tokens })).not.toThrow();
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      validate(schema, parse(query), [...specifiedRules, limitsRule]);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(50);
   });
 });
