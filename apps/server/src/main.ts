@@ -6,18 +6,20 @@ import { readConfig } from "./config.js";
 import { codeOf, Failure } from "./failure.js";
 import { createLog, type Log } from "./log.js";
 
+let log: Log | undefined;
+
 /** `main.js` serves; `main.js migrate` prepares the database and ends. */
 async function main(command: string | undefined): Promise<void> {
   const config = readConfig();
+  log = createLog(config.logLevel);
   if (command === "migrate") {
     await (await prepare(config, systemClock)).close();
     return;
   }
   if (command !== undefined)
     throw new Failure(`There is no command ${command}: leave it out to serve, or say migrate.`);
-  const log = createLog(config.logLevel);
-  process.on("uncaughtException", (error) => fail(error, log));
-  process.on("unhandledRejection", (error) => fail(error, log));
+  process.on("uncaughtException", fail);
+  process.on("unhandledRejection", fail);
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
   });
@@ -27,7 +29,7 @@ async function main(command: string | undefined): Promise<void> {
 }
 
 /** Says in one line why it ends; details of what nobody foresaw are for LOG_LEVEL=debug. */
-function fail(error: unknown, log?: Log): never {
+function fail(error: unknown): never {
   if (error instanceof Failure) process.stderr.write(`${error.message}\n`);
   else {
     log?.debug({ err: error }, "unexpected error");
@@ -38,7 +40,4 @@ function fail(error: unknown, log?: Log): never {
   process.exit(1);
 }
 
-await main(process.argv[2]).then(
-  () => process.exit(0),
-  (error) => fail(error),
-);
+await main(process.argv[2]).then(() => process.exit(0), fail);

@@ -13,6 +13,7 @@ import {
 } from "./catalogue-changes.js";
 import type { CatalogueContent } from "./check-catalogue.js";
 import { Operation } from "./operation.entity.js";
+import type { CatalogueFile } from "./read-catalogue.js";
 
 /** Rows in one INSERT. */
 const BATCH = 200;
@@ -20,14 +21,16 @@ const BATCH = 200;
 /**
  * Makes the tables say what the catalogue says: adds, changes, retires and takes back what was retired. Operators' limits and what
  * keys were granted stay. All in one change; where nothing differs, nothing is written and no revision is used.
+ * @throws {Failure} when something differs and the document is not valid.
  */
 export async function synchronise(
   database: Database,
   clock: Clock,
-  content: CatalogueContent,
+  { content, validate }: CatalogueFile,
 ): Promise<void> {
   const now = new Date(clock.now());
   if (isEmpty(await differences(database.reader.manager, content, now))) return;
+  await validate();
   await exclusively(database, () =>
     change(database, now, null, INSTALLATION, async (work) => {
       const changes = await differences(work.manager, content, now);

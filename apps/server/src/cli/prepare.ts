@@ -12,12 +12,12 @@ import { migrate } from "../database/migrate.js";
  * @throws {Failure} one line. The database is closed then.
  */
 export async function prepare(config: Config, clock: Clock): Promise<Database> {
-  const content = await readCatalogue(config.catalogue);
+  const catalogue = await readCatalogue(config.catalogue);
   await requireDataDir(config.dataDir);
   const database = await openDatabase(config.databaseUrl);
   try {
     await migrate(database);
-    await synchronise(database, clock, content);
+    await synchronise(database, clock, catalogue);
   } catch (error) {
     await database.close();
     throw error;

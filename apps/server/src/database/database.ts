@@ -86,7 +86,11 @@ export async function openDatabase(url: string): Promise<Database> {
     write: (work) => retried(() => queue.runExclusive(() => writer.transaction(work))),
     close: async () => {
       await reader.destroy();
-      await queue.runExclusive(() => writer.destroy());
+      await queue.runExclusive(async () => {
+        // All of it in the one file, however the driver closes it. Another process may keep some of it from moving: it does so in its turn.
+        await writer.query("PRAGMA wal_checkpoint(TRUNCATE)").catch(() => undefined);
+        await writer.destroy();
+      });
     },
   };
 }

@@ -36,7 +36,7 @@ function toWeb(request: FastifyRequest, publicUrl: string): Request {
   return new Request(new URL(request.url, publicUrl), {
     method: request.method,
     headers: requestHeaders(request),
-    ...(request.method === "POST" ? { body: typeof request.body === "string" ? request.body : "{}" } : {}),
+    ...(request.method === "POST" ? { body: typeof request.body === "string" ? request.body : null } : {}),
   });
 }
 
