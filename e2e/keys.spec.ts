@@ -1,4 +1,4 @@
-import { CALLS, call, settles } from "./support/calls.js";
+import { CALLS, call, echo, settles } from "./support/calls.js";
 import { createKey } from "./support/dashboard.js";
 import { expect, test } from "./support/test.js";
 
@@ -9,7 +9,7 @@ test.describe("a new key", () => {
   }) => {
     const pair = await createKey(owner, "Through the proxy");
     const { answer } = await settles(() => call(installation.proxy, pair), 200);
-    const served = JSON.parse(answer.text);
+    const served = echo(answer);
     expect(served.url).toBe(CALLS);
     expect(served.headers["x-latchkey-account"]).toBe("demo");
     expect(served.headers["x-latchkey-key"]).toBe(pair.key);
@@ -21,7 +21,7 @@ test.describe("a new key", () => {
   test("works behind nginx, which asks the gateway first", async ({ owner, installation }) => {
     const pair = await createKey(owner, "Behind nginx");
     const { answer } = await settles(() => call(installation.nginx, pair), 200);
-    const served = JSON.parse(answer.text);
+    const served = echo(answer);
     expect(served.url).toBe(CALLS);
     expect(served.headers["x-latchkey-account"]).toBe("demo");
     expect(served.headers["x-latchkey-key"]).toBe(pair.key);

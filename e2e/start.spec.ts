@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { ROOT } from "./support/installation.js";
+import { ROOT } from "./support/paths.js";
 import { freePorts } from "./support/ports.js";
 import { answers, type Running, run } from "./support/processes.js";
 

@@ -36,3 +36,9 @@ export async function settles(
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
+
+/** What the demo upstream says that it was asked. */
+export function echo(answer: Answer): { url: string; headers: Record<string, string> } {
+  const { url, headers } = JSON.parse(answer.text);
+  return { url, headers: Object.fromEntries(headers) };
+}

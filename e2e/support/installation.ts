@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startNginx } from "./nginx.js";
+import { ROOT } from "./paths.js";
 import { freePorts } from "./ports.js";
 import { answers, type Running, run } from "./processes.js";
 
-export const ROOT = join(import.meta.dirname, "..");
 export const OWNER = { email: "owner@example.com", password: "correct horse battery" };
 export const OPERATOR = { email: "operator@example.com", password: "staple of an operator" };
 
