@@ -1,4 +1,4 @@
-import { betterAuth } from "better-auth";
+import { betterAuth } from "better-auth/minimal";
 import { isAPIError } from "better-auth/api";
 import type { Clock } from "../clock.js";
 import { PASSWORD_LENGTH } from "../config.js";

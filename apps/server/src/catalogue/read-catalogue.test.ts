@@ -1,0 +1,177 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Failure } from "../failure.js";
+import { readCatalogue } from "./read-catalogue.js";
+import { documentOf, operation, tag } from "./testing/document.js";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "latchkey-catalogue-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function read(document: unknown) {
+  const file = join(folder, "catalogue.yaml");
+  await writeFile(file, typeof document === "string" ? document : JSON.stringify(document));
+  const catalogue = await readCatalogue(file);
+  await catalogue.validate();
+  return catalogue.content;
+}
+
+async function refusal(document: unknown): Promise<string> {
+  const error = await read(document).then(
+    () => null,
+    (error) => error,
+  );
+  expect(error).toBeInstanceOf(Failure);
+  expect(error.message).toMatch(/^CATALOGUE \S+catalogue\.yaml: [^\n]+\.$/);
+  return error.message;
+}
+
+describe("a catalogue that can be used", () => {
+  it("gives Apis and operations in their order", async () => {
+    const content = await read(
+      documentOf([tag("sms", { name: "SMS", limit: 200 })], {
+        "/v1/Accounts/{sid}/Sms/send": { post: operation("sms.send", "sms") },
+      }),
+    );
+    expect(content).toEqual({
+      apis: [{ code: "sms", name: "SMS", position: 0, catalogueLimit: 200, windowSeconds: 60 }],
+      operations: [
+        {
+          code: "sms.send",
+          apiCode: "sms",
+          position: 0,
+          method: "POST",
+          path: "/v1/Accounts/{sid}/Sms/send",
+          summary: "Does sms.send",
+          accountScoped: true,
+        },
+      ],
+    });
+  });
+
+  it("has the demo provider's 12 Apis and 93 operations", async () => {
+    const file = fileURLToPath(new URL("../../../../catalogue/exotel.openapi.yaml", import.meta.url));
+    const { content, validate } = await readCatalogue(file);
+    await validate();
+    expect([content.apis.length, content.operations.length]).toEqual([12, 93]);
+  });
+
+  it("may have an operation without an account that says so", async () => {
+    const health = { ...operation("sms.health", "sms"), "x-account-scoped": false };
+    const { operations } = await read(documentOf([tag("sms")], { "/v2/health": { get: health } }));
+    expect(operations[0]?.accountScoped).toBe(false);
+  });
+});
+
+const PATH = "/v1/Accounts/{sid}/Sms";
+const one = operation("sms.one", "sms");
+const two = operation("sms.two", "sms");
+
+describe("a catalogue is refused in one line that names what is wrong", () => {
+  const cases: [string, unknown, RegExp[]][] = [
+    ["a file that is no YAML", "openapi: 3.1.0\ninfo:\n  title: x\n version: 1\n", [/\(4:2\)/]],
+    ["a file that is no OpenAPI document", "hello", [/not a valid/]],
+    ["a reference to nothing", documentOf([tag("sms")], { [PATH]: { $ref: "#/nope" } }), [/#\/nope/]],
+    [
+      "templates that match the same paths",
+      documentOf([tag("sms")], { [`${PATH}/{a}`]: { get: one }, [`${PATH}/{b}`]: { get: two } }),
+      [/sms\.one/, /sms\.two/],
+    ],
+    [
+      "GET and HEAD of one path",
+      documentOf([tag("sms")], { [PATH]: { get: one, head: two } }),
+      [/sms\.one/, /sms\.two/],
+    ],
+    [
+      "one code for two operations",
+      documentOf([tag("sms")], { [PATH]: { get: one }, [`${PATH}/more`]: { get: one } }),
+      [/sms\.one/, /Sms\/more/],
+    ],
+    [
+      "an operation with the code of a tag",
+      documentOf([tag("sms")], { [PATH]: { get: operation("sms", "sms") } }),
+      [/\bsms\b.*twice/],
+    ],
+    [
+      "a tag that stands twice",
+      documentOf([tag("sms"), tag("sms")], { [PATH]: { get: one } }),
+      [/tag sms.*twice/],
+    ],
+    ["a tag without a limit", documentOf([{ name: "sms" }], { [PATH]: { get: one } }), [/tags › 0/, /limit/]],
+    [
+      "a limit of 0",
+      documentOf([tag("sms", { limit: 0 })], { [PATH]: { get: one } }),
+      [/limit must be at least 1/],
+    ],
+    [
+      "a limit over a million",
+      documentOf([tag("sms", { limit: 1_000_001 })], { [PATH]: { get: one } }),
+      [/limit must be at most 1000000/],
+    ],
+    [
+      "half a limit",
+      documentOf([tag("sms", { limit: 1.5 })], { [PATH]: { get: one } }),
+      [/limit must be a whole number/],
+    ],
+    [
+      "an operation without a tag",
+      documentOf([tag("sms")], { [PATH]: { get: { ...one, tags: [] } } }),
+      [/get › tags must name exactly one tag/],
+    ],
+    [
+      "an operation of two tags",
+      documentOf([tag("sms"), tag("voice")], { [PATH]: { get: { ...one, tags: ["sms", "voice"] } } }),
+      [/exactly one tag/],
+    ],
+    [
+      "an operation of a tag that is not declared",
+      documentOf([tag("sms")], { [PATH]: { get: operation("sms.one", "voice") } }),
+      [/sms\.one/, /voice/],
+    ],
+    [
+      "an operation without a code",
+      documentOf([tag("sms")], { [PATH]: { get: { ...one, operationId: undefined } } }),
+      [/operationId is missing/],
+    ],
+    [
+      "a code with spaces",
+      documentOf([tag("sms")], { [PATH]: { get: operation("sms one", "sms") } }),
+      [/operationId must be lower-case/],
+    ],
+    [
+      "a path without {sid}",
+      documentOf([tag("sms")], { "/v2/health": { get: one } }),
+      [/sms\.one has no \{sid\}/],
+    ],
+    [
+      "a path that is no template",
+      documentOf([tag("sms")], { "/v1/Accounts/{sid}/x{y}": { get: one } }),
+      [/sms\.one/],
+    ],
+    [
+      "the built-in Api's code",
+      documentOf([tag("access-control")], { [PATH]: { get: operation("x.y", "access-control") } }),
+      [/access-control/],
+    ],
+    [
+      "what OpenAPI does not allow",
+      { ...(documentOf([tag("sms")], { [PATH]: { get: one } }) as object), info: {} },
+      [/REQUIRED|required/],
+    ],
+  ];
+  it.each(cases)("%s", async (_name, document, patterns) => {
+    const message = await refusal(document);
+    for (const pattern of patterns) expect(message).toMatch(pattern);
+  });
+
+  it("a file that is not there", async () => {
+    await expect(readCatalogue(join(folder, "none.yaml"))).rejects.toThrow(
+      /^CATALOGUE \S+none\.yaml: cannot be read \(ENOENT\)\.$/,
+    );
+  });
+});
