@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { buildApiSchema } from "../graphql/schema.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { Role } from "./member.entity.js";
 
@@ -44,6 +45,11 @@ describe.each(MATRIX)("%s", (mutation, fields, answers) => {
       expect(payload).toEqual(answer === "ok" ? { errors: [] } : { topLevel: answer });
     },
   );
+});
+
+it("covers every mutation that is served", () => {
+  const served = Object.keys(buildApiSchema().getMutationType()?.getFields() ?? {});
+  expect(MATRIX.map(([mutation]) => mutation).sort()).toEqual(served.sort());
 });
 
 describe("reading an account", () => {

@@ -5,14 +5,13 @@ import { Api } from "../../catalogue/api.entity.js";
 import { Operation } from "../../catalogue/operation.entity.js";
 import type { Clock } from "../../clock.js";
 import { change, INSTALLATION } from "../../database/change.js";
-import { type Database, openDatabase } from "../../database/database.js";
+import type { Database } from "../../database/database.js";
 import { newId } from "../../database/ids.js";
-import { migrate } from "../../database/migrate.js";
+import { createTestDatabase } from "../../database/testing/database.js";
 import { Operator } from "../../identity/operator.entity.js";
 import { User } from "../../identity/user.entity.js";
 import type { Context } from "../context.js";
 import { createGraphqlServer } from "../server.js";
-import { freshUrl } from "./fresh-url.js";
 
 /** Stands still until it is moved. */
 export class TestClock implements Clock {
@@ -57,9 +56,7 @@ const KEY_PAYLOAD =
   "apiKey { id key name version status tokens { id hint status retiresAt } } errors { code message path }";
 
 export async function createWorld(): Promise<World> {
-  const { url, drop } = await freshUrl();
-  const database = await openDatabase(url);
-  await migrate(database);
+  const { url, database, drop } = await createTestDatabase();
   const clock = new TestClock();
   const { alpha, beta, users } = await settle(database, new Date(clock.at));
   const reported: Error[] = [];
@@ -97,7 +94,6 @@ export async function createWorld(): Promise<World> {
     },
     async close() {
       await server.stop();
-      await database.close();
       await drop();
     },
   };
