@@ -29,7 +29,7 @@ createRoot(root).render(
       <ApolloProvider client={client}>
         <RouterProvider router={router} />
         <Announcer />
-        <Notifications position="top-center" containerWidth={420} />
+        <Notifications position="bottom-left" containerWidth={380} autoClose={3500} />
       </ApolloProvider>
     </MantineProvider>
   </StrictMode>,

@@ -1,13 +1,12 @@
 import { Anchor, Modal, Stack, Text } from "@mantine/core";
-import { resumeSession, useSessionEnded } from "./session.js";
+import { resumeSession } from "./session.js";
 import { SignInForm } from "./sign-in-form.js";
 
 /** Opens over the page when the session has ended; what was typed stays, and what was sent is sent again afterwards. */
-export function SessionEndedDialog({ email }: { email: string | undefined }) {
-  const ended = useSessionEnded();
+export default function SessionEndedDialog({ email }: { email: string | undefined }) {
   return (
     <Modal
-      opened={ended}
+      opened
       onClose={() => undefined}
       withCloseButton={false}
       closeOnClickOutside={false}

@@ -1,16 +1,21 @@
-import { Burger, Drawer, Stack } from "@mantine/core";
+import { Burger, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useSignedIn } from "../identity/account.js";
-import { SessionEndedDialog } from "../identity/session-ended-dialog.js";
+import { useSessionEnded } from "../identity/session.js";
 import { Logo } from "../ui/logo.js";
 import { AccountMenu } from "./account-menu.js";
 import { Navigation } from "./navigation.js";
 import { ThemeSwitch } from "./theme-switch.js";
 
+const NavigationDrawer = lazy(() => import("./navigation-drawer.js"));
+const SessionEndedDialog = lazy(() => import("../identity/session-ended-dialog.js"));
+
 /** Navigation at the left, below 768 px in a drawer; the page beside it. */
 export function Shell() {
   const { viewer } = useSignedIn();
+  const ended = useSessionEnded();
   const [drawer, { open, close }] = useDisclosure(false);
   return (
     <div className="lk-shell">
@@ -27,16 +32,13 @@ export function Shell() {
           aria-expanded={drawer}
         />
       </div>
-      <Drawer
-        opened={drawer}
-        onClose={close}
-        title={<Logo />}
-        size={280}
-        closeButtonProps={{ "aria-label": "Close navigation" }}
-        transitionProps={{ duration: 0 }}
-      >
-        <Side onNavigate={close} />
-      </Drawer>
+      <Suspense>
+        {drawer && (
+          <NavigationDrawer onClose={close}>
+            <Side onNavigate={close} />
+          </NavigationDrawer>
+        )}
+      </Suspense>
       <aside className="lk-side" aria-label="Latchkey">
         <Stack gap="lg" h="100%">
           <div style={{ paddingInline: 10 }}>
@@ -50,7 +52,7 @@ export function Shell() {
           <Outlet />
         </div>
       </main>
-      <SessionEndedDialog email={viewer.user?.email ?? undefined} />
+      <Suspense>{ended && <SessionEndedDialog email={viewer.user?.email ?? undefined} />}</Suspense>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, type ButtonProps, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, type ButtonProps } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { announce } from "./announce.js";
@@ -45,10 +45,15 @@ export function CopyButton({ text, what, ...rest }: Props & ButtonProps) {
 export function CopyIcon({ text, what }: Props) {
   const { done, copy } = useCopy(text, what);
   return (
-    <Tooltip label={done ? "Copied" : "Copy"}>
-      <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`Copy ${what}`} onClick={copy}>
-        {done ? <IconCheck size={15} color="var(--lk-green)" /> : <IconCopy size={15} />}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="sm"
+      aria-label={`Copy ${what}`}
+      title={done ? "Copied" : "Copy"}
+      onClick={copy}
+    >
+      {done ? <IconCheck size={15} color="var(--lk-green)" /> : <IconCopy size={15} />}
+    </ActionIcon>
   );
 }

@@ -95,7 +95,6 @@ export const theme = createTheme({
     },
   },
   components: {
-    Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: false } } },
     Modal: {
       defaultProps: {
         centered: true,
