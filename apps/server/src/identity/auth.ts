@@ -1,5 +1,5 @@
-import { betterAuth } from "better-auth/minimal";
 import { isAPIError } from "better-auth/api";
+import { betterAuth } from "better-auth/minimal";
 import type { Clock } from "../clock.js";
 import { PASSWORD_LENGTH } from "../config.js";
 import type { Database } from "../database/database.js";

@@ -1,0 +1,236 @@
+import "reflect-metadata";
+import { createServer } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Closing } from "../cli/closing.js";
+import { serve } from "../cli/serve.js";
+import { systemClock } from "../clock.js";
+import { readConfig } from "../config.js";
+import {
+  createTestDatabase,
+  createTestPlace,
+  type TestDatabase,
+  type TestPlace,
+} from "../database/testing/database.js";
+import { createLog } from "../log.js";
+import { setUpOnce } from "../setup/setup.js";
+import { createAuth } from "./auth.js";
+import { Session } from "./session.entity.js";
+
+const OWNER = { email: "owner@example.com", password: "correct horse battery" };
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+let place: TestPlace;
+let closing: Closing;
+let base: string;
+let ops: string;
+beforeAll(async () => {
+  place = await createTestPlace();
+  const [port, opsPort] = [await freePort(), await freePort()];
+  base = `http://127.0.0.1:${port}`;
+  ops = `http://127.0.0.1:${opsPort}`;
+  const config = readConfig({
+    PORT: String(port),
+    OPS_PORT: String(opsPort),
+    DATA_DIR: place.folder,
+    DATABASE_URL: place.url,
+    SETUP_OWNER_PASSWORD: OWNER.password,
+    SETUP_OPERATOR_PASSWORD: "staple of an operator",
+    LOG_LEVEL: "silent",
+  });
+  closing = await serve(config, createLog("silent"));
+});
+afterAll(async () => {
+  await closing.close();
+  await place.drop();
+});
+
+/** From an address of its own, so that tests don't slow each other down. */
+let nextAddress = 1;
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(`${base}${path}`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      origin: base,
+      "x-forwarded-for": `198.51.100.${nextAddress++}`,
+      ...headers,
+    },
+    body: JSON.stringify(body),
+  });
+const signIn = (credentials: object = OWNER) => post("/api/auth/sign-in/email", credentials);
+const cookieOf = (response: Response) => response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+const ask = (cookie: string, headers: Record<string, string> = {}) =>
+  post(
+    "/graphql",
+    { query: "{ viewer { user { email } isOperator clientAddress } }" },
+    { cookie, ...headers },
+  );
+
+describe("who signs in with the right password", () => {
+  it("gets a session cookie that scripts of a page can't read, and is known to GraphQL", async () => {
+    const response = await signIn();
+    expect(response.status).toBe(200);
+    expect(response.headers.getSetCookie()[0]).toMatch(
+      /^latchkey\.session_token=.+; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+    const reply = await ask(cookieOf(response), { "x-forwarded-for": "203.0.113.9" });
+    const viewer = { user: { email: OWNER.email }, isOperator: false, clientAddress: "203.0.113.9" };
+    expect(await reply.json()).toEqual({ data: { viewer } });
+    expect(reply.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("gets a new session id each time", async () => {
+    expect(cookieOf(await signIn())).not.toBe(cookieOf(await signIn()));
+  });
+
+  it("is an operator when the provider says so", async () => {
+    const cookie = cookieOf(
+      await signIn({ email: "operator@example.com", password: "staple of an operator" }),
+    );
+    expect(await (await ask(cookie)).json()).toMatchObject({ data: { viewer: { isOperator: true } } });
+  });
+});
+
+describe("who signs out", () => {
+  it("is nobody at once, with the same cookie", async () => {
+    const cookie = cookieOf(await signIn());
+    const signedOut = await fetch(`${base}/api/auth/sign-out`, {
+      method: "POST",
+      headers: { cookie, origin: base },
+    });
+    expect(signedOut.status).toBe(200);
+    const reply = await ask(cookie);
+    expect(reply.status).toBe(401);
+    expect(await reply.json()).toMatchObject({ errors: [{ extensions: { code: "UNAUTHENTICATED" } }] });
+  });
+});
+
+describe("who changes the password", () => {
+  it("can end all other sessions with it", async () => {
+    const operator = { email: "operator@example.com", password: "staple of an operator" };
+    const [mine, other] = [cookieOf(await signIn(operator)), cookieOf(await signIn(operator))];
+    const change = {
+      currentPassword: operator.password,
+      newPassword: "a staple of another kind",
+      revokeOtherSessions: true,
+    };
+    expect((await post("/api/auth/change-password", change, { cookie: mine })).status).toBe(200);
+    expect((await ask(other)).status).toBe(401);
+    expect((await signIn(operator)).status).toBe(401);
+    const back = { currentPassword: change.newPassword, newPassword: operator.password };
+    const again = cookieOf(await signIn({ ...operator, password: change.newPassword }));
+    expect((await post("/api/auth/change-password", back, { cookie: again })).status).toBe(200);
+  });
+});
+
+describe("who can't be signed in", () => {
+  it("gets the same answer for a wrong password as for an unknown address", async () => {
+    const wrong = await signIn({ ...OWNER, password: "wrong horse battery" });
+    const unknown = await signIn({ email: "nobody@example.com", password: "wrong horse battery" });
+    expect([wrong.status, await wrong.text()]).toEqual([unknown.status, await unknown.text()]);
+    expect(wrong.status).toBe(401);
+    expect(wrong.headers.getSetCookie()).toEqual([]);
+  });
+
+  it("is slowed down after ten tries, and nobody else is", async () => {
+    const guess = () =>
+      post(
+        "/api/auth/sign-in/email",
+        { ...OWNER, password: "wrong horse battery" },
+        { "x-forwarded-for": "203.0.113.66" },
+      );
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 12; tries++) statuses.push((await guess()).status);
+    expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+    expect(Number((await guess()).headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await signIn()).status).toBe(200);
+  });
+
+  it("can't sign up, nor reach what else better-auth could do", async () => {
+    for (const path of ["sign-up/email", "update-user", "delete-user", "sign-in/social", "change-email"])
+      expect((await post(`/api/auth/${path}`, { ...OWNER, name: "Eve" })).status).toBe(404);
+  });
+
+  it("without a session gets 401 from GraphQL, and no word about the schema", async () => {
+    const reply = await post("/graphql", { query: "{ viwer { x } }" });
+    expect([reply.status, await reply.text()]).toEqual([401, expect.not.stringMatching(/viewer|viwer/)]);
+  });
+});
+
+describe("a request of another origin's page", () => {
+  it("is refused before anything runs", async () => {
+    const cookie = cookieOf(await signIn());
+    const foreign = [{ origin: "https://evil.example" }, { origin: "null" }];
+    for (const headers of foreign) {
+      expect((await ask(cookie, headers)).status).toBe(403);
+      expect((await post("/api/auth/sign-in/email", OWNER, headers)).status).toBe(403);
+    }
+    const { status } = await fetch(`${base}/graphql`, {
+      method: "POST",
+      headers: { cookie, "content-type": "text/plain" },
+      body: "{}",
+    });
+    expect(status).toBe(415);
+    expect((await fetch(`${base}/graphql?query={viewer{isOperator}}`, { headers: { cookie } })).status).toBe(
+      405,
+    );
+  });
+});
+
+describe("the ops port", () => {
+  it("says that the server lives and is ready, and how it stands", async () => {
+    expect((await fetch(`${ops}/livez`)).status).toBe(200);
+    expect(await (await fetch(`${ops}/readyz`)).json()).toEqual({ ready: true });
+    expect(await (await fetch(`${ops}/metrics`)).text()).toContain("latchkey_server_request_seconds_bucket");
+    expect(await (await fetch(`${ops}/status`)).json()).toMatchObject({
+      ready: true,
+      revision: 2,
+      gateways: [],
+    });
+  });
+
+  it("is not where people ask", async () => {
+    for (const path of ["/livez", "/readyz", "/metrics", "/status"]) {
+      const response = await fetch(`${base}${path}`);
+      expect(await response.text()).not.toMatch(/ready|latchkey_server/);
+    }
+  });
+});
+
+describe("behind https", () => {
+  let secured: TestDatabase;
+  beforeAll(async () => {
+    secured = await createTestDatabase();
+  });
+  afterAll(() => secured.drop());
+
+  it("the cookie is Secure and bound to the host", async () => {
+    const publicUrl = "https://keys.example.com";
+    const config = readConfig({
+      DATA_DIR: secured.folder,
+      SETUP_OWNER_PASSWORD: OWNER.password,
+      PUBLIC_URL: publicUrl,
+    });
+    await setUpOnce(secured.database, systemClock, config, { write: (_text, done) => done() });
+    const auth = createAuth({
+      database: secured.database,
+      clock: systemClock,
+      secret: "s".repeat(32),
+      publicUrl,
+      trustedOrigins: [publicUrl],
+      log: createLog("silent"),
+    });
+    const { headers } = await auth.api.signInEmail({ body: OWNER, returnHeaders: true });
+    expect(headers.getSetCookie()[0]).toMatch(
+      /^__Host-latchkey\.session_token=.+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    expect(await secured.database.reader.manager.count(Session)).toBe(1);
+  });
+});
