@@ -9,7 +9,7 @@ export { type Cidr, type CidrRefused, type CidrResult, parseCidr } from "./allow
 export { clientAddress, forwardedAddress, isTrusted, parseCaller } from "./allowlist/client-address.js";
 export { type AddressRanges, compileRanges, contains } from "./allowlist/ranges.js";
 export { type Answer, allowedAnswer, answer, deniedAnswer } from "./answers/answer.js";
-export { type AnswerContext, denialBody } from "./answers/body.js";
+export { type AnswerContext, denialBody, errorBody, type PublicError } from "./answers/body.js";
 export { type DecisionJson, decisionJson } from "./answers/decision-json.js";
 export { denialHeaders, type FlatHeaders, identityHeaders, rateLimitHeaders } from "./answers/headers.js";
 export { type DenialStatus, PUBLIC_REASONS, publicMessage } from "./answers/reasons.js";

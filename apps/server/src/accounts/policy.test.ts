@@ -14,7 +14,7 @@ const MATRIX: Record<KeyAct, { ordinary: string; holdingAccessControl: string }>
   setPermissions: { ordinary: "yyynn", holdingAccessControl: "yynnn" },
   setAllowlist: { ordinary: "yyynn", holdingAccessControl: "yynnn" },
   delete: { ordinary: "yynnn", holdingAccessControl: "yynnn" },
-  deleteRetiringToken: { ordinary: "yynnn", holdingAccessControl: "yynnn" },
+  deleteRetiringToken: { ordinary: "yyynn", holdingAccessControl: "yynnn" },
 };
 
 const row = (may: (role: Role | null) => boolean) => ROLES.map((role) => (may(role) ? "y" : "n")).join("");

@@ -21,10 +21,11 @@ const ORDINARY: Record<KeyAct, readonly Role[]> = {
   enable: [OWNER, ADMIN, DEVELOPER],
   disable: [OWNER, ADMIN, DEVELOPER],
   regenerate: [OWNER, ADMIN, DEVELOPER],
+  // The second half of regenerating: who may regenerate without a grace period could end the old token anyway.
+  deleteRetiringToken: [OWNER, ADMIN, DEVELOPER],
   setPermissions: [OWNER, ADMIN, DEVELOPER],
   setAllowlist: [OWNER, ADMIN, DEVELOPER],
   delete: [OWNER, ADMIN],
-  deleteRetiringToken: [OWNER, ADMIN],
 };
 
 /** Who may do anything at all to a key that can manage keys, and who may make a key one of these. */

@@ -19,7 +19,7 @@ const MATRIX: [mutation: string, fields: object, answers: string][] = [
   ["regenerateToken", { endPreviousGrace: true }, CHANGES],
   ["setPermissions", { permissions: { scope: "ALL_APIS" } }, CHANGES],
   ["setAllowlist", { allowlist: { scope: "ANY_ADDRESS" } }, CHANGES],
-  ["deleteRetiringToken", {}, DELETIONS],
+  ["deleteRetiringToken", {}, CHANGES],
   ["deleteApiKey", {}, DELETIONS],
 ];
 

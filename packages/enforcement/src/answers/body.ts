@@ -22,10 +22,36 @@ const TITLES: Record<DenialStatus, string> = {
 /** The `error_data.code` of the /v2 and /v3 APIs. */
 const ERROR_CODES: Record<DenialStatus, number> = { 401: 1010, 403: 1003, 429: 1030, 503: 1000 };
 
+/** An error as its caller is told of it. */
+export interface PublicError {
+  status: number;
+  /** The status in words, as HTTP names it. */
+  title: string;
+  /** A stable name. */
+  reason: string;
+  /** The `error_data.code` of the /v2 and /v3 APIs. */
+  errorCode: number;
+  message: string;
+  missingPermission?: string | undefined;
+}
+
 /** The body of a denial, in the form that callers of this family of paths already read. */
-export function denialBody(denied: Denied, context: AnswerContext): { contentType: string; body: string } {
+export function denialBody(denied: Denied, context: AnswerContext): ErrorBody {
   const { status, reason } = PUBLIC_REASONS[denied.reason];
   const message = publicMessage(denied, context.supportEmail);
+  const missingPermission = denied.missingPermission ?? undefined;
+  const [title, errorCode] = [TITLES[status], ERROR_CODES[status]];
+  return errorBody({ status, title, reason, errorCode, message, missingPermission }, context);
+}
+
+export interface ErrorBody {
+  contentType: string;
+  body: string;
+}
+
+/** The body of any error of ours: RestException under /v1 and /v2_beta, the envelope of /v2 and /v3, else a problem of RFC 9457. */
+export function errorBody(error: PublicError, context: Omit<AnswerContext, "supportEmail">): ErrorBody {
+  const { status, title, reason, errorCode, message, missingPermission } = error;
   switch (familyOf(context.path)) {
     case "v1":
     case "v2_beta":
@@ -38,21 +64,13 @@ export function denialBody(denied: Denied, context: AnswerContext): { contentTyp
         http_code: status,
         response: {
           code: status,
-          error_data: { code: ERROR_CODES[status], message, description: reason },
+          error_data: { code: errorCode, message, description: reason },
           status: "failure",
           data: null,
         },
       });
     default: {
-      const missingPermission = denied.missingPermission ?? undefined;
-      const problem = {
-        type: "about:blank",
-        title: TITLES[status],
-        status,
-        detail: message,
-        reason,
-        missingPermission,
-      };
+      const problem = { type: "about:blank", title, status, detail: message, reason, missingPermission };
       return {
         contentType: "application/problem+json",
         body: JSON.stringify({ ...problem, requestId: context.requestId }),
@@ -61,7 +79,7 @@ export function denialBody(denied: Denied, context: AnswerContext): { contentTyp
   }
 }
 
-function json(value: unknown): { contentType: string; body: string } {
+function json(value: unknown): ErrorBody {
   return { contentType: "application/json", body: JSON.stringify(value) };
 }
 
