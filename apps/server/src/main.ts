@@ -18,6 +18,8 @@ async function main(command: string | undefined): Promise<void> {
   }
   if (command !== undefined)
     throw new Failure(`There is no command ${command}: leave it out to serve, or say migrate.`);
+  // A terminal that is gone keeps nothing from running.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", fail);
   const stopped = new Promise<void>((resolve) => {

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from "fastify";
 import { type Clock, systemClock } from "../clock.js";
 import type { Config } from "../config.js";
 import type { Installation } from "../graphql/context.js";
@@ -66,11 +67,18 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
     trustedOrigins: origins,
     metrics: running.metrics,
   });
-  closing.add(() => http.close());
+  closing.add(() => closeWithin(http, 10_000));
   await listen(http, place);
   running.database = database;
   closing.add(async () => {
     running.database = null;
   });
   log.info({ host: config.host, port: config.port }, "ready");
+}
+
+/** Answers what is under way; whoever takes longer than `milliseconds` to ask or to listen is cut off. */
+async function closeWithin(http: FastifyInstance, milliseconds: number): Promise<void> {
+  const cutOff = setTimeout(() => http.server.closeAllConnections(), milliseconds);
+  await http.close();
+  clearTimeout(cutOff);
 }

@@ -1,0 +1,86 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Fastify, { type FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addDashboard } from "./dashboard.js";
+import { addSecurityHeaders } from "./security-headers.js";
+
+let folder: string;
+let app: FastifyInstance;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "latchkey-dashboard-"));
+  await mkdir(join(folder, "assets"));
+  await writeFile(join(folder, "index.html"), "<title>Latchkey</title>");
+  await writeFile(join(folder, "theme.js"), "1;");
+  await writeFile(join(folder, "assets", "main-4f2a.js"), "2;");
+  app = Fastify();
+  await addSecurityHeaders(app, "https://keys.example.com");
+  await addDashboard(app, folder);
+});
+afterAll(async () => {
+  await app.close();
+  await rm(folder, { recursive: true });
+});
+
+const get = (url: string) => app.inject({ method: "GET", url });
+
+describe("a page of the dashboard", () => {
+  it.each(["/", "/keys/key_1", "/sign-in?next=%2Fkeys", "/index.html"])(
+    "%s is index.html, asked for anew each time",
+    async (url) => {
+      const { statusCode, body, headers } = await get(url);
+      expect([statusCode, body, headers["cache-control"]]).toEqual([
+        200,
+        "<title>Latchkey</title>",
+        "no-cache",
+      ]);
+    },
+  );
+
+  it("may run our own scripts only, and be framed by nobody", async () => {
+    const { headers } = await get("/keys");
+    const policy = String(headers["content-security-policy"]);
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain("unsafe-eval");
+    expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "referrer-policy": "same-origin" });
+    expect(headers["strict-transport-security"]).toMatch(/max-age=31536000/);
+  });
+});
+
+describe("an asset", () => {
+  it("with a hash in its name may be kept for good", async () => {
+    const { statusCode, headers } = await get("/assets/main-4f2a.js");
+    expect([statusCode, headers["cache-control"]]).toEqual([200, "public, max-age=31536000, immutable"]);
+  });
+
+  it("without a hash is asked for anew", async () => {
+    expect((await get("/theme.js")).headers["cache-control"]).toBe("no-cache");
+  });
+
+  it.each([
+    "/assets/main-0000.js",
+    "/favicon.png",
+    "/api/none",
+    "/graphql/none",
+    "/assets/../../package.json",
+  ])("that is missing is not found: %s", async (url) => {
+    const { statusCode, body } = await get(url);
+    expect(statusCode).toBe(404);
+    expect(body).not.toContain("<title>");
+  });
+
+  it("takes no other method than GET", async () => {
+    expect((await app.inject({ method: "POST", url: "/keys" })).statusCode).toBe(404);
+  });
+});
+
+describe("a dashboard that is not built", () => {
+  it("is not found, and keeps nothing from starting", async () => {
+    const bare = Fastify();
+    await addDashboard(bare, join(folder, "none"));
+    expect((await bare.inject({ method: "GET", url: "/" })).statusCode).toBe(404);
+    await bare.close();
+  });
+});

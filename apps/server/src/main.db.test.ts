@@ -1,0 +1,137 @@
+import "reflect-metadata";
+import { type ChildProcess, spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Account } from "./accounts/account.entity.js";
+import { openDatabase } from "./database/database.js";
+import { createTestPlace, type TestPlace } from "./database/testing/database.js";
+
+const SERVER = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+
+let place: TestPlace;
+let env: Record<string, string>;
+const servers: Server[] = [];
+beforeEach(async () => {
+  place = await createTestPlace();
+  const [port, opsPort] = [await occupy(), await occupy()];
+  env = { PORT: String(port), OPS_PORT: String(opsPort), DATA_DIR: place.folder, DATABASE_URL: place.url };
+  await release();
+});
+afterEach(async () => {
+  await release();
+  await place.drop();
+});
+
+/** Takes a free port. */
+async function occupy(): Promise<number> {
+  const server = createServer();
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+async function release(): Promise<void> {
+  for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
+}
+
+function start(more: Record<string, string> = {}, ...args: string[]) {
+  const child: ChildProcess = spawn(process.execPath, [SERVER, ...args], {
+    env: { PATH: process.env.PATH, ...env, ...more },
+  });
+  let [out, err] = ["", ""];
+  child.stdout?.on("data", (data) => {
+    out += data;
+  });
+  child.stderr?.on("data", (data) => {
+    err += data;
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { child, ended, out: () => out, err: () => err };
+}
+
+async function untilReady(): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const ready = await fetch(`http://127.0.0.1:${env.OPS_PORT}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (ready) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the server was not ready after 20 seconds");
+}
+
+describe("a server that is asked to stop", () => {
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "by %s, also twice, ends with 0 and a database that opens",
+    async (signal) => {
+      const server = start();
+      await untilReady();
+      server.child.kill(signal);
+      server.child.kill(signal);
+      expect(await server.ended).toBe(0);
+      expect(server.err()).toBe("");
+      const database = await openDatabase(place.url);
+      expect(await database.reader.manager.count(Account)).toBe(1);
+      if (place.url.startsWith("sqlite:"))
+        expect(await database.writer.query("PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
+      await database.close();
+    },
+  );
+});
+
+describe("what keeps a server from starting is told in one line, and ends it with 1", () => {
+  async function refuses(pattern: RegExp, more: Record<string, string>, ...args: string[]): Promise<void> {
+    const server = start(more, ...args);
+    expect(await server.ended).toBe(1);
+    expect(server.err()).toMatch(/^[^\n]+\n$/);
+    expect(server.err()).toMatch(pattern);
+    expect(server.out()).toBe("");
+    const database = await openDatabase(place.url);
+    expect(await database.reader.query("SELECT 1 FROM `account`").catch(() => [])).toEqual([]);
+    await database.close();
+  }
+
+  it.each(["PORT", "OPS_PORT"])("%s in use", async (variable) => {
+    await refuses(new RegExp(`^${variable} \\d+ is in use`), { [variable]: String(await occupy()) });
+  });
+
+  it("a HOST that is not this machine's", () => refuses(/^HOST 192\.0\.2\.1 /, { HOST: "192.0.2.1" }));
+
+  it("a DATA_DIR that can't be written", async () => {
+    await writeFile(join(place.folder, "file"), "");
+    await refuses(/^DATA_DIR /, { DATA_DIR: join(place.folder, "file", "data") });
+    await refuses(/^DATA_DIR \/proc\/latchkey /, { DATA_DIR: "/proc/latchkey" });
+  });
+
+  it("a catalogue that is none", () => refuses(/^CATALOGUE /, { CATALOGUE: place.folder }));
+
+  it("a database where nobody answers, without its password", async () => {
+    const nobody = await occupy();
+    await release();
+    await refuses(
+      /^DATABASE_URL: no connection to mysql:\/\/127\.0\.0\.1:\d+\/x: nobody answers there\.\n$/,
+      { DATABASE_URL: `mysql://root:hunter2@127.0.0.1:${nobody}/x` },
+    );
+  });
+
+  it("a file that is no database", async () => {
+    const file = join(place.folder, "text");
+    await writeFile(
+      file,
+      "This is text, and long enough not to look like an empty database file.".repeat(20),
+    );
+    await refuses(/^DATABASE_URL: no connection to sqlite:\S+text: the file is no SQLite database\.\n$/, {
+      DATABASE_URL: `sqlite:${file}`,
+    });
+  });
+
+  it("passwords that are missing in production", () =>
+    refuses(/^SETUP_OWNER_PASSWORD must be set/, { NODE_ENV: "production" }));
+
+  it("a command that there is not", () => refuses(/^There is no command migrat/, {}, "migrat"));
+});
