@@ -1,11 +1,27 @@
 import react from "@vitejs/plugin-react";
-import { defaultClientConditions, defineConfig } from "vite";
+import { defaultClientConditions, defineConfig, type Plugin } from "vite";
 
 /** Where `vite` (development) finds the management API. */
 const server = "http://localhost:4000";
 
+/** Has the browser fetch the Latin font with the page: text that changes its font later would move what stands below. */
+const preloadFont: Plugin = {
+  name: "preload-font",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_html, { bundle = {} }) =>
+      Object.keys(bundle)
+        .filter((file) => /inter-latin-wght-normal-[^/]*\.woff2$/.test(file))
+        .map((file) => ({
+          tag: "link",
+          attrs: { rel: "preload", as: "font", type: "font/woff2", href: `/${file}`, crossorigin: "" },
+          injectTo: "head",
+        })),
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), preloadFont],
   resolve: { conditions: ["latchkey-source", ...defaultClientConditions] },
   build: { target: "es2022", assetsInlineLimit: 0 },
   server: { proxy: { "/graphql": server, "/api": server } },

@@ -22,7 +22,7 @@ export function Shell() {
       <a href="#main" className="lk-skip">
         Skip to the content
       </a>
-      <div className="lk-bar">
+      <section className="lk-bar" aria-label="Top bar">
         <Logo />
         <Burger
           opened={drawer}
@@ -31,7 +31,7 @@ export function Shell() {
           aria-label="Open navigation"
           aria-expanded={drawer}
         />
-      </div>
+      </section>
       <Suspense>
         {drawer && (
           <NavigationDrawer onClose={close}>
