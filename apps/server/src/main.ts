@@ -10,6 +10,8 @@ let log: Log | undefined;
 
 /** `main.js` serves; `main.js migrate` prepares the database and ends. */
 async function main(command: string | undefined): Promise<void> {
+  // What is written here holds secrets: nobody else reads it.
+  process.umask(0o077);
   const config = readConfig();
   log = createLog(config.logLevel);
   if (command === "migrate") {

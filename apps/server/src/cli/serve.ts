@@ -73,7 +73,9 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
   closing.add(async () => {
     running.database = null;
   });
-  log.info({ host: config.host, port: config.port }, "ready");
+  // People at a terminal are told by what they started, in words.
+  const level = process.stdout.isTTY ? "debug" : "info";
+  log[level]({ host: config.host, port: config.port }, "ready");
 }
 
 /** Answers what is under way; whoever takes longer than `milliseconds` to ask or to listen is cut off. */

@@ -4,12 +4,15 @@ import type { FastifyInstance } from "fastify";
 import type { Context, Installation } from "../graphql/context.js";
 import type { Auth } from "../identity/auth.js";
 import { whoAsks } from "../identity/who-asks.js";
+import type { Log } from "../log.js";
+import { answerErrors } from "./errors.js";
 import { requestHeaders } from "./web-headers.js";
 
 export interface GraphqlRouteOptions {
   apollo: ApolloServer<Context>;
   installation: Installation;
   auth: Auth;
+  log: Log;
 }
 
 const BY_POST = {
@@ -17,9 +20,13 @@ const BY_POST = {
 };
 
 /** `POST /graphql` with a JSON body, and no other way in. */
-export function graphqlRoutes({ apollo, installation, auth }: GraphqlRouteOptions) {
+export function graphqlRoutes({ apollo, installation, auth, log }: GraphqlRouteOptions) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeContentTypeParser("text/plain");
+    answerErrors(app, log, (message, requestId, status) => {
+      const code = status < 500 ? "BAD_USER_INPUT" : "INTERNAL_SERVER_ERROR";
+      return { errors: [{ message, extensions: { code, requestId } }] };
+    });
     app.addHook("onRequest", async (_request, reply) => {
       reply.header("cache-control", "no-store");
     });

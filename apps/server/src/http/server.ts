@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { AddressRanges } from "@latchkey/enforcement";
 import Fastify, { type FastifyInstance } from "fastify";
 import { authRoutes } from "../identity/auth-routes.js";
-import type { Log } from "../log.js";
 import type { Metrics } from "../ops/metrics.js";
 import { addDashboard } from "./dashboard.js";
+import { answerErrors } from "./errors.js";
 import { type GraphqlRouteOptions, graphqlRoutes } from "./graphql.js";
 import { refuseForeign } from "./origins.js";
 import { addRequestFacts } from "./request-facts.js";
@@ -14,7 +14,6 @@ import { addSecurityHeaders } from "./security-headers.js";
 const BODY_LIMIT = 1024 * 1024;
 
 export interface HttpOptions extends GraphqlRouteOptions {
-  log: Log;
   publicUrl: string;
   trustedOrigins: readonly string[];
   trustedProxies: AddressRanges;
@@ -28,6 +27,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   const app: FastifyInstance = Fastify({
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
     return503OnClosing: true,
   });
   options.metrics.observe(app);
@@ -41,12 +41,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       "request",
     );
   });
-  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) options.log.error({ requestId: request.id, err: error }, "unexpected error");
-    const message = status >= 500 ? "Something went wrong on our side." : error.message;
-    return reply.code(status).header("cache-control", "no-store").send({ message, requestId: request.id });
-  });
+  answerErrors(app, options.log, (message, requestId) => ({ message, requestId }));
   await addSecurityHeaders(app, options.publicUrl);
   await app.register(authRoutes(options.auth, options.publicUrl));
   await app.register(graphqlRoutes(options));

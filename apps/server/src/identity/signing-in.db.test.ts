@@ -184,6 +184,20 @@ describe("a request of another origin's page", () => {
   });
 });
 
+describe("a body that can't be read", () => {
+  it.each(["/graphql", "/api/auth/sign-in/email"])("is 400 at %s, and is not repeated", async (path) => {
+    for (const body of ["{hunter2", "", '"hunter2"', "[1]"]) {
+      const headers = {
+        "content-type": "application/json",
+        "x-forwarded-for": `198.51.100.${nextAddress++}`,
+      };
+      const reply = await fetch(`${base}${path}`, { method: "POST", headers, body });
+      expect([400, 401]).toContain(reply.status);
+      expect(await reply.text()).not.toContain("hunter2");
+    }
+  });
+});
+
 describe("the ops port", () => {
   it("says that the server lives and is ready, and how it stands", async () => {
     expect((await fetch(`${ops}/livez`)).status).toBe(200);
