@@ -12,13 +12,24 @@ export async function createKey(page: Page, name: string): Promise<Pair> {
   return pair;
 }
 
-/** Reads the pair where it is shown once, then goes on. */
+/** Copies the pair, by the buttons, where it is shown once, then goes on. */
 export async function copyShownPair(page: Page): Promise<Pair> {
   await expect(page.getByRole("heading", { name: "Copy the token now" })).toBeVisible();
-  const key = ((await page.getByTestId("shown-key").textContent()) ?? "").trim();
-  const token = ((await page.getByTestId("shown-token").textContent()) ?? "").trim();
+  const pair = { key: await copied(page, "Copy key"), token: await copied(page, "Copy token") };
+  await expect(page.getByTestId("shown-key")).toHaveText(pair.key);
+  await expect(page.getByTestId("shown-token")).toHaveText(pair.token);
   await page.getByRole("button", { name: "I have copied it" }).click();
-  return { key, token };
+  return pair;
+}
+
+/** What the clipboard holds after this button was pressed. */
+async function copied(page: Page, button: string): Promise<string> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await page.getByRole("button", { name: button, exact: true }).last().click();
+  const read = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(read).not.toBe("");
+  return read();
 }
 
 export async function openKey(page: Page, name: string): Promise<void> {

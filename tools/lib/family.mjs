@@ -25,6 +25,8 @@ export class Family {
   start(name, script) {
     const child = spawn(process.execPath, ["--import", END_WITH_PARENT, script], {
       cwd: root,
+      // Who starts everything at once wants to hear what goes wrong; a part that starts by itself also says what it does.
+      env: { LOG_LEVEL: "warn", ...process.env },
       // The channel carries nothing: that it closes tells the child that we are gone.
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
