@@ -44,9 +44,10 @@ export function dotEnv({ apiKey, token }: SnippetInput): string {
 export function node({ gatewayUrl, path }: SnippetInput): string {
   return [
     "const { LATCHKEY_KEY, LATCHKEY_TOKEN } = process.env;",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the snippet's own template
     'const pair = Buffer.from(`${LATCHKEY_KEY}:${LATCHKEY_TOKEN}`).toString("base64");',
     `const response = await fetch("${gatewayUrl}${path}", {`,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the snippet's own template
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the same
     "  headers: { authorization: `Basic ${pair}` },",
     "});",
     "console.log(response.status, await response.text());",
