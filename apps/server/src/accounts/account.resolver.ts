@@ -1,4 +1,7 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { AuditEventConnection } from "../audit/audit-event.connection.js";
+import { AuditEvent } from "../audit/audit-event.entity.js";
+import { listEvents } from "../audit/audit-event.reader.js";
 import { type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { ApiKeyConnection } from "../keys/api-key.connection.js";
@@ -6,9 +9,15 @@ import { ApiKey, ApiKeyStatus } from "../keys/api-key.entity.js";
 import { findKey, listKeys } from "../keys/api-key.reader.js";
 import { ThrottleLimit } from "../throttle/throttle-limit.js";
 import { listLimits } from "../throttle/throttle-limit.service.js";
+import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
+import { SetAccountSuspendedInput } from "./account.inputs.js";
+import { AccountPayload } from "./account.payloads.js";
+import { listAccounts } from "./account.reader.js";
 import { findAccount, roleIn } from "./account.service.js";
-import { Role } from "./member.entity.js";
+import { Member, Role } from "./member.entity.js";
+import { membersOf } from "./member.reader.js";
+import { setAccountSuspended } from "./suspension.service.js";
 
 @Resolver(() => Account)
 export class AccountResolver {
@@ -18,6 +27,28 @@ export class AccountResolver {
     @Arg("sid", () => String, { nullable: true, description: "As in API paths." }) sid: string | null,
   ): Promise<Account> {
     return findAccount(context, sid);
+  }
+
+  @Query(() => AccountConnection, { description: "For operators: all accounts, the newest first." })
+  accounts(
+    @Ctx() context: Context,
+    @Arg("search", () => String, { nullable: true, description: "Part of sid or name." })
+    search: string | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "1 to 100." }) first: number,
+    @Arg("after", () => String, { nullable: true, description: "A cursor." }) after: string | null,
+  ): Promise<Page<Account>> {
+    return listAccounts(context, { first, after, search });
+  }
+
+  @Mutation(() => AccountPayload, {
+    description: "For operators: denies every call with an account's keys, or ends that.",
+  })
+  setAccountSuspended(
+    @Ctx() context: Context,
+    @Arg("input", () => SetAccountSuspendedInput, { description: "The account." })
+    input: SetAccountSuspendedInput,
+  ): Promise<AccountPayload> {
+    return setAccountSuspended(context, input);
   }
 
   @FieldResolver(() => Role, { nullable: true, description: "What the signed-in person may do here." })
@@ -51,5 +82,20 @@ export class AccountResolver {
   @FieldResolver(() => [ThrottleLimit], { description: "Its limits, one for each Api." })
   throttleLimits(@Root() account: Account, @Ctx() context: Context): Promise<ThrottleLimit[]> {
     return listLimits(context, account);
+  }
+
+  @FieldResolver(() => [Member], { description: "The people in it, who came first at the top." })
+  members(@Root() account: Account, @Ctx() context: Context): Promise<Member[]> {
+    return membersOf(context, account.id);
+  }
+
+  @FieldResolver(() => AuditEventConnection, { description: "What was done in it, the newest first." })
+  auditEvents(
+    @Root() account: Account,
+    @Ctx() context: Context,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "1 to 100." }) first: number,
+    @Arg("after", () => String, { nullable: true, description: "A cursor." }) after: string | null,
+  ): Promise<Page<AuditEvent>> {
+    return listEvents(context, account, first, after);
   }
 }

@@ -31,6 +31,13 @@ describe("an id of another account", () => {
       expect(await world.act(Role.OWNER, mutation, { id, ...fields })).toEqual({ topLevel: "NOT_FOUND" });
   });
 
+  it("answers setAccountSuspended like a random one", async () => {
+    for (const accountSid of ["beta", "gamma", "ALPHA", ""])
+      expect(
+        await world.act(Role.OWNER, "setAccountSuspended", { accountSid, suspended: true, reason: "" }),
+      ).toEqual({ topLevel: "NOT_FOUND" });
+  });
+
   it("is null where a look-up may find nothing", async () => {
     for (const id of [foreign.key, foreign.token, world.beta.id, RANDOM, "", "x".repeat(5_000)]) {
       const reply = await world.ask(

@@ -1,6 +1,7 @@
-import { registerEnumType } from "type-graphql";
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import * as col from "../database/columns.js";
+import { DateTime } from "../graphql/scalars.js";
 
 export enum Role {
   OWNER = "OWNER",
@@ -20,12 +21,21 @@ registerEnumType(Role, {
   },
 });
 
-/** A user in an account. */
+@ObjectType({ description: "A person in an account." })
 @Entity("member")
 export class Member {
-  @PrimaryColumn(col.id) id: string;
+  @Field(() => ID, { description: "Opaque." })
+  @PrimaryColumn(col.id)
+  id: string;
+
   @Column(col.id) accountId: string;
   @Column(col.id) userId: string;
-  @Column({ type: "varchar", length: 16 }) role: Role;
-  @Column(col.instant) joinedAt: Date;
+
+  @Field(() => Role, { description: "What they may do there." })
+  @Column({ type: "varchar", length: 16 })
+  role: Role;
+
+  @Field(() => DateTime, { description: "Since when." })
+  @Column(col.instant)
+  joinedAt: Date;
 }

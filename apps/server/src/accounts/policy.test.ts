@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Role } from "./member.entity.js";
-import { type KeyAct, mayActOnKey, mayGrantAccessControl } from "./policy.js";
+import { type KeyAct, mayActAsOperator, mayActOnKey, mayGrantAccessControl } from "./policy.js";
 
 const ROLES = [Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.VIEWER, null];
 
@@ -27,5 +27,12 @@ describe("who may do what to a key", () => {
 
   it("lets owners and admins alone make a key that manages keys", () => {
     expect(row(mayGrantAccessControl)).toBe("yynnn");
+  });
+});
+
+describe("who may act as an operator", () => {
+  it("is the provider's staff, where they are no members", () => {
+    expect(row((role) => mayActAsOperator(true, role))).toBe("nnnny");
+    expect(row((role) => mayActAsOperator(false, role))).toBe("nnnnn");
   });
 });

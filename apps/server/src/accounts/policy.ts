@@ -40,3 +40,8 @@ export function mayActOnKey(role: Role | null, act: KeyAct, holdsAccessControl: 
 export function mayGrantAccessControl(role: Role | null): boolean {
   return role !== null && TRUSTED.includes(role);
 }
+
+/** Whether who asks may decide for an account as the provider's staff: not for one that they are a member of. @param role theirs in it */
+export function mayActAsOperator(isOperator: boolean, role: Role | null): boolean {
+  return isOperator && role === null;
+}

@@ -9,6 +9,8 @@ const WHO: Who[] = [Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.VIEWER, "operat
 /** What each of WHO is answered: `ok`, or a top-level code. */
 const CHANGES = "ok ok ok FORBIDDEN FORBIDDEN NOT_FOUND UNAUTHENTICATED";
 const DELETIONS = "ok ok FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND UNAUTHENTICATED";
+const OPERATORS = "FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN ok NOT_FOUND UNAUTHENTICATED";
+const LISTS = "FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN ok FORBIDDEN UNAUTHENTICATED";
 const READINGS = "ok ok ok ok ok NOT_FOUND UNAUTHENTICATED";
 
 const MATRIX: [mutation: string, fields: object, answers: string][] = [
@@ -21,6 +23,7 @@ const MATRIX: [mutation: string, fields: object, answers: string][] = [
   ["setAllowlist", { allowlist: { scope: "ANY_ADDRESS" } }, CHANGES],
   ["deleteRetiringToken", {}, CHANGES],
   ["deleteApiKey", {}, DELETIONS],
+  ["setAccountSuspended", { accountSid: "alpha", suspended: false, reason: "Paid." }, OPERATORS],
 ];
 
 let world: World;
@@ -36,11 +39,16 @@ async function newKey(): Promise<string> {
   return apiKey.id;
 }
 
+async function subjectOf(mutation: string): Promise<object> {
+  if (mutation === "createApiKey") return { name: `new ${count++}` };
+  return mutation === "setAccountSuspended" ? {} : { id: await newKey() };
+}
+
 describe.each(MATRIX)("%s", (mutation, fields, answers) => {
   it.each(WHO.map((who, place) => [who, answers.split(" ")[place]]))(
     "answers %s: %s",
     async (who, answer) => {
-      const input = mutation === "createApiKey" ? { name: `new ${count++}` } : { id: await newKey() };
+      const input = await subjectOf(mutation);
       const payload = await world.act(who as Who, mutation, { ...input, ...fields }, "errors { code }");
       expect(payload).toEqual(answer === "ok" ? { errors: [] } : { topLevel: answer });
     },
@@ -61,6 +69,13 @@ describe("reading an account", () => {
       else expect(errors[0]?.extensions.code).toBe(answer);
     },
   );
+});
+
+describe.each(["accounts { totalCount }", "gateways { id }"])("{ %s }", (selection) => {
+  it.each(WHO.map((who, place) => [who, LISTS.split(" ")[place]]))("answers %s: %s", async (who, answer) => {
+    const { errors } = await world.ask(who as Who, `{ ${selection} }`);
+    expect(errors[0]?.extensions.code ?? "ok").toBe(answer);
+  });
 });
 
 describe("a refused act", () => {

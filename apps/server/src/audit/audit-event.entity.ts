@@ -1,20 +1,44 @@
+import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import * as col from "../database/columns.js";
+import { Node } from "../graphql/node.js";
+import { DateTime } from "../graphql/scalars.js";
 
-/** Who changed what, from where; written in the transaction of the change. */
+/** Written in the transaction of the change. */
+@ObjectType({ implements: Node, description: "Who changed what, from where." })
 @Entity("audit_event")
-export class AuditEvent {
+export class AuditEvent implements Node {
   /** Ordered by time. */
   @PrimaryColumn(col.id) id: string;
+
   /** Null: of the installation. */
   @Column(col.optionalId) accountId: string | null;
-  @Column(col.instant) at: Date;
-  /** "apiKey.created", say. */
-  @Column({ type: "varchar", length: 64 }) action: string;
+
+  @Field(() => DateTime, { description: "When it was done." })
+  @Column(col.instant)
+  at: Date;
+
+  @Field(() => String, {
+    description: 'What was done: "apiKey.created", say; "deleteApiKey.refused" where it was not.',
+  })
+  @Column({ type: "varchar", length: 64 })
+  action: string;
+
   @Column(col.optionalId) actorUserId: string | null;
-  /** The public key of the automation key that acted. */
-  @Column({ type: "varchar", length: 64, nullable: true }) actorApiKey: string | null;
-  @Column({ type: "varchar", length: 64, nullable: true }) address: string | null;
-  @Column(col.optionalId) subjectId: string | null;
-  @Column(col.text) summary: string;
+
+  @Field(() => String, { nullable: true, description: "The public key that acted, where a key did." })
+  @Column({ type: "varchar", length: 64, nullable: true })
+  actorApiKey: string | null;
+
+  @Field(() => String, { nullable: true, description: "Where they were; null when that is unknown." })
+  @Column({ type: "varchar", length: 64, nullable: true })
+  address: string | null;
+
+  @Field(() => ID, { nullable: true, description: "What it was done to; it may be gone." })
+  @Column(col.optionalId)
+  subjectId: string | null;
+
+  @Field(() => String, { description: "The same in a sentence." })
+  @Column(col.text)
+  summary: string;
 }

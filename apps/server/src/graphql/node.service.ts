@@ -1,18 +1,21 @@
 import type { EntityManager } from "typeorm";
 import { Account } from "../accounts/account.entity.js";
 import { standingIn } from "../accounts/account.service.js";
+import { AuditEvent } from "../audit/audit-event.entity.js";
 import { livingKey } from "../keys/api-key.reader.js";
 import { ThrottleRequest } from "../throttle/throttle-request.entity.js";
 import type { Context } from "./context.js";
 import { PublicError } from "./errors.js";
 import type { Node } from "./node.js";
 
-type Find = (manager: EntityManager, id: string) => Promise<(Node & { accountId?: string }) | null>;
+type Find = (manager: EntityManager, id: string) => Promise<(Node & { accountId?: string | null }) | null>;
 
 /** By the prefix of its id. */
 const KINDS = new Map<string, Find>([
   ["acc", (manager, id) => manager.findOneBy(Account, { id })],
   ["key", (manager, id) => livingKey(manager, { id })],
+  // The installation's own events have no account, so that nobody finds them here.
+  ["evt", (manager, id) => manager.findOneBy(AuditEvent, { id })],
   ["req", (manager, id) => manager.findOneBy(ThrottleRequest, { id })],
 ]);
 

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { Ctx, Field, ObjectType } from "type-graphql";
 import type { Context } from "./context.js";
 import { awaitEffect, EffectReceipt } from "./effect.js";
+import type { Outcome } from "./mutation.js";
 import { UserError } from "./user-error.js";
 
 /** What every mutation gives back. */
@@ -20,4 +21,11 @@ export abstract class Payload {
   async effect(@Ctx() { installation }: Context): Promise<EffectReceipt | null> {
     return this.revision === null ? null : awaitEffect(installation, this.revision);
   }
+}
+
+/** What of a payload every outcome decides. */
+export function ending(outcome: Outcome<unknown>): Pick<Payload, "revision" | "errors"> {
+  return outcome.done
+    ? { revision: outcome.revision, errors: [] }
+    : { revision: null, errors: outcome.errors };
 }

@@ -2,7 +2,9 @@ import "reflect-metadata";
 import { type GraphQLSchema, lexicographicSortSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { AccountResolver } from "../accounts/account.resolver.js";
+import { MemberResolver } from "../accounts/member.resolver.js";
 import { AllowlistResolver } from "../allowlist/allowlist.resolver.js";
+import { AuditEventResolver } from "../audit/audit-event.resolver.js";
 import { ApiResolver, OperationResolver } from "../catalogue/catalogue.resolver.js";
 import { UserResolver } from "../identity/user.resolver.js";
 import { ViewerResolver } from "../identity/viewer.resolver.js";
@@ -11,6 +13,7 @@ import { TokenResolver } from "../keys/token.resolver.js";
 import { PermissionResolver } from "../permissions/permission.resolver.js";
 import { ThrottleLimitResolver } from "../throttle/throttle-limit.resolver.js";
 import { ThrottleRequestResolver } from "../throttle/throttle-request.resolver.js";
+import { GatewayResolver } from "../usage/gateway.resolver.js";
 import { KeyUsageResolver } from "../usage/usage.resolver.js";
 import { InstallationResolver } from "./installation.resolver.js";
 import { NodeResolver } from "./node.resolver.js";
@@ -24,8 +27,11 @@ export function buildApiSchema(): GraphQLSchema {
         AllowlistResolver,
         ApiKeyResolver,
         ApiResolver,
+        AuditEventResolver,
+        GatewayResolver,
         InstallationResolver,
         KeyUsageResolver,
+        MemberResolver,
         NodeResolver,
         OperationResolver,
         PermissionResolver,

@@ -21,6 +21,12 @@ export function checkText(value: string | null | undefined, most: number, path: 
   return checkLength(value, most, path);
 }
 
+/** A text of any lines with something to see in it; at most `most` characters. */
+export function checkFilledText(value: string, most: number, path: string[]): UserError[] {
+  if (value.trim() === "") return [userError(UserErrorCode.INVALID, "This must not be empty.", path)];
+  return checkText(value, most, path);
+}
+
 function checkLength(value: string, most: number, path: string[]): UserError[] {
   if ([...value].length <= most) return [];
   return [userError(UserErrorCode.TOO_LONG, `This may have ${most} characters.`, path)];

@@ -1,11 +1,10 @@
-import { Brackets, type EntityManager, IsNull, type WhereExpressionBuilder } from "typeorm";
+import { Brackets, type EntityManager, IsNull } from "typeorm";
 import type { Account } from "../accounts/account.entity.js";
 import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import { badInput } from "../graphql/errors.js";
+import { contains, searchable } from "../graphql/search.js";
 import { ApiKey, ApiKeyStatus } from "./api-key.entity.js";
 
-const LONGEST_SEARCH = 100;
 /** What stands between labels where they are stored. */
 const BETWEEN_LABELS = [",", "[", "]"];
 
@@ -51,22 +50,14 @@ export async function listKeys(
   return paginate(keys, "apiKey", first, after);
 }
 
-/** Part of name, note, key or a label. LOWER knows ASCII alone on SQLite, so text is looked for as it was typed too. */
+/** Part of name, note, key or a label. */
 function matching(search: string): Brackets {
-  if (search.length > LONGEST_SEARCH) throw badInput(`"search" may have ${LONGEST_SEARCH} characters.`);
+  const part = searchable(search);
   return new Brackets((any) => {
     const columns = ["name", "note", "key"];
-    for (const column of columns) contains(any, column, "text", search);
-    if (!BETWEEN_LABELS.includes(search))
-      contains(any, "labels", "label", JSON.stringify(search).slice(1, -1));
-  });
-}
-
-function contains(any: WhereExpressionBuilder, column: string, name: string, part: string) {
-  const escaped = part.replace(/[!%_]/g, "!$&");
-  any.orWhere(`apiKey.${column} LIKE :${name} ESCAPE '!'`, { [name]: `%${escaped}%` });
-  any.orWhere(`LOWER(apiKey.${column}) LIKE :${name}Lower ESCAPE '!'`, {
-    [`${name}Lower`]: `%${escaped.toLowerCase()}%`,
+    for (const column of columns) contains(any, `apiKey.${column}`, "text", part);
+    if (!BETWEEN_LABELS.includes(part))
+      contains(any, "apiKey.labels", "label", JSON.stringify(part).slice(1, -1));
   });
 }
 

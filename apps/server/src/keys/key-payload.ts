@@ -1,5 +1,6 @@
 import type { Context } from "../graphql/context.js";
 import type { Outcome } from "../graphql/mutation.js";
+import { ending } from "../graphql/payload.js";
 import type { ApiKey } from "./api-key.entity.js";
 import { ApiKeyPayload, DeletePayload, TokenPayload } from "./api-key.payloads.js";
 import { livingKey } from "./api-key.reader.js";
@@ -34,10 +35,4 @@ async function common({ installation }: Context, outcome: Outcome<{ key: ApiKey 
   const earlier = outcome.done ? null : outcome.subjectId;
   const again = earlier === null ? null : await livingKey(manager, { id: earlier });
   return { ...ending(outcome), apiKey: outcome.done ? outcome.result.key : again };
-}
-
-function ending(outcome: Outcome<unknown>) {
-  return outcome.done
-    ? { revision: outcome.revision, errors: [] }
-    : { revision: null, errors: outcome.errors };
 }

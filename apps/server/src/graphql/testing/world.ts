@@ -51,7 +51,10 @@ export interface World {
 }
 
 /** What `act` selects when it is told nothing else. */
-const DELETE_PAYLOAD = "deletedId errors { code message path }";
+const PAYLOADS = new Map([
+  ["deleteApiKey", "deletedId errors { code message path }"],
+  ["setAccountSuspended", "account { sid suspended } errors { code message path }"],
+]);
 const KEY_PAYLOAD =
   "apiKey { id key name version status tokens { id hint status retiresAt } } errors { code message path }";
 
@@ -85,7 +88,7 @@ export async function createWorld(): Promise<World> {
     reported,
     contextOf,
     ask,
-    async act(who, mutation, input, selection = mutation === "deleteApiKey" ? DELETE_PAYLOAD : KEY_PAYLOAD) {
+    async act(who, mutation, input, selection = PAYLOADS.get(mutation) ?? KEY_PAYLOAD) {
       const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
       const inputType = ACTIONS.has(mutation) ? "ApiKeyActionInput!" : type;
       const query = `mutation ($input: ${inputType}) { ${mutation}(input: $input) { ${selection} } }`;

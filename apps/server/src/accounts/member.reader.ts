@@ -1,0 +1,23 @@
+import { In } from "typeorm";
+import type { Context } from "../graphql/context.js";
+import { batched, groupBy } from "../graphql/loader.js";
+import type { User } from "../identity/user.entity.js";
+import { userById } from "../identity/user.service.js";
+import { Member } from "./member.entity.js";
+
+/** The people in an account, who came first at the top. */
+export const membersOf = batched<string, Member[]>(async ({ installation }, ids) => {
+  const rows = await installation.database.reader.manager.find(Member, {
+    where: { accountId: In([...ids]) },
+    order: { joinedAt: "ASC", id: "ASC" },
+  });
+  const byAccount = groupBy(rows, (row) => row.accountId);
+  return ids.map((id) => byAccount.get(id) ?? []);
+});
+
+/** The person that a member is. */
+export async function userOf(context: Context, { userId }: Member): Promise<User> {
+  const user = await userById(context, userId);
+  if (user === null) throw new Error("A member names a user who is not there.");
+  return user;
+}

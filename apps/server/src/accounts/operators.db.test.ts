@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createWorld, type World } from "../graphql/testing/world.js";
+import { Gateway } from "../usage/gateway.entity.js";
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+const accounts = async (args: string) =>
+  (
+    await world.ask(
+      "operator",
+      `{ accounts(${args}) { totalCount pageInfo { hasNextPage endCursor } nodes { sid } } }`,
+    )
+  ).data.accounts;
+
+describe("accounts", () => {
+  it("come in pages", async () => {
+    const first = await accounts("first: 1");
+    expect(first).toMatchObject({ totalCount: 2, pageInfo: { hasNextPage: true } });
+    const second = await accounts(`first: 1, after: "${first.pageInfo.endCursor}"`);
+    expect([...first.nodes, ...second.nodes].map(({ sid }) => sid).sort()).toEqual(["alpha", "beta"]);
+  });
+
+  it.each([
+    ["LPH", ["alpha"]],
+    ["et", ["beta"]],
+    ["%", []],
+    ["_", []],
+  ])("are found by a part of sid or name: %j", async (search, sids) => {
+    expect((await accounts(`search: "${search}"`)).nodes.map(({ sid }: { sid: string }) => sid)).toEqual(
+      sids,
+    );
+  });
+
+  it.each(["first: 0", `search: "${"x".repeat(101)}"`])("refuse %s", async (args) => {
+    const { errors } = await world.ask("operator", `{ accounts(${args}) { totalCount } }`);
+    expect(errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
+  });
+});
+
+describe("gateways", () => {
+  it("are listed with what they have applied", async () => {
+    const lastSeenAt = new Date(world.clock.at);
+    const row = {
+      revision: 2 ** 40,
+      lagMilliseconds: 80,
+      leaseSeconds: 30,
+      lastSeenAt,
+      startedAt: lastSeenAt,
+    };
+    await world.database.write((manager) => manager.insert(Gateway, { id: "a", ...row }));
+    const selection = "id revision lagMilliseconds lastSeenAt leaseSeconds";
+    expect((await world.ask("operator", `{ gateways { ${selection} } }`)).data.gateways).toEqual([
+      {
+        id: "a",
+        revision: String(2 ** 40),
+        lagMilliseconds: 80,
+        lastSeenAt: lastSeenAt.toISOString(),
+        leaseSeconds: 30,
+      },
+    ]);
+  });
+});

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Role } from "../accounts/member.entity.js";
+import { createWorld, type Who, type World } from "../graphql/testing/world.js";
+import { AuditEvent } from "./audit-event.entity.js";
+
+let world: World;
+let id: string;
+beforeAll(async () => {
+  world = await createWorld();
+  id = (await world.act(Role.DEVELOPER, "createApiKey", { name: "key" })).apiKey.id;
+  for (const mutation of ["disableApiKey", "enableApiKey"]) {
+    world.clock.at += 1;
+    await world.act(Role.OWNER, mutation, { id });
+  }
+  world.clock.at += 1;
+  const reason = { suspended: false, reason: "A mistake." };
+  await world.act("operator", "setAccountSuspended", { accountSid: "alpha", ...reason });
+  await world.act("stranger", "createApiKey", { name: "theirs" });
+});
+afterAll(() => world.close());
+
+const EVENT = "id at action actorUser { name email } actorApiKey address subjectId summary";
+const events = async (who: Who, args = "") =>
+  (
+    await world.ask(
+      who,
+      `{ account(sid: "alpha") { auditEvents${args} { totalCount pageInfo { hasNextPage endCursor } nodes { ${EVENT} } } } }`,
+    )
+  ).data.account.auditEvents;
+
+describe("audit events", () => {
+  it("are the account's own, the newest first", async () => {
+    const { totalCount, nodes } = await events(Role.VIEWER);
+    expect(totalCount).toBe(4);
+    expect(nodes.map(({ action }: AuditEvent) => action)).toEqual([
+      "account.resumed",
+      "apiKey.enabled",
+      "apiKey.disabled",
+      "apiKey.created",
+    ]);
+    expect(nodes[1]).toEqual({
+      id: expect.stringMatching(/^evt_/),
+      at: "2026-03-01T12:00:00.002Z",
+      action: "apiKey.enabled",
+      actorUser: { name: "The OWNER", email: "owner@example.com" },
+      actorApiKey: null,
+      address: "198.51.100.7",
+      subjectId: id,
+      summary: 'Key "key" was enabled.',
+    });
+  });
+
+  it("come in pages", async () => {
+    const first = await events(Role.VIEWER, "(first: 3)");
+    expect(first).toMatchObject({ totalCount: 4, pageInfo: { hasNextPage: true } });
+    const second = await events(Role.VIEWER, `(first: 3, after: "${first.pageInfo.endCursor}")`);
+    expect(second.nodes.map(({ action }: AuditEvent) => action)).toEqual(["apiKey.created"]);
+  });
+
+  it("call an operator Operator, without e-mail, but not to operators", async () => {
+    const actor = async (who: Who) => (await events(who)).nodes[0].actorUser;
+    expect(await actor(Role.OWNER)).toEqual({ name: "Operator", email: null });
+    expect(await actor("operator")).toEqual({ name: "The operator", email: "operator@example.com" });
+  });
+
+  it("are found by their ids, but not another account's, and not the installation's", async () => {
+    const { manager } = world.database.reader;
+    const find = async (who: Who, event: AuditEvent | null) =>
+      (
+        await world.ask(who, "query ($id: ID!) { node(id: $id) { ... on AuditEvent { action } } }", {
+          id: event?.id,
+        })
+      ).data.node;
+    const own = await manager.findOneBy(AuditEvent, { action: "apiKey.disabled" });
+    expect(await find(Role.VIEWER, own)).toEqual({ action: "apiKey.disabled" });
+    expect(await find("stranger", own)).toBeNull();
+    const installation = await manager.findOneBy(AuditEvent, { action: "test.settled" });
+    expect(installation).not.toBeNull();
+    for (const who of [Role.OWNER, "operator"] as const) expect(await find(who, installation)).toBeNull();
+  });
+});

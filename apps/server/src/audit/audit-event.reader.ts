@@ -1,0 +1,17 @@
+import type { Account } from "../accounts/account.entity.js";
+import { type Page, paginate } from "../graphql/connection.js";
+import type { Context } from "../graphql/context.js";
+import { AuditEvent } from "./audit-event.entity.js";
+
+/** A page of an account's audit, the newest first. @throws BAD_USER_INPUT when `first` or `after` is out of bounds */
+export function listEvents(
+  { installation }: Context,
+  account: Account,
+  first: number,
+  after: string | null,
+): Promise<Page<AuditEvent>> {
+  const events = installation.database.reader.manager
+    .createQueryBuilder(AuditEvent, "event")
+    .where({ accountId: account.id });
+  return paginate(events, "event", first, after);
+}

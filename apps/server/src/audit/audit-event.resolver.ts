@@ -1,0 +1,16 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Context } from "../graphql/context.js";
+import { User } from "../identity/user.entity.js";
+import { userById } from "../identity/user.service.js";
+import { AuditEvent } from "./audit-event.entity.js";
+
+@Resolver(() => AuditEvent)
+export class AuditEventResolver {
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: "The person who acted; null: a key, or the installation itself.",
+  })
+  actorUser(@Root() event: AuditEvent, @Ctx() context: Context): Promise<User | null> {
+    return userById(context, event.actorUserId);
+  }
+}

@@ -1,0 +1,14 @@
+import { Ctx, Query, Resolver } from "type-graphql";
+import type { Context } from "../graphql/context.js";
+import { Gateway } from "./gateway.entity.js";
+import { listGateways } from "./gateway.service.js";
+
+@Resolver()
+export class GatewayResolver {
+  @Query(() => [Gateway], {
+    description: "For operators: the gateways; one that ended without a word is listed for an hour more.",
+  })
+  gateways(@Ctx() context: Context): Promise<Gateway[]> {
+    return listGateways(context);
+  }
+}
