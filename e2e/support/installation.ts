@@ -23,13 +23,24 @@ export interface Installation {
 
 export async function startInstallation(): Promise<Installation> {
   const directory = await mkdtemp(join(tmpdir(), "latchkey-e2e-"));
-  const [port, proxyPort, checkPort, upstreamPort, opsPort, gatewayOpsPort, nginxPort] = (await freePorts(
-    7,
-  )) as [number, number, number, number, number, number, number];
+  const ports = await freePorts(10);
+  const [port, proxyPort, checkPort, upstreamPort, opsPort, gatewayOpsPort, nginxPort] = ports as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const [forwardAuthPort, envoyPort, decisionPort] = ports.slice(7);
   const env = {
     PORT: String(port),
     GATEWAY_PORT: String(proxyPort),
     GATEWAY_NGINX_PORT: String(checkPort),
+    GATEWAY_FORWARD_AUTH_PORT: String(forwardAuthPort),
+    GATEWAY_ENVOY_PORT: String(envoyPort),
+    GATEWAY_DECISION_PORT: String(decisionPort),
     DEMO_UPSTREAM_PORT: String(upstreamPort),
     OPS_PORT: String(opsPort),
     GATEWAY_OPS_PORT: String(gatewayOpsPort),

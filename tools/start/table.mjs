@@ -7,6 +7,9 @@ export function whereThingsAre(settings, env) {
     ["GraphQL API", `${settings.publicUrl}/graphql`],
     ["Gateway", `${addressOf(settings.proxy)}, in front of ${upstreamOf(settings, env)}`],
     ["nginx listener", `${addressOf(settings.nginx)}, for auth_request`],
+    ["Forward-auth", `${addressOf(settings.forwardAuth)}, for Caddy and Traefik`],
+    ["Envoy listener", `${addressOf(settings.envoy)}, for ext_authz`],
+    ["Decisions", `${addressOf(settings.decision)}/v1/decisions, as JSON`],
     ...(settings.demoUpstream ? [["Demo upstream", addressOf(settings.demoUpstream)]] : []),
     [
       "Health, metrics",

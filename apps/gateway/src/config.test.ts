@@ -11,8 +11,7 @@ test("with nothing set, everything is on loopback and the upstream is the demo's
   const config = readConfig({ UPSTREAM_URL: "", GATEWAY_PORT: "" });
   expect(config).toMatchObject({
     host: "127.0.0.1",
-    proxyPort: 4100,
-    nginxPort: 4101,
+    ports: { proxy: 4100, nginx: 4101, forwardAuth: 4102, envoy: 4103, decision: 4104 },
     opsPort: 4109,
     leaseSeconds: 30,
   });
@@ -36,6 +35,9 @@ test("who may ask is who is trusted, unless it is said otherwise", () => {
 test.each([
   ["GATEWAY_PORT", "http"],
   ["GATEWAY_NGINX_PORT", "65536"],
+  ["GATEWAY_FORWARD_AUTH_PORT", "4102.5"],
+  ["GATEWAY_ENVOY_PORT", "envoy"],
+  ["GATEWAY_DECISION_PORT", "-4104"],
   ["GATEWAY_OPS_PORT", "-1"],
   ["UPSTREAM_URL", "localhost:4105"],
   ["UPSTREAM_URL", "http://user:secret@upstream"],

@@ -31,6 +31,9 @@ const environment = z.object({
   HOST: text("127.0.0.1"),
   GATEWAY_PORT: port(4100),
   GATEWAY_NGINX_PORT: port(4101),
+  GATEWAY_FORWARD_AUTH_PORT: port(4102),
+  GATEWAY_ENVOY_PORT: port(4103),
+  GATEWAY_DECISION_PORT: port(4104),
   DEMO_UPSTREAM_PORT: port(4105),
   UPSTREAM_URL: origin.optional(),
   OPS_HOST: text("127.0.0.1"),
@@ -71,8 +74,13 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env) {
   const values = result.data;
   return {
     host: values.HOST,
-    proxyPort: values.GATEWAY_PORT,
-    nginxPort: values.GATEWAY_NGINX_PORT,
+    ports: {
+      proxy: values.GATEWAY_PORT,
+      nginx: values.GATEWAY_NGINX_PORT,
+      forwardAuth: values.GATEWAY_FORWARD_AUTH_PORT,
+      envoy: values.GATEWAY_ENVOY_PORT,
+      decision: values.GATEWAY_DECISION_PORT,
+    },
     demoUpstreamPort: values.DEMO_UPSTREAM_PORT,
     upstream: values.UPSTREAM_URL ?? new URL(`http://${bracketed(values.HOST)}:${values.DEMO_UPSTREAM_PORT}`),
     opsHost: values.OPS_HOST,

@@ -8,7 +8,7 @@ const CALLS = "/v1/Accounts/demo/Calls";
 let place: TestDatabase;
 let token: string;
 let environment: Record<string, string>;
-let ports: { proxy: number; nginx: number; ops: number; upstream: number };
+let ports: { proxy: number; decision: number; ops: number };
 const running: Running[] = [];
 
 beforeAll(async () => {
@@ -17,12 +17,16 @@ beforeAll(async () => {
   await seed.catalogue(1_000);
   await seed.account();
   token = await seed.key("lk_a");
-  const [proxy = 0, nginx = 0, ops = 0, upstream = 0] = await freePorts(4);
-  ports = { proxy, nginx, ops, upstream };
+  const [proxy = 0, nginx = 0, forwardAuth = 0, envoy = 0, decision = 0, ops = 0, upstream = 0] =
+    await freePorts(7);
+  ports = { proxy, decision, ops };
   environment = {
     DATABASE_URL: place.url,
     GATEWAY_PORT: String(proxy),
     GATEWAY_NGINX_PORT: String(nginx),
+    GATEWAY_FORWARD_AUTH_PORT: String(forwardAuth),
+    GATEWAY_ENVOY_PORT: String(envoy),
+    GATEWAY_DECISION_PORT: String(decision),
     GATEWAY_OPS_PORT: String(ops),
     DEMO_UPSTREAM_PORT: String(upstream),
   };
@@ -89,10 +93,10 @@ test("without its database it opens its listeners, answers 503, and is not ready
 });
 
 test("a port in use ends the start with one line that names the variable", async () => {
-  const server = createServer().listen(ports.nginx, "127.0.0.1");
+  const server = createServer().listen(ports.decision, "127.0.0.1");
   const gateway = start();
   expect(await gateway.ended).toBe(1);
-  const problem = `latchkey gateway: GATEWAY_NGINX_PORT: ${ports.nginx} is in use already`;
+  const problem = `latchkey gateway: GATEWAY_DECISION_PORT: ${ports.decision} is in use already`;
   expect(gateway.output().trim().split("\n").at(-1)).toBe(problem);
   server.close();
 });

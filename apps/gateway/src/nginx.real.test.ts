@@ -34,11 +34,16 @@ beforeAll(async () => {
   elsewhere = basic("lk_else", await seed.key("lk_else", { addressScope: "ALLOWLIST_ONLY" }, [], allowlist));
   broken = basic("lk_broken", await seed.key("lk_broken", { addressScope: "NONSENSE" }));
 
-  const [proxy = 0, latchkey = 0, ops = 0, api = 0, listen = 0] = await freePorts(5);
+  const ports = await freePorts(8);
+  const [proxy = 0, latchkey = 0, forwardAuth = 0, envoy = 0, decision = 0, ops = 0, api = 0, listen = 0] =
+    ports;
   const environment = {
     DATABASE_URL: place.url,
     GATEWAY_PORT: String(proxy),
     GATEWAY_NGINX_PORT: String(latchkey),
+    GATEWAY_FORWARD_AUTH_PORT: String(forwardAuth),
+    GATEWAY_ENVOY_PORT: String(envoy),
+    GATEWAY_DECISION_PORT: String(decision),
     GATEWAY_OPS_PORT: String(ops),
     DEMO_UPSTREAM_PORT: String(api),
   };

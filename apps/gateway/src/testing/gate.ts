@@ -1,9 +1,12 @@
+import type { OperationRule } from "@latchkey/enforcement";
 import { pino } from "pino";
 import { Gate } from "../listeners/gate.js";
 import { Metrics } from "../ops/metrics.js";
 import { testEnforcer } from "./rules.js";
 
 export const silent = pino({ level: "silent" });
+
+export const SUPPORT_EMAIL = "help@example.com";
 
 export const readyStatus = () => ({
   id: "test",
@@ -15,14 +18,14 @@ export const readyStatus = () => ({
 });
 
 /** A gate before made-up rules. */
-export function testGate(limit?: number) {
-  const rules = testEnforcer(limit);
+export function testGate(limit?: number, operations?: OperationRule[]) {
+  const rules = testEnforcer(limit, operations);
   const metrics = new Metrics(readyStatus);
   const gate = new Gate({
     enforcer: rules.enforcer,
     metrics,
     logger: silent,
-    supportEmail: "help@example.com",
+    supportEmail: SUPPORT_EMAIL,
   });
   return { ...rules, metrics, gate };
 }

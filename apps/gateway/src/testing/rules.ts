@@ -7,17 +7,18 @@ import {
   createToken,
   decide,
   type KeyRule,
+  type OperationRule,
   type Rules,
   WindowCounter,
 } from "@latchkey/enforcement";
 import { type Enforcer, nodePrimitives } from "@latchkey/enforcer";
 
 const random = (length: number) => crypto.randomBytes(length);
-const catalogue = compileCatalogue([
+const OPERATIONS: OperationRule[] = [
   { code: "sms.send", api: "sms", method: "POST", path: "/v1/Accounts/{sid}/Sms/send" },
   { code: "voice.calls.list", api: "voice", method: "GET", path: "/v1/Accounts/{sid}/Calls" },
   { code: "contacts.list", api: "contacts", method: "GET", path: "/v2/accounts/{sid}/contacts" },
-]);
+];
 
 export interface TestKey {
   key: string;
@@ -26,12 +27,31 @@ export interface TestKey {
   basic: string;
 }
 
-/** An enforcer whose rules are made up in memory: account `demo`, a key of each kind, `limit` calls a minute of each Api. */
-export function testEnforcer(limit = 1_000) {
+export interface TestKeyOptions {
+  /** Left out: of our own forms. */
+  key?: string;
+  token?: string;
+  /** Left out: all APIs. */
+  codes?: string[];
+  /** Left out: any address. */
+  cidrs?: string[];
+  retired?: boolean;
+}
+
+/**
+ * An enforcer whose rules are made up in memory: account `demo`, a key of each kind, `limit` calls a minute of each Api, and
+ * `operations` beside the usual ones.
+ */
+export function testEnforcer(limit = 1_000, operations: OperationRule[] = []) {
+  const catalogue = compileCatalogue([...OPERATIONS, ...operations]);
   const keys = new Map<string, KeyRule>();
-  const add = (codes: string[] | null, cidrs: string[] | null): TestKey => {
-    const key = createKey(random);
-    const token = createToken(random);
+  const add = ({
+    key = createKey(random),
+    token = createToken(random),
+    codes,
+    cidrs,
+    retired = false,
+  }: TestKeyOptions = {}): TestKey => {
     const scope = codes ? "SELECTED_APIS" : "ALL_APIS";
     const allowlist = compileAllowlist(cidrs ? "ALLOWLIST_ONLY" : "ANY_ADDRESS", cidrs ?? []);
     if (!allowlist) throw new Error("bad CIDR");
@@ -42,12 +62,12 @@ export function testEnforcer(limit = 1_000) {
       accountId: "a",
       disabled: false,
       expiresAt: null,
-      tokens: [{ id: "t", hash, retiresAt: null, deleted: false }],
+      tokens: [{ id: "t", hash, retiresAt: retired ? 0 : null, deleted: false }],
       permissions: compilePermissions(scope, codes ?? [], catalogue),
       allowlist,
       broken: false,
     });
-    return { key, token, basic: `Basic ${Buffer.from(`${key}:${token}`).toString("base64")}` };
+    return { key, token, basic: basicOf(key, token) };
   };
   const rules: Rules = {
     catalogue,
@@ -61,8 +81,14 @@ export function testEnforcer(limit = 1_000) {
   };
   return {
     enforcer,
-    all: add(null, null),
-    onlyCalls: add(["voice.calls.list"], null),
-    onlyFrom203: add(null, ["203.0.113.0/24"]),
+    add,
+    all: add(),
+    onlyCalls: add({ codes: ["voice.calls.list"] }),
+    onlyFrom203: add({ cidrs: ["203.0.113.0/24"] }),
   };
+}
+
+/** An Authorization header of this pair. */
+export function basicOf(key: string, token: string): string {
+  return `Basic ${Buffer.from(`${key}:${token}`).toString("base64")}`;
 }

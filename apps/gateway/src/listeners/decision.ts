@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { type ServerResponse, STATUS_CODES } from "node:http";
+import { decisionJson } from "@latchkey/enforcement";
+import type { Handler } from "../http/listener.js";
+import { readBody } from "../http/read-body.js";
+import { parseDecisionRequest } from "./decision-request.js";
+import type { Gate } from "./gate.js";
+import { send } from "./send.js";
+
+const PATH = "/v1/decisions";
+/** Twice what the headers of a request to another listener can hold, for what JSON escapes. */
+const LONGEST_BODY_BYTES = 32_768;
+
+/** `POST /v1/decisions`: 200 with the decision, allowed or not. The request's own headers count for nothing. */
+export function decisionHandler(gate: Gate, supportEmail: string | null): Handler {
+  return async (request, response, expectsContinue) => {
+    if (request.url !== PATH) return refuse(response, 404, `The only path here is ${PATH}.`);
+    if (request.method !== "POST")
+      return refuse(response, 405, "The only method here is POST.", "Allow", "POST");
+    if (expectsContinue) response.writeContinue();
+    const body = await readBody(request, LONGEST_BODY_BYTES);
+    const question = body && parseDecisionRequest(body);
+    if (!question) {
+      const problem =
+        "The body must be one JSON object of authorization (string or null), method (string), path (string) and clientAddress (string or null).";
+      return refuse(response, 400, problem);
+    }
+    const { decision, context } = gate.ask("decision", question);
+    const answer = decisionJson(decision, context.requestId, supportEmail);
+    const headers = ownHeaders(context.requestId, "application/json");
+    send(response, 200, headers, JSON.stringify(answer));
+  };
+}
+
+/** Says of the question that it is none, as problem JSON (RFC 9457), and repeats nothing of it. */
+function refuse(response: ServerResponse, status: number, detail: string, ...more: string[]): void {
+  const requestId = randomUUID();
+  const problem = { type: "about:blank", title: STATUS_CODES[status], status, detail, requestId };
+  const headers = [...ownHeaders(requestId, "application/problem+json"), ...more];
+  send(response, status, headers, JSON.stringify(problem));
+}
+
+function ownHeaders(requestId: string, contentType: string): string[] {
+  return ["X-Request-Id", requestId, "Cache-Control", "no-store", "Content-Type", contentType];
+}

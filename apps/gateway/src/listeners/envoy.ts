@@ -1,0 +1,27 @@
+import type { IncomingMessage } from "node:http";
+import { type AccessRequest, type AddressRanges, answer, forwardedAddress } from "@latchkey/enforcement";
+import type { Handler } from "../http/listener.js";
+import { authorizationOf, valuesOf } from "../http/raw-headers.js";
+import type { Gate } from "./gate.js";
+import { send } from "./send.js";
+
+/** What Envoy asks by HTTP ext_authz: the call has the method and the path of the request that it is about. */
+export function readEnvoy(
+  { method = "", url = "", rawHeaders }: Pick<IncomingMessage, "method" | "url" | "rawHeaders">,
+  trustedProxies: AddressRanges,
+): AccessRequest {
+  return {
+    authorization: authorizationOf(rawHeaders),
+    method,
+    path: url,
+    clientAddress: forwardedAddress(valuesOf(rawHeaders, "x-forwarded-for"), trustedProxies),
+  };
+}
+
+export function envoyHandler(gate: Gate, trustedProxies: AddressRanges): Handler {
+  return (request, response) => {
+    const { decision, context } = gate.ask("envoy", readEnvoy(request, trustedProxies));
+    const { status, headers, body } = answer(decision, context);
+    send(response, status, headers, body);
+  };
+}

@@ -1,0 +1,24 @@
+import { type AccessRequest, type AddressRanges, answer, forwardedAddress } from "@latchkey/enforcement";
+import type { Handler } from "../http/listener.js";
+import { authorizationOf, type RawHeaders, singleValue, valuesOf } from "../http/raw-headers.js";
+import type { Gate } from "./gate.js";
+import { send } from "./send.js";
+
+/** What Traefik and Caddy ask. The method and path of the call itself count for nothing. */
+export function readForwardAuth(headers: RawHeaders, trustedProxies: AddressRanges): AccessRequest {
+  return {
+    authorization: authorizationOf(headers),
+    method: singleValue(headers, "x-forwarded-method") ?? "",
+    path: singleValue(headers, "x-forwarded-uri") ?? "",
+    clientAddress: forwardedAddress(valuesOf(headers, "x-forwarded-for"), trustedProxies),
+  };
+}
+
+export function forwardAuthHandler(gate: Gate, trustedProxies: AddressRanges): Handler {
+  return (request, response) => {
+    const question = readForwardAuth(request.rawHeaders, trustedProxies);
+    const { decision, context } = gate.ask("forward-auth", question);
+    const { status, headers, body } = answer(decision, context);
+    send(response, status, headers, body);
+  };
+}

@@ -1,0 +1,144 @@
+import { readFileSync } from "node:fs";
+import { isKeyForm, isTokenForm } from "@latchkey/enforcement";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ask, type Outcome, outcomeOf, type Question } from "../testing/ask.js";
+import { LISTENERS, openListeners } from "../testing/listeners.js";
+import type { ListenerName } from "./listeners.js";
+
+interface BasicVector {
+  why: string;
+  authorization: string;
+  key: string | null;
+  token: string | null;
+}
+interface PathVector {
+  why: string;
+  path: string;
+  segments: string[] | null;
+}
+interface AddressVector {
+  why: string;
+  text: string;
+  address: string | null;
+}
+interface ForwardedVector {
+  why: string;
+  trusted: string[];
+  peer: string | null;
+  forwardedFor: string[];
+  clientAddress: string | null;
+}
+
+const vectors = (name: string) => {
+  const file = import.meta.resolve(`@latchkey/enforcement/vectors/${name}.json`);
+  return JSON.parse(readFileSync(new URL(file), "utf8"));
+};
+const BASIC: BasicVector[] = vectors("basic").vectors;
+const PATHS: PathVector[] = vectors("paths").vectors;
+const ADDRESSES: AddressVector[] = vectors("addresses").vectors;
+const FORWARDED: ForwardedVector[] = vectors("addresses").forwarded;
+const TRUSTED = ["127.0.0.0/8", "::1/128", "10.0.0.0/8"];
+const CALLS = "/v1/Accounts/demo/Calls";
+
+/** Operations for every path of one to six segments, so that each path that is not refused is allowed. */
+const ANY_PATH = [1, 2, 3, 4, 5, 6].map((count) => {
+  const path = Array.from({ length: count }, (_, at) => `/{p${at}}`).join("");
+  return { code: `any.${count}`, api: "any", method: "GET", path };
+});
+const DENIED = { account: null, operation: null, missingPermission: null };
+const UNAUTHENTICATED: Outcome = { ...DENIED, status: 401, reason: "UNAUTHENTICATED" };
+const AMBIGUOUS: Outcome = { ...DENIED, status: 403, reason: "AMBIGUOUS_PATH" };
+const ELSEWHERE: Outcome = { ...DENIED, status: 403, reason: "IP_NOT_ALLOWED" };
+
+let gateway: Awaited<ReturnType<typeof openListeners>>;
+beforeAll(async () => {
+  gateway = await openListeners({ limit: 100_000, operations: ANY_PATH, trusted: TRUSTED });
+});
+afterAll(() => gateway.close());
+
+/** Node.js takes white space off both ends of a header's value and off the front of a request target; JSON keeps it. */
+const arrivesTrimmed = (listener: ListenerName) => listener !== "decision";
+const trimmed = (text: string) => text.replace(/^[ \t]+|[ \t]+$/g, "");
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what no header may hold
+const NO_HEADER_VALUE = /[\0-\x08\n-\x1f\x7f]/;
+/** What is certain to arrive in a request line; Node.js lets more pass, all of which is judged. */
+const REQUEST_TARGET = /^\/[!-~]*$|^\*$/;
+
+/** Whether an HTTP parser may refuse this path before the listener sees it. */
+function cannotBeSent(listener: ListenerName, path: string): boolean {
+  if (listener === "decision") return false;
+  const inHeader = listener === "nginx" || listener === "forwardAuth";
+  return inHeader ? NO_HEADER_VALUE.test(path) : !REQUEST_TARGET.test(path);
+}
+
+async function outcome(listener: ListenerName, question: Question) {
+  const answer = await ask(listener, gateway.ports[listener], question);
+  return { answer, said: outcomeOf(listener, answer) };
+}
+
+describe.each(LISTENERS)("the published vectors over a socket to the %s listener", (listener) => {
+  test.each(BASIC)("Authorization: $why", async ({ authorization, key, token }) => {
+    const sent = arrivesTrimmed(listener) ? trimmed(authorization) : authorization;
+    const twin = BASIC.find((vector) => vector.authorization === sent) ?? { key, token };
+    const isPair = twin.key !== null && twin.token !== null && isKeyForm(twin.key) && isTokenForm(twin.token);
+    if (isPair) gateway.add({ key: twin.key ?? "", token: twin.token ?? "" });
+    // Two lenient readings of broken forms: if anything cleaned the header up, it would be let in.
+    gateway.add({ key: "a", token: "b" });
+    const { said } = await outcome(listener, { authorization, method: "GET", path: CALLS, address: [] });
+    const refusable = listener !== "decision" && NO_HEADER_VALUE.test(authorization);
+    if (said === null) return expect(refusable).toBe(true);
+    expect(said).toEqual(
+      isPair
+        ? { ...DENIED, status: 200, reason: null, account: "demo", operation: "voice.calls.list" }
+        : UNAUTHENTICATED,
+    );
+  });
+
+  test.each(PATHS)("path $path: $why", async ({ path, segments }) => {
+    const sent = arrivesTrimmed(listener) ? trimmed(path) : path;
+    const twin = PATHS.find((vector) => vector.path === sent);
+    const expected = twin ? twin.segments : segments;
+    const question = { authorization: gateway.all.basic, method: "GET", path, address: ["192.0.2.1"] };
+    const { answer, said } = await outcome(listener, question);
+    if (said === null) return expect(cannotBeSent(listener, path)).toBe(true);
+    if (expected === null) return expect(said).toEqual(AMBIGUOUS);
+    expect(said).toMatchObject({ status: 200, reason: null, account: "demo" });
+    if (listener === "proxy") expect(JSON.parse(answer.body).url).toBe(sent);
+  });
+
+  test.each(ADDRESSES)("address $text: $why", async ({ text, address }) => {
+    const sent = arrivesTrimmed(listener) ? trimmed(text) : text;
+    const twin = ADDRESSES.find((vector) => vector.text === sent);
+    const expected = twin ? twin.address : address;
+    const bits = expected?.includes(":") ? 128 : 32;
+    const alone = gateway.add({ cidrs: expected === null ? ["0.0.0.0/0", "::/0"] : [`${expected}/${bits}`] });
+    const question = { authorization: alone.basic, method: "GET", path: CALLS, address: [text] };
+    const { said } = await outcome(listener, question);
+    if (said === null) {
+      return expect([NO_HEADER_VALUE.test(text), listener === "decision"]).toEqual([true, false]);
+    }
+    if (expected === null) return expect(said).toEqual(ELSEWHERE);
+    expect(said).toMatchObject({ status: 200, reason: null });
+  });
+});
+
+/** The peer is 127.0.0.1 here. nginx and the decision listener are told one address, not a list. */
+const LISTS = FORWARDED.filter(({ peer, trusted }) => peer === "127.0.0.1" && trusted.length > 0);
+
+describe.each(["proxy", "forwardAuth", "envoy"] as const)(
+  "X-Forwarded-For to the %s listener",
+  (listener) => {
+    test.each(LISTS)("$why", async ({ forwardedFor, clientAddress }) => {
+      const isAbsent = forwardedFor.length === 0 && listener !== "proxy";
+      const expected = isAbsent ? null : clientAddress;
+      const bits = expected?.includes(":") ? 128 : 32;
+      const alone = gateway.add({
+        cidrs: expected === null ? ["0.0.0.0/0", "::/0"] : [`${expected}/${bits}`],
+      });
+      const question = { authorization: alone.basic, method: "GET", path: CALLS, address: forwardedFor };
+      const { said } = await outcome(listener, question);
+      if (expected === null) expect(said).toEqual(ELSEWHERE);
+      else expect(said).toMatchObject({ status: 200, reason: null });
+    });
+  },
+);
