@@ -45,6 +45,18 @@ export const accountsChangedSince = (read: Read, revision: number) =>
 export const grantsChangedSince = (read: Read, revision: number) =>
   read(`${GRANTS} WHERE \`revision\` > ?`, [revision]);
 
+export const accountById = (read: Read, id: string) => read(`${ACCOUNTS} WHERE \`id\` = ?`, [id]);
+
+export const grantsOf = (read: Read, accountId: string) =>
+  read(`${GRANTS} WHERE \`accountId\` = ? AND \`endedAt\` IS NULL`, [accountId]);
+
+/** One key with all its rows; null: none has this id. */
+export async function keyById(read: Read, id: string): Promise<KeyRows | null> {
+  const keys = await read(`SELECT ${KEY_COLUMNS} FROM \`api_key\` WHERE \`id\` = ?`, [id]);
+  const [rows] = await withRows(read, keys, "WHERE `apiKeyId` = ?", [id]);
+  return rows ?? null;
+}
+
 /** Changed keys, deleted ones too, with all their rows. */
 export async function keysChangedSince(read: Read, revision: number): Promise<KeyRows[]> {
   const keys = await read(`SELECT ${KEY_COLUMNS} FROM \`api_key\` WHERE \`revision\` > ?`, [revision]);
