@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
-import { isKeyForm, isTokenForm } from "@latchkey/enforcement";
+import { type DenialReason, deniedAnswer, isKeyForm, isTokenForm } from "@latchkey/enforcement";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask, type Outcome, outcomeOf, type Question } from "../testing/ask.js";
+import { SUPPORT_EMAIL } from "../testing/gate.js";
+import type { RawAnswer } from "../testing/http.js";
 import { LISTENERS, openListeners } from "../testing/listeners.js";
 import type { ListenerName } from "./listeners.js";
 
@@ -73,7 +75,37 @@ function cannotBeSent(listener: ListenerName, path: string): boolean {
 
 async function outcome(listener: ListenerName, question: Question) {
   const answer = await ask(listener, gateway.ports[listener], question);
-  return { answer, said: outcomeOf(listener, answer) };
+  const said = outcomeOf(listener, answer);
+  if (said !== null && said.status !== 200 && listener !== "decision") expectDenial(answer, said, question);
+  return { answer, said };
+}
+
+/** All headers and the body are those of this denial, and no others. */
+function expectDenial({ headers, body }: RawAnswer, { reason }: Outcome, { method, path }: Question): void {
+  const { headers: expected, body: expectedBody } = deniedAnswer(
+    {
+      allowed: false,
+      reason: reason === "UNAUTHENTICATED" ? "UNKNOWN_KEY" : (reason as DenialReason),
+      caller: null,
+      operation: null,
+      missingPermission: null,
+      rateLimit: null,
+    },
+    {
+      requestId: headers.get("x-request-id") ?? "",
+      method,
+      path: trimmed(path),
+      supportEmail: SUPPORT_EMAIL,
+    },
+  );
+  const names = expected.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
+  expect(Object.fromEntries(headers)).toEqual({
+    ...Object.fromEntries(names.map((name, at) => [name, expected[2 * at + 1]])),
+    date: expect.any(String),
+    connection: "close",
+    "content-length": String(Buffer.byteLength(expectedBody)),
+  });
+  expect(body).toBe(expectedBody);
 }
 
 describe.each(LISTENERS)("the published vectors over a socket to the %s listener", (listener) => {
