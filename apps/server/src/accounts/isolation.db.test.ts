@@ -38,6 +38,21 @@ describe("an id of another account", () => {
       ).toEqual({ topLevel: "NOT_FOUND" });
   });
 
+  it.each([
+    ["SimulateAccessInput", "simulateAccess(input: $input) { allowed }", { method: "", path: "" }],
+    ["PreviewAccessChangeInput", "previewAccessChange(input: $input) { calls }", { days: 0 }],
+  ])("answers a query with %s like a random one, whatever else is wrong", async (type, field, fields) => {
+    for (const apiKeyId of [foreign.key, foreign.token, world.beta.id, RANDOM, "", "x".repeat(5_000)]) {
+      const query = `query ($input: ${type}!) { ${field} }`;
+      const reply = await world.ask(Role.OWNER, query, { input: { apiKeyId, ...fields } });
+      expect(reply).toMatchObject({
+        status: 200,
+        data: null,
+        errors: [{ extensions: { code: "NOT_FOUND" } }],
+      });
+    }
+  });
+
   it("is null where a look-up may find nothing", async () => {
     for (const id of [foreign.key, foreign.token, world.beta.id, RANDOM, "", "x".repeat(5_000)]) {
       const reply = await world.ask(

@@ -1,3 +1,4 @@
+import { openRulesReader } from "@latchkey/enforcer";
 import type { FastifyInstance } from "fastify";
 import { type Clock, systemClock } from "../clock.js";
 import type { Config } from "../config.js";
@@ -47,6 +48,8 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
 
   const database = await prepare(config, clock);
   closing.add(() => database.close());
+  const rules = openRulesReader(config.databaseUrl);
+  closing.add(() => rules.close());
   const secret = await authSecret(config.authSecret, config.dataDir);
   await setUpOnce(database, clock, config, process.stdout);
 
@@ -56,7 +59,7 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
   await apollo.start();
   closing.add(() => apollo.stop());
   const { gatewayUrl, supportEmail, trustedProxies } = config;
-  const installation: Installation = { database, clock, gatewayUrl, supportEmail };
+  const installation: Installation = { database, clock, rules, gatewayUrl, supportEmail };
   const http = await createHttp({
     apollo,
     installation,

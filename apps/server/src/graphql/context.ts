@@ -1,3 +1,4 @@
+import type { RulesReader } from "@latchkey/enforcer";
 import type { Clock } from "../clock.js";
 import type { Database } from "../database/database.js";
 import type { User } from "../identity/user.entity.js";
@@ -6,6 +7,8 @@ import type { User } from "../identity/user.entity.js";
 export interface Installation {
   database: Database;
   clock: Clock;
+  /** What gateways judge by. */
+  rules: RulesReader;
   /** Where customers send their API requests; shown in snippets. */
   gatewayUrl: string;
   supportEmail: string | null;

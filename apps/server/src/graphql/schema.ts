@@ -9,10 +9,12 @@ import { ApiResolver, OperationResolver } from "../catalogue/catalogue.resolver.
 import { UserResolver } from "../identity/user.resolver.js";
 import { ViewerResolver } from "../identity/viewer.resolver.js";
 import { ApiKeyResolver } from "../keys/api-key.resolver.js";
+import { SimulateAccessResolver } from "../keys/simulate-access.resolver.js";
 import { TokenResolver } from "../keys/token.resolver.js";
 import { PermissionResolver } from "../permissions/permission.resolver.js";
 import { ThrottleLimitResolver } from "../throttle/throttle-limit.resolver.js";
 import { ThrottleRequestResolver } from "../throttle/throttle-request.resolver.js";
+import { AccessChangeResolver } from "../usage/access-change.resolver.js";
 import { GatewayResolver } from "../usage/gateway.resolver.js";
 import { KeyUsageResolver } from "../usage/usage.resolver.js";
 import { InstallationResolver } from "./installation.resolver.js";
@@ -23,6 +25,7 @@ export function buildApiSchema(): GraphQLSchema {
   return lexicographicSortSchema(
     buildSchemaSync({
       resolvers: [
+        AccessChangeResolver,
         AccountResolver,
         AllowlistResolver,
         ApiKeyResolver,
@@ -35,6 +38,7 @@ export function buildApiSchema(): GraphQLSchema {
         NodeResolver,
         OperationResolver,
         PermissionResolver,
+        SimulateAccessResolver,
         ThrottleLimitResolver,
         ThrottleRequestResolver,
         TokenResolver,

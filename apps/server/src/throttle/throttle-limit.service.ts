@@ -7,9 +7,13 @@ import { ThrottleGrant } from "./throttle-grant.entity.js";
 import type { ThrottleLimit } from "./throttle-limit.js";
 import { ThrottleRequest } from "./throttle-request.entity.js";
 
-/** The limits of an account, one for each Api, as they are in force now. */
-export async function listLimits(context: Context, account: Account): Promise<ThrottleLimit[]> {
-  const [apis, grants] = await Promise.all([listApis(context), openGrants(context, account)]);
+/** The limits of an account, one for each Api, as they are in force at `now`, in epoch milliseconds. */
+export async function listLimits(
+  context: Context,
+  account: Account,
+  now = context.installation.clock.now(),
+): Promise<ThrottleLimit[]> {
+  const [apis, grants] = await Promise.all([listApis(context), openGrants(context, account, now)]);
   return apis.map((api) => {
     const grant = grants.get(api.code);
     const defaultLimit = defaultLimitOf(api);
@@ -25,12 +29,16 @@ export async function listLimits(context: Context, account: Account): Promise<Th
 }
 
 /** The grants in force, by Api: the newest that has neither been ended nor run out. */
-async function openGrants({ installation }: Context, account: Account): Promise<Map<string, ThrottleGrant>> {
+async function openGrants(
+  { installation }: Context,
+  account: Account,
+  now: number,
+): Promise<Map<string, ThrottleGrant>> {
   const open = { accountId: account.id, endedAt: IsNull() };
   const grants = await installation.database.reader.manager.find(ThrottleGrant, {
     where: [
       { ...open, validUntil: IsNull() },
-      { ...open, validUntil: MoreThan(new Date(installation.clock.now())) },
+      { ...open, validUntil: MoreThan(new Date(now)) },
     ],
     order: { id: "ASC" },
   });

@@ -1,4 +1,5 @@
 import type { ApolloServer } from "@apollo/server";
+import { openRulesReader } from "@latchkey/enforcer";
 import { Account } from "../../accounts/account.entity.js";
 import { Member, Role } from "../../accounts/member.entity.js";
 import { Api } from "../../catalogue/api.entity.js";
@@ -62,6 +63,7 @@ export async function createWorld(): Promise<World> {
   const { url, database, drop } = await createTestDatabase();
   const clock = new TestClock();
   const { alpha, beta, users } = await settle(database, new Date(clock.at));
+  const rules = openRulesReader(url);
   const reported: Error[] = [];
   const server = createGraphqlServer((error) => reported.push(error));
   await server.start();
@@ -69,6 +71,7 @@ export async function createWorld(): Promise<World> {
     installation: {
       database,
       clock,
+      rules,
       gatewayUrl: "http://gateway.example",
       supportEmail: "support@example.com",
     },
@@ -97,6 +100,7 @@ export async function createWorld(): Promise<World> {
     },
     async close() {
       await server.stop();
+      await rules.close();
       await drop();
     },
   };
