@@ -164,6 +164,16 @@ describe.each(ASKED_OVER_HTTP)("the %s listener", (listener) => {
   });
 });
 
+describe.each(["nginx", "forwardAuth"] as const)("the %s listener", (listener) => {
+  test.each(["Method: GET", `URI: ${CALLS}`])("chooses between no two values of %s", async (value) => {
+    const prefix = listener === "nginx" ? "X-Original" : "X-Forwarded";
+    for (const name of [prefix, prefix.toLowerCase()]) {
+      const doubled = await ask(listener, gateway.ports[listener], question(), [`${name}-${value}`]);
+      expect(outcomeOf(listener, doubled)).toMatchObject({ status: 403, reason: "AMBIGUOUS_PATH" });
+    }
+  });
+});
+
 describe.each(CHECKS)("the %s listener", (listener) => {
   test("gives a peer that may not ask no decision", async () => {
     await start({ peers: ["198.51.100.0/24"] });
