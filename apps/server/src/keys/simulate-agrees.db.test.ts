@@ -5,7 +5,7 @@ import { Role } from "../accounts/member.entity.js";
 import { Api } from "../catalogue/api.entity.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
 
-const KEYS = 40;
+const KEYS = 80;
 const CALLS_A_KEY = 12;
 
 let world: World;
@@ -43,8 +43,8 @@ const rules = fc.record({
   permissions,
   allowlist,
   lasts: fc.option(fc.constantFrom(1, 60_000), { nil: null }),
-  disabled: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)),
-  suspended: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.constant(true)),
+  disabled: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.constant(true)),
+  suspended: fc.oneof({ weight: 14, arbitrary: fc.constant(false) }, fc.constant(true)),
 });
 
 const segment = fc.oneof(
@@ -55,12 +55,12 @@ const segment = fc.oneof(
 const known = fc
   .tuple(
     fc.constantFrom("alpha", "alpha", "alpha", "beta", "%61lpha"),
-    fc.constantFrom("sms.send", "sms.list", "voice.calls.list"),
-    fc.constantFrom("", "", ".json", "?a=b", "/", "#x"),
+    fc.constantFrom("sms.send", "sms.list", "voice.calls.list", "sms%2Esend", "sms.s%65nd", "./sms.send"),
+    fc.constantFrom("", "", "", ".json", "?a=b", "/", "#x", ";x"),
   )
   .map(([sid, code, end]) => `/v1/Accounts/${sid}/${code}${end}`);
 const path = fc.oneof(
-  { weight: 3, arbitrary: known },
+  { weight: 8, arbitrary: known },
   fc.array(segment, { maxLength: 6 }).map((segments) => `/${segments.join("/")}`),
   fc.string({ unit: "binary", maxLength: 20 }),
 );
