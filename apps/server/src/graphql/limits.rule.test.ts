@@ -34,9 +34,8 @@ describe("limits of a document", () => {
       (_, at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`,
     );
     const query = `{ ...F0 } ${doubling.join(" ")} fragment F60 on Query { number }`;
-    const start = performance.now();
     expect(judge(query)).toEqual([`The document exceeds the limit of ${LIMITS.fields} fields.`]);
-    expect(performance.now() - start).toBeLessThan(50);
+    expect(leastCpu(() => judge(query))).toBeLessThan(50);
   });
 
   it("ends where fragments hold themselves", () => {
@@ -46,11 +45,17 @@ describe("limits of a document", () => {
   it("keeps the costliest document that has few enough tokens cheap", () => {
     const query = `{ ${"self{self{number}} ".repeat(140)} }`;
     expect(() => parse(query, { maxTokens: LIMITS.tokens })).not.toThrow();
-    const times = Array.from({ length: 5 }, () => {
-      const start = performance.now();
-      validate(schema, parse(query), [...specifiedRules, limitsRule]);
-      return performance.now() - start;
-    });
-    expect(Math.min(...times)).toBeLessThan(50);
+    expect(leastCpu(() => validate(schema, parse(query), [...specifiedRules, limitsRule]))).toBeLessThan(50);
   });
 });
+
+/** Milliseconds of CPU, the least of many runs: what else the machine does at the time is not the document's cost. */
+function leastCpu(work: () => unknown): number {
+  const times = Array.from({ length: 20 }, () => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  });
+  return Math.min(...times);
+}
