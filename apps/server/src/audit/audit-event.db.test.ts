@@ -57,10 +57,16 @@ describe("audit events", () => {
     expect(second.nodes.map(({ action }: AuditEvent) => action)).toEqual(["apiKey.created"]);
   });
 
-  it("call an operator Operator, without e-mail, but not to operators", async () => {
-    const actor = async (who: Who) => (await events(who)).nodes[0].actorUser;
-    expect(await actor(Role.OWNER)).toEqual({ name: "Operator", email: null });
-    expect(await actor("operator")).toEqual({ name: "The operator", email: "operator@example.com" });
+  it("call an operator Operator, without e-mail and address, but not to operators", async () => {
+    const newest = async (who: Who) => (await events(who)).nodes[0];
+    expect(await newest(Role.OWNER)).toMatchObject({
+      actorUser: { name: "Operator", email: null },
+      address: null,
+    });
+    expect(await newest("operator")).toMatchObject({
+      actorUser: { name: "The operator", email: "operator@example.com" },
+      address: "198.51.100.7",
+    });
   });
 
   it("are found by their ids, but not another account's, and not the installation's", async () => {

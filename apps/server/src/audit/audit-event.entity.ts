@@ -30,7 +30,6 @@ export class AuditEvent implements Node {
   @Column({ type: "varchar", length: 64, nullable: true })
   actorApiKey: string | null;
 
-  @Field(() => String, { nullable: true, description: "Where they were; null when that is unknown." })
   @Column({ type: "varchar", length: 64, nullable: true })
   address: string | null;
 

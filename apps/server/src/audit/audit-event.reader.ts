@@ -1,6 +1,7 @@
 import type { Account } from "../accounts/account.entity.js";
 import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
+import { isHidden } from "../identity/user.service.js";
 import { AuditEvent } from "./audit-event.entity.js";
 
 /** A page of an account's audit, the newest first. @throws BAD_USER_INPUT when `first` or `after` is out of bounds */
@@ -14,4 +15,10 @@ export function listEvents(
     .createQueryBuilder(AuditEvent, "event")
     .where({ accountId: account.id });
   return paginate(events, "event", first, after);
+}
+
+/** Where the actor was; customers do not learn where an operator works. */
+export async function addressOf(context: Context, event: AuditEvent): Promise<string | null> {
+  const { actorUserId, address } = event;
+  return actorUserId !== null && (await isHidden(context, actorUserId)) ? null : address;
 }

@@ -3,6 +3,7 @@ import type { Context } from "../graphql/context.js";
 import { User } from "../identity/user.entity.js";
 import { userById } from "../identity/user.service.js";
 import { AuditEvent } from "./audit-event.entity.js";
+import { addressOf } from "./audit-event.reader.js";
 
 @Resolver(() => AuditEvent)
 export class AuditEventResolver {
@@ -12,5 +13,13 @@ export class AuditEventResolver {
   })
   actorUser(@Root() event: AuditEvent, @Ctx() context: Context): Promise<User | null> {
     return userById(context, event.actorUserId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Where they were; null when that is unknown, and for customers where an operator acted.",
+  })
+  address(@Root() event: AuditEvent, @Ctx() context: Context): Promise<string | null> {
+    return addressOf(context, event);
   }
 }

@@ -22,14 +22,14 @@ export async function userById(context: Context, id: string | null): Promise<Use
 }
 
 /** Customers learn of an operator only that it was one. */
-async function isHidden(context: Context, user: User): Promise<boolean> {
-  return !context.isOperator && user.id !== context.user?.id && (await onStaff(context, user.id));
+export async function isHidden(context: Context, userId: string): Promise<boolean> {
+  return !context.isOperator && userId !== context.user?.id && (await onStaff(context, userId));
 }
 
 export async function nameOf(context: Context, user: User): Promise<string> {
-  return (await isHidden(context, user)) ? "Operator" : user.name;
+  return (await isHidden(context, user.id)) ? "Operator" : user.name;
 }
 
 export async function emailOf(context: Context, user: User): Promise<string | null> {
-  return (await isHidden(context, user)) ? null : user.email;
+  return (await isHidden(context, user.id)) ? null : user.email;
 }
