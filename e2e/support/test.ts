@@ -1,8 +1,13 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { type Installation, OWNER, startInstallation } from "./installation.js";
 
-/** One installation for all tests of a file; `owner` is a page on which the account's owner has signed in. */
-export const test = base.extend<{ owner: Page }, { installation: Installation }>({
+type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+/**
+ * One installation for all tests, and one signing in of the account's owner, which the server would slow down if each test did it;
+ * `owner` is a new page of that session.
+ */
+export const test = base.extend<{ owner: Page }, { installation: Installation; ownerSession: StorageState }>({
   installation: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
     async ({}, use) => {
@@ -12,8 +17,20 @@ export const test = base.extend<{ owner: Page }, { installation: Installation }>
     },
     { scope: "worker", timeout: 60_000 },
   ],
-  owner: async ({ page, installation }, use) => {
-    await signIn(page, installation.url, OWNER);
+  ownerSession: [
+    async ({ browser, installation }, use) => {
+      const context = await browser.newContext();
+      await signIn(await context.newPage(), installation.url, OWNER);
+      const session = await context.storageState();
+      await context.close();
+      await use(session);
+    },
+    { scope: "worker" },
+  ],
+  owner: async ({ page, context, installation, ownerSession }, use) => {
+    await context.addCookies(ownerSession.cookies);
+    await page.goto(installation.url);
+    await expect(page.getByRole("navigation")).toBeVisible();
     await use(page);
   },
 });

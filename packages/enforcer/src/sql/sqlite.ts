@@ -45,6 +45,7 @@ export function openSqlite(path: string): Database {
     close: async () => {
       await Promise.allSettled([reading, writing]);
       reader.close();
+      writer.checkpoint();
       writer.close();
     },
   };
@@ -117,6 +118,15 @@ class Lazy {
     this.open ??= new Open(this.path);
     this.inode = inode;
     return this.open;
+  }
+
+  /** Moves what was written into the one file, as far as other processes let it: the last one to end moves the rest. */
+  checkpoint(): void {
+    try {
+      this.open?.connection.pragma("wal_checkpoint(TRUNCATE)");
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+    }
   }
 
   close(): void {

@@ -1,0 +1,33 @@
+import { OPERATOR, OWNER } from "./support/installation.js";
+import { expect, signIn, test } from "./support/test.js";
+
+test("the account's owner signs in, and out again", async ({ page, installation }) => {
+  await signIn(page, installation.url, OWNER);
+  await expect(page.getByRole("heading", { level: 1, name: "Keys" })).toBeVisible();
+  await page.getByRole("navigation").getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  await page.goto(`${installation.url}/keys`);
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+});
+
+test("a wrong password and an unknown address are told the same", async ({ page, installation }) => {
+  const told: (string | null)[] = [];
+  for (const email of [OWNER.email, "nobody@example.com"]) {
+    await page.goto(installation.url);
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill("not the right one");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    told.push(await page.getByRole("alert").textContent());
+  }
+  expect(told[0]).toBe(told[1]);
+});
+
+test("an operator who is in no account is told so", async ({ page, installation }) => {
+  await page.goto(installation.url);
+  await page.getByLabel("E-mail").fill(OPERATOR.email);
+  await page.getByLabel("Password", { exact: true }).fill(OPERATOR.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("There is no account to show")).toBeVisible();
+});
