@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { createKey } from "./support/dashboard.js";
 import { expect, test } from "./support/test.js";
 
-const TABS = ["Overview", "Permissions", "Network", "Details"];
+const TABS = ["Overview", "Permissions", "Network", "Why", "Details"];
 
 async function violations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

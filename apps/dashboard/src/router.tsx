@@ -14,6 +14,7 @@ import { CrashPage } from "./shell/crash-page.js";
 import { NotFoundPage } from "./shell/not-found-page.js";
 import { PageSkeleton } from "./shell/page-skeleton.js";
 import { Shell } from "./shell/shell.js";
+import { parseWhySearch } from "./why/why-search.js";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -97,6 +98,13 @@ const keyNetwork = createRoute({
   component: lazyRouteComponent(() => import("./allowlist/network-tab.js"), "NetworkTab"),
 });
 
+const keyWhy = createRoute({
+  getParentRoute: () => key,
+  path: "/why",
+  validateSearch: parseWhySearch,
+  component: lazyRouteComponent(() => import("./why/why-tab.js"), "WhyTab"),
+});
+
 const keyDetails = createRoute({
   getParentRoute: () => key,
   path: "/details",
@@ -128,7 +136,7 @@ export const router = createRouter({
       inAccount.addChildren([
         keys,
         newKey,
-        key.addChildren([keyOverview, keyPermissions, keyNetwork, keyDetails]),
+        key.addChildren([keyOverview, keyPermissions, keyNetwork, keyWhy, keyDetails]),
         limits,
       ]),
     ]),

@@ -5,6 +5,7 @@ const TABS = [
   { to: "/keys/$id", name: "Overview" },
   { to: "/keys/$id/permissions", name: "Permissions" },
   { to: "/keys/$id/network", name: "Network" },
+  { to: "/keys/$id/why", name: "Why" },
   { to: "/keys/$id/details", name: "Details" },
 ] as const;
 
@@ -29,7 +30,7 @@ export function KeyTabs({ id, open }: { id: string; open: string }) {
           aria-selected={name === open}
           aria-controls="key-panel"
           tabIndex={name === open ? 0 : -1}
-          activeOptions={{ exact: true }}
+          activeOptions={{ exact: true, includeSearch: false }}
         >
           {name}
         </Link>

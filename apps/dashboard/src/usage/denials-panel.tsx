@@ -5,9 +5,11 @@ import { type ResultOf, readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
 import { CopyIcon } from "../ui/copy-button.js";
 import { type Column, DataTable } from "../ui/data-table.js";
+import { LinkAnchor } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
+import { whySearchOf } from "../why/why-search.js";
 import { WHY } from "./denial-reasons.js";
 import { FixLink } from "./fix-link.js";
 import { DenialRow, DenialsQuery } from "./usage.graphql.js";
@@ -76,6 +78,15 @@ function WhyCell({ id, row }: { id: string; row: Row }) {
           {row.reason}
           {row.operation && ` · ${row.operation}`}
         </Text>
+        <LinkAnchor
+          to="/keys/$id/why"
+          params={{ id }}
+          search={whySearchOf(row)}
+          size="sm"
+          aria-label={`Why? ${row.method} ${row.path}`}
+        >
+          Why?
+        </LinkAnchor>
         {fix && <FixLink id={id} fix={fix} address={row.address} operation={row.operation} />}
       </Group>
     </Stack>

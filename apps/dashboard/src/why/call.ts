@@ -1,0 +1,23 @@
+import { parseAddress } from "@latchkey/enforcement";
+
+/** A call as the form holds it; an empty address is an unknown one. */
+export interface Call {
+  method: string;
+  path: string;
+  address: string;
+}
+
+export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+/** What keeps a call from being asked about, a sentence for each field; empty when nothing does. */
+export function callProblems({ path, address }: Call): Record<string, string> {
+  return {
+    ...(!path.trim().startsWith("/") && {
+      path: "Give the path from its first slash on, without the gateway's address.",
+    }),
+    ...(address.trim() !== "" &&
+      !parseAddress(address.trim()) && {
+        address: "Not an IPv4 or IPv6 address. Leave it empty where it is unknown.",
+      }),
+  };
+}

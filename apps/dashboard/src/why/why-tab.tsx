@@ -1,0 +1,63 @@
+import { useQuery } from "@apollo/client/react";
+import { Skeleton } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { readFragment } from "../graphql.js";
+import { useKey } from "../keys/key-context.js";
+import { announce } from "../ui/announce.js";
+import { Panel } from "../ui/panel.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import type { Call } from "./call.js";
+import { CallForm } from "./call-form.js";
+import { DecisionPanel } from "./decision-panel.js";
+import { verdict } from "./steps.js";
+import { useSampleCall } from "./use-sample-call.js";
+import { Decision, SimulateAccessQuery } from "./why.graphql.js";
+
+const route = getRouteApi("/signed-in/in-account/keys/$id/why");
+
+/** What the gateway would say to a call with this key, step by step. The call stands in the address, so that it can be sent to somebody. */
+export function WhyTab() {
+  const { key } = useKey();
+  const { method = "GET", path, address = "" } = route.useSearch();
+  const navigate = route.useNavigate();
+  const sample = useSampleCall();
+  const call: Call | null = path === undefined ? sample : { method, path, address };
+  const { data, previousData, loading, error, refetch } = useQuery(SimulateAccessQuery, {
+    variables: { input: { apiKeyId: key.id, ...toInput(call) } },
+    skip: call === null,
+    fetchPolicy: "no-cache",
+  });
+  const decision = readFragment(Decision, (data ?? previousData)?.simulateAccess);
+
+  useEffect(() => {
+    if (decision && !loading) announce(verdict(decision));
+  }, [decision, loading]);
+
+  function ask(asked: Call) {
+    const same = call && (["method", "path", "address"] as const).every((part) => call[part] === asked[part]);
+    if (same) void refetch().catch(() => undefined);
+    else void navigate({ search: { ...asked }, resetScroll: false });
+  }
+
+  return (
+    <>
+      <Panel
+        title="Would it pass?"
+        lead="Asks the gateway's own rules, as they are saved now. Nothing is called."
+      >
+        {call ? <CallForm call={call} onAsk={ask} pending={loading} /> : <Skeleton height={148} />}
+      </Panel>
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {decision && call && !error ? (
+        <DecisionPanel decision={decision} call={call} pending={loading} />
+      ) : (
+        !error && <Skeleton height={460} />
+      )}
+    </>
+  );
+}
+
+function toInput(call: Call | null) {
+  return { method: call?.method ?? "", path: call?.path ?? "", clientAddress: call?.address || null };
+}
