@@ -1,23 +1,17 @@
 import { Checkbox, Text } from "@mantine/core";
 import { counted } from "../ui/count.js";
-import { type Network, networkDiff, wholeInternet, wouldAdmit } from "./network.js";
-import type { Caller } from "./recent-callers.js";
+import { type Network, networkDiff, wholeInternet } from "./network.js";
 
 interface Props {
   before: Network;
   after: Network;
-  callers: readonly Caller[];
   confirmed: boolean;
   onConfirm: (confirmed: boolean) => void;
 }
 
-/** What saving would change, whom it would shut out, and what needs a second thought. */
-export function NetworkDiffInWords({ before, after, callers, confirmed, onConfirm }: Props) {
+/** What saving would change, and what needs a second thought. */
+export function NetworkDiffInWords({ before, after, confirmed, onConfirm }: Props) {
   const { added, removed, notes } = networkDiff(before, after);
-  const shutOut = callers.filter(
-    ({ address }) => wouldAdmit(before, address) === true && wouldAdmit(after, address) === false,
-  );
-  const calls = shutOut.reduce((sum, caller) => sum + caller.calls, 0);
   const whole = wholeInternet(after).filter((cidr) => added.includes(cidr));
   return (
     <>
@@ -32,11 +26,6 @@ export function NetworkDiffInWords({ before, after, callers, confirmed, onConfir
       {after.scope === "ALLOWLIST_ONLY" && after.entries.length === 0 && (
         <Text size="sm" fw={550} c="var(--lk-red)">
           With no address listed, every call is denied.
-        </Text>
-      )}
-      {shutOut.length > 0 && (
-        <Text size="sm" fw={550} c="var(--lk-red)">
-          Shuts out {counted(shutOut.length, "recent caller")} with {counted(calls, "call")} in 30 days.
         </Text>
       )}
       {whole.length > 0 && (

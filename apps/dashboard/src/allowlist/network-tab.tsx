@@ -5,6 +5,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useAccount } from "../identity/account.js";
 import { mayChangeKey } from "../identity/roles.js";
+import { ImpactInWords } from "../impact/impact-in-words.js";
 import { useKey } from "../keys/key-context.js";
 import { announce } from "../ui/announce.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
@@ -17,7 +18,7 @@ import { useSave } from "../ui/use-save.js";
 import { RecentCallersQuery, SetAllowlistMutation } from "./allowlist.graphql.js";
 import { CheckAddress } from "./check-address.js";
 import { entryErrors } from "./entry-errors.js";
-import { type Network, sameNetwork, wholeInternet } from "./network.js";
+import { type Network, sameNetwork, toAllowlistInput, wholeInternet } from "./network.js";
 import { NetworkDiffInWords } from "./network-diff-in-words.js";
 import { NetworkPicker } from "./network-picker.js";
 import { RecentCallers } from "./recent-callers.js";
@@ -58,7 +59,6 @@ export function NetworkTab() {
   }, [asked]);
 
   async function submit() {
-    const { scope, entries } = draft.value;
     const unconfirmed = wholeInternet(draft.value).some(
       (cidr) => !draft.base.entries.some((entry) => entry.cidr === cidr),
     );
@@ -66,10 +66,7 @@ export function NetworkTab() {
       announce("Confirm first that the whole internet may call");
       return;
     }
-    const allowlist =
-      scope === "ANY_ADDRESS"
-        ? { scope }
-        : { scope, entries: entries.map(({ cidr, note }) => ({ cidr, note })) };
+    const allowlist = toAllowlistInput(draft.value);
     const saved = await save.run(async () => {
       const input = { id: key.id, expectedVersion: draft.version, allowlist };
       return (await mutate({ variables: { input } })).data?.setAllowlist;
@@ -108,10 +105,10 @@ export function NetworkTab() {
           <NetworkDiffInWords
             before={draft.base}
             after={draft.value}
-            callers={callers}
             confirmed={confirmed}
             onConfirm={setConfirmed}
           />
+          <ImpactInWords apiKeyId={key.id} change={{ allowlist: toAllowlistInput(draft.value) }} />
         </SaveBar>
       )}
       <RecentCallers callers={callers} network={draft.value} onAdd={add} disabled={!may || save.pending} />

@@ -17,6 +17,12 @@ export function networkInWords(scope: Network["scope"], entries: number): string
   return `${entries} ${entries === 1 ? "range" : "ranges"}`;
 }
 
+/** The same as the API takes it. */
+export function toAllowlistInput({ scope, entries }: Network) {
+  if (scope === "ANY_ADDRESS") return { scope };
+  return { scope, entries: entries.map(({ cidr, note }) => ({ cidr, note })) };
+}
+
 /** Whether a caller from this address would pass, judged by the gateway's own rule; null when an entry can't be read. */
 export function wouldAdmit({ scope, entries }: Network, address: string): boolean | null {
   const compiled = compileAllowlist(

@@ -1,5 +1,5 @@
-import type { Network } from "../allowlist/network.js";
-import type { Permissions } from "../permissions/access.js";
+import { type Network, toAllowlistInput } from "../allowlist/network.js";
+import { type Permissions, toPermissionsInput } from "../permissions/access.js";
 import { fromLocalInput } from "../ui/local-input.js";
 
 /** What a form about a key's details holds; `expires` is the text of a datetime-local input. */
@@ -17,14 +17,10 @@ export const NEW_KEY_FIELDS = [...DETAIL_FIELDS, "permissions", "allowlist"] as 
 
 /** A new key as the API takes it. */
 export function toCreateInput(details: Details, permissions: Permissions, network: Network) {
-  const { scope, codes } = permissions;
   return {
     ...toInput(details),
-    permissions: scope === "ALL_APIS" && codes.length === 0 ? { scope } : { scope, codes: [...codes] },
-    allowlist:
-      network.scope === "ANY_ADDRESS"
-        ? { scope: network.scope }
-        : { scope: network.scope, entries: network.entries.map(({ cidr, note }) => ({ cidr, note })) },
+    permissions: toPermissionsInput(permissions),
+    allowlist: toAllowlistInput(network),
   };
 }
 

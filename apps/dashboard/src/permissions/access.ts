@@ -24,3 +24,8 @@ export function accessInWords({ scope, codes }: Permissions, apis: readonly ApiC
   if (count === 0) return manages ? "Key management only" : "No API";
   return `${count} ${count === 1 ? "API" : "APIs"}${plus}`;
 }
+
+/** The same as the API takes it. */
+export function toPermissionsInput({ scope, codes }: Permissions) {
+  return scope === "ALL_APIS" && codes.length === 0 ? { scope } : { scope, codes: [...codes] };
+}

@@ -1,5 +1,4 @@
 import { Text } from "@mantine/core";
-import { counted } from "../ui/count.js";
 import type { Permissions } from "./access.js";
 import { permissionsDiff } from "./diff.js";
 import { useApis } from "./use-apis.js";
@@ -7,16 +6,14 @@ import { useApis } from "./use-apis.js";
 interface Props {
   before: Permissions;
   after: Permissions;
-  calls: ReadonlyMap<string, number>;
 }
 
 const SHOWN = 6;
 
-/** What saving would change, and which recent calls it would have denied. */
-export function DiffInWords({ before, after, calls }: Props) {
+/** What saving would change. */
+export function DiffInWords({ before, after }: Props) {
   const { apis } = useApis();
-  const { gains, losses, lostApis } = permissionsDiff(before, after, apis);
-  const denied = lostApis.reduce((sum, api) => sum + (calls.get(api) ?? 0), 0);
+  const { gains, losses } = permissionsDiff(before, after, apis);
   return (
     <>
       {gains.length > 0 && (
@@ -30,11 +27,6 @@ export function DiffInWords({ before, after, calls }: Props) {
         </Text>
       )}
       {gains.length + losses.length === 0 && <Text size="sm">Grants the same operations as before.</Text>}
-      {denied > 0 && (
-        <Text size="sm" c="var(--lk-red)" fw={550}>
-          {counted(denied, "call")} of the last 7 days would have been denied.
-        </Text>
-      )}
     </>
   );
 }

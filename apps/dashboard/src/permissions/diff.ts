@@ -4,8 +4,6 @@ import type { ApiChoice, Permissions } from "./access.js";
 export interface PermissionsDiff {
   gains: string[];
   losses: string[];
-  /** Codes of the Apis of which nothing at all is granted any more. */
-  lostApis: string[];
 }
 
 /** Up to so many operations of an Api are named one by one. */
@@ -17,13 +15,12 @@ export function permissionsDiff(
   after: Permissions,
   apis: readonly ApiChoice[],
 ): PermissionsDiff {
-  const diff: PermissionsDiff = { gains: [], losses: [], lostApis: [] };
+  const diff: PermissionsDiff = { gains: [], losses: [] };
   for (const api of apis) {
     const had = grantedOf(api, before);
     const has = grantedOf(api, after);
     diff.gains.push(...inWords(api, had, has));
     diff.losses.push(...inWords(api, has, had));
-    if (had.operations.length > 0 && has.operations.length === 0) diff.lostApis.push(api.code);
   }
   const managed = (codes: readonly string[]) => codes.filter(isAccessControl);
   diff.gains.push(...managed(after.codes).filter((code) => !before.codes.includes(code)));

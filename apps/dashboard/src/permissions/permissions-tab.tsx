@@ -4,6 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { useAccount } from "../identity/account.js";
 import { mayChangeKey } from "../identity/roles.js";
+import { ImpactInWords } from "../impact/impact-in-words.js";
 import { useKey } from "../keys/key-context.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
@@ -12,7 +13,7 @@ import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useDraft } from "../ui/use-draft.js";
 import { useSave } from "../ui/use-save.js";
-import type { Permissions } from "./access.js";
+import { type Permissions, toPermissionsInput } from "./access.js";
 import { samePermissions } from "./diff.js";
 import { DiffInWords } from "./diff-in-words.js";
 import { PermissionPicker } from "./permission-picker.js";
@@ -45,8 +46,7 @@ export function PermissionsTab() {
   }, [grant]);
 
   async function submit() {
-    const { scope, codes } = draft.value;
-    const permissions = scope === "ALL_APIS" && codes.length === 0 ? { scope } : { scope, codes: [...codes] };
+    const permissions = toPermissionsInput(draft.value);
     const saved = await save.run(async () => {
       const input = { id: key.id, expectedVersion: draft.version, permissions };
       return (await mutate({ variables: { input } })).data?.setPermissions;
@@ -83,7 +83,8 @@ export function PermissionsTab() {
           onSave={submit}
           onDiscard={() => draft.restart()}
         >
-          <DiffInWords before={draft.base} after={draft.value} calls={calls} />
+          <DiffInWords before={draft.base} after={draft.value} />
+          <ImpactInWords apiKeyId={key.id} change={{ permissions: toPermissionsInput(draft.value) }} />
         </SaveBar>
       )}
       <LeaveGuard active={draft.dirty} title="Leave without saving?">
