@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createKey } from "@latchkey/enforcement";
+import { createKey, createToken } from "@latchkey/enforcement";
 import { insertEntries } from "../allowlist/allowlist.service.js";
 import type { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
 import type { Change } from "../database/change.js";
@@ -26,19 +26,31 @@ export type NewKey = Pick<
   | "addressScope"
 > & { codes: string[]; entries: Omit<AllowlistEntry, "apiKeyId">[] };
 
+/** The two texts of a pair. */
+export interface PairTexts {
+  key: string;
+  token: string;
+}
+
+export const newPairTexts = (): PairTexts => ({
+  key: createKey(randomBytes),
+  token: createToken(randomBytes),
+});
+
 /**
- * Makes a key with its first token, inside a change; the audit event is the caller's.
+ * Makes a key with its first token, inside a change; the audit event is the caller's. `texts`: left out, they are made here.
  * @returns the public key, and the token's text, which is nowhere else
  * @throws Refusal TAKEN when another living key of the account has the name
  */
 export async function insertPair(
   change: Change,
   { codes, entries, ...fields }: NewKey,
+  texts = newPairTexts(),
 ): Promise<{ key: ApiKey; token: string }> {
   const { manager, now } = change;
   const key: ApiKey = {
     ...fields,
-    key: createKey(randomBytes),
+    key: texts.key,
     liveName: fields.name,
     disabled: false,
     createdAt: now,
@@ -47,7 +59,7 @@ export async function insertPair(
     revision: 0,
   };
   await takeName(manager, key, () => manager.insert(ApiKey, key));
-  const { text, row } = newToken(key.id, now);
+  const { text, row } = newToken(key.id, now, texts.token);
   await manager.insert(Token, row);
   await insertPermissions(change, key.id, codes);
   await insertEntries(change, key.id, entries);

@@ -3,9 +3,12 @@ import { createToken, tokenHint } from "@latchkey/enforcement";
 import { newId } from "../database/ids.js";
 import type { Token } from "./token.entity.js";
 
-/** A new active token: its text, for its owner alone, and the row that stands for it. */
-export function newToken(apiKeyId: string, now: Date): { text: string; row: Token } {
-  const text = createToken(randomBytes);
+/** A new active token: its text, for its owner alone, and the row that stands for it. `text`: left out, it is made here. */
+export function newToken(
+  apiKeyId: string,
+  now: Date,
+  text = createToken(randomBytes),
+): { text: string; row: Token } {
   const row: Token = {
     id: newId("tok", now),
     apiKeyId,

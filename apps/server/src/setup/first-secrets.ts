@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
-import { createKey, createToken, tokenHint } from "@latchkey/enforcement";
+import { randomBytes } from "node:crypto";
+import { newPairTexts, type PairTexts } from "../keys/new-pair.js";
 
 /** A password, and whether it was made here and must be told. */
 export interface FirstPassword {
@@ -10,18 +10,15 @@ export interface FirstPassword {
 export interface FirstSecrets {
   ownerPassword: FirstPassword;
   operatorPassword: FirstPassword;
-  key: string;
-  token: { text: string; hash: string; hint: string };
+  pair: PairTexts;
 }
 
 /** The passwords that were given, or new ones of 120 random bits, and a new key pair. */
 export function firstSecrets(ownerPassword: string | null, operatorPassword: string | null): FirstSecrets {
-  const text = createToken(randomBytes);
   return {
     ownerPassword: passwordOf(ownerPassword),
     operatorPassword: passwordOf(operatorPassword),
-    key: createKey(randomBytes),
-    token: { text, hash: createHash("sha256").update(text).digest("hex"), hint: tokenHint(text) },
+    pair: newPairTexts(),
   };
 }
 

@@ -3,14 +3,15 @@ import type { FirstStart } from "./first-start.js";
 
 /** What people need after the first start, and can't be told again. */
 export function firstStartText(first: FirstStart, publicUrl: string, gatewayUrl: string): string {
-  const { key, token, ownerPassword, operatorPassword } = first.secrets;
+  const { ownerPassword, operatorPassword } = first.secrets;
+  const { key, token } = first.secrets.pair;
   const rows = [
     ["Dashboard", publicUrl],
     ["Owner", signIn(first.ownerEmail, ownerPassword, "SETUP_OWNER_PASSWORD")],
     ["Operator", signIn(first.operatorEmail, operatorPassword, "SETUP_OPERATOR_PASSWORD")],
     ["API key", key],
-    ["Token", token.text],
-    ["Try it", `curl -u ${key}:${token.text} ${gatewayUrl}/v1/Accounts/${first.accountSid}/Calls`],
+    ["Token", token],
+    ["Try it", `curl -u ${key}:${token} ${gatewayUrl}/v1/Accounts/${first.accountSid}/Calls`],
   ];
   const table = rows.map(([name = "", text]) => `  ${name.padEnd(11)}${text}\n`).join("");
   return `\nLatchkey's first start. This is shown once: keep it somewhere safe.\n\n${table}\n`;

@@ -8,8 +8,8 @@ import { newId } from "../database/ids.js";
 import { Operator } from "../identity/operator.entity.js";
 import { SignInMethod } from "../identity/sign-in-method.entity.js";
 import { User } from "../identity/user.entity.js";
-import { AccessScope, AddressScope, ApiKey, Environment } from "../keys/api-key.entity.js";
-import { Token } from "../keys/token.entity.js";
+import { AccessScope, AddressScope, Environment } from "../keys/api-key.entity.js";
+import { insertPair } from "../keys/new-pair.js";
 import type { FirstSecrets } from "./first-secrets.js";
 
 export interface FirstStart {
@@ -103,35 +103,24 @@ async function makeUser(
   return id;
 }
 
-async function makeDefaultPair(work: Change, accountId: string, { key, token }: FirstSecrets): Promise<void> {
-  const { manager, now } = work;
-  const id = newId("key", now);
-  await manager.insert(ApiKey, {
-    id,
+async function makeDefaultPair(work: Change, accountId: string, { pair }: FirstSecrets): Promise<void> {
+  const key = {
+    id: newId("key", work.now),
     accountId,
-    key,
     name: "Default",
-    liveName: "Default",
+    note: null,
     environment: Environment.PRODUCTION,
     labels: [],
     isDefault: true,
-    disabled: false,
-    createdAt: now,
+    createdById: null,
+    holderId: null,
+    expiresAt: null,
     accessScope: AccessScope.ALL_APIS,
     addressScope: AddressScope.ANY_ADDRESS,
-    version: 1,
-    revision: 0,
-  });
-  const { hash, hint } = token;
-  await manager.insert(Token, {
-    id: newId("tok", now),
-    apiKeyId: id,
-    hashScheme: "sha256",
-    hash,
-    hint,
-    createdAt: now,
-  });
-  work.touch(ApiKey, id);
+    codes: [],
+    entries: [],
+  };
+  await insertPair(work, key, pair);
 }
 
 /** "demo" becomes "Demo". */
