@@ -30,7 +30,9 @@ describe("a Basic header", () => {
     const digits = fc.string({ unit: fc.constantFrom(..."YTpiAx09+/=-_ \n"), maxLength: 12 });
     fc.assert(
       fc.property(digits, (encoded) => {
-        const canonical = Buffer.from(encoded, "base64").toString("base64") === encoded;
+        // Several spaces may stand between the scheme and its credentials, so those in front are not part of them.
+        const credentials = encoded.replace(/^ +/, "");
+        const canonical = Buffer.from(credentials, "base64").toString("base64") === credentials;
         if (!canonical) expect(parseBasic(`Basic ${encoded}`)).toBeNull();
       }),
       { numRuns: 5000 },
