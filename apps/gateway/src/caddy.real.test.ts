@@ -1,71 +1,29 @@
-import { readFileSync } from "node:fs";
-import { basic, createTestDatabase, Seed, type TestDatabase } from "@latchkey/enforcer/testing";
+import { basic } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startCaddy } from "./testing/caddy.js";
 import { request } from "./testing/http.js";
-import { freePorts, type Running, run } from "./testing/process.js";
+import { describePublishedVectors } from "./testing/published-vectors.js";
+import { CALLS, SEND, startRealGateway } from "./testing/real-gateway.js";
 
-const CALLS = "/v1/Accounts/demo/Calls";
-const SEND = "/v1/Accounts/demo/Sms/send";
-let place: TestDatabase;
-let seed: Seed;
 let caddy: Awaited<ReturnType<typeof startCaddy>>;
-let port: number;
-let gateway: Running;
-let upstream: Running;
-let all: string;
-let onlyCalls: string;
-let elsewhere: string;
-let here: string;
-let token: string;
+let real: Awaited<ReturnType<typeof startRealGateway>>;
 
 beforeAll(async () => {
-  place = await createTestDatabase();
-  seed = new Seed(place.database);
-  await seed.catalogue(5);
-  await seed.update("api", "voice", { operatorLimit: 10_000 });
-  await seed.account();
-  token = await seed.key("lk_all");
-  all = basic("lk_all", token);
-  const calls = await seed.key("lk_calls", { accessScope: "SELECTED_APIS" }, ["voice.calls.list"]);
-  onlyCalls = basic("lk_calls", calls);
-  const from = (key: string, cidr: string) => seed.key(key, { addressScope: "ALLOWLIST_ONLY" }, [], [cidr]);
-  elsewhere = basic("lk_else", await from("lk_else", "203.0.113.0/24"));
-  here = basic("lk_here", await from("lk_here", "127.0.0.1/32"));
-
-  const ports = await freePorts(8);
-  const [proxy = 0, nginx = 0, forwardAuth = 0, envoy = 0, decision = 0, ops = 0, api = 0, listen = 0] =
-    ports;
-  const environment = {
-    DATABASE_URL: place.url,
-    GATEWAY_PORT: String(proxy),
-    GATEWAY_NGINX_PORT: String(nginx),
-    GATEWAY_FORWARD_AUTH_PORT: String(forwardAuth),
-    GATEWAY_ENVOY_PORT: String(envoy),
-    GATEWAY_DECISION_PORT: String(decision),
-    GATEWAY_OPS_PORT: String(ops),
-    DEMO_UPSTREAM_PORT: String(api),
-  };
-  gateway = run("main", environment);
-  upstream = run("demo-upstream", environment);
-  caddy = await startCaddy({ listen, latchkey: forwardAuth, upstream: api });
-  port = listen;
-  const isReady = async () => expect((await call("GET", CALLS, all)).status).toBe(200);
+  real = await startRealGateway();
+  const { ports } = real;
+  caddy = await startCaddy({ listen: ports.listen, latchkey: ports.forwardAuth, upstream: ports.upstream });
+  const isReady = async () => expect((await call("GET", CALLS, real.authorization.all)).status).toBe(200);
   await vi.waitFor(isReady, { timeout: 15_000, interval: 100 });
 }, 60_000);
 
 afterAll(async () => {
   await caddy?.stop();
-  for (const running of [gateway, upstream]) {
-    running?.process.kill("SIGTERM");
-    await running?.ended;
-  }
-  await place?.drop();
+  await real?.stop();
 });
 
 function call(method: string, target: string, authorization: string | null, more: string[] = [], body = "") {
   const headers = authorization === null ? more : [`Authorization: ${authorization}`, ...more];
-  return request(port, method, Buffer.from(target).toString("latin1"), headers, body);
+  return request(real.ports.listen, method, Buffer.from(target).toString("latin1"), headers, body);
 }
 
 describe("200", () => {
@@ -79,7 +37,12 @@ describe("200", () => {
       "X-Request-Id: forged",
       "Proxy-Authorization: forged",
     ];
-    const { status, headers, body } = await call("GET", `${CALLS}.json?a=%20b`, all, forged);
+    const { status, headers, body } = await call(
+      "GET",
+      `${CALLS}.json?a=%20b`,
+      real.authorization.all,
+      forged,
+    );
     expect(status).toBe(200);
     const echo = JSON.parse(body);
     expect(echo).toMatchObject({ method: "GET", url: `${CALLS}.json?a=%20b`, authorizationArrived: false });
@@ -90,7 +53,7 @@ describe("200", () => {
       "x-request-id": headers.get("x-request-id"),
     });
     expect(body).not.toContain("forged");
-    expect(body).not.toContain(token);
+    expect(body).not.toContain(real.token);
     expect(headers.get("x-ratelimit-limit")).toBe("10000");
     expect(headers.get("ratelimit")).toMatch(/^"voice";r=\d+;t=\d+$/);
   });
@@ -100,7 +63,7 @@ describe("200", () => {
       "Content-Length: 2",
       "Connection: x-latchkey-account, x-forwarded-uri, x-forwarded-for, upgrade",
     ];
-    const { status, body } = await call("POST", SEND, all, more, "ab");
+    const { status, body } = await call("POST", SEND, real.authorization.all, more, "ab");
     expect(status).toBe(200);
     const echo = JSON.parse(body);
     expect(echo).toMatchObject({ method: "POST", url: SEND, bodyBytes: 2 });
@@ -108,7 +71,7 @@ describe("200", () => {
   });
 
   test("is what a caller gets whose own address is allowed", async () => {
-    expect((await call("GET", CALLS, here)).status).toBe(200);
+    expect((await call("GET", CALLS, real.authorization.here)).status).toBe(200);
   });
 });
 
@@ -126,7 +89,9 @@ describe("401", () => {
   });
 
   test("is the answer to two Authorization headers, both right", async () => {
-    expect((await call("GET", CALLS, all, [`Authorization: ${all}`])).status).toBe(401);
+    expect(
+      (await call("GET", CALLS, real.authorization.all, [`Authorization: ${real.authorization.all}`])).status,
+    ).toBe(401);
   });
 
   test("or a refusal is the answer to every other path, method and host", async () => {
@@ -144,7 +109,7 @@ describe("401", () => {
 
 describe("403", () => {
   test("names the missing permission, in the listener's own body", async () => {
-    const { status, headers, body } = await call("POST", SEND, onlyCalls);
+    const { status, headers, body } = await call("POST", SEND, real.authorization.onlyCalls);
     expect(status).toBe(403);
     expect(headers.get("x-latchkey-reason")).toBe("PERMISSION_DENIED");
     expect(headers.get("x-latchkey-missing-permission")).toBe("sms.send");
@@ -153,39 +118,20 @@ describe("403", () => {
 
   test("is what a caller from another address gets, whatever headers it sends", async () => {
     const games = ["X-Forwarded-For: 203.0.113.1", "X-Real-IP: 203.0.113.1", "X_Forwarded_For: 203.0.113.1"];
-    const { status, headers } = await call("GET", CALLS, elsewhere, games);
+    const { status, headers } = await call("GET", CALLS, real.authorization.elsewhere, games);
     expect([status, headers.get("x-latchkey-reason")]).toEqual([403, "IP_NOT_ALLOWED"]);
   });
 
   test("is what headers that name another method or path get as well", async () => {
     const games = ["X-Forwarded-Method: GET", `X-Forwarded-Uri: ${CALLS}`, "X-HTTP-Method-Override: GET"];
     const doubled = [...games, ...games, "X_Forwarded_Method: GET", `X.Forwarded.Uri: ${CALLS}`];
-    expect((await call("POST", SEND, onlyCalls, doubled)).status).toBe(403);
+    expect((await call("POST", SEND, real.authorization.onlyCalls, doubled)).status).toBe(403);
   });
 });
 
-describe("the published paths", () => {
-  const file = new URL(import.meta.resolve("@latchkey/enforcement/vectors/paths.json"));
-  const { vectors } = JSON.parse(readFileSync(file, "utf8")) as {
-    vectors: { why: string; path: string; segments: string[] | null }[];
-  };
+describePublishedVectors(call, () => real.authorization.all);
 
-  test.each(vectors)("$path: $why", async ({ path, segments }) => {
-    const { status, headers, body } = await call("GET", path, all);
-    if (segments?.join("/") === "v1/Accounts/demo/Calls") {
-      expect(status).toBe(200);
-      expect(JSON.parse(body).url).toBe(path);
-      return;
-    }
-    if (segments !== null && /^[!-~]+$/.test(path)) {
-      expect([status, headers.get("x-latchkey-reason")]).toEqual([403, "UNKNOWN_API"]);
-      return;
-    }
-    // What Caddy's own parser refuses never gets to us.
-    expect([400, 403]).toContain(status);
-    if (status === 403) expect(headers.get("x-latchkey-reason")).toBe("AMBIGUOUS_PATH");
-  });
-
+describe("a path that could be read in two ways", () => {
   test.each([
     "/v1/Accounts/demo/%2e%2e/demo/Calls",
     "/v1/Accounts/demo%2FCalls",
@@ -194,7 +140,7 @@ describe("the published paths", () => {
     `${CALLS}#x`,
     `http://elsewhere${CALLS}`,
   ])("%s is ambiguous", async (target) => {
-    const { status, headers } = await call("GET", target, all);
+    const { status, headers } = await call("GET", target, real.authorization.all);
     expect([status, headers.get("x-latchkey-reason")]).toEqual([403, "AMBIGUOUS_PATH"]);
   });
 });
@@ -202,9 +148,10 @@ describe("the published paths", () => {
 describe("429", () => {
   test("follows exactly as many calls as the limit, with a Retry-After", async () => {
     const statuses: number[] = [];
-    for (let each = 0; each < 4; each++) statuses.push((await call("POST", SEND, all)).status);
+    for (let each = 0; each < 4; each++)
+      statuses.push((await call("POST", SEND, real.authorization.all)).status);
     expect(statuses).toEqual([200, 200, 200, 200]);
-    const { status, headers } = await call("POST", SEND, all);
+    const { status, headers } = await call("POST", SEND, real.authorization.all);
     expect(status).toBe(429);
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
     expect(headers.get("x-ratelimit-remaining")).toBe("0");
@@ -214,25 +161,25 @@ describe("429", () => {
 
 describe("a change", () => {
   test("holds within a second", async () => {
-    await seed.update("api_key", "lk_all", { disabled: 1 });
+    await real.seed.update("api_key", "lk_all", { disabled: 1 });
     const isDisabled = async () => {
-      const { headers } = await call("GET", CALLS, all);
+      const { headers } = await call("GET", CALLS, real.authorization.all);
       expect(headers.get("x-latchkey-reason")).toBe("KEY_DISABLED");
     };
     await vi.waitFor(isDisabled, { timeout: 1_000, interval: 10 });
-    await seed.update("api_key", "lk_all", { disabled: 0 });
+    await real.seed.update("api_key", "lk_all", { disabled: 0 });
   });
 });
 
 describe("502", () => {
   test("when the gateway is away: nothing is allowed", async () => {
-    gateway.process.kill("SIGTERM");
-    expect(await gateway.ended).toBe(0);
-    expect((await call("GET", CALLS, all)).status).toBe(502);
+    real.gateway.process.kill("SIGTERM");
+    expect(await real.gateway.ended).toBe(0);
+    expect((await call("GET", CALLS, real.authorization.all)).status).toBe(502);
   });
 });
 
 test("no credentials are in what Caddy writes", () => {
-  expect(caddy.output()).not.toContain(token);
-  expect(caddy.output()).not.toContain(all.slice(6));
+  expect(caddy.output()).not.toContain(real.token);
+  expect(caddy.output()).not.toContain(real.authorization.all.slice(6));
 });

@@ -1,78 +1,40 @@
-import { basic, createTestDatabase, Seed, type TestDatabase } from "@latchkey/enforcer/testing";
+import { basic } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { request } from "./testing/http.js";
 import { startNginx } from "./testing/nginx.js";
-import { freePorts, type Running, run } from "./testing/process.js";
+import { describePublishedVectors } from "./testing/published-vectors.js";
+import { CALLS, SEND, startRealGateway } from "./testing/real-gateway.js";
 
-const CALLS = "/v1/Accounts/demo/Calls";
-const SEND = "/v1/Accounts/demo/Sms/send";
-let place: TestDatabase;
-let seed: Seed;
 let nginx: Awaited<ReturnType<typeof startNginx>>;
-let port: number;
-let gateway: Running;
-let upstream: Running;
-let all: string;
-let onlyCalls: string;
-let elsewhere: string;
-let broken: string;
-let token: string;
+let real: Awaited<ReturnType<typeof startRealGateway>>;
 
 beforeAll(async () => {
-  place = await createTestDatabase();
-  seed = new Seed(place.database);
-  await seed.catalogue(5);
-  await seed.update("api", "voice", { operatorLimit: 1_000 });
-  await seed.account();
-  token = await seed.key("lk_all");
-  all = basic("lk_all", token);
-  onlyCalls = basic(
-    "lk_calls",
-    await seed.key("lk_calls", { accessScope: "SELECTED_APIS" }, ["voice.calls.list"]),
-  );
-  const allowlist = ["203.0.113.0/24"];
-  elsewhere = basic("lk_else", await seed.key("lk_else", { addressScope: "ALLOWLIST_ONLY" }, [], allowlist));
-  broken = basic("lk_broken", await seed.key("lk_broken", { addressScope: "NONSENSE" }));
-
-  const ports = await freePorts(8);
-  const [proxy = 0, latchkey = 0, forwardAuth = 0, envoy = 0, decision = 0, ops = 0, api = 0, listen = 0] =
-    ports;
-  const environment = {
-    DATABASE_URL: place.url,
-    GATEWAY_PORT: String(proxy),
-    GATEWAY_NGINX_PORT: String(latchkey),
-    GATEWAY_FORWARD_AUTH_PORT: String(forwardAuth),
-    GATEWAY_ENVOY_PORT: String(envoy),
-    GATEWAY_DECISION_PORT: String(decision),
-    GATEWAY_OPS_PORT: String(ops),
-    DEMO_UPSTREAM_PORT: String(api),
-  };
-  gateway = run("main", environment);
-  upstream = run("demo-upstream", environment);
-  nginx = await startNginx({ listen, latchkey, upstream: api });
-  port = listen;
-  const isReady = async () => expect((await call("GET", CALLS, all)).status).toBe(200);
+  real = await startRealGateway();
+  const { ports } = real;
+  nginx = await startNginx({ listen: ports.listen, latchkey: ports.nginx, upstream: ports.upstream });
+  const isReady = async () => expect((await call("GET", CALLS, real.authorization.all)).status).toBe(200);
   await vi.waitFor(isReady, { timeout: 15_000, interval: 100 });
 }, 60_000);
 
 afterAll(async () => {
   await nginx?.stop();
-  for (const running of [gateway, upstream]) {
-    running?.process.kill("SIGTERM");
-    await running?.ended;
-  }
-  await place?.drop();
+  await real?.stop();
 });
 
 function call(method: string, target: string, authorization: string | null, more: string[] = [], body = "") {
   const headers = authorization === null ? more : [`Authorization: ${authorization}`, ...more];
-  return request(port, method, target, headers, body);
+  return request(real.ports.listen, method, Buffer.from(target).toString("latin1"), headers, body);
 }
 
 describe("200", () => {
   test("reaches the upstream under the path that was judged, with the identity and without the credentials", async () => {
     const forged = ["X-Latchkey-Account: forged", "X_Latchkey_Key: forged", "X.Latchkey.Operation: forged"];
-    const { status, headers, body } = await call("GET", `${CALLS}.json?a=%20b`, all, forged);
+    const { status, headers, body } = await call(
+      "GET",
+      `${CALLS}.json?a=%20b`,
+      real.authorization.all,
+      forged,
+    );
     expect(status).toBe(200);
     const echo = JSON.parse(body);
     expect(echo).toMatchObject({ method: "GET", url: `${CALLS}.json?a=%20b`, authorizationArrived: false });
@@ -83,8 +45,8 @@ describe("200", () => {
       "x-request-id": headers.get("x-request-id"),
     });
     expect(body).not.toContain("forged");
-    expect(body).not.toContain(token);
-    expect(headers.get("x-ratelimit-limit")).toBe("1000");
+    expect(body).not.toContain(real.token);
+    expect(headers.get("x-ratelimit-limit")).toBe("10000");
   });
 });
 
@@ -112,7 +74,7 @@ describe("401", () => {
 
 describe("403", () => {
   test("names the missing permission", async () => {
-    const { status, headers, body } = await call("POST", SEND, onlyCalls);
+    const { status, headers, body } = await call("POST", SEND, real.authorization.onlyCalls);
     expect(status).toBe(403);
     expect(headers.get("x-latchkey-reason")).toBe("PERMISSION_DENIED");
     expect(headers.get("x-latchkey-missing-permission")).toBe("sms.send");
@@ -121,13 +83,13 @@ describe("403", () => {
 
   test("is what a caller from another address gets, whatever headers it sends", async () => {
     const games = ["X-Forwarded-For: 203.0.113.1", "X-Real-IP: 203.0.113.1", "X_Real_IP: 203.0.113.1"];
-    const { status, headers } = await call("GET", CALLS, elsewhere, games);
+    const { status, headers } = await call("GET", CALLS, real.authorization.elsewhere, games);
     expect([status, headers.get("x-latchkey-reason")]).toEqual([403, "IP_NOT_ALLOWED"]);
   });
 
   test("is what headers that name another method or path get as well", async () => {
     const games = ["X-Original-Method: GET", `X-Original-URI: ${CALLS}`, "X-HTTP-Method-Override: GET"];
-    expect((await call("POST", SEND, onlyCalls, games)).status).toBe(403);
+    expect((await call("POST", SEND, real.authorization.onlyCalls, games)).status).toBe(403);
   });
 
   test.each([
@@ -136,18 +98,20 @@ describe("403", () => {
     "//v1/Accounts/demo/Calls",
     `${CALLS};x`,
   ])("%s is ambiguous", async (target) => {
-    const { status, headers } = await call("GET", target, all);
+    const { status, headers } = await call("GET", target, real.authorization.all);
     expect([status, headers.get("x-latchkey-reason")]).toEqual([403, "AMBIGUOUS_PATH"]);
   });
 });
+
+describePublishedVectors(call, () => real.authorization.all);
 
 describe("429", () => {
   test("follows exactly as many calls as the limit, with a Retry-After", async () => {
     const statuses: number[] = [];
     for (let each = 0; each < 5; each++)
-      statuses.push((await call("POST", SEND, all, ["Content-Length: 2"], "ab")).status);
+      statuses.push((await call("POST", SEND, real.authorization.all, ["Content-Length: 2"], "ab")).status);
     expect(statuses).toEqual([200, 200, 200, 200, 200]);
-    const { status, headers } = await call("POST", SEND, all);
+    const { status, headers } = await call("POST", SEND, real.authorization.all);
     expect(status).toBe(429);
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
     expect(headers.get("x-ratelimit-remaining")).toBe("0");
@@ -157,32 +121,32 @@ describe("429", () => {
 
 describe("a change", () => {
   test("holds within a second", async () => {
-    await seed.update("api_key", "lk_all", { disabled: 1 });
+    await real.seed.update("api_key", "lk_all", { disabled: 1 });
     const isDisabled = async () => {
-      const { headers } = await call("GET", CALLS, all);
+      const { headers } = await call("GET", CALLS, real.authorization.all);
       expect(headers.get("x-latchkey-reason")).toBe("KEY_DISABLED");
     };
     await vi.waitFor(isDisabled, { timeout: 1_000, interval: 10 });
-    await seed.update("api_key", "lk_all", { disabled: 0 });
+    await real.seed.update("api_key", "lk_all", { disabled: 0 });
   });
 });
 
 describe("503", () => {
   test("for a key of which nothing can be decided", async () => {
-    const { status, headers } = await call("GET", CALLS, broken);
+    const { status, headers } = await call("GET", CALLS, real.authorization.broken);
     expect([status, headers.get("x-latchkey-reason")]).toEqual([503, "UNAVAILABLE"]);
   });
 
   test("when the gateway is away: nothing is allowed", async () => {
-    gateway.process.kill("SIGTERM");
-    expect(await gateway.ended).toBe(0);
-    expect((await call("GET", CALLS, all)).status).toBe(503);
+    real.gateway.process.kill("SIGTERM");
+    expect(await real.gateway.ended).toBe(0);
+    expect((await call("GET", CALLS, real.authorization.all)).status).toBe(503);
   });
 });
 
 test("no credentials are in nginx's log", async () => {
   const log = await nginx.accessLog();
   expect(log).toContain("lk_all");
-  expect(log).not.toContain(token);
-  expect(log).not.toContain(all.slice(6));
+  expect(log).not.toContain(real.token);
+  expect(log).not.toContain(real.authorization.all.slice(6));
 });

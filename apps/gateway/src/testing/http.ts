@@ -40,7 +40,9 @@ export async function request(
   return parse(await sendRaw(port, `${lines.join("\r\n")}\r\n\r\n${body}`));
 }
 
+/** Status 0: closed without an answer, or one of HTTP/0.9, which has no head. */
 export function parse(text: string): RawAnswer {
+  if (!text.startsWith("HTTP/")) return { status: 0, headers: new Map(), body: text };
   const [head = "", ...rest] = text.split("\r\n\r\n");
   const [statusLine = "", ...lines] = head.split("\r\n");
   const headers = new Map<string, string>();
@@ -51,7 +53,7 @@ export function parse(text: string): RawAnswer {
   }
   const raw = rest.join("\r\n\r\n");
   const body = headers.get("transfer-encoding") === "chunked" ? unchunk(raw) : raw;
-  return { status: Number(statusLine.split(" ")[1] ?? 0), headers, body };
+  return { status: Number(statusLine.split(" ")[1]), headers, body };
 }
 
 function unchunk(raw: string): string {

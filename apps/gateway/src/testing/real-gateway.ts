@@ -1,0 +1,60 @@
+import { basic, createTestDatabase, Seed } from "@latchkey/enforcer/testing";
+import { freePorts, run } from "./process.js";
+
+/** The path of an operation that the keys of `startRealGateway` may call, and of one with a limit of 5 a minute. */
+export const CALLS = "/v1/Accounts/demo/Calls";
+export const SEND = "/v1/Accounts/demo/Sms/send";
+
+const ANYWHERE_ELSE = "203.0.113.0/24";
+
+/**
+ * A gateway and the demo upstream as processes of their own on a fresh database, with a key for each thing that they can be asked:
+ * for whoever stands in front of them. `listen` is a free port for that one.
+ */
+export async function startRealGateway() {
+  const place = await createTestDatabase();
+  const seed = new Seed(place.database);
+  await seed.catalogue(5);
+  await seed.update("api", "voice", { operatorLimit: 10_000 });
+  await seed.account();
+  const token = await seed.key("lk_all");
+  const pair = async (key: string, row: object, codes: string[] = [], cidrs: string[] = []) =>
+    basic(key, await seed.key(key, row, codes, cidrs));
+  const authorization = {
+    all: basic("lk_all", token),
+    onlyCalls: await pair("lk_calls", { accessScope: "SELECTED_APIS" }, ["voice.calls.list"]),
+    elsewhere: await pair("lk_else", { addressScope: "ALLOWLIST_ONLY" }, [], [ANYWHERE_ELSE]),
+    here: await pair("lk_here", { addressScope: "ALLOWLIST_ONLY" }, [], ["127.0.0.1/32"]),
+    broken: await pair("lk_broken", { addressScope: "NONSENSE" }),
+  };
+
+  const ports = await freePorts(8);
+  const [proxy = 0, nginx = 0, forwardAuth = 0, envoy = 0, decision = 0, ops = 0, upstream = 0, listen = 0] =
+    ports;
+  const environment = {
+    DATABASE_URL: place.url,
+    GATEWAY_PORT: String(proxy),
+    GATEWAY_NGINX_PORT: String(nginx),
+    GATEWAY_FORWARD_AUTH_PORT: String(forwardAuth),
+    GATEWAY_ENVOY_PORT: String(envoy),
+    GATEWAY_DECISION_PORT: String(decision),
+    GATEWAY_OPS_PORT: String(ops),
+    DEMO_UPSTREAM_PORT: String(upstream),
+  };
+  const gateway = run("main", environment);
+  const api = run("demo-upstream", environment);
+  return {
+    seed,
+    token,
+    authorization,
+    gateway,
+    ports: { nginx, forwardAuth, upstream, listen },
+    async stop() {
+      for (const running of [gateway, api]) {
+        running.process.kill("SIGTERM");
+        await running.ended;
+      }
+      await place.drop();
+    },
+  };
+}
