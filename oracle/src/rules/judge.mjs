@@ -1,0 +1,48 @@
+import { isListed } from "./address.mjs";
+import { authenticate, isOver } from "./authentication.mjs";
+import { matchOperation } from "./operation.mjs";
+import { readPath } from "./path.mjs";
+import { isGranted } from "./permission.mjs";
+import { hasRoom } from "./throttle.mjs";
+
+/** @import { Admission, Question, Rules, Verdict } from "./types.mjs" */
+
+/**
+ * The decision about one request. The first denial wins; nothing is spent here: the caller adds what was allowed to
+ * the admissions.
+ *
+ * @param {Rules} rules
+ * @param {Question} question
+ * @param {number} now
+ * @param {Admission[]} admissions
+ * @returns {Verdict}
+ */
+export function judge(rules, question, now, admissions) {
+  const key = authenticate(rules, question, now);
+  if (typeof key === "string") return denied(401, key);
+
+  const account = rules.accounts.find(({ sid }) => sid === key.sid);
+  if (!account || account.suspended) return denied(403, "ACCOUNT_SUSPENDED");
+  if (!key.enabled) return denied(403, "KEY_DISABLED");
+  if (isOver(key.expiresAt, now)) return denied(403, "KEY_EXPIRED");
+
+  const anywhere = key.addressScope === "ANY_ADDRESS";
+  if (!anywhere && !isListed(key.allowlist, question.clientAddress)) return denied(403, "IP_NOT_ALLOWED");
+
+  const segments = readPath(question.path);
+  if (question.method === null || segments === null) return denied(403, "AMBIGUOUS_PATH");
+  const match = matchOperation(rules.operations, question.method, segments);
+  if (!match) return denied(403, "UNKNOWN_API");
+  if (match.sid !== null && match.sid !== key.sid) return denied(403, "ACCOUNT_MISMATCH");
+
+  const { operation } = match;
+  if (!isGranted(key, operation)) {
+    return { ...denied(403, "PERMISSION_DENIED"), missingPermission: operation.code };
+  }
+  const limit = rules.limits.find(({ sid, api }) => sid === key.sid && api === operation.api);
+  if (!limit || !hasRoom(limit, admissions, now)) return denied(429, "THROTTLED");
+  return { status: 200, reason: null, operation: operation.code, missingPermission: null };
+}
+
+/** @param {number} status @param {string} reason @returns {Verdict} */
+const denied = (status, reason) => ({ status, reason, operation: null, missingPermission: null });

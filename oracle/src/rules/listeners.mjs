@@ -1,0 +1,82 @@
+import { readClient } from "./address.mjs";
+
+/**
+ * What each listener reads of a call as it came over the wire: its own headers, and nothing else.
+ *
+ * @import { Question } from "./types.mjs"
+ *
+ * @typedef {object} Call
+ * @property {string} method
+ * @property {string} target
+ * @property {[name: string, value: string][]} headers in order, with repetitions
+ * @property {string} peer the address at the other end of the connection; here always a trusted proxy
+ * @property {string} [body] of the decision listener
+ */
+
+/** @type {Record<"proxy" | "nginx" | "forward-auth" | "envoy" | "decision", (call: Call) => Question>} */
+export const listeners = {
+  proxy: (call) => ({
+    authorization: lines(call, "Authorization"),
+    method: call.method,
+    path: call.target,
+    clientAddress: forwardedFor(call, call.peer),
+  }),
+  nginx: (call) => ({
+    authorization: lines(call, "Authorization"),
+    method: only(call, "X-Original-Method"),
+    path: only(call, "X-Original-URI"),
+    clientAddress: only(call, "X-Real-IP"),
+  }),
+  "forward-auth": (call) => ({
+    authorization: lines(call, "Authorization"),
+    method: only(call, "X-Forwarded-Method"),
+    path: only(call, "X-Forwarded-Uri"),
+    clientAddress: forwardedFor(call, null),
+  }),
+  envoy: (call) => ({
+    authorization: lines(call, "Authorization"),
+    method: call.method,
+    path: call.target,
+    clientAddress: forwardedFor(call, null),
+  }),
+  decision: (call) => {
+    const { authorization, method, path, clientAddress } = JSON.parse(String(call.body));
+    return { authorization: authorization === null ? [] : [authorization], method, path, clientAddress };
+  },
+};
+
+/** All values of a header, without the white space around them. @param {Call} call @param {string} name */
+const lines = (call, name) =>
+  call.headers
+    .filter(([other]) => other.toLowerCase() === name.toLowerCase())
+    .map(([, value]) => trim(value));
+
+/** The value of a header that was sent once. @param {Call} call @param {string} name */
+function only(call, name) {
+  const values = lines(call, name);
+  return values.length === 1 ? String(values[0]) : null;
+}
+
+/**
+ * "X-Forwarded-For lines joined; from the right, skip trusted proxies; the first other one, or the leftmost if all
+ * are trusted."
+ *
+ * @param {Call} call
+ * @param {string | null} absent the address when there is no such header
+ */
+function forwardedFor(call, absent) {
+  const values = lines(call, "X-Forwarded-For");
+  if (values.length === 0) return absent;
+  const entries = values.join(",").split(",").map(trim);
+  return entries.findLast((entry) => !isTrusted(entry)) ?? String(entries[0]);
+}
+
+/** Loopback is what is trusted unless the operator says otherwise. @param {string} entry */
+function isTrusted(entry) {
+  const address = readClient(entry);
+  if (address === null) return false;
+  return address.bits === 32n ? address.number >> 24n === 127n : address.number === 1n;
+}
+
+/** @param {string} value */
+const trim = (value) => value.replace(/^[ \t]+|[ \t]+$/g, "");

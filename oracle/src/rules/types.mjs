@@ -1,0 +1,58 @@
+/**
+ * The rules as plain data, and what is asked of them. All instants are Unix milliseconds.
+ *
+ * @typedef {object} Rules
+ * @property {Operation[]} operations what the catalogue holds now
+ * @property {Account[]} accounts
+ * @property {ApiKey[]} keys those that are not deleted
+ * @property {Limit[]} limits one for every account and Api
+ *
+ * @typedef {object} Operation
+ * @property {string} code as `sms.send`
+ * @property {string} api the code of its Api, as `sms`
+ * @property {string} method in upper case
+ * @property {string} template as `/v1/Accounts/{sid}/Sms/send`
+ *
+ * @typedef {object} Account
+ * @property {string} sid
+ * @property {boolean} suspended
+ *
+ * @typedef {object} ApiKey
+ * @property {string} key the username
+ * @property {string} sid of its account
+ * @property {boolean} enabled
+ * @property {number | null} expiresAt
+ * @property {"ALL_APIS" | "SELECTED_APIS"} accessScope
+ * @property {string[]} codes of the granted Apis and operations
+ * @property {"ANY_ADDRESS" | "ALLOWLIST_ONLY"} addressScope
+ * @property {string[]} allowlist CIDRs
+ * @property {Token[]} tokens those that are not deleted
+ *
+ * @typedef {object} Token
+ * @property {string} sha256 of its text, in lower-case hex
+ * @property {number | null} retiresAt null: it does not retire
+ *
+ * @typedef {object} Limit
+ * @property {string} sid
+ * @property {string} api
+ * @property {number} limit
+ * @property {number} windowMs
+ *
+ * @typedef {object} Question
+ * @property {string[]} authorization the values of all Authorization headers
+ * @property {string | null} method null: missing, or sent twice
+ * @property {string | null} path with its query; null: missing, or sent twice
+ * @property {string | null} clientAddress null: unknown
+ *
+ * @typedef {object} Admission
+ * @property {string} sid
+ * @property {string} api
+ * @property {number} at
+ *
+ * @typedef {object} Verdict
+ * @property {number} status 200: allowed
+ * @property {string | null} reason
+ * @property {string | null} operation on allow
+ * @property {string | null} missingPermission on PERMISSION_DENIED
+ */
+export {};
