@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { type ServerResponse, STATUS_CODES } from "node:http";
 import { decisionJson } from "@latchkey/enforcement";
+import { send } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
 import { readBody } from "../http/read-body.js";
 import { parseDecisionRequest } from "./decision-request.js";
 import type { Gate } from "./gate.js";
-import { send } from "./send.js";
 
 const PATH = "/v1/decisions";
 /** Twice what the headers of a request to another listener can hold, for what JSON escapes. */

@@ -1,9 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { type AccessRequest, type AddressRanges, answer, forwardedAddress } from "@latchkey/enforcement";
+import { authorizationOf, send, valuesOf } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
-import { authorizationOf, valuesOf } from "../http/raw-headers.js";
 import type { Gate } from "./gate.js";
-import { send } from "./send.js";
 
 /** What Envoy asks by HTTP ext_authz: the call has the method and the path of the request that it is about. */
 export function readEnvoy(

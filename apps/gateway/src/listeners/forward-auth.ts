@@ -1,8 +1,7 @@
 import { type AccessRequest, type AddressRanges, answer, forwardedAddress } from "@latchkey/enforcement";
+import { authorizationOf, type RawHeaders, send, singleValue, valuesOf } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
-import { authorizationOf, type RawHeaders, singleValue, valuesOf } from "../http/raw-headers.js";
 import type { Gate } from "./gate.js";
-import { send } from "./send.js";
 
 /** What Traefik and Caddy ask. The method and path of the call itself count for nothing. */
 export function readForwardAuth(headers: RawHeaders, trustedProxies: AddressRanges): AccessRequest {

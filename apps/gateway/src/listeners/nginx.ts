@@ -1,8 +1,7 @@
 import { type AccessRequest, type Answer, answer } from "@latchkey/enforcement";
+import { authorizationOf, type RawHeaders, send, singleValue } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
-import { authorizationOf, type RawHeaders, singleValue } from "../http/raw-headers.js";
 import type { Gate } from "./gate.js";
-import { send } from "./send.js";
 
 /** What nginx asks with `auth_request`. The method and path of the call itself count for nothing. */
 export function readNginx(headers: RawHeaders): AccessRequest {

@@ -1,6 +1,6 @@
 import type { EnforcerStatus } from "@latchkey/enforcer";
+import { send } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
-import { send } from "../listeners/send.js";
 import type { Metrics } from "./metrics.js";
 
 const TEXT = ["Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store"];

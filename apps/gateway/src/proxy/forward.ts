@@ -1,8 +1,8 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import type { AddressRanges, Allowed, AnswerContext } from "@latchkey/enforcement";
+import { send } from "@latchkey/enforcer/http";
 import type { Logger } from "pino";
-import { send } from "../listeners/send.js";
 import { failureAnswer } from "./failure.js";
 import { clientHeaders, upstreamHeaders } from "./headers.js";
 

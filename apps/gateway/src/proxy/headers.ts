@@ -5,7 +5,7 @@ import {
   isTrusted,
   rateLimitHeaders,
 } from "@latchkey/enforcement";
-import { type RawHeaders, valuesOf } from "../http/raw-headers.js";
+import { looksLikeOurs, type RawHeaders, spelledWithHyphens, valuesOf } from "@latchkey/enforcer/http";
 
 /** RFC 9110 §7.6.1, and what belongs to one hop by older custom. */
 const HOP_BY_HOP = new Set([
@@ -43,15 +43,14 @@ export function upstreamHeaders(
   allowed: Allowed,
   requestId: string,
 ): string[] {
-  const kept = filter(headers, (name) => {
-    const form = spelledWithHyphens(name);
-    return (
+  const kept = filter(
+    headers,
+    (name) =>
       name !== "authorization" &&
       name !== "x-forwarded-for" &&
-      form !== "x-request-id" &&
-      !form.startsWith("x-latchkey")
-    );
-  });
+      spelledWithHyphens(name) !== "x-request-id" &&
+      !looksLikeOurs(name),
+  );
   if (valuesOf(headers, "transfer-encoding").length > 0) kept.push("Transfer-Encoding", "chunked");
   const hops = isTrusted(peer, trustedProxies) ? valuesOf(headers, "x-forwarded-for") : [];
   kept.push("X-Forwarded-For", [...hops, peer ?? "unknown"].join(", "));
@@ -77,9 +76,4 @@ function filter(headers: RawHeaders, keep: (name: string) => boolean): string[] 
     kept.push(headers[at] ?? "", headers[at + 1] ?? "");
   }
   return kept;
-}
-
-/** Upstreams read `_`, `.` and other characters in a header's name as a hyphen: to CGI they are all the same. */
-function spelledWithHyphens(name: string): string {
-  return name.replace(/[^a-z0-9]/g, "-");
 }
