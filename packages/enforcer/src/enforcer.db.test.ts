@@ -96,6 +96,13 @@ test("the gateway is in the list with the revision that it has applied, and leav
   expect(await rows("gateway")).toEqual([]);
 });
 
+test("the gateway is in the list before it decides", async () => {
+  const other = await createEnforcer({ databaseUrl: place.url, clock, id: "gateway-2" });
+  await other.ready;
+  expect((await rows("gateway")).map(({ id }) => id)).toContain("gateway-2");
+  await other.close();
+});
+
 test("a gateway that was silent for an hour is taken off the list", async () => {
   await enforcer.close();
   const silent = clock.now() - 3_600_001;

@@ -83,8 +83,11 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
     logger,
     lease,
     pollMilliseconds,
-    pull: () => replica.pull(),
-    onPulled: (changed) => registrar.pulled(replica.revision ?? 0, changed),
+    pull: async () => {
+      await replica.pull();
+      if (await registrar.enter(replica.revision ?? 0)) await replica.pull();
+    },
+    onPulled: () => registrar.pulled(replica.revision ?? 0),
   });
   void feed.pull();
 

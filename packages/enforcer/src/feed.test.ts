@@ -75,6 +75,41 @@ test("it pulls by itself again and again, also after a failure", async () => {
   await vi.waitFor(() => expect(pulls).toBeGreaterThan(4));
 });
 
+test("a hint pulls at once, and is left alone while the database is away", async () => {
+  let isAway = false;
+  let pulls = 0;
+  start(async () => {
+    pulls++;
+    if (isAway) throw new Error("away");
+    return false;
+  });
+  feed.hint();
+  expect(pulls).toBe(1);
+  await feed.pull();
+  isAway = true;
+  await feed.pull();
+  const then = pulls;
+  feed.hint();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(pulls).toBe(then);
+});
+
+test("while the database is away, the pauses grow to a second and are scattered", async () => {
+  const pauses: number[] = [];
+  const timer = vi.spyOn(globalThis, "setTimeout").mockImplementation(((_: () => void, pause: number) => {
+    pauses.push(pause);
+  }) as never);
+  start(() => Promise.reject(new Error("away")), 100);
+  for (let failures = 0; failures < 200; failures++) await feed.pull();
+  timer.mockRestore();
+  for (const [at, most] of [200, 400, 800, 1_000, 1_000].entries()) {
+    expect(pauses[at]).toBeGreaterThanOrEqual(most / 2);
+    expect(pauses[at]).toBeLessThan(most);
+  }
+  const late = pauses.slice(10);
+  expect(Math.max(...late) - Math.min(...late)).toBeGreaterThan(300);
+});
+
 test("it pulls no more after it was closed", async () => {
   let pulls = 0;
   start(async () => {

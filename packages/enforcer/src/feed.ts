@@ -7,10 +7,10 @@ export interface FeedOptions {
   logger: Logger;
   lease: Lease;
   pollMilliseconds: number;
-  /** Reads what has changed; true when something had. Rejects when the database does not answer. */
-  pull(): Promise<boolean>;
+  /** Reads what has changed. Rejects when the database does not answer. */
+  pull(): Promise<unknown>;
   /** After each good pull. */
-  onPulled(changed: boolean): void;
+  onPulled(): void;
 }
 
 const BACKOFF_MILLISECONDS = 1_000;
@@ -50,6 +50,11 @@ export class Feed {
     return this.next;
   }
 
+  /** Somebody says that there is a change: pulls now. Not while the database is away, when the pauses keep a crowd of gateways from running at it. */
+  hint(): void {
+    if (this.failures === 0) void this.pull();
+  }
+
   async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.timer);
@@ -62,10 +67,10 @@ export class Feed {
     const { clock, lease } = this.options;
     const start = clock.monotonic();
     try {
-      const changed = await this.options.pull();
+      await this.options.pull();
       lease.renew(start);
       this.succeeded();
-      this.options.onPulled(changed);
+      this.options.onPulled();
     } catch (error) {
       this.failed(error);
     }

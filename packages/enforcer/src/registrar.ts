@@ -19,9 +19,10 @@ const CLEAN_MILLISECONDS = 60_000;
 export class Registrar {
   private readonly startedAt: number;
   private revision = 0;
-  private writtenAt = Number.NEGATIVE_INFINITY;
+  /** What the row says; null while nobody knows. */
+  private written: { revision: number; at: number } | null = null;
+  private triedAt = Number.NEGATIVE_INFINITY;
   private cleanedAt = Number.NEGATIVE_INFINITY;
-  private isDue = false;
   private isFailing = false;
   private writing: Promise<void> | null = null;
 
@@ -29,15 +30,23 @@ export class Registrar {
     this.startedAt = options.clock.now();
   }
 
-  /** After a good pull. Only then: a gateway that cannot read must not look alive. */
-  pulled(revision: number, changed: boolean): void {
+  /**
+   * Puts a gateway that read the rules, but is not counted, into the list before it judges by them: else a change could be called known
+   * everywhere without it. True: it was put there now, so it must read once more what changed meanwhile.
+   */
+  async enter(revision: number): Promise<boolean> {
+    if (this.isListed() || this.now() - this.triedAt < EVERY_MILLISECONDS) return false;
+    await this.writing;
     this.revision = revision;
-    const now = this.options.clock.monotonic();
-    this.isDue ||= changed || now - this.writtenAt >= EVERY_MILLISECONDS;
-    if (!this.isDue || this.writing) return;
-    this.isDue = false;
-    this.writtenAt = now;
-    this.writing = this.write(now).finally(() => {
+    await this.write();
+    return this.isListed();
+  }
+
+  /** After a good pull. Only then: a gateway that cannot read must not look alive. */
+  pulled(revision: number): void {
+    this.revision = revision;
+    if (this.writing || !this.isDue()) return;
+    this.writing = this.writeWhileDue().finally(() => {
       this.writing = null;
     });
   }
@@ -48,26 +57,42 @@ export class Registrar {
     await this.options.database.write(unregister(this.options.id));
   }
 
-  private async write(monotonic: number): Promise<void> {
+  private async writeWhileDue(): Promise<void> {
+    do await this.write();
+    while (!this.isFailing && this.isDue());
+  }
+
+  private isDue(): boolean {
+    const { written } = this;
+    if (!written || written.revision !== this.revision) return true;
+    return this.now() - written.at >= EVERY_MILLISECONDS;
+  }
+
+  /** The server counts a gateway for its lease after the last sign of life. */
+  private isListed(): boolean {
+    return this.written !== null && this.now() - this.written.at < this.options.lease.seconds * 1_000;
+  }
+
+  private now(): number {
+    return this.options.clock.monotonic();
+  }
+
+  private async write(): Promise<void> {
     const { id, clock, database, lease, logger } = this.options;
-    const lastSeenAt = clock.now();
     const { revision, startedAt } = this;
-    const own = {
-      id,
-      revision,
-      lagMilliseconds: lease.age(),
-      lastSeenAt,
-      leaseSeconds: lease.seconds,
-      startedAt,
-    };
+    const at = this.now();
+    this.triedAt = at;
+    const lastSeenAt = clock.now();
+    const lagMilliseconds = lease.age();
+    const own = { id, revision, lagMilliseconds, lastSeenAt, leaseSeconds: lease.seconds, startedAt };
     try {
       await database.write(register(database.dialect, own));
       this.isFailing = false;
-      if (monotonic - this.cleanedAt < CLEAN_MILLISECONDS) return;
-      this.cleanedAt = monotonic;
+      this.written = { revision, at };
+      if (at - this.cleanedAt < CLEAN_MILLISECONDS) return;
+      this.cleanedAt = at;
       await database.write(forgetSilent(lastSeenAt));
     } catch (error) {
-      this.isDue = true;
       if (this.isFailing) return;
       this.isFailing = true;
       const problem = error instanceof Error ? error.message : "?";
