@@ -1,0 +1,172 @@
+import type { Logger } from "../logger.js";
+import { parseRedisUrl, type RedisPlace } from "./redis-url.js";
+import type { Script } from "./script.js";
+import { describe, openSession, type Session } from "./session.js";
+
+export interface RedisConnection {
+  /** Whether all of it is connected now, as far as is known. */
+  readonly isUp: boolean;
+  /**
+   * Runs a script at the node that holds `keys`, which share a hash tag. Rejects at once while not connected, and when Redis
+   * refuses; it is the caller who gives up waiting.
+   */
+  run(script: Script, keys: string[], args: string[]): Promise<unknown>;
+  /** Tells all who have subscribed, on every node of a cluster. Rejects at once while not connected. */
+  publish(channel: string, message: string): Promise<void>;
+  /** Hears what is published while connected, from now on and again after every reconnection. What is said meanwhile is missed. */
+  subscribe(channel: string, listener: (message: string) => void): void;
+  /** Called after every connection that was made, the first one too. */
+  onUp(listener: () => void): void;
+  onDown(listener: () => void): void;
+  /** Ends the connection now; nothing is waited for. */
+  close(): void;
+}
+
+const SHORTEST_PAUSE = 50;
+const LONGEST_PAUSE = 1_000;
+const PING_MILLISECONDS = 1_000;
+/** A connection on which nothing was answered for so long is given up, though nobody has closed it. */
+const SILENT_MILLISECONDS = 3_000;
+
+/**
+ * Connects in the background to one Redis or Valkey, or to the cluster of which a node is given, and again whenever it is lost.
+ * `url`: see `parseRedisUrl`.
+ * @throws Error with one line that never contains the password, when `url` can't be used
+ */
+export function connectRedis(url: string, logger: Logger): RedisConnection {
+  return new Connection(parseRedisUrl(url), logger);
+}
+
+class Connection implements RedisConnection {
+  private session: Session | null = null;
+  private isClosed = false;
+  private failures = 0;
+  /** Null: nothing was said yet about how it is. */
+  private saidUp: boolean | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly ups: (() => void)[] = [];
+  private readonly downs: (() => void)[] = [];
+  private readonly subscriptions: { channel: string; listener: (message: string) => void }[] = [];
+
+  constructor(
+    private readonly place: RedisPlace,
+    private readonly logger: Logger,
+  ) {
+    void this.connect();
+  }
+
+  get isUp(): boolean {
+    return this.session !== null;
+  }
+
+  async run({ text, sha1 }: Script, keys: string[], args: string[]): Promise<unknown> {
+    const session = this.connected();
+    const rest = [String(keys.length), ...keys, ...args];
+    try {
+      return await session.send(keys[0] ?? "", ["EVALSHA", sha1, ...rest]);
+    } catch (error) {
+      if (!describe(error).startsWith("NOSCRIPT")) throw error;
+      return await session.send(keys[0] ?? "", ["EVAL", text, ...rest]);
+    }
+  }
+
+  async publish(channel: string, message: string): Promise<void> {
+    await this.connected().publish(channel, message);
+  }
+
+  subscribe(channel: string, listener: (message: string) => void): void {
+    this.subscriptions.push({ channel, listener });
+    this.session?.subscribe(channel, listener).catch(() => this.session?.end());
+  }
+
+  onUp(listener: () => void): void {
+    this.ups.push(listener);
+    if (this.isUp) listener();
+  }
+
+  onDown(listener: () => void): void {
+    this.downs.push(listener);
+  }
+
+  close(): void {
+    this.isClosed = true;
+    clearTimeout(this.timer);
+    this.session?.end();
+    this.session = null;
+  }
+
+  private connected(): Session {
+    if (!this.session) throw new Error("Redis is not connected");
+    return this.session;
+  }
+
+  private async connect(): Promise<void> {
+    let session: Session | null = null;
+    try {
+      session = await openSession(this.place, this.failures);
+      if (this.isClosed) return session.end();
+      for (const { channel, listener } of this.subscriptions) await session.subscribe(channel, listener);
+      this.up(session);
+    } catch (error) {
+      session?.end();
+      this.again(describe(error));
+    }
+  }
+
+  private up(session: Session): void {
+    this.session = session;
+    this.failures = 0;
+    if (this.saidUp !== true) {
+      const { isCluster } = session;
+      this.logger.info(
+        { isCluster },
+        this.saidUp === null ? "Redis is connected" : "Redis is connected again",
+      );
+    }
+    this.saidUp = true;
+    void session.lost.then((reason) => this.down(session, reason));
+    this.watch(session);
+    for (const listener of this.ups) listener();
+  }
+
+  private down(session: Session, reason: string): void {
+    if (this.session !== session) return;
+    this.session = null;
+    clearTimeout(this.timer);
+    session.end();
+    for (const listener of this.downs) listener();
+    this.again(reason);
+  }
+
+  private again(problem: string): void {
+    if (this.isClosed) return;
+    if (this.saidUp !== false)
+      this.logger.warn({ problem }, "Redis is not connected; trying again and again");
+    this.saidUp = false;
+    const pause = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** Math.min(this.failures, 10));
+    this.failures++;
+    this.timer = setTimeout(() => void this.connect(), pause * (0.5 + Math.random() / 2));
+  }
+
+  /** A node that was cut off closes nothing: only silence tells. */
+  private watch(session: Session, answeredAt = performance.now()): void {
+    let last = answeredAt;
+    let isWaiting = false;
+    const look = () => {
+      if (this.session !== session) return;
+      if (performance.now() - last > SILENT_MILLISECONDS) return this.down(session, "it does not answer");
+      if (!isWaiting) {
+        isWaiting = true;
+        session.ping().then(
+          () => {
+            last = performance.now();
+            isWaiting = false;
+          },
+          (error) => this.down(session, describe(error)),
+        );
+      }
+      this.timer = setTimeout(look, PING_MILLISECONDS);
+    };
+    this.timer = setTimeout(look, PING_MILLISECONDS);
+  }
+}

@@ -1,0 +1,59 @@
+/** One node that is asked first, and how to sign in at all of them. */
+export interface Seed {
+  host: string;
+  port: number;
+}
+
+export interface RedisPlace {
+  seeds: Seed[];
+  tls: boolean;
+  username?: string;
+  password?: string;
+  /** Number of the database; a cluster has only 0. */
+  database: number;
+}
+
+const PORT = 6379;
+
+/**
+ * Reads `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS. Several nodes of a cluster are separated by
+ * commas: `redis://user:password@a:7001,b:7002`; what stands before the first host and after the last counts for all.
+ * @throws Error with one line that never contains the password
+ */
+export function parseRedisUrl(text: string): RedisPlace {
+  const [first = "", ...others] = text.split(",").map((part) => part.trim());
+  const urls = [first, ...others.map((part) => (part.includes("://") ? part : `redis://${part}`))].map(read);
+  const [head] = urls;
+  if (!head || urls.some((url) => url === null)) throw refused();
+  const seeds = urls.map((url) => ({ host: hostOf(url), port: Number(url?.port || PORT) }));
+  const path = urls.at(-1)?.pathname.slice(1) ?? "";
+  const database = Number(path);
+  if (!/^\d{0,4}$/.test(path) || seeds.some(({ host }) => host === "")) throw refused();
+  return { seeds, tls: head.protocol === "rediss:", ...credentials(head), database };
+}
+
+function read(text: string): URL | null {
+  if (!/^rediss?:\/\//.test(text) || !URL.canParse(text)) return null;
+  return new URL(text);
+}
+
+function hostOf(url: URL | null): string {
+  return url?.hostname.replace(/^\[(.*)\]$/, "$1") ?? "";
+}
+
+function credentials({ username, password }: URL): { username?: string; password?: string } {
+  try {
+    return {
+      ...(username === "" ? {} : { username: decodeURIComponent(username) }),
+      ...(password === "" ? {} : { password: decodeURIComponent(password) }),
+    };
+  } catch {
+    throw refused();
+  }
+}
+
+function refused(): Error {
+  return new Error(
+    "must be redis://[user:password@]host:port or rediss://…; several nodes of a cluster separated by commas",
+  );
+}

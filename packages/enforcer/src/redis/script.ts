@@ -1,0 +1,11 @@
+import { createHash } from "node:crypto";
+
+/** A Lua script, and the name under which Redis keeps it. */
+export interface Script {
+  text: string;
+  sha1: string;
+}
+
+export function script(text: string): Script {
+  return { text, sha1: createHash("sha1").update(text).digest("hex") };
+}

@@ -1,0 +1,137 @@
+import { createClient, createCluster } from "@redis/client";
+import type { RedisPlace, Seed } from "./redis-url.js";
+
+/** Commands to one Redis or to a cluster, from the moment at which all of it was reached until some of it is lost. */
+export interface Session {
+  isCluster: boolean;
+  /** Sends one command to the node that holds `key`. Rejects when it can't be sent, or Redis refuses it; may never settle. */
+  send(key: string, args: string[]): Promise<unknown>;
+  publish(channel: string, message: string): Promise<void>;
+  subscribe(channel: string, listener: (message: string) => void): Promise<void>;
+  /** Resolves when every node that counts has answered. */
+  ping(): Promise<void>;
+  /** Resolves, with the reason, when a connection was lost. Nothing of it works any more then. */
+  lost: Promise<string>;
+  end(): void;
+}
+
+const CONNECT_MILLISECONDS = 1_000;
+
+/**
+ * Connects to the first of the seeds that answers, and to all nodes of its cluster if it is a part of one.
+ * @throws Error when none answers, or refuses us
+ */
+export async function openSession(place: RedisPlace, from: number): Promise<Session> {
+  let problem: unknown;
+  for (let at = 0; at < place.seeds.length; at++) {
+    const seed = place.seeds[(from + at) % place.seeds.length];
+    if (!seed) continue;
+    try {
+      return await openAt(place, seed);
+    } catch (error) {
+      problem = error;
+    }
+  }
+  throw problem;
+}
+
+function options(place: RedisPlace, isCluster: boolean) {
+  const { tls, username, password, database } = place;
+  const socket = { connectTimeout: CONNECT_MILLISECONDS, reconnectStrategy: false as const };
+  return {
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(isCluster ? {} : { database }),
+    socket: tls ? { ...socket, tls: true as const } : socket,
+    disableOfflineQueue: true,
+    disableClientInfo: true,
+    maintNotifications: "disabled" as const,
+    commandOptions: { timeout: 0 },
+  };
+}
+
+async function openAt(place: RedisPlace, seed: Seed): Promise<Session> {
+  const base = options(place, false);
+  const node = createClient({ ...base, database: 0, socket: { ...base.socket, ...seed } });
+  const loss = new Loss();
+  node.on("error", loss.report);
+  node.on("end", loss.report);
+  try {
+    await within(node.connect());
+    const isCluster = /^cluster_enabled:1/m.test(String(await within(node.sendCommand(["INFO", "cluster"]))));
+    if (!isCluster && place.database > 0) await within(node.select(place.database));
+    const others = isCluster ? await openCluster(place, seed, loss) : null;
+    return {
+      isCluster,
+      send: (key, args) => (others ? others.send(key, args) : node.sendCommand(args)),
+      publish: async (channel, message) => void (await node.publish(channel, message)),
+      subscribe: (channel, listener) => node.subscribe(channel, listener),
+      async ping() {
+        await Promise.all([node.ping(), others?.ping()]);
+      },
+      lost: loss.happened,
+      end() {
+        node.destroy();
+        others?.end();
+      },
+    };
+  } catch (error) {
+    if (node.isOpen) node.destroy();
+    throw error;
+  }
+}
+
+async function openCluster(place: RedisPlace, seed: Seed, loss: Loss) {
+  const defaults = options(place, true);
+  const cluster = createCluster({
+    rootNodes: [{ socket: { ...defaults.socket, ...seed } }],
+    defaults,
+    commandOptions: { timeout: 0 },
+  });
+  for (const event of ["error", "node-error", "node-disconnect"] as const) cluster.on(event, loss.report);
+  try {
+    await within(cluster.connect());
+  } catch (error) {
+    if (cluster.isOpen) cluster.destroy();
+    throw error;
+  }
+  return {
+    send: (key: string, args: string[]): Promise<unknown> => cluster.sendCommand(key, false, args),
+    async ping() {
+      await Promise.all(cluster.masters.map(async (master) => (await cluster.nodeClient(master)).ping()));
+    },
+    end: () => cluster.destroy(),
+  };
+}
+
+/** The first thing that goes wrong. */
+class Loss {
+  private tell: (reason: string) => void = () => {};
+  readonly happened = new Promise<string>((resolve) => {
+    this.tell = resolve;
+  });
+
+  readonly report = (reason?: unknown): void => {
+    this.tell(reason instanceof Error ? describe(reason) : "the connection was closed");
+  };
+}
+
+/** What is wrong, without an address's credentials: errors of the client name hosts and codes at most. */
+export function describe(error: unknown): string {
+  if (!(error instanceof Error)) return "?";
+  const { code } = error as { code?: unknown };
+  return error.message || (typeof code === "string" ? code : error.name);
+}
+
+async function within<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("it does not answer")), 2 * CONNECT_MILLISECONDS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => undefined);
+  }
+}
