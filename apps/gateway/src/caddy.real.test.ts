@@ -1,7 +1,6 @@
-import { basic } from "@latchkey/enforcer/testing";
+import { basic, request } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startCaddy } from "./testing/caddy.js";
-import { request } from "./testing/http.js";
 import { describePublishedVectors } from "./testing/published-vectors.js";
 import { CALLS, SEND, startRealGateway } from "./testing/real-gateway.js";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import { request } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { request } from "./testing/http.js";
 import { openListeners } from "./testing/listeners.js";
 
 // Traefik and Envoy are not run here. What they send by these configurations is replayed, and what they keep of the answer is worked out.

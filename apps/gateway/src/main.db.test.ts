@@ -1,7 +1,6 @@
 import { createServer } from "node:net";
-import { basic, createTestDatabase, Seed, type TestDatabase } from "@latchkey/enforcer/testing";
+import { basic, createTestDatabase, request, Seed, type TestDatabase } from "@latchkey/enforcer/testing";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { request } from "./testing/http.js";
 import { freePorts, type Running, run } from "./testing/process.js";
 
 const CALLS = "/v1/Accounts/demo/Calls";

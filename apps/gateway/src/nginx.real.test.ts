@@ -1,6 +1,5 @@
-import { basic } from "@latchkey/enforcer/testing";
+import { basic, request } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { request } from "./testing/http.js";
 import { startNginx } from "./testing/nginx.js";
 import { describePublishedVectors } from "./testing/published-vectors.js";
 import { CALLS, SEND, startRealGateway } from "./testing/real-gateway.js";

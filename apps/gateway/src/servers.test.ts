@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer, get } from "node:http";
+import { open } from "@latchkey/enforcer/testing";
 import { expect, test } from "vitest";
 import { closeServers, listen } from "./servers.js";
-import { open } from "./testing/http.js";
 
 test("a port in use is one line that names the variable", async () => {
   const first = createServer();

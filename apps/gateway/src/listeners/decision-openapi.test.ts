@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { PUBLIC_REASONS } from "@latchkey/enforcement";
+import { request } from "@latchkey/enforcer/testing";
 import { validate } from "@readme/openapi-parser";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, expect, test } from "vitest";
 import { parse } from "yaml";
-import { request } from "../testing/http.js";
 import { openListeners } from "../testing/listeners.js";
 
 const FILE = fileURLToPath(new URL("../../../../docs/decision.openapi.yaml", import.meta.url));

@@ -1,5 +1,5 @@
+import { request } from "@latchkey/enforcer/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { request } from "../testing/http.js";
 import { openListeners } from "../testing/listeners.js";
 
 const CALLS = "/v1/Accounts/demo/Calls";

@@ -1,10 +1,9 @@
 import * as crypto from "node:crypto";
 import { createToken } from "@latchkey/enforcement";
+import { basic, request } from "@latchkey/enforcer/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ask, outcomeOf, type Question } from "../testing/ask.js";
-import { request } from "../testing/http.js";
 import { LISTENERS, openListeners } from "../testing/listeners.js";
-import { basicOf } from "../testing/rules.js";
 
 const CALLS = "/v1/Accounts/demo/Calls";
 const SEND = "/v1/Accounts/demo/Sms/send";
@@ -37,10 +36,10 @@ describe.each(LISTENERS)("the %s listener", (listener) => {
       none: null,
       malformed: "Basic ???",
       "of another scheme": all.basic.replace("Basic", "Bearer"),
-      "of an unknown key": basicOf("lk_00000000000000000000", token),
-      "with a wrong token": basicOf(all.key, token),
-      "with a wrong checksum": basicOf(all.key, `${token.slice(0, -1)}!`),
-      "with another key's token": basicOf(all.key, onlyCalls.token),
+      "of an unknown key": basic("lk_00000000000000000000", token),
+      "with a wrong token": basic(all.key, token),
+      "with a wrong checksum": basic(all.key, `${token.slice(0, -1)}!`),
+      "with another key's token": basic(all.key, onlyCalls.token),
       "with a retired token": add({ retired: true }).basic,
     };
     for (const path of [CALLS, "/v2/accounts/demo/contacts", "/other"]) {

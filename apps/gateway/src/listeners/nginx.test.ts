@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
 import { compileRanges } from "@latchkey/enforcement";
+import { open, request } from "@latchkey/enforcer/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createListener } from "../http/listener.js";
 import { testGate } from "../testing/gate.js";
-import { open, request } from "../testing/http.js";
 import { nginxHandler, readNginx } from "./nginx.js";
 import { onlyPeers } from "./peers.js";
 

@@ -1,11 +1,11 @@
 import type { Server } from "node:http";
 import { compileRanges } from "@latchkey/enforcement";
+import { open, request, sendRaw } from "@latchkey/enforcer/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { demoUpstream } from "../demo/upstream.js";
 import { createListener } from "../http/listener.js";
 import { createForward } from "../proxy/forward.js";
 import { silent, testGate } from "../testing/gate.js";
-import { open, request, sendRaw } from "../testing/http.js";
 import { proxyHandler } from "./proxy.js";
 
 const CALLS = "/v1/Accounts/demo/Calls";

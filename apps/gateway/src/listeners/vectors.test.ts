@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { type DenialReason, deniedAnswer, isKeyForm, isTokenForm } from "@latchkey/enforcement";
+import type { RawAnswer } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask, type Outcome, outcomeOf, type Question } from "../testing/ask.js";
 import { SUPPORT_EMAIL } from "../testing/gate.js";
-import type { RawAnswer } from "../testing/http.js";
 import { LISTENERS, openListeners } from "../testing/listeners.js";
 import type { ListenerName } from "./listeners.js";
 

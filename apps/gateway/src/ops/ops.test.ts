@@ -1,8 +1,8 @@
 import type { Server } from "node:http";
+import { open, request } from "@latchkey/enforcer/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createListener } from "../http/listener.js";
 import { readyStatus, testGate } from "../testing/gate.js";
-import { open, request } from "../testing/http.js";
 import { opsHandler } from "./ops.js";
 
 let status = readyStatus();

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
 import { compileRanges } from "@latchkey/enforcement";
+import { open } from "@latchkey/enforcer/testing";
 import { afterEach, expect, test, vi } from "vitest";
 import { createListener, type Handler } from "../http/listener.js";
 import { proxyHandler } from "../listeners/proxy.js";
 import { silent, testGate } from "../testing/gate.js";
-import { open } from "../testing/http.js";
 import { createForward } from "./forward.js";
 
 const SEND = "/v1/Accounts/demo/Sms/send";

@@ -1,5 +1,5 @@
+import { type RawAnswer, request } from "@latchkey/enforcer/testing";
 import type { ListenerName } from "../listeners/listeners.js";
-import { type RawAnswer, request } from "./http.js";
 
 /** A caller's request, as each listener is told of it. */
 export interface Question {

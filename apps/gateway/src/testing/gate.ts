@@ -1,8 +1,8 @@
 import type { OperationRule } from "@latchkey/enforcement";
+import { testEnforcer } from "@latchkey/enforcer/testing";
 import { pino } from "pino";
 import { Gate } from "../listeners/gate.js";
 import { Metrics } from "../ops/metrics.js";
-import { testEnforcer } from "./rules.js";
 
 export const silent = pino({ level: "silent" });
 

@@ -1,9 +1,9 @@
 import { compileRanges, type OperationRule } from "@latchkey/enforcement";
+import { open } from "@latchkey/enforcer/testing";
 import { demoUpstream } from "../demo/upstream.js";
 import { createListeners, type ListenerName } from "../listeners/listeners.js";
 import { createForward } from "../proxy/forward.js";
 import { SUPPORT_EMAIL, silent, testGate } from "./gate.js";
-import { open } from "./http.js";
 
 export const LISTENERS: readonly ListenerName[] = ["proxy", "nginx", "forwardAuth", "envoy", "decision"];
 

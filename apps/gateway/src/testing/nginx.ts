@@ -4,8 +4,8 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sendRaw } from "@latchkey/enforcer/testing";
 import { vi } from "vitest";
-import { sendRaw } from "./http.js";
 
 const EXAMPLE = fileURLToPath(new URL("../../../../deploy/nginx/latchkey.conf", import.meta.url));
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import type { RawAnswer } from "@latchkey/enforcer/testing";
 import { describe, expect, test } from "vitest";
-import type { RawAnswer } from "./http.js";
 import { CALLS } from "./real-gateway.js";
 
 export type Call = (method: string, target: string, authorization: string | null) => Promise<RawAnswer>;

@@ -18,7 +18,7 @@ export async function startRealGateway() {
   await seed.update("api", "voice", { operatorLimit: 10_000 });
   await seed.account();
   const token = await seed.key("lk_all");
-  const pair = async (key: string, row: object, codes: string[] = [], cidrs: string[] = []) =>
+  const pair = async (key: string, row: Record<string, string>, codes: string[] = [], cidrs: string[] = []) =>
     basic(key, await seed.key(key, row, codes, cidrs));
   const authorization = {
     all: basic("lk_all", token),

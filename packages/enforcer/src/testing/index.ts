@@ -1,4 +1,5 @@
 export { createTestDatabase, migrate, type TestDatabase } from "./database.js";
 export { FakeClock } from "./fake-clock.js";
-export { RedisServer, startRedisCluster } from "./redis-server.js";
+export { open, parse, type RawAnswer, request, sendRaw } from "./http.js";
+export { type TestKey, type TestKeyOptions, testEnforcer } from "./rules.js";
 export { basic, Seed } from "./seed.js";

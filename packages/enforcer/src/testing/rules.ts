@@ -11,7 +11,9 @@ import {
   type Rules,
   WindowCounter,
 } from "@latchkey/enforcement";
-import { type Enforcer, nodePrimitives } from "@latchkey/enforcer";
+import type { Enforcer } from "../enforcer.js";
+import { nodePrimitives } from "../primitives.js";
+import { basic } from "./seed.js";
 
 const random = (length: number) => crypto.randomBytes(length);
 const OPERATIONS: OperationRule[] = [
@@ -67,7 +69,7 @@ export function testEnforcer(limit = 1_000, operations: OperationRule[] = []) {
       allowlist,
       broken: false,
     });
-    return { key, token, basic: basicOf(key, token) };
+    return { key, token, basic: basic(key, token) };
   };
   const rules: Rules = {
     catalogue,
@@ -86,9 +88,4 @@ export function testEnforcer(limit = 1_000, operations: OperationRule[] = []) {
     onlyCalls: add({ codes: ["voice.calls.list"] }),
     onlyFrom203: add({ cidrs: ["203.0.113.0/24"] }),
   };
-}
-
-/** An Authorization header of this pair. */
-export function basicOf(key: string, token: string): string {
-  return `Basic ${Buffer.from(`${key}:${token}`).toString("base64")}`;
 }
