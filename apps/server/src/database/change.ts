@@ -51,7 +51,7 @@ export async function change<T>(
   actor: Actor,
   work: (change: Change) => Promise<T>,
 ): Promise<{ result: T; revision: number }> {
-  return database.write(async (manager) => {
+  const { isFollowed, ...done } = await database.write(async (manager) => {
     const touched = new Map<Followed, Set<string>>();
     const events: AuditEvent[] = [];
     const result = await work({
@@ -73,8 +73,10 @@ export async function change<T>(
       },
     });
     if (events.length > 0) await manager.insert(AuditEvent, events);
-    return { result, revision: await revise(manager, touched) };
+    return { result, revision: await revise(manager, touched), isFollowed: touched.size > 0 };
   });
+  if (isFollowed) database.announce?.(done.revision);
+  return done;
 }
 
 /** Takes the next revision: its row stays locked until commit, so revisions become visible in order. */

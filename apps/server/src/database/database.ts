@@ -26,6 +26,8 @@ export interface Database {
    * timeout it is run again from its start, so it must do nothing that the database can't undo.
    */
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** Is told each new revision after its commit; gateways that hear of it need not wait for their next look. Never throws. */
+  announce?(revision: number): void;
   /** For migrations. */
   writer: DataSource;
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Field, Int, ObjectType } from "type-graphql";
-import { Gateway } from "../usage/gateway.entity.js";
+import { gatewaysAtWork } from "../usage/gateways-at-work.js";
 import type { Installation } from "./context.js";
 
 const LONGEST_WAIT_MS = 1_000;
@@ -28,10 +28,7 @@ export async function awaitEffect(installation: Installation, revision: number):
 }
 
 async function readEffect({ database, clock }: Installation, revision: number): Promise<EffectReceipt> {
-  const now = clock.now();
-  const gateways = (await database.reader.manager.find(Gateway)).filter(
-    ({ lastSeenAt, leaseSeconds }) => lastSeenAt.getTime() + leaseSeconds * 1_000 > now,
-  );
+  const gateways = await gatewaysAtWork(database.reader.manager, clock.now());
   const confirmed = gateways.filter((gateway) => gateway.revision >= revision).length;
   return { revision: String(revision), gateways: gateways.length, confirmed };
 }

@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.js";
 import { Revision } from "../database/revision.entity.js";
-import { Gateway } from "../usage/gateway.entity.js";
+import { gatewaysAtWork } from "../usage/gateways-at-work.js";
 
 export interface Status {
   ready: true;
@@ -19,19 +19,17 @@ export interface Status {
 /** How the installation stands: its revision, and the gateways whose lease has not run out. */
 export async function statusOf({ reader }: Database, now: number, started: number): Promise<Status> {
   const { value } = await reader.manager.findOneByOrFail(Revision, { id: 1 });
-  const gateways = await reader.manager.find(Gateway, { order: { id: "ASC" } });
+  const gateways = await gatewaysAtWork(reader.manager, now);
   return {
     ready: true,
     uptimeSeconds: Math.floor((now - started) / 1000),
     revision: value,
-    gateways: gateways
-      .filter(({ lastSeenAt, leaseSeconds }) => lastSeenAt.getTime() + leaseSeconds * 1000 > now)
-      .map(({ id, revision, lagMilliseconds, lastSeenAt, leaseSeconds }) => ({
-        id,
-        revision,
-        lagMilliseconds,
-        lastSeenAt: lastSeenAt.toISOString(),
-        leaseSeconds,
-      })),
+    gateways: gateways.map(({ id, revision, lagMilliseconds, lastSeenAt, leaseSeconds }) => ({
+      id,
+      revision,
+      lagMilliseconds,
+      lastSeenAt: lastSeenAt.toISOString(),
+      leaseSeconds,
+    })),
   };
 }

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from "typeorm";
 import * as col from "../database/columns.js";
 import { DateTime } from "../graphql/scalars.js";
 
-/** A running gateway and the revision that it has applied. Written by gateways; counts until `lastSeenAt` + lease. */
+/** A running gateway and the revision that it has applied. Written by gateways. */
 @ObjectType({ description: "A gateway that judges calls." })
 @Entity("gateway")
 export class Gateway {
