@@ -1,8 +1,8 @@
 const OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])";
 const IPV4 = new RegExp(`^${OCTET}\\.${OCTET}\\.${OCTET}\\.${OCTET}$`);
 const GROUP = /^[0-9a-fA-F]{1,4}$/;
-const IPV4_WITH_PORT = /^([0-9.]+):([0-9]{1,5})$/;
-const IPV6_WITH_PORT = /^\[([0-9a-fA-F:.]+)\]:([0-9]{1,5})$/;
+const IPV4_WITH_PORT = /^([0-9.]+):(0|[1-9][0-9]{0,4})$/;
+const IPV6_WITH_PORT = /^\[([0-9a-fA-F:]+:[0-9a-fA-F:.]*)\]:(0|[1-9][0-9]{0,4})$/;
 
 /** @typedef {{ bits: 32n | 128n, number: bigint }} Address */
 

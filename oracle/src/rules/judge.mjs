@@ -39,8 +39,7 @@ export function judge(rules, question, now, admissions) {
   if (!isGranted(key, operation)) {
     return { ...denied(403, "PERMISSION_DENIED"), missingPermission: operation.code };
   }
-  const limit = rules.limits.find(({ sid, api }) => sid === key.sid && api === operation.api);
-  if (!limit || !hasRoom(limit, admissions, now)) return denied(429, "THROTTLED");
+  if (!hasRoom(rules, key.sid, operation.api, now, admissions)) return denied(429, "THROTTLED");
   return { status: 200, reason: null, operation: operation.code, missingPermission: null };
 }
 

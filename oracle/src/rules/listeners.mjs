@@ -1,4 +1,4 @@
-import { readClient } from "./address.mjs";
+import { isListed } from "./address.mjs";
 
 /**
  * What each listener reads of a call as it came over the wire: its own headers, and nothing else.
@@ -9,7 +9,8 @@ import { readClient } from "./address.mjs";
  * @property {string} method
  * @property {string} target
  * @property {[name: string, value: string][]} headers in order, with repetitions
- * @property {string} peer the address at the other end of the connection; here always a trusted proxy
+ * @property {string} peer the address at the other end of the connection
+ * @property {string[]} trusted CIDRs of the trusted proxies
  * @property {string} [body] of the decision listener
  */
 
@@ -19,7 +20,7 @@ export const listeners = {
     authorization: lines(call, "Authorization"),
     method: call.method,
     path: call.target,
-    clientAddress: forwardedFor(call, call.peer),
+    clientAddress: isListed(call.trusted, call.peer) ? forwardedFor(call, call.peer) : call.peer,
   }),
   nginx: (call) => ({
     authorization: lines(call, "Authorization"),
@@ -68,14 +69,7 @@ function forwardedFor(call, absent) {
   const values = lines(call, "X-Forwarded-For");
   if (values.length === 0) return absent;
   const entries = values.join(",").split(",").map(trim);
-  return entries.findLast((entry) => !isTrusted(entry)) ?? String(entries[0]);
-}
-
-/** Loopback is what is trusted unless the operator says otherwise. @param {string} entry */
-function isTrusted(entry) {
-  const address = readClient(entry);
-  if (address === null) return false;
-  return address.bits === 32n ? address.number >> 24n === 127n : address.number === 1n;
+  return entries.findLast((entry) => !isListed(call.trusted, entry)) ?? String(entries[0]);
 }
 
 /** @param {string} value */

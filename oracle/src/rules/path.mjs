@@ -16,16 +16,16 @@ export function readPath(target) {
   if (path === undefined || !path.startsWith("/")) return null;
   const segments = path.slice(1).split("/");
   if (!segments.every(isUnambiguous)) return null;
-  return withoutJson(segments.map(decodeOnce));
+  const read = withoutJson(segments.map(decodeOnce));
+  return read.some(isDots) ? null : read;
 }
+
+/** None `.` or `..`, also not what is left of `..json`. @param {string} segment */
+const isDots = (segment) => /^\.{1,2}$/.test(segment);
 
 /** @param {string} segment */
 const isUnambiguous = (segment) =>
-  SEGMENT.test(segment) &&
-  segment !== "." &&
-  segment !== ".." &&
-  !REFUSED_ESCAPE.test(segment) &&
-  isUtf8(bytesOf(segment));
+  SEGMENT.test(segment) && !isDots(segment) && !REFUSED_ESCAPE.test(segment) && isUtf8(bytesOf(segment));
 
 /** @param {string} segment */
 function bytesOf(segment) {

@@ -5,7 +5,8 @@
  * @property {Operation[]} operations what the catalogue holds now
  * @property {Account[]} accounts
  * @property {ApiKey[]} keys those that are not deleted
- * @property {Limit[]} limits one for every account and Api
+ * @property {Api[]} apis
+ * @property {Grant[]} grants
  *
  * @typedef {object} Operation
  * @property {string} code as `sms.send`
@@ -26,17 +27,26 @@
  * @property {string[]} codes of the granted Apis and operations
  * @property {"ANY_ADDRESS" | "ALLOWLIST_ONLY"} addressScope
  * @property {string[]} allowlist CIDRs
- * @property {Token[]} tokens those that are not deleted
+ * @property {Token[]} tokens
  *
  * @typedef {object} Token
  * @property {string} sha256 of its text, in lower-case hex
  * @property {number | null} retiresAt null: it does not retire
+ * @property {boolean} deleted ended by its owner
  *
- * @typedef {object} Limit
+ * @typedef {object} Api
+ * @property {string} code
+ * @property {number} catalogueLimit
+ * @property {number | null} operatorLimit null: the catalogue's holds
+ * @property {number} windowMs
+ *
+ * @typedef {object} Grant a limit that operators gave to one account
  * @property {string} sid
  * @property {string} api
  * @property {number} limit
- * @property {number} windowMs
+ * @property {number} createdAt
+ * @property {number | null} validUntil null: for good
+ * @property {boolean} ended by an operator
  *
  * @typedef {object} Question
  * @property {string[]} authorization the values of all Authorization headers
