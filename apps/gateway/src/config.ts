@@ -1,4 +1,5 @@
 import { type AddressRanges, compileRanges } from "@latchkey/enforcement";
+import { parseRedisUrl } from "@latchkey/enforcer";
 import { z } from "zod";
 
 const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -27,6 +28,14 @@ const origin = z
   .refine(isOrigin, "must be http://host:port or https://host:port, without path and credentials")
   .transform((value) => new URL(value));
 
+const redisUrl = z.string().superRefine((value, context) => {
+  try {
+    parseRedisUrl(value);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: (error as Error).message });
+  }
+});
+
 const environment = z.object({
   HOST: text("127.0.0.1"),
   GATEWAY_PORT: port(4100),
@@ -46,6 +55,7 @@ const environment = z.object({
       "must be sqlite:<path> or mysql://user:password@host:port/database",
     )
     .optional(),
+  REDIS_URL: redisUrl.optional(),
   TRUSTED_PROXIES: addresses.prefault(LOOPBACK),
   DECISION_PEERS: addresses.optional(),
   SUPPORT_EMAIL: z.string().optional(),
@@ -86,6 +96,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env) {
     opsHost: values.OPS_HOST,
     opsPort: values.GATEWAY_OPS_PORT,
     databaseUrl: values.DATABASE_URL ?? `sqlite:${values.DATA_DIR}/latchkey.sqlite`,
+    redisUrl: values.REDIS_URL,
     trustedProxies: values.TRUSTED_PROXIES,
     decisionPeers: values.DECISION_PEERS ?? values.TRUSTED_PROXIES,
     supportEmail: values.SUPPORT_EMAIL ?? null,

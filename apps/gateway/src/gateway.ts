@@ -27,10 +27,13 @@ export interface Gateway {
  * @throws Error that names the variable of the port or the URL that can't be used; nothing is left open then.
  */
 export async function startGateway(config: Config, logger: Logger): Promise<Gateway> {
-  const { host, ports, databaseUrl, leaseSeconds, trustedProxies, decisionPeers, supportEmail } = config;
-  const enforcer = await createEnforcer({ databaseUrl, leaseSeconds, logger }).catch((error: Error) => {
-    throw new Error(`DATABASE_URL: ${error.message}`);
-  });
+  const { host, ports, trustedProxies, decisionPeers, supportEmail } = config;
+  const { databaseUrl, redisUrl, leaseSeconds } = config;
+  const enforcer = await createEnforcer({ databaseUrl, redisUrl, leaseSeconds, logger }).catch(
+    (error: Error) => {
+      throw new Error(`DATABASE_URL: ${error.message}`);
+    },
+  );
   const metrics = new Metrics(enforcer.status);
   const gate = new Gate({ enforcer, metrics, logger, supportEmail });
   const forward = createForward(config.upstream, trustedProxies, logger);

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type AddressRanges, compileRanges } from "@latchkey/enforcement";
+import { parseRedisUrl } from "@latchkey/enforcer";
 import { z } from "zod";
 import { checkDatabaseUrl } from "./database/database-url.js";
 import { Failure } from "./failure.js";
@@ -47,6 +48,14 @@ const ranges = z.string().transform((text, context): AddressRanges => {
   return z.NEVER;
 });
 
+const redisUrl = z.string().superRefine((text, context) => {
+  try {
+    parseRedisUrl(text);
+  } catch (error) {
+    context.addIssue(error instanceof Error ? error.message : "cannot be read");
+  }
+});
+
 const schema = z
   .object({
     NODE_ENV: z.string().optional(),
@@ -60,6 +69,7 @@ const schema = z
       .default("./data")
       .transform((path) => resolve(path)),
     DATABASE_URL: z.string().optional(),
+    REDIS_URL: redisUrl.optional(),
     CATALOGUE: z
       .string()
       .default(fromRoot("catalogue/exotel.openapi.yaml"))
@@ -113,6 +123,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     opsPort: data.OPS_PORT,
     dataDir: data.DATA_DIR,
     databaseUrl,
+    redisUrl: data.REDIS_URL ?? null,
     catalogue: data.CATALOGUE,
     trustedProxies: data.TRUSTED_PROXIES,
     publicUrl: data.PUBLIC_URL ?? `http://localhost:${data.PORT}`,

@@ -9,9 +9,11 @@ import {
 } from "@latchkey/enforcement";
 import { type Clock, systemClock } from "./clock.js";
 import { Feed } from "./feed.js";
+import { followHints } from "./hints/hints.js";
 import { Lease } from "./lease.js";
 import { type Logger, silentLogger } from "./logger.js";
 import { nodePrimitives } from "./primitives.js";
+import { connectRedis } from "./redis/connection.js";
 import { Registrar } from "./registrar.js";
 import { Replica } from "./replica/replica.js";
 import { openDatabase } from "./sql/database.js";
@@ -20,6 +22,8 @@ import { Recorder } from "./usage/recorder.js";
 export interface EnforcerOptions {
   /** `sqlite:<path>` or `mysql://user:password@host:port/database`. */
   databaseUrl: string;
+  /** Of Redis or Valkey, single or cluster: changes are heard of at once. Left out, or while it is away: at the next look. */
+  redisUrl?: string;
   /** How old the rules may grow before nothing is decided any more. Default 30. */
   leaseSeconds?: number;
   /** Pause between two looks for changes. Default 100. */
@@ -66,12 +70,13 @@ const CLOSE_MILLISECONDS = 5_000;
 
 /**
  * Starts an enforcer. It decides as soon as `ready` has resolved, and waits for the database as long as need be.
- * Rejects when `databaseUrl` can't be one.
+ * Rejects when `databaseUrl` or `redisUrl` can't be one.
  */
 export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer> {
   const { clock = systemClock, logger = silentLogger, leaseSeconds = 30, pollMilliseconds = 100 } = options;
   const id = options.id ?? randomUUID();
   const database = openDatabase(options.databaseUrl);
+  const redis = options.redisUrl === undefined ? null : connectRedis(options.redisUrl, logger);
   const replica = new Replica(database, logger);
   const counter = new WindowCounter();
   const lease = new Lease(clock, leaseSeconds);
@@ -90,6 +95,7 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
     onPulled: () => registrar.pulled(replica.revision ?? 0),
   });
   void feed.pull();
+  if (redis) followHints(redis, replica, feed);
 
   const flushing = setInterval(() => {
     const now = clock.now();
@@ -99,6 +105,7 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
 
   const end = async () => {
     clearInterval(flushing);
+    redis?.close();
     await feed.close();
     if (replica.revision !== null) await recorder.flushAll(clock.now());
     await registrar.close();

@@ -1,6 +1,8 @@
 export { type Clock, systemClock } from "./clock.js";
 export { createEnforcer, type Enforcer, type EnforcerOptions, type EnforcerStatus } from "./enforcer.js";
+export { announcer } from "./hints/hints.js";
 export { type Logger, silentLogger } from "./logger.js";
 export { nodePrimitives } from "./primitives.js";
 export { connectRedis, type RedisConnection } from "./redis/connection.js";
+export { parseRedisUrl } from "./redis/redis-url.js";
 export { openRulesReader, type RulesReader } from "./replica/rules-reader.js";
