@@ -9,6 +9,9 @@ import { ApiKey, ApiKeyStatus } from "../keys/api-key.entity.js";
 import { findKey, listKeys } from "../keys/api-key.reader.js";
 import { ThrottleLimit } from "../throttle/throttle-limit.js";
 import { listLimits } from "../throttle/throttle-limit.service.js";
+import { ThrottleRequestConnection } from "../throttle/throttle-request.connection.js";
+import { ThrottleRequest, ThrottleRequestStatus } from "../throttle/throttle-request.entity.js";
+import { listRequestsOf } from "../throttle/throttle-request.reader.js";
 import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
 import { SetAccountSuspendedInput } from "./account.inputs.js";
@@ -82,6 +85,20 @@ export class AccountResolver {
   @FieldResolver(() => [ThrottleLimit], { description: "Its limits, one for each Api." })
   throttleLimits(@Root() account: Account, @Ctx() context: Context): Promise<ThrottleLimit[]> {
     return listLimits(context, account);
+  }
+
+  @FieldResolver(() => ThrottleRequestConnection, {
+    description: "What it asked for, and what became of it, the newest first.",
+  })
+  throttleRequests(
+    @Root() account: Account,
+    @Ctx() context: Context,
+    @Arg("status", () => [ThrottleRequestStatus], { nullable: true, description: "Only these." })
+    status: ThrottleRequestStatus[] | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "1 to 100." }) first: number,
+    @Arg("after", () => String, { nullable: true, description: "A cursor." }) after: string | null,
+  ): Promise<Page<ThrottleRequest>> {
+    return listRequestsOf(context, account, { first, after, status });
   }
 
   @FieldResolver(() => [Member], { description: "The people in it, who came first at the top." })

@@ -5,11 +5,13 @@ import { Role } from "./member.entity.js";
 const RANDOM = "key_00000000000000000000000a";
 
 let world: World;
-let foreign: { key: string; token: string };
+let foreign: { key: string; token: string; request: string };
 beforeAll(async () => {
   world = await createWorld();
   const { apiKey } = await world.act("stranger", "createApiKey", { name: "theirs" });
-  foreign = { key: apiKey.id, token: apiKey.tokens[0].id };
+  const asked = { api: "sms", limit: 300, reason: "Diwali" };
+  const { throttleRequest } = await world.act("stranger", "requestThrottleLimit", asked);
+  foreign = { key: apiKey.id, token: apiKey.tokens[0].id, request: throttleRequest.id };
 });
 afterAll(() => world.close());
 
@@ -23,26 +25,33 @@ describe("an id of another account", () => {
     ["deleteRetiringToken", {}],
     ["setPermissions", { permissions: { scope: "ALL_APIS", codes: ["sms"] } }],
     ["setAllowlist", { allowlist: { scope: "ALLOWLIST_ONLY", entries: [{ cidr: "x" }] } }],
+    ["withdrawThrottleRequest", { expectedVersion: 9 }],
+    ["approveThrottleRequest", { grantedLimit: 0 }],
+    ["declineThrottleRequest", { note: "" }],
   ];
 
   it.each(INPUTS)("answers %s like a random one, whatever else is wrong", async (mutation, fields) => {
-    const ids = [foreign.key, foreign.token, world.beta.id, RANDOM, "", "key_", "x".repeat(5_000)];
+    const ids = [...Object.values(foreign), world.beta.id, RANDOM, "", "key_", "x".repeat(5_000)];
     for (const id of ids)
       expect(await world.act(Role.OWNER, mutation, { id, ...fields })).toEqual({ topLevel: "NOT_FOUND" });
   });
 
-  it("answers setAccountSuspended like a random one", async () => {
+  it.each([
+    ["setAccountSuspended", { suspended: true, reason: "" }],
+    ["requestThrottleLimit", { api: "", limit: 0, reason: "" }],
+    ["endThrottleGrant", { api: "" }],
+  ])("answers %s like a random one", async (mutation, fields) => {
     for (const accountSid of ["beta", "gamma", "ALPHA", ""])
-      expect(
-        await world.act(Role.OWNER, "setAccountSuspended", { accountSid, suspended: true, reason: "" }),
-      ).toEqual({ topLevel: "NOT_FOUND" });
+      expect(await world.act(Role.OWNER, mutation, { accountSid, ...fields })).toEqual({
+        topLevel: "NOT_FOUND",
+      });
   });
 
   it.each([
     ["SimulateAccessInput", "simulateAccess(input: $input) { allowed }", { method: "", path: "" }],
     ["PreviewAccessChangeInput", "previewAccessChange(input: $input) { calls }", { days: 0 }],
   ])("answers a query with %s like a random one, whatever else is wrong", async (type, field, fields) => {
-    for (const apiKeyId of [foreign.key, foreign.token, world.beta.id, RANDOM, "", "x".repeat(5_000)]) {
+    for (const apiKeyId of [...Object.values(foreign), world.beta.id, RANDOM, "", "x".repeat(5_000)]) {
       const query = `query ($input: ${type}!) { ${field} }`;
       const reply = await world.ask(Role.OWNER, query, { input: { apiKeyId, ...fields } });
       expect(reply).toMatchObject({
@@ -54,7 +63,7 @@ describe("an id of another account", () => {
   });
 
   it("is null where a look-up may find nothing", async () => {
-    for (const id of [foreign.key, foreign.token, world.beta.id, RANDOM, "", "x".repeat(5_000)]) {
+    for (const id of [...Object.values(foreign), world.beta.id, RANDOM, "", "x".repeat(5_000)]) {
       const reply = await world.ask(
         Role.OWNER,
         "query ($id: ID!) { node(id: $id) { id } account { apiKey(id: $id) { id } } }",

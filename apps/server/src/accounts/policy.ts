@@ -31,6 +31,9 @@ const ORDINARY: Record<KeyAct, readonly Role[]> = {
 /** Who may do anything at all to a key that can manage keys, and who may make a key one of these. */
 const TRUSTED: readonly Role[] = [OWNER, ADMIN];
 
+/** Who may ask for another limit. */
+const ASKING: readonly Role[] = [OWNER, ADMIN, DEVELOPER];
+
 /** @param role null: an operator, who never touches keys */
 export function mayActOnKey(role: Role | null, act: KeyAct, holdsAccessControl: boolean): boolean {
   return role !== null && ORDINARY[act].includes(role) && (!holdsAccessControl || TRUSTED.includes(role));
@@ -39,6 +42,11 @@ export function mayActOnKey(role: Role | null, act: KeyAct, holdsAccessControl: 
 /** Whether a role may grant `access-control` to a key. */
 export function mayGrantAccessControl(role: Role | null): boolean {
   return role !== null && TRUSTED.includes(role);
+}
+
+/** Whether a role may ask for other limits, and take such a request back. */
+export function mayAskForLimits(role: Role | null): boolean {
+  return role !== null && ASKING.includes(role);
 }
 
 /** Whether who asks may decide for an account as the provider's staff: not for one that they are a member of. @param role theirs in it */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { buildApiSchema } from "../graphql/schema.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
+import { ThrottleRequest } from "../throttle/throttle-request.entity.js";
 import { Role } from "./member.entity.js";
 
 const WHO: Who[] = [Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.VIEWER, "operator", "stranger", "nobody"];
@@ -12,6 +13,9 @@ const DELETIONS = "ok ok FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND UNAUTHENTICATED
 const OPERATORS = "FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN ok NOT_FOUND UNAUTHENTICATED";
 const LISTS = "FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN ok FORBIDDEN UNAUTHENTICATED";
 const READINGS = "ok ok ok ok ok NOT_FOUND UNAUTHENTICATED";
+
+const ASKING = "ok ok ok FORBIDDEN ok NOT_FOUND UNAUTHENTICATED";
+const WITHDRAWALS = "ok ok ok FORBIDDEN FORBIDDEN NOT_FOUND UNAUTHENTICATED";
 
 const MATRIX: [mutation: string, fields: object, answers: string][] = [
   ["createApiKey", { accountSid: "alpha" }, CHANGES],
@@ -24,6 +28,13 @@ const MATRIX: [mutation: string, fields: object, answers: string][] = [
   ["deleteRetiringToken", {}, CHANGES],
   ["deleteApiKey", {}, DELETIONS],
   ["setAccountSuspended", { accountSid: "alpha", suspended: false, reason: "Paid." }, OPERATORS],
+  ["requestThrottleLimit", { accountSid: "alpha", api: "sms", limit: 9, reason: "Diwali" }, ASKING],
+  ["withdrawThrottleRequest", {}, WITHDRAWALS],
+  ["approveThrottleRequest", {}, OPERATORS],
+  ["declineThrottleRequest", { note: "No." }, OPERATORS],
+  ["endThrottleGrant", { accountSid: "alpha", api: "sms" }, OPERATORS],
+  ["setApiDefaultLimit", { api: "sms", limit: 300 }, LISTS],
+  ["setAutoApprovalRule", { enabled: false, upToTimesDefault: 2, peakShare: 0.8 }, LISTS],
 ];
 
 let world: World;
@@ -39,10 +50,40 @@ async function newKey(): Promise<string> {
   return apiKey.id;
 }
 
-async function subjectOf(mutation: string): Promise<object> {
-  if (mutation === "createApiKey") return { name: `new ${count++}` };
-  return mutation === "setAccountSuspended" ? {} : { id: await newKey() };
+/** Takes back whatever is pending, and asks. */
+async function newRequest(): Promise<string> {
+  const { manager } = world.database.reader;
+  for (const { id } of await manager.findBy(ThrottleRequest, { pendingAccountId: world.alpha.id }))
+    await world.act(Role.OWNER, "withdrawThrottleRequest", { id });
+  const asked = { api: "sms", limit: 9, reason: "Diwali" };
+  return (await world.act(Role.OWNER, "requestThrottleLimit", asked)).throttleRequest.id;
 }
+
+async function newGrant(): Promise<object> {
+  await world.act("operator", "approveThrottleRequest", { id: await newRequest() });
+  return {};
+}
+
+async function nothingPending(): Promise<object> {
+  await world.act(Role.OWNER, "withdrawThrottleRequest", { id: await newRequest() });
+  return {};
+}
+
+/** What a mutation is about, where it is not a key. */
+const SUBJECTS: Record<string, () => Promise<object>> = {
+  createApiKey: async () => ({ name: `new ${count++}` }),
+  setAccountSuspended: async () => ({}),
+  requestThrottleLimit: nothingPending,
+  withdrawThrottleRequest: async () => ({ id: await newRequest() }),
+  approveThrottleRequest: async () => ({ id: await newRequest() }),
+  declineThrottleRequest: async () => ({ id: await newRequest() }),
+  endThrottleGrant: newGrant,
+  setApiDefaultLimit: async () => ({}),
+  setAutoApprovalRule: async () => ({}),
+};
+
+const subjectOf = async (mutation: string): Promise<object> =>
+  (await SUBJECTS[mutation]?.()) ?? { id: await newKey() };
 
 describe.each(MATRIX)("%s", (mutation, fields, answers) => {
   it.each(WHO.map((who, place) => [who, answers.split(" ")[place]]))(
@@ -63,7 +104,7 @@ it("covers every mutation that is served", () => {
 const SIMULATED = '{ method: "GET", path: "/", apiKeyId: "ID" }';
 const READ = [
   '{ account(sid: "alpha") { sid } }',
-  '{ account(sid: "alpha") { members { id } auditEvents { totalCount } } }',
+  '{ account(sid: "alpha") { members { id } auditEvents { totalCount } throttleRequests { totalCount } } }',
   `{ simulateAccess(input: ${SIMULATED}) { allowed } }`,
   '{ previewAccessChange(input: { apiKeyId: "ID" }) { calls } }',
 ];
@@ -77,7 +118,12 @@ describe.each(READ)("%s", (query) => {
   );
 });
 
-describe.each(["accounts { totalCount }", "gateways { id }"])("{ %s }", (selection) => {
+describe.each([
+  "accounts { totalCount }",
+  "gateways { id }",
+  "throttleRequests { totalCount }",
+  "autoApprovalRule { enabled }",
+])("{ %s }", (selection) => {
   it.each(WHO.map((who, place) => [who, LISTS.split(" ")[place]]))("answers %s: %s", async (who, answer) => {
     const { errors } = await world.ask(who as Who, `{ ${selection} }`);
     expect(errors[0]?.extensions.code ?? "ok").toBe(answer);

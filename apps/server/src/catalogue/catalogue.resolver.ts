@@ -1,7 +1,10 @@
-import { Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../graphql/context.js";
 import { Api } from "./api.entity.js";
+import { SetApiDefaultLimitInput } from "./api.inputs.js";
+import { ApiPayload } from "./api.payloads.js";
 import { apiByCode, defaultLimitOf, listApis, operationsOf } from "./catalogue.service.js";
+import { setApiDefaultLimit } from "./default-limit.service.js";
 import { Operation } from "./operation.entity.js";
 
 @Resolver(() => Api)
@@ -9,6 +12,17 @@ export class ApiResolver {
   @Query(() => [Api], { description: "The product's APIs." })
   apis(@Ctx() context: Context): Promise<Api[]> {
     return listApis(context);
+  }
+
+  @Mutation(() => ApiPayload, {
+    description: "For operators: the limit of accounts that were granted no other.",
+  })
+  setApiDefaultLimit(
+    @Ctx() context: Context,
+    @Arg("input", () => SetApiDefaultLimitInput, { description: "The Api and its limit." })
+    input: SetApiDefaultLimitInput,
+  ): Promise<ApiPayload> {
+    return setApiDefaultLimit(context, input);
   }
 
   @FieldResolver(() => [Operation], { description: "What it offers." })

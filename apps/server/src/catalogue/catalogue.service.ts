@@ -1,6 +1,7 @@
-import { In, IsNull } from "typeorm";
+import { type EntityManager, In, IsNull } from "typeorm";
 import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
+import { refuse, UserErrorCode } from "../graphql/user-error.js";
 import { Api } from "./api.entity.js";
 import { Operation } from "./operation.entity.js";
 
@@ -22,6 +23,13 @@ export const apiByCode = batched<string, Api>(async ({ installation }, codes) =>
     return api;
   });
 });
+
+/** An Api by its code, for a mutation. @throws Refusal INVALID when none has it, or only a retired one */
+export async function requireApi(manager: EntityManager, code: string): Promise<Api> {
+  const api = await manager.findOneBy(Api, { code, retiredAt: IsNull() });
+  if (api === null) refuse(UserErrorCode.INVALID, "No Api has this code.", ["api"]);
+  return api;
+}
 
 /** An Api's operations in the catalogue's order, without retired ones. */
 export const operationsOf = batched<string, Operation[]>(async ({ installation }, codes) => {

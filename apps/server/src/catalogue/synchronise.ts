@@ -60,6 +60,9 @@ async function write<Row extends Api | Operation>(
       entity,
       added.slice(start, start + BATCH).map((row) => ({ ...row, revision: 0 })),
     );
-  for (const row of [...changed, ...retired]) await manager.update(entity, { code: row.code }, row);
+  for (const row of [...changed, ...retired]) {
+    // What an operator sets at this moment is not ours to write.
+    await manager.update(entity, { code: row.code }, { ...row, operatorLimit: undefined });
+  }
   for (const row of [...added, ...changed, ...retired]) touch(entity, row.code);
 }

@@ -12,6 +12,7 @@ import { Verification } from "../identity/verification.entity.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import { Token } from "../keys/token.entity.js";
 import { Permission } from "../permissions/permission.entity.js";
+import { AutoApprovalRule } from "../throttle/auto-approval-rule.entity.js";
 import { ThrottleGrant } from "../throttle/throttle-grant.entity.js";
 import { ThrottleRequest } from "../throttle/throttle-request.entity.js";
 import { ThrottleLive, ThrottleMinute } from "../throttle/throttle-usage.entity.js";
@@ -28,6 +29,7 @@ export const entities = [
   Api,
   ApiKey,
   AuditEvent,
+  AutoApprovalRule,
   Denial,
   Gateway,
   IdempotencyRecord,

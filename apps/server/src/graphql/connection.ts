@@ -63,7 +63,7 @@ function fromCursor(cursor: string): string {
 }
 
 /**
- * One page of what `list` selects, newest first: ids sort by the time of their making.
+ * One page of what `list` selects, newest first unless told otherwise: ids sort by the time of their making.
  * @param alias the list's alias of its entity
  * @throws BAD_USER_INPUT when `first` is not from 1 to 100, or `after` is no cursor
  */
@@ -72,17 +72,19 @@ export async function paginate<T extends ObjectLiteral & { id: string }>(
   alias: string,
   first: number,
   after: string | null | undefined,
+  order: "newest" | "oldest" = "newest",
 ): Promise<Page<T>> {
   bounded("first", first, 1, 100);
   const start = after == null ? null : fromCursor(after);
   const page = list
     .clone()
-    .orderBy(`${alias}.id`, "DESC")
+    .orderBy(`${alias}.id`, order === "newest" ? "DESC" : "ASC")
     .take(first + 1);
-  if (start !== null) page.andWhere(`${alias}.id < :start`, { start });
+  const [beyond, within] = order === "newest" ? ["<", ">="] : [">", "<="];
+  if (start !== null) page.andWhere(`${alias}.id ${beyond} :start`, { start });
   const rows = await page.getMany();
   const nodes = rows.slice(0, first);
-  const before = start === null ? null : list.clone().andWhere(`${alias}.id >= :start`, { start });
+  const before = start === null ? null : list.clone().andWhere(`${alias}.id ${within} :start`, { start });
   const edges = nodes.map((node) => ({ cursor: toCursor(node.id), node }));
   return {
     edges,

@@ -12,27 +12,29 @@ export type Outcome<T> =
   | { done: true; result: T; revision: number }
   | { done: false; errors: UserError[]; subjectId: string | null };
 
-interface Attempt {
+/** `A` is null for what is about the whole installation. */
+interface Attempt<A extends string | null> {
   mutation: string;
   /** What it is about, as the caller named it. */
   subjectId: string | null;
   /** Finds the account that it is about. @throws NOT_FOUND */
-  findAccountId(): Promise<string>;
+  findAccountId(): Promise<A>;
 }
 
 /**
  * Carries out a mutation as one change with one audit event, or, when it is refused, not at all; then a refused act is audited.
  * @throws PublicError FORBIDDEN or NOT_FOUND, as `work` does
  */
-export async function mutate<T>(
+export async function mutate<T, A extends string | null = string>(
   context: Context,
-  { mutation, subjectId, findAccountId }: Attempt,
-  work: (change: Change, accountId: string) => Promise<T>,
+  { mutation, subjectId, findAccountId }: Attempt<A>,
+  work: (change: Change, accountId: A) => Promise<T>,
 ): Promise<Outcome<T>> {
-  let accountId: string | null = null;
+  let accountId: A | null = null;
   try {
-    accountId = await findAccountId();
-    return { done: true, ...(await changeOnce(context, accountId, work)) };
+    const found = await findAccountId();
+    accountId = found;
+    return { done: true, ...(await changeOnce(context, found, work)) };
   } catch (error) {
     const code = refusedAct(error);
     if (code === "NOT_FOUND") await auditRefusal(context, null, { mutation, subjectId, code });
@@ -44,10 +46,10 @@ export async function mutate<T>(
 }
 
 /** Of two calls with one idempotency key at the same moment, the later runs again, and then finds what the earlier did. */
-async function changeOnce<T>(
+async function changeOnce<T, A extends string | null>(
   context: Context,
-  accountId: string,
-  work: (change: Change, accountId: string) => Promise<T>,
+  accountId: A,
+  work: (change: Change, accountId: A) => Promise<T>,
 ) {
   const { database, clock } = context.installation;
   const attempt = () =>

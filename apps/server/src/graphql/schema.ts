@@ -12,6 +12,8 @@ import { ApiKeyResolver } from "../keys/api-key.resolver.js";
 import { SimulateAccessResolver } from "../keys/simulate-access.resolver.js";
 import { TokenResolver } from "../keys/token.resolver.js";
 import { PermissionResolver } from "../permissions/permission.resolver.js";
+import { AutoApprovalResolver } from "../throttle/auto-approval.resolver.js";
+import { ThrottleDecisionResolver } from "../throttle/throttle-decision.resolver.js";
 import { ThrottleLimitResolver } from "../throttle/throttle-limit.resolver.js";
 import { ThrottleRequestResolver } from "../throttle/throttle-request.resolver.js";
 import { AccessChangeResolver } from "../usage/access-change.resolver.js";
@@ -31,6 +33,7 @@ export function buildApiSchema(): GraphQLSchema {
         ApiKeyResolver,
         ApiResolver,
         AuditEventResolver,
+        AutoApprovalResolver,
         GatewayResolver,
         InstallationResolver,
         KeyUsageResolver,
@@ -39,6 +42,7 @@ export function buildApiSchema(): GraphQLSchema {
         OperationResolver,
         PermissionResolver,
         SimulateAccessResolver,
+        ThrottleDecisionResolver,
         ThrottleLimitResolver,
         ThrottleRequestResolver,
         TokenResolver,

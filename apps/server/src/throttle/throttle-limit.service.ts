@@ -1,9 +1,11 @@
-import { In, IsNull, MoreThan } from "typeorm";
+import { type EntityManager, In, IsNull } from "typeorm";
 import type { Account } from "../accounts/account.entity.js";
+import type { Api } from "../catalogue/api.entity.js";
 import { defaultLimitOf, listApis } from "../catalogue/catalogue.service.js";
 import type { Context } from "../graphql/context.js";
-import { batched } from "../graphql/loader.js";
+import { batched, groupBy } from "../graphql/loader.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
+import { grantInForce } from "./throttle-grant.js";
 import type { ThrottleLimit } from "./throttle-limit.js";
 import { ThrottleRequest } from "./throttle-request.entity.js";
 
@@ -13,12 +15,24 @@ export async function listLimits(
   account: Account,
   now = context.installation.clock.now(),
 ): Promise<ThrottleLimit[]> {
-  const [apis, grants] = await Promise.all([listApis(context), openGrants(context, account, now)]);
+  const { manager } = context.installation.database.reader;
+  return limitsOf(manager, account.id, await listApis(context), now);
+}
+
+/** The limits of an account on these Apis at `now`. */
+export async function limitsOf(
+  manager: EntityManager,
+  accountId: string,
+  apis: readonly Api[],
+  now: number,
+): Promise<ThrottleLimit[]> {
+  const grants = await manager.findBy(ThrottleGrant, { accountId, endedAt: IsNull() });
+  const byApi = groupBy(grants, (grant) => grant.apiCode);
   return apis.map((api) => {
-    const grant = grants.get(api.code);
+    const grant = grantInForce(byApi.get(api.code) ?? [], now);
     const defaultLimit = defaultLimitOf(api);
     return {
-      accountId: account.id,
+      accountId,
       api,
       limit: grant?.limit ?? defaultLimit,
       windowSeconds: api.windowSeconds,
@@ -28,21 +42,16 @@ export async function listLimits(
   });
 }
 
-/** The grants in force, by Api: the newest that has neither been ended nor run out. */
-async function openGrants(
-  { installation }: Context,
-  account: Account,
-  now: number,
-): Promise<Map<string, ThrottleGrant>> {
-  const open = { accountId: account.id, endedAt: IsNull() };
-  const grants = await installation.database.reader.manager.find(ThrottleGrant, {
-    where: [
-      { ...open, validUntil: IsNull() },
-      { ...open, validUntil: MoreThan(new Date(now)) },
-    ],
-    order: { id: "ASC" },
-  });
-  return new Map(grants.map((grant) => [grant.apiCode, grant]));
+/** The limit of an account on one Api at `now`. */
+export async function limitOf(
+  manager: EntityManager,
+  accountId: string,
+  api: Api,
+  now: Date,
+): Promise<ThrottleLimit> {
+  const [limit] = await limitsOf(manager, accountId, [api], now.getTime());
+  if (limit === undefined) throw new Error("An Api has no limit.");
+  return limit;
 }
 
 /** The request about a limit that nobody has decided yet. */

@@ -48,9 +48,15 @@ export class ThrottleRequest implements Node {
   @Field(() => String, { description: "Why the account needs it." })
   @Column(col.text)
   reason: string;
-  @Field(() => DateTime, { nullable: true, description: "Until when; null: for ever." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Until when, as asked; once approved, as granted. Null: for ever.",
+  })
   @Column(col.optionalInstant)
   validUntil: Date | null;
+  @Field(() => DateTime, { nullable: true, description: "Until when, as asked; null: for ever." })
+  @Column(col.optionalInstant)
+  requestedUntil: Date | null;
   @Column(col.optionalId) requestedById: string | null;
   /** The operator who entered it on behalf of the account; `requestedById` is then null. */
   @Column(col.optionalId) enteredById: string | null;

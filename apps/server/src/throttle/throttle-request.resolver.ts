@@ -1,13 +1,30 @@
-import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { Account } from "../accounts/account.entity.js";
 import { accountById } from "../accounts/account.service.js";
 import { Api } from "../catalogue/api.entity.js";
 import { apiByCode } from "../catalogue/catalogue.service.js";
+import { type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import { Count } from "../graphql/scalars.js";
+import { Count, DateTime } from "../graphql/scalars.js";
 import { User } from "../identity/user.entity.js";
 import { userById } from "../identity/user.service.js";
-import { ThrottleRequest } from "./throttle-request.entity.js";
+import { ThrottleRequestConnection } from "./throttle-request.connection.js";
+import { ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
+import { RequestThrottleLimitInput, ThrottleRequestActionInput } from "./throttle-request.inputs.js";
+import { ThrottleRequestPayload } from "./throttle-request.payloads.js";
+import { grantEndOf, listRequests } from "./throttle-request.reader.js";
+import { requestThrottleLimit, withdrawThrottleRequest } from "./throttle-request.service.js";
 
 @ObjectType({ description: "What an operator sees beside a request, as it was when it was asked." })
 class ThrottleEvidence {
@@ -21,6 +38,39 @@ class ThrottleEvidence {
 
 @Resolver(() => ThrottleRequest)
 export class ThrottleRequestResolver {
+  @Query(() => ThrottleRequestConnection, {
+    description: "For operators: the requests of all accounts, the oldest first.",
+  })
+  throttleRequests(
+    @Ctx() context: Context,
+    @Arg("status", () => [ThrottleRequestStatus], { nullable: true, description: "Only these." })
+    status: ThrottleRequestStatus[] | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "1 to 100." }) first: number,
+    @Arg("after", () => String, { nullable: true, description: "A cursor." }) after: string | null,
+  ): Promise<Page<ThrottleRequest>> {
+    return listRequests(context, { first, after, status });
+  }
+
+  @Mutation(() => ThrottleRequestPayload, {
+    description: "Asks for another limit; an operator does so on behalf of an account.",
+  })
+  requestThrottleLimit(
+    @Ctx() context: Context,
+    @Arg("input", () => RequestThrottleLimitInput, { description: "What is asked, and why." })
+    input: RequestThrottleLimitInput,
+  ): Promise<ThrottleRequestPayload> {
+    return requestThrottleLimit(context, input);
+  }
+
+  @Mutation(() => ThrottleRequestPayload, { description: "Takes back a request that waits for a decision." })
+  withdrawThrottleRequest(
+    @Ctx() context: Context,
+    @Arg("input", () => ThrottleRequestActionInput, { description: "The request." })
+    input: ThrottleRequestActionInput,
+  ): Promise<ThrottleRequestPayload> {
+    return withdrawThrottleRequest(context, input);
+  }
+
   @FieldResolver(() => Account, { description: "Whose limit it is about." })
   account(@Root() request: ThrottleRequest, @Ctx() context: Context): Promise<Account> {
     return accountById(context, request.accountId);
@@ -44,9 +94,20 @@ export class ThrottleRequestResolver {
     return userById(context, request.enteredById);
   }
 
-  @FieldResolver(() => User, { nullable: true, description: "The operator who decided." })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: "The operator who decided; null where the rule did, or nobody.",
+  })
   decidedBy(@Root() request: ThrottleRequest, @Ctx() context: Context): Promise<User | null> {
     return userById(context, request.decidedById);
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: "When an operator ended what was granted, before its time.",
+  })
+  endedAt(@Root() request: ThrottleRequest, @Ctx() context: Context): Promise<Date | null> {
+    return grantEndOf(context, request);
   }
 
   @FieldResolver(() => ThrottleEvidence, { description: "How the Api was used when it was asked." })

@@ -1,4 +1,4 @@
-import { In } from "typeorm";
+import { type EntityManager, In } from "typeorm";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import { batched, groupBy } from "../graphql/loader.js";
@@ -31,46 +31,64 @@ export async function throttledOf(context: Context, limit: ThrottleLimit, days: 
   return (await busyDays(context, { limit, days: bounded("days", days, 1, 90) })).throttled;
 }
 
-interface Busy {
+/** How busy an account was on an Api. */
+export interface Busy {
+  /** Most calls admitted in one window. */
   peak: number;
+  /** Calls denied as THROTTLED. */
   throttled: number;
 }
 
-/** What gateways saw in the same minute is added up before the highest minute is taken. */
+const IDLE: Busy = { peak: 0, throttled: 0 };
+
 const busyDays = batched<{ limit: ThrottleLimit; days: number }, Busy>(async ({ installation }, asked) => {
-  const found = new Map<string, Busy>();
-  const thisMinute = Math.floor(installation.clock.now() / 60_000);
+  const found = new Map<number, (accountId: string, api: string) => Busy>();
   for (const [days, group] of groupBy(asked, (each) => each.days)) {
     const accounts = [...new Set(group.map(({ limit }) => limit.accountId))];
-    const rows = await installation.database.reader.manager
-      .createQueryBuilder()
-      .select("one.accountId", "accountId")
-      .addSelect("one.apiCode", "apiCode")
-      .addSelect("MAX(one.peak)", "peak")
-      .addSelect("SUM(one.throttled)", "throttled")
-      .from(
-        (minutes) =>
-          minutes
-            .select("minute.accountId", "accountId")
-            .addSelect("minute.apiCode", "apiCode")
-            .addSelect("SUM(minute.peak)", "peak")
-            .addSelect("SUM(minute.throttled)", "throttled")
-            .from(ThrottleMinute, "minute")
-            .where("minute.accountId IN (:...accounts)", { accounts })
-            .andWhere("minute.minute > :since", { since: thisMinute - days * DAY_MINUTES })
-            .groupBy("minute.accountId")
-            .addGroupBy("minute.apiCode")
-            .addGroupBy("minute.minute"),
-        "one",
-      )
-      .groupBy("one.accountId")
-      .addGroupBy("one.apiCode")
-      .getRawMany<{ accountId: string; apiCode: string; peak: string; throttled: string }>();
-    for (const { accountId, apiCode, peak, throttled } of rows)
-      found.set(`${accountId} ${apiCode} ${days}`, { peak: Number(peak), throttled: Number(throttled) });
+    const now = installation.clock.now();
+    found.set(days, await busyIn(installation.database.reader.manager, { accounts, days, now }));
   }
-  return asked.map(
-    ({ limit, days }) =>
-      found.get(`${limit.accountId} ${limit.api.code} ${days}`) ?? { peak: 0, throttled: 0 },
-  );
+  return asked.map(({ limit, days }) => found.get(days)?.(limit.accountId, limit.api.code) ?? IDLE);
 });
+
+/**
+ * How busy accounts were in the last `days` days, over all gateways: what they saw in the same minute is added up before the highest
+ * minute is taken.
+ */
+export async function busyIn(
+  manager: EntityManager,
+  { accounts, days, now }: { accounts: readonly string[]; days: number; now: number },
+): Promise<(accountId: string, api: string) => Busy> {
+  const since = Math.floor(now / 60_000) - days * DAY_MINUTES;
+  const rows = await manager
+    .createQueryBuilder()
+    .select("one.accountId", "accountId")
+    .addSelect("one.apiCode", "apiCode")
+    .addSelect("MAX(one.peak)", "peak")
+    .addSelect("SUM(one.throttled)", "throttled")
+    .from(
+      (minutes) =>
+        minutes
+          .select("minute.accountId", "accountId")
+          .addSelect("minute.apiCode", "apiCode")
+          .addSelect("SUM(minute.peak)", "peak")
+          .addSelect("SUM(minute.throttled)", "throttled")
+          .from(ThrottleMinute, "minute")
+          .where("minute.accountId IN (:...accounts)", { accounts })
+          .andWhere("minute.minute > :since", { since })
+          .groupBy("minute.accountId")
+          .addGroupBy("minute.apiCode")
+          .addGroupBy("minute.minute"),
+      "one",
+    )
+    .groupBy("one.accountId")
+    .addGroupBy("one.apiCode")
+    .getRawMany<{ accountId: string; apiCode: string; peak: string; throttled: string }>();
+  const busy = new Map(
+    rows.map(({ accountId, apiCode, peak, throttled }) => [
+      `${accountId} ${apiCode}`,
+      { peak: Number(peak), throttled: Number(throttled) },
+    ]),
+  );
+  return (accountId, api) => busy.get(`${accountId} ${api}`) ?? IDLE;
+}

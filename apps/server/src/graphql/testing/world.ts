@@ -51,10 +51,25 @@ export interface World {
   close(): Promise<void>;
 }
 
+const REQUEST_PAYLOAD =
+  "throttleRequest { id status version currentLimit requestedLimit grantedLimit validUntil decisionNote } errors { code message path }";
+
 /** What `act` selects when it is told nothing else. */
-const PAYLOADS = new Map([
+const PAYLOADS = new Map<string, string>([
   ["deleteApiKey", "deletedId errors { code message path }"],
   ["setAccountSuspended", "account { sid suspended } errors { code message path }"],
+  ["endThrottleGrant", "throttleLimit { limit defaultLimit validUntil } errors { code message path }"],
+  ["setApiDefaultLimit", "api { code defaultLimit } errors { code message path }"],
+  [
+    "setAutoApprovalRule",
+    "autoApprovalRule { enabled upToTimesDefault peakShare } errors { code message path }",
+  ],
+  ...[
+    "requestThrottleLimit",
+    "withdrawThrottleRequest",
+    "approveThrottleRequest",
+    "declineThrottleRequest",
+  ].map((mutation) => [mutation, REQUEST_PAYLOAD] as const),
 ]);
 const KEY_PAYLOAD =
   "apiKey { id key name version status tokens { id hint status retiresAt } } errors { code message path }";
@@ -93,7 +108,7 @@ export async function createWorld(): Promise<World> {
     ask,
     async act(who, mutation, input, selection = PAYLOADS.get(mutation) ?? KEY_PAYLOAD) {
       const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
-      const inputType = ACTIONS.has(mutation) ? "ApiKeyActionInput!" : type;
+      const inputType = ACTIONS.get(mutation) ?? type;
       const query = `mutation ($input: ${inputType}) { ${mutation}(input: $input) { ${selection} } }`;
       const reply = await ask(who, query, { input });
       return reply.errors.length > 0 ? { topLevel: reply.errors[0]?.extensions.code } : reply.data[mutation];
@@ -106,7 +121,13 @@ export async function createWorld(): Promise<World> {
   };
 }
 
-const ACTIONS = new Set(["enableApiKey", "disableApiKey", "deleteApiKey", "deleteRetiringToken"]);
+/** Mutations that share the type of their input. */
+const ACTIONS = new Map([
+  ...["enableApiKey", "disableApiKey", "deleteApiKey", "deleteRetiringToken"].map(
+    (mutation) => [mutation, "ApiKeyActionInput!"] as const,
+  ),
+  ["withdrawThrottleRequest", "ThrottleRequestActionInput!"],
+]);
 
 async function run(
   server: ApolloServer<Context>,

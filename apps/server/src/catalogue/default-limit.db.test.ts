@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Role } from "../accounts/member.entity.js";
+import { AuditEvent } from "../audit/audit-event.entity.js";
+import { createWorld, type World } from "../graphql/testing/world.js";
+import { synchronise } from "./synchronise.js";
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+const set = (fields: object) => world.act("operator", "setApiDefaultLimit", { api: "sms", ...fields });
+const limit = async () =>
+  (await world.ask(Role.VIEWER, "{ account { throttleLimits { limit } } }")).data.account.throttleLimits[0]
+    .limit;
+
+describe("setApiDefaultLimit", () => {
+  it("wins over the catalogue until it is cleared, each with one event of the installation", async () => {
+    expect(await set({ limit: 300 })).toEqual({ api: { code: "sms", defaultLimit: 300 }, errors: [] });
+    expect(await limit()).toBe(300);
+    expect((await set({})).api.defaultLimit).toBe(300);
+    expect((await set({ limit: null })).api.defaultLimit).toBe(200);
+    const { manager } = world.database.reader;
+    const events = await manager.find(AuditEvent, { where: { action: "api.defaultLimitSet" } });
+    expect(events.map(({ accountId, summary }) => [accountId, summary]).sort()).toEqual([
+      [null, "The default limit of sms is 200, the catalogue's; it was 300."],
+      [null, "The default limit of sms is 300, set by an operator; it was 200."],
+      [null, "The default limit of sms is 300, set by an operator; it was 300."],
+    ]);
+  });
+
+  it("survives another catalogue", async () => {
+    await set({ limit: 300 });
+    const api = { code: "sms", name: "SMS", position: 0, catalogueLimit: 250, windowSeconds: 60 };
+    const content = { apis: [api], operations: [] };
+    await synchronise(world.database, world.clock, { content, validate: async () => {} });
+    expect(await limit()).toBe(300);
+    expect((await set({ limit: null })).api.defaultLimit).toBe(250);
+  });
+
+  it.each<[string, object, string]>([
+    ["a limit of 0", { limit: 0 }, "limit"],
+    ["a limit over the maximum", { limit: 1_000_001 }, "limit"],
+    ["an Api that is none", { api: "nothing", limit: 5 }, "api"],
+    ["a retired Api", { api: "voice", limit: 5 }, "api"],
+  ])("refuses %s", async (_, fields, name) => {
+    expect(await set(fields)).toMatchObject({ api: null, errors: [{ code: "INVALID", path: [name] }] });
+  });
+});

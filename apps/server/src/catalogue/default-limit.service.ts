@@ -1,0 +1,38 @@
+import { requireOperator } from "../accounts/operator.check.js";
+import type { Context } from "../graphql/context.js";
+import { mutate } from "../graphql/mutation.js";
+import { ending } from "../graphql/payload.js";
+import { refuseIfAny } from "../graphql/user-error.js";
+import { checkLimit } from "../throttle/limit.check.js";
+import { Api } from "./api.entity.js";
+import type { SetApiDefaultLimitInput } from "./api.inputs.js";
+import { ApiPayload } from "./api.payloads.js";
+import { defaultLimitOf, requireApi } from "./catalogue.service.js";
+
+/** Sets an Api's default limit, for operators: it wins over the catalogue's until it is cleared with null. @throws FORBIDDEN */
+export async function setApiDefaultLimit(
+  context: Context,
+  { api: code, limit }: SetApiDefaultLimitInput,
+): Promise<ApiPayload> {
+  const attempt = { mutation: "setApiDefaultLimit", subjectId: null, findAccountId: async () => null };
+  const outcome = await mutate(context, attempt, async (change) => {
+    requireOperator(context);
+    refuseIfAny(limit == null ? [] : checkLimit(limit, ["limit"]));
+    const before = await requireApi(change.manager, code);
+    await change.manager.update(
+      Api,
+      { code },
+      { operatorLimit: limit === undefined ? before.operatorLimit : limit },
+    );
+    change.touch(Api, code);
+    const api = await change.manager.findOneByOrFail(Api, { code });
+    const whose = api.operatorLimit === null ? "the catalogue's" : "set by an operator";
+    change.audit({
+      action: "api.defaultLimitSet",
+      subjectId: null,
+      summary: `The default limit of ${code} is ${defaultLimitOf(api)}, ${whose}; it was ${defaultLimitOf(before)}.`,
+    });
+    return api;
+  });
+  return Object.assign(new ApiPayload(), { ...ending(outcome), api: outcome.done ? outcome.result : null });
+}

@@ -1,0 +1,92 @@
+import type { EntityManager } from "typeorm";
+import { IsNull } from "typeorm";
+import { standingIn } from "../accounts/account.service.js";
+import { mayActAsOperator } from "../accounts/policy.js";
+import { requireApi } from "../catalogue/catalogue.service.js";
+import type { Change } from "../database/change.js";
+import { newId } from "../database/ids.js";
+import type { Context } from "../graphql/context.js";
+import { forbidden } from "../graphql/errors.js";
+import { mutate } from "../graphql/mutation.js";
+import { ending } from "../graphql/payload.js";
+import { checkText } from "../graphql/text.js";
+import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
+import { LONGEST_NOTE } from "./limit.check.js";
+import { ThrottleGrant } from "./throttle-grant.entity.js";
+import type { EndThrottleGrantInput } from "./throttle-grant.inputs.js";
+import { grantInForce } from "./throttle-grant.js";
+import { ThrottleLimitPayload } from "./throttle-limit.payloads.js";
+import { limitOf } from "./throttle-limit.service.js";
+import type { ThrottleRequest } from "./throttle-request.entity.js";
+
+/** Puts a limit into force for a request's account and Api, inside a change; the audit event is the caller's. */
+export async function grantLimit(
+  change: Change,
+  { id: requestId, accountId, apiCode }: ThrottleRequest,
+  terms: Pick<ThrottleGrant, "limit" | "validUntil" | "grantedById">,
+): Promise<void> {
+  const { manager, now } = change;
+  const createdAt = await afterOthers(manager, accountId, apiCode, now);
+  const id = newId("grt", createdAt);
+  const grant = { id, accountId, apiCode, ...terms, createdAt, requestId, endedAt: null, revision: 0 };
+  await manager.insert(ThrottleGrant, grant);
+  change.touch(ThrottleGrant, id);
+}
+
+/** Now, or just after the newest grant: the newest is in force, also when it was given by a server whose clock is behind. */
+async function afterOthers(
+  manager: EntityManager,
+  accountId: string,
+  apiCode: string,
+  now: Date,
+): Promise<Date> {
+  const newest = await manager.findOne(ThrottleGrant, {
+    where: { accountId, apiCode },
+    order: { createdAt: "DESC" },
+  });
+  return newest === null || newest.createdAt < now ? now : new Date(newest.createdAt.getTime() + 1);
+}
+
+/** Ends the grant in force, for operators: what was granted before, or the default, is in force again. @throws NOT_FOUND, FORBIDDEN */
+export async function endThrottleGrant(
+  context: Context,
+  input: EndThrottleGrantInput,
+): Promise<ThrottleLimitPayload> {
+  const { manager } = context.installation.database.reader;
+  const findAccountId = async () =>
+    (await standingIn(context, manager, { sid: input.accountSid })).account.id;
+  const attempt = { mutation: "endThrottleGrant", subjectId: null, findAccountId };
+  const outcome = await mutate(context, attempt, async (change, accountId) => {
+    const { role } = await standingIn(context, change.manager, { id: accountId });
+    if (!mayActAsOperator(context.isOperator, role)) throw forbidden();
+    refuseIfAny(checkText(input.note, LONGEST_NOTE, ["note"]));
+    const api = await requireApi(change.manager, input.api);
+    const ended = await endNewest(change, accountId, api.code);
+    const limit = await limitOf(change.manager, accountId, api, change.now);
+    const why = input.note ? `: ${input.note}` : ".";
+    change.audit({
+      action: "throttleGrant.ended",
+      subjectId: ended.id,
+      summary: `The grant of ${ended.limit} calls to ${api.code} was ended, ${limit.limit} are in force again${why}`,
+    });
+    return limit;
+  });
+  const throttleLimit = outcome.done ? outcome.result : null;
+  return Object.assign(new ThrottleLimitPayload(), { ...ending(outcome), throttleLimit });
+}
+
+async function endNewest(change: Change, accountId: string, apiCode: string): Promise<ThrottleGrant> {
+  const { manager, now } = change;
+  const grants = await manager.findBy(ThrottleGrant, { accountId, apiCode, endedAt: IsNull() });
+  const grant = grantInForce(grants, now.getTime());
+  if (grant === null) refuse(UserErrorCode.INVALID, "No grant is in force: the default is.", ["api"]);
+  const { affected } = await manager.update(
+    ThrottleGrant,
+    { id: grant.id, endedAt: IsNull() },
+    { endedAt: now },
+  );
+  if (affected !== 1)
+    refuse(UserErrorCode.STALE_VERSION, "The grant was ended meanwhile. Load the limit again.");
+  change.touch(ThrottleGrant, grant.id);
+  return grant;
+}

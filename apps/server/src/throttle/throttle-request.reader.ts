@@ -1,0 +1,51 @@
+import { In } from "typeorm";
+import { Account } from "../accounts/account.entity.js";
+import { requireOperator } from "../accounts/operator.check.js";
+import { type Page, paginate } from "../graphql/connection.js";
+import type { Context } from "../graphql/context.js";
+import { batched } from "../graphql/loader.js";
+import { ThrottleGrant } from "./throttle-grant.entity.js";
+import { ThrottleRequest, type ThrottleRequestStatus } from "./throttle-request.entity.js";
+
+/** How a page of requests is chosen. Left out or null: all of them. */
+export interface RequestFilter {
+  first: number;
+  after: string | null | undefined;
+  status: readonly ThrottleRequestStatus[] | null | undefined;
+}
+
+/** A page of an account's requests, the newest first. @throws BAD_USER_INPUT when the filter is out of bounds */
+export async function listRequestsOf(
+  context: Context,
+  account: Account,
+  { first, after, status }: RequestFilter,
+): Promise<Page<ThrottleRequest>> {
+  const requests = select(context, status).andWhere({ accountId: account.id });
+  return paginate(requests, "request", first, after);
+}
+
+/** A page of all requests, the oldest first, for operators. @throws FORBIDDEN; BAD_USER_INPUT when the filter is out of bounds */
+export async function listRequests(
+  context: Context,
+  { first, after, status }: RequestFilter,
+): Promise<Page<ThrottleRequest>> {
+  requireOperator(context);
+  // One of an account that is gone can't be shown, and keeps none of the others from it.
+  const requests = select(context, status).innerJoin(Account, "account", "account.id = request.accountId");
+  return paginate(requests, "request", first, after, "oldest");
+}
+
+/** When what was granted upon a request was ended before its time; null: it was not. */
+export const grantEndOf = batched<ThrottleRequest, Date | null>(async ({ installation }, requests) => {
+  const grants = await installation.database.reader.manager.findBy(ThrottleGrant, {
+    accountId: In([...new Set(requests.map((request) => request.accountId))]),
+    requestId: In(requests.map((request) => request.id)),
+  });
+  const ends = new Map(grants.map((grant) => [grant.requestId, grant.endedAt]));
+  return requests.map((request) => ends.get(request.id) ?? null);
+});
+
+function select({ installation }: Context, status: RequestFilter["status"]) {
+  const requests = installation.database.reader.manager.createQueryBuilder(ThrottleRequest, "request");
+  return status == null ? requests : requests.where({ status: In([...status]) });
+}
