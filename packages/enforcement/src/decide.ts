@@ -3,7 +3,7 @@ import { matchOperation } from "./catalogue/catalogue.js";
 import type { AccessRequest, Caller, Decision, DenialReason, Denied, RateLimit } from "./decision.js";
 import { type Authenticated, authenticate } from "./keys/authenticate.js";
 import { grants } from "./permissions/permissions.js";
-import type { LimitRule, Primitives, Rules, ThrottleCounter, ThrottleState } from "./rules.js";
+import type { LimitRule, LocalCounter, Primitives, Rules, ThrottleCounter, ThrottleState } from "./rules.js";
 
 /** Stages 1–4 were passed: only the throttle is left. */
 export interface Passed {
@@ -17,15 +17,30 @@ export interface Passed {
 
 /**
  * Decides one request: all five stages, of which the last spends one of (Account, Api), only when the others were passed.
- * `now`: epoch milliseconds. The answer is a value whatever the request holds.
+ * `now`: epoch milliseconds. The answer is a value whatever the request holds; a promise only when a shared counter must ask
+ * the others first.
  */
+export function decide(
+  rules: Rules,
+  counter: LocalCounter,
+  request: AccessRequest,
+  now: number,
+  primitives: Primitives,
+): Decision;
 export function decide(
   rules: Rules,
   counter: ThrottleCounter,
   request: AccessRequest,
   now: number,
   primitives: Primitives,
-): Decision {
+): Decision | Promise<Decision>;
+export function decide(
+  rules: Rules,
+  counter: ThrottleCounter,
+  request: AccessRequest,
+  now: number,
+  primitives: Primitives,
+): Decision | Promise<Decision> {
   const passed = judge(rules, request, now, primitives);
   return passed.allowed ? throttle(rules, counter, passed, now) : passed;
 }
@@ -73,11 +88,33 @@ export function judgeAuthenticated(
 }
 
 /** Stage 5, alone: spends one of (Account, Api). */
-export function throttle(rules: Rules, counter: ThrottleCounter, passed: Passed, now: number): Decision {
+export function throttle(rules: Rules, counter: LocalCounter, passed: Passed, now: number): Decision;
+export function throttle(
+  rules: Rules,
+  counter: ThrottleCounter,
+  passed: Passed,
+  now: number,
+): Decision | Promise<Decision>;
+export function throttle(
+  rules: Rules,
+  counter: ThrottleCounter,
+  passed: Passed,
+  now: number,
+): Decision | Promise<Decision> {
   const { caller, operation, api } = passed;
   const limit = rules.findLimit(caller.accountId, api, now);
   if (limit === undefined) return denied("UNAVAILABLE", caller, operation);
   const state = counter.spend(caller.accountId, api, limit, now);
+  if (state instanceof Promise) return state.then((later) => toDecision(passed, limit, later, now));
+  return toDecision(passed, limit, state, now);
+}
+
+function toDecision(
+  { caller, operation, api }: Passed,
+  limit: LimitRule,
+  state: ThrottleState,
+  now: number,
+): Decision {
   const rateLimit = toRateLimit(api, limit, state, now);
   if (!state.admitted) return { ...denied("THROTTLED", caller, operation), rateLimit };
   return { allowed: true, caller, operation, rateLimit };

@@ -51,8 +51,24 @@ export interface Rules {
   findLimit(accountId: string, api: string, now: number): LimitRule | undefined;
 }
 
-/** Counts requests of (Account, Api) in a strict trailing window. `spend` is the only one that writes. */
+/**
+ * Counts requests of (Account, Api) in a strict trailing window. `spend` is the only one that writes. Where the count is shared by
+ * several processes, an answer that needs a word from the others comes as a promise, which never rejects.
+ */
 export interface ThrottleCounter {
+  spend(
+    accountId: string,
+    api: string,
+    limit: LimitRule,
+    now: number,
+  ): ThrottleState | Promise<ThrottleState>;
+  peek(accountId: string, api: string, limit: LimitRule, now: number): ThrottleState | Promise<ThrottleState>;
+  /** How many this process itself has admitted in the window that ends now. */
+  admitted(accountId: string, api: string, limit: LimitRule, now: number): number;
+}
+
+/** Counts in this process alone, and always at once. */
+export interface LocalCounter extends ThrottleCounter {
   spend(accountId: string, api: string, limit: LimitRule, now: number): ThrottleState;
   peek(accountId: string, api: string, limit: LimitRule, now: number): ThrottleState;
 }

@@ -1,3 +1,5 @@
+import type { Countable } from "./counter-map.js";
+
 const SMALLEST = 4;
 
 /**
@@ -5,7 +7,7 @@ const SMALLEST = 4;
  * milliseconds needs 60,000 entries for a minute, however high the limit. An entry is a time, and how many were admitted up to it
  * since the log was made: differences count, and a binary search finds the n-th.
  */
-export class AdmissionLog {
+export class AdmissionLog implements Countable {
   /** A ring of pairs; its length is a power of two. */
   #ring = new Float64Array(2 * SMALLEST);
   #oldest = 0;
@@ -61,6 +63,20 @@ export class AdmissionLog {
       this.#entries--;
     }
     if (this.#ring.length > 64 && this.#entries * 16 < this.#ring.length) this.#resize(this.#ring.length / 2);
+  }
+
+  /** What is remembered, in at most about `parts` + 1 parts, oldest first: how many, and when the newest of them was. */
+  summary(parts: number): { count: number; newest: number }[] {
+    const all: { count: number; newest: number }[] = [];
+    const enough = this.count / parts;
+    let before = this.#forgotten;
+    for (let entry = 0; entry < this.#entries; entry++) {
+      const count = this.#totalAt(entry) - before;
+      if (count < enough && entry < this.#entries - 1) continue;
+      all.push({ count, newest: this.#timeAt(entry) });
+      before += count;
+    }
+    return all;
   }
 
   /** Whether nothing is left in the window at `time`. */

@@ -1,9 +1,8 @@
-import type { LimitRule, ThrottleCounter, ThrottleState } from "../rules.js";
+import type { LimitRule, LocalCounter, ThrottleState } from "../rules.js";
 import { AdmissionLog } from "./admission-log.js";
+import { CounterMap } from "./counter-map.js";
 
-/** How many counters are looked at for an idle one when a counter is made: more than one, so that idle ones never pile up. */
-const VISITS = 2;
-/** Else one is looked at every so many calls: each look is at memory that this call does not need. */
+/** One counter is looked at for being idle every so many calls: each look is at memory that this call does not need. */
 const PAUSE = 8;
 /** A clock that goes back by more than this, in milliseconds, was set back; by less, it jitters. */
 const STEP = 1000;
@@ -14,11 +13,8 @@ const STEP = 1000;
  * never frees a slot early: over a jitter our time stands still, and a clock that was set back goes on from where it was.
  * A window that grows counts only what the smaller one had not forgotten yet.
  */
-export class WindowCounter implements ThrottleCounter {
-  readonly #logs = new Map<string, Map<string, AdmissionLog>>();
-  /** The same logs in a row, to look for idle ones in turn. */
-  readonly #turn: AdmissionLog[] = [];
-  #next = 0;
+export class WindowCounter implements LocalCounter {
+  readonly #logs = new CounterMap<AdmissionLog>();
   #calls = 0;
   /** Our time: it never goes back. */
   #time = Number.NEGATIVE_INFINITY;
@@ -27,13 +23,13 @@ export class WindowCounter implements ThrottleCounter {
 
   /** How many (Account, Api) have a counter: those with an admission in their window, and a few more. */
   get size(): number {
-    return this.#turn.length;
+    return this.#logs.size;
   }
 
   spend(accountId: string, api: string, rule: LimitRule, now: number): ThrottleState {
     this.#follow(now);
-    if (++this.#calls % PAUSE === 0) this.#release(1);
-    const log = this.#find(accountId, api) ?? this.#add(accountId, api);
+    if (++this.#calls % PAUSE === 0) this.#logs.release(1, this.#time);
+    const log = this.#logs.find(accountId, api) ?? this.#add(accountId, api);
     log.forget(this.#time, rule.windowSeconds * 1000);
     const admitted = log.count < rule.limit;
     if (admitted) log.add(this.#time);
@@ -42,18 +38,25 @@ export class WindowCounter implements ThrottleCounter {
 
   peek(accountId: string, api: string, rule: LimitRule, now: number): ThrottleState {
     this.#follow(now);
-    const log = this.#find(accountId, api);
+    const log = this.#logs.find(accountId, api);
     if (log === undefined)
       return { admitted: rule.limit > 0, remaining: rule.limit, resetAt: now, retryAfter: 0 };
     log.forget(this.#time, rule.windowSeconds * 1000);
     return this.#state(log, rule, now, log.count < rule.limit);
   }
 
+  admitted(accountId: string, api: string, rule: LimitRule, now: number): number {
+    this.#follow(now);
+    const log = this.#logs.find(accountId, api);
+    if (log === undefined) return 0;
+    log.forget(this.#time, rule.windowSeconds * 1000);
+    return log.count;
+  }
+
   /** Releases every counter that is idle at `now`: for a timer, where no more requests may come. */
   releaseIdle(now: number): void {
     this.#follow(now);
-    this.#next = 0;
-    this.#release(this.#turn.length);
+    this.#logs.releaseIdle(this.#time);
   }
 
   #follow(now: number): void {
@@ -77,34 +80,9 @@ export class WindowCounter implements ThrottleCounter {
     };
   }
 
-  #find(accountId: string, api: string): AdmissionLog | undefined {
-    return this.#logs.get(api)?.get(accountId);
-  }
-
   #add(accountId: string, api: string): AdmissionLog {
-    this.#release(VISITS);
-    const ofApi = this.#logs.get(api) ?? new Map<string, AdmissionLog>();
     const log = new AdmissionLog(accountId, api);
-    this.#logs.set(api, ofApi);
-    ofApi.set(accountId, log);
-    this.#turn.push(log);
+    this.#logs.add(log, this.#time);
     return log;
-  }
-
-  /** Looks at the next `visits` counters in turn, and drops those whose window is empty. */
-  #release(visits: number): void {
-    for (let visit = 0; visit < visits && this.#turn.length > 0; visit++) {
-      if (this.#next >= this.#turn.length) this.#next = 0;
-      const log = this.#turn[this.#next];
-      if (log === undefined || !log.isIdle(this.#time)) {
-        this.#next++;
-        continue;
-      }
-      const last = this.#turn.pop();
-      if (last !== undefined && last !== log) this.#turn[this.#next] = last;
-      const ofApi = this.#logs.get(log.api);
-      ofApi?.delete(log.accountId);
-      if (ofApi?.size === 0) this.#logs.delete(log.api);
-    }
   }
 }
