@@ -1,0 +1,19 @@
+// `node:http` as one writes it: 200 with the headers it is given as JSON, always the same. Says its port; then, the microseconds of
+// processor time that it has used.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { answer } from "../harness/child.js";
+
+const headers: Record<string, string> = JSON.parse(process.argv[2] ?? "{}");
+const server = createServer((_, response) => {
+  response.writeHead(200, headers);
+  response.end();
+});
+server.listen(0, "127.0.0.1", () => {
+  answer((server.address() as AddressInfo).port, {
+    cpu: () => {
+      const { user, system } = process.cpuUsage();
+      return user + system;
+    },
+  });
+});

@@ -1,0 +1,67 @@
+import * as crypto from "node:crypto";
+import { decide as decideOne, WindowCounter } from "@latchkey/enforcement";
+import { createEnforcer, nodePrimitives } from "@latchkey/enforcer";
+import type { Figure } from "../figures.js";
+import { interleave, ratio } from "../harness/interleave.js";
+import { median } from "../harness/median.js";
+import { timed, timedOneByOne } from "../harness/timed.js";
+import { betterAuthKeys } from "../peers/better-auth.js";
+import { databaseWith } from "../world/database.js";
+import { requests } from "../world/keys.js";
+
+const KEYS = 100_000;
+const BATCH = 1_000;
+const BETTER_AUTH_BATCH = 10;
+
+/** A decision in process, against its unavoidable parts and against better-auth. */
+export const decide: Figure = {
+  services: [],
+  async measure() {
+    const database = await databaseWith(KEYS, "sqlite");
+    const enforcer = await createEnforcer({ databaseUrl: database.url });
+    try {
+      await enforcer.ready;
+      const rules = enforcer.rules();
+      const counter = new WindowCounter();
+      const betterAuth = await betterAuthKeys();
+      const samples = await interleave(
+        {
+          parts: () => timed(requests(BATCH, KEYS), ({ authorization }) => parts(authorization ?? "")),
+          decide: () => {
+            const now = Date.now();
+            return timed(requests(BATCH, KEYS), (request) => {
+              if (!decideOne(rules, counter, request, now, nodePrimitives).allowed) throw new Error("denied");
+            });
+          },
+          betterAuth: () => timedOneByOne(betterAuth.pick(BETTER_AUTH_BATCH), betterAuth.verify),
+        },
+        { warmUp: 50, rounds: 200 },
+      );
+      return {
+        bars: {
+          decideToItsParts: ratio(samples.decide, samples.parts),
+          betterAuthToDecide: ratio(samples.betterAuth, samples.decide),
+        },
+        beside: {
+          "`decide()`, 100,000 keys": microseconds(samples.decide),
+          "base64 and SHA-256 alone": microseconds(samples.parts),
+          "better-auth's `verifyApiKey`": microseconds(samples.betterAuth),
+        },
+      };
+    } finally {
+      await enforcer.close();
+      await database.drop();
+    }
+  },
+};
+
+/** Reads the credentials and hashes the token, as cheaply as Node.js can. */
+function parts(authorization: string): void {
+  const text = Buffer.from(authorization.slice("Basic ".length), "base64").toString("latin1");
+  const hash = crypto.hash("sha256", text.slice(text.indexOf(":") + 1), "hex");
+  if (hash.length !== 64) throw new Error("no hash");
+}
+
+function microseconds(nanoseconds: readonly number[]): string {
+  return `${(median(nanoseconds) / 1e3).toFixed(2)} µs`;
+}

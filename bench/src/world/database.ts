@@ -1,0 +1,10 @@
+import { createTestDatabase, type TestDatabase } from "@latchkey/enforcer/testing";
+import { seed } from "./seed.js";
+
+/** A migrated database of its own with so many keys: SQLite, or one on the server of TEST_MYSQL_URL. */
+export async function databaseWith(keys: number, kind: "sqlite" | "mysql"): Promise<TestDatabase> {
+  process.env.TEST_DATABASE = kind;
+  const made = await createTestDatabase();
+  await seed(made.database, keys);
+  return made;
+}
