@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Answer, FlatHeaders } from "@latchkey/enforcement";
+import type { Enforcer } from "../enforcer.js";
+import { send } from "../http/send.js";
+import type { AllowedCall } from "./allowed-call.js";
+import { misroutedAnswer } from "./misrouted.js";
+import { type LatchkeyOptions, openGuard } from "./open-guard.js";
+
+export type { AllowedCall } from "./allowed-call.js";
+export type { LatchkeyOptions } from "./open-guard.js";
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** Who calls, and what. There behind the guard, and not before it. */
+      latchkey?: AllowedCall;
+    }
+  }
+}
+
+/** A request as Express and Connect hand it on. */
+export interface GuardedRequest extends IncomingMessage {
+  originalUrl?: string;
+  latchkey?: AllowedCall;
+}
+
+/** A RequestHandler of Express 4 and 5, and of Connect. */
+export type RequestHandler = (
+  request: GuardedRequest,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void | Promise<void>;
+
+export interface Latchkey extends RequestHandler {
+  readonly enforcer: Enforcer;
+  /** Ends the enforcer if it was made here, in five seconds at most. */
+  close(): Promise<void>;
+}
+
+/**
+ * A middleware that lets through what is allowed and answers what is not, like the gateway's proxy. It waits for no database: until the
+ * rules are loaded it answers 503. Rejects when an option can't be used.
+ */
+export async function latchkey(options: LatchkeyOptions): Promise<Latchkey> {
+  const { guard, enforcer, close } = await openGuard(options);
+  const handle: RequestHandler = async (request, response, next) => {
+    try {
+      const judged = await guard.judge(request, targetOf(request));
+      if (!judged.allowed) return answerWith(response, judged.answer);
+      setHeaders(response, judged.headers);
+      request.latchkey = judged.call;
+    } catch (error) {
+      // Somebody else has answered meanwhile. No handler is to run, not even then.
+      return next(error);
+    }
+    next();
+  };
+  return Object.assign(handle, { enforcer, close });
+}
+
+/**
+ * Ties a route to the one operation that it serves: to whatever else its path lets in it answers AMBIGUOUS_PATH, and 503 where no guard has
+ * judged before.
+ */
+export function serves(operation: string): RequestHandler {
+  return (request, response, next) => {
+    const answer = misroutedAnswer(request.latchkey, operation, request.method ?? "", targetOf(request));
+    if (answer === null) next();
+    else answerWith(response, answer);
+  };
+}
+
+function answerWith(response: ServerResponse, { status, headers, body }: Answer): void {
+  send(response, status, headers, body);
+}
+
+function setHeaders(response: ServerResponse, headers: FlatHeaders): void {
+  for (let at = 0; at < headers.length; at += 2) {
+    response.setHeader(headers[at] ?? "", headers[at + 1] ?? "");
+  }
+}
+
+/** `url` is what is left for a router that is mounted under a prefix; `originalUrl` is what the client sent. */
+function targetOf({ originalUrl, url = "" }: GuardedRequest): string {
+  return originalUrl ?? url;
+}

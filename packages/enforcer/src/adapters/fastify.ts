@@ -1,0 +1,72 @@
+import type { Answer, FlatHeaders } from "@latchkey/enforcement";
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from "fastify";
+import fastifyPlugin from "fastify-plugin";
+import type { Enforcer } from "../enforcer.js";
+import type { AllowedCall } from "./allowed-call.js";
+import { misroutedAnswer } from "./misrouted.js";
+import { type LatchkeyOptions, openGuard } from "./open-guard.js";
+
+export type { AllowedCall } from "./allowed-call.js";
+export type { LatchkeyOptions } from "./open-guard.js";
+
+declare module "fastify" {
+  interface FastifyInstance {
+    latchkey: { readonly enforcer: Enforcer };
+  }
+  interface FastifyRequest {
+    /** Who calls, and what. There in every hook and handler after the plugin's own `onRequest`. */
+    latchkey: AllowedCall;
+  }
+  interface FastifyContextConfig {
+    /** The one operation that this route serves: whatever else its path lets in is answered AMBIGUOUS_PATH. */
+    operation?: string;
+  }
+}
+
+/**
+ * A plugin that lets through what is allowed and answers what is not, like the gateway's proxy, on every route of the instance on which it
+ * is registered, those that are not found too. The app gets ready without a database: until the rules are loaded it answers 503.
+ * Registering fails when an option can't be used, or when another plugin with a context of its own came first.
+ */
+const plugin: FastifyPluginAsync<LatchkeyOptions> = async (fastify, options) => {
+  refuseEarlierContexts(fastify);
+  const { guard, enforcer, close } = await openGuard(options);
+  fastify.addHook("onClose", close);
+  fastify.decorate("latchkey", { enforcer });
+  fastify.decorateRequest("latchkey");
+  fastify.addHook("onRequest", async (request, reply) => {
+    const { raw, originalUrl, method } = request;
+    const judged = await guard.judge(raw, originalUrl);
+    if (!judged.allowed) return deny(reply, judged.answer);
+    const operation = request.routeOptions.config?.operation;
+    const misrouted =
+      operation === undefined ? null : misroutedAnswer(judged.call, operation, method, originalUrl);
+    if (misrouted !== null) return deny(reply, misrouted);
+    request.latchkey = judged.call;
+    set(reply, judged.headers);
+  });
+};
+
+export const latchkey = fastifyPlugin(plugin, { fastify: "5.x", name: "latchkey" });
+export default latchkey;
+
+/** As bytes: text would be sent under a content type of Fastify's own making. */
+function deny(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+  set(reply.code(status), headers);
+  return reply.send(Buffer.from(body));
+}
+
+function set(reply: FastifyReply, headers: FlatHeaders): void {
+  for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? "", headers[at + 1] ?? "");
+}
+
+/** A context copies the hooks that are there when it is made. One that was made before would serve its routes unjudged. */
+function refuseEarlierContexts(fastify: FastifyInstance): void {
+  const children = Object.getOwnPropertySymbols(fastify).find(
+    ({ description }) => description === "fastify.children",
+  );
+  const made = children && (fastify as unknown as Record<symbol, unknown[]>)[children];
+  if (made !== undefined && made.length > 0) {
+    throw new Error("Register latchkey first: routes of the plugins before it would not be judged.");
+  }
+}

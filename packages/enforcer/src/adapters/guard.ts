@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import {
+  type AccessRequest,
+  type AddressRanges,
+  type Answer,
+  compileRanges,
+  type Decision,
+  deniedAnswer,
+  type FlatHeaders,
+  rateLimitHeaders,
+  unavailable,
+} from "@latchkey/enforcement";
+import { looksLikeOurs } from "../http/our-names.js";
+import { type ReadableRequest, readRequest } from "../http/read-request.js";
+import { type Logger, silentLogger } from "../logger.js";
+import { type AllowedCall, allowedCall } from "./allowed-call.js";
+import { dropHeaders, type HeaderViews } from "./drop-headers.js";
+
+export interface GuardOptions {
+  /** Addresses and CIDR ranges of the proxies in front, whose X-Forwarded-For entries are skipped. Default: loopback. */
+  trustedProxies?: readonly string[];
+  /** Where a throttled caller can ask for more. Default: not said. */
+  supportEmail?: string;
+  /** Leaves the Authorization header to the handlers. Default: it is taken away, so that no token gets into a log. */
+  keepAuthorization?: boolean;
+  /** Default: says nothing. */
+  logger?: Logger;
+}
+
+/** Allowed: what the handler is told, and headers for its answer. Denied: the whole answer, but for its length. */
+export type Judged =
+  | { allowed: true; call: AllowedCall; headers: FlatHeaders }
+  | { allowed: false; answer: Answer };
+
+/** The one thing that is asked of an enforcer. */
+export interface Decider {
+  decide(request: AccessRequest, requestId: string): Decision | Promise<Decision>;
+}
+
+const LOOPBACK = ["127.0.0.0/8", "::1/128"];
+
+/** Judges the requests of a service by itself, as the gateway's proxy does before it forwards them. */
+export class Guard {
+  private readonly trustedProxies: AddressRanges;
+
+  /** @throws Error when `trustedProxies` are no addresses or CIDR ranges. */
+  constructor(
+    private readonly enforcer: Decider,
+    private readonly options: GuardOptions = {},
+  ) {
+    const ranges = compileRanges([...(options.trustedProxies ?? LOOPBACK)]);
+    if (ranges === null) throw new Error("trustedProxies: must be addresses or CIDR ranges");
+    this.trustedProxies = ranges;
+  }
+
+  /**
+   * Decides one request, spends and records. `target`: the request target as the client sent it, whatever a framework has made of it.
+   * The request loses its Authorization header and every header that looks like one of ours, also when it is denied. Never rejects: what
+   * goes wrong is answered 503, and nothing is allowed by it.
+   */
+  async judge(request: ReadableRequest & HeaderViews, target: string): Promise<Judged> {
+    const { supportEmail = null, keepAuthorization = false, logger = silentLogger } = this.options;
+    const requestId = randomUUID();
+    const context = { requestId, method: request.method ?? "", path: target, supportEmail };
+    try {
+      const question = readRequest(request, target, this.trustedProxies);
+      const isCredential = (name: string) => !keepAuthorization && name.toLowerCase() === "authorization";
+      dropHeaders(request, (name) => isCredential(name) || looksLikeOurs(name));
+      const decision = await this.enforcer.decide(question, requestId);
+      if (!decision.allowed) return { allowed: false, answer: deniedAnswer(decision, context) };
+      const headers = ["X-Request-Id", requestId, ...rateLimitHeaders(decision.rateLimit)];
+      return { allowed: true, call: allowedCall(decision, requestId), headers };
+    } catch (error) {
+      logger.error({ problem: error instanceof Error ? error.stack : "?", requestId }, "deciding failed");
+      return { allowed: false, answer: deniedAnswer(unavailable(), context) };
+    }
+  }
+}

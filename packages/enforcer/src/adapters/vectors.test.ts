@@ -1,0 +1,165 @@
+import { readFileSync } from "node:fs";
+import { type DenialReason, deniedAnswer, isKeyForm, isTokenForm } from "@latchkey/enforcement";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type RawAnswer, request } from "../testing/http.js";
+import { type Echo, FRAMEWORKS, type Framework, openService, SUPPORT_EMAIL } from "./testing/services.js";
+
+interface BasicVector {
+  why: string;
+  authorization: string;
+  key: string | null;
+  token: string | null;
+}
+interface PathVector {
+  why: string;
+  path: string;
+  segments: string[] | null;
+}
+interface AddressVector {
+  why: string;
+  text: string;
+  address: string | null;
+}
+interface ForwardedVector {
+  why: string;
+  trusted: string[];
+  peer: string | null;
+  forwardedFor: string[];
+  clientAddress: string | null;
+}
+
+const vectors = (name: string) => {
+  const file = import.meta.resolve(`@latchkey/enforcement/vectors/${name}.json`);
+  return JSON.parse(readFileSync(new URL(file), "utf8"));
+};
+const BASIC: BasicVector[] = vectors("basic").vectors;
+const PATHS: PathVector[] = vectors("paths").vectors;
+const ADDRESSES: AddressVector[] = vectors("addresses").vectors;
+/** The peer is 127.0.0.1 here. */
+const FORWARDED = (vectors("addresses").forwarded as ForwardedVector[]).filter(
+  ({ peer, trusted }) => peer === "127.0.0.1" && trusted.length > 0,
+);
+const TRUSTED = ["127.0.0.0/8", "::1/128", "10.0.0.0/8"];
+const CALLS = "/v1/Accounts/demo/Calls";
+
+/** Operations for every path of one to six segments, so that each path that is not refused is allowed. */
+const ANY_PATH = [1, 2, 3, 4, 5, 6].map((count) => {
+  const path = Array.from({ length: count }, (_, at) => `/{p${at}}`).join("");
+  return { code: `any.${count}`, api: "any", method: "GET", path };
+});
+
+/** Node.js takes white space off both ends of a header's value and off the front of a request target. */
+const trimmed = (text: string) => text.replace(/^[ \t]+|[ \t]+$/g, "");
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what no header may hold
+const NO_HEADER_VALUE = /[\0-\x08\n-\x1f\x7f]/;
+/** What is certain to arrive in a request line; Node.js lets more pass, all of which is judged. */
+const REQUEST_TARGET = /^\/[!-~]*$|^\*$/;
+/** What Fastify's router answers 400 before any hook: what decodeURI does not read. */
+const NOT_ROUTABLE: Record<Framework, (path: string) => boolean> = {
+  "Express 5": () => false,
+  "Express 4": () => false,
+  Fastify: (path) => !isDecodable(path),
+};
+
+describe.each(FRAMEWORKS)("the published vectors over a socket to %s", (framework) => {
+  let service: Awaited<ReturnType<typeof openService>>;
+  beforeAll(async () => {
+    service = await openService(framework, { limit: 100_000, operations: ANY_PATH, trustedProxies: TRUSTED });
+  });
+  afterAll(() => service.close());
+
+  /** The reason, null when allowed; undefined when the HTTP parser or the router refused the request before it could be judged. */
+  async function said(authorization: string, path: string, addresses: string[] = []) {
+    const lines = [`Authorization: ${authorization}`, ...addresses.map((line) => `X-Forwarded-For: ${line}`)];
+    const answer = await request(service.port, "GET", bytes(path), lines.map(bytes));
+    const { status, headers, body } = answer;
+    if (!headers.has("x-request-id")) {
+      expect([400, 431]).toContain(status);
+      return undefined;
+    }
+    if (status === 200) {
+      expect(JSON.parse(body) as Echo).toMatchObject({ latchkey: { account: "demo" } });
+      return null;
+    }
+    const reason = headers.get("x-latchkey-reason") ?? "";
+    expectDenial(answer, reason, trimmed(path));
+    return reason;
+  }
+
+  test.each(BASIC)("Authorization: $why", async ({ authorization, key, token }) => {
+    const twin = BASIC.find((vector) => vector.authorization === trimmed(authorization)) ?? { key, token };
+    const isPair = twin.key !== null && twin.token !== null && isKeyForm(twin.key) && isTokenForm(twin.token);
+    if (isPair) service.add({ key: twin.key ?? "", token: twin.token ?? "" });
+    // Two lenient readings of broken forms: if anything cleaned the header up, it would be let in.
+    service.add({ key: "a", token: "b" });
+    const reason = await said(authorization, CALLS);
+    if (reason === undefined) return expect(authorization).toMatch(NO_HEADER_VALUE);
+    expect(reason).toBe(isPair ? null : "UNAUTHENTICATED");
+  });
+
+  test.each(PATHS)("path $path: $why", async ({ path, segments }) => {
+    const twin = PATHS.find((vector) => vector.path === trimmed(path));
+    const expected = twin ? twin.segments : segments;
+    const reason = await said(service.all.basic, path);
+    if (reason === undefined) {
+      return expect(!REQUEST_TARGET.test(path) || NOT_ROUTABLE[framework](path)).toBe(true);
+    }
+    expect(reason).toBe(expected === null ? "AMBIGUOUS_PATH" : null);
+  });
+
+  /** A key that may be used from this address alone; null: from every address that is one. */
+  const keyFor = (address: string | null) => {
+    const only = `${address}/${address?.includes(":") ? 128 : 32}`;
+    return service.add({ cidrs: address === null ? ["0.0.0.0/0", "::/0"] : [only] });
+  };
+
+  test.each(ADDRESSES)("address $text: $why", async ({ text, address }) => {
+    const twin = ADDRESSES.find((vector) => vector.text === trimmed(text));
+    const expected = twin ? twin.address : address;
+    const reason = await said(keyFor(expected).basic, CALLS, [text]);
+    if (reason === undefined) return expect(text).toMatch(NO_HEADER_VALUE);
+    expect(reason).toBe(expected === null ? "IP_NOT_ALLOWED" : null);
+  });
+
+  test.each(FORWARDED)("X-Forwarded-For: $why", async ({ forwardedFor, clientAddress }) => {
+    const reason = await said(keyFor(clientAddress).basic, CALLS, forwardedFor);
+    expect(reason).toBe(clientAddress === null ? "IP_NOT_ALLOWED" : null);
+  });
+});
+
+/** All headers and the body are those of the gateway's proxy, and no others. */
+function expectDenial({ status, headers, body }: RawAnswer, reason: string, path: string): void {
+  const denied = {
+    allowed: false as const,
+    reason: (reason === "UNAUTHENTICATED" ? "UNKNOWN_KEY" : reason) as DenialReason,
+    caller: null,
+    operation: null,
+    missingPermission: null,
+    rateLimit: null,
+  };
+  const requestId = headers.get("x-request-id") ?? "";
+  const expected = deniedAnswer(denied, { requestId, method: "GET", path, supportEmail: SUPPORT_EMAIL });
+  const names = expected.headers.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
+  expect(status).toBe(expected.status);
+  expect(Object.fromEntries(headers)).toEqual({
+    ...Object.fromEntries(names.map((name, at) => [name, expected.headers[2 * at + 1]])),
+    date: expect.any(String),
+    connection: "close",
+    "content-length": String(Buffer.byteLength(expected.body)),
+  });
+  expect(body).toBe(expected.body);
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURI(path.split(/[?#]/)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Text as the UTF-8 bytes that go over the wire, one character for each. */
+function bytes(text: string): string {
+  return Buffer.from(text).toString("latin1");
+}
