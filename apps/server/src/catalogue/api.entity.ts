@@ -16,7 +16,10 @@ export class Api {
 
   /** Place in the catalogue, from 0. */
   @Column({ type: "int" }) position: number;
-  @Column({ type: "int" }) catalogueLimit: number;
+
+  @Field(() => Int, { description: "Calls per window as the catalogue has them; `defaultLimit` may differ." })
+  @Column({ type: "int" })
+  catalogueLimit: number;
 
   @Field(() => Int, { description: "Length of the trailing window in which calls are counted." })
   @Column({ type: "int" })

@@ -16,6 +16,7 @@ import { AutoApprovalResolver } from "../throttle/auto-approval.resolver.js";
 import { ThrottleDecisionResolver } from "../throttle/throttle-decision.resolver.js";
 import { ThrottleLimitResolver } from "../throttle/throttle-limit.resolver.js";
 import { ThrottleRequestResolver } from "../throttle/throttle-request.resolver.js";
+import { ThrottleSeriesResolver } from "../throttle/throttle-series.resolver.js";
 import { AccessChangeResolver } from "../usage/access-change.resolver.js";
 import { GatewayResolver } from "../usage/gateway.resolver.js";
 import { KeyUsageResolver } from "../usage/usage.resolver.js";
@@ -45,6 +46,7 @@ export function buildApiSchema(): GraphQLSchema {
         ThrottleDecisionResolver,
         ThrottleLimitResolver,
         ThrottleRequestResolver,
+        ThrottleSeriesResolver,
         TokenResolver,
         UserResolver,
         ViewerResolver,

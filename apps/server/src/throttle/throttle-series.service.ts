@@ -1,0 +1,105 @@
+import type { Context } from "../graphql/context.js";
+import { batched, groupBy } from "../graphql/loader.js";
+import { seriesPeriod } from "./series-period.js";
+import type { ThrottleLimit } from "./throttle-limit.js";
+import { limitsOf } from "./throttle-limit.service.js";
+import type { ThrottlePoint } from "./throttle-point.js";
+import { ThrottleMinute } from "./throttle-usage.entity.js";
+
+const MINUTE_MS = 60_000;
+
+/** Sums come as text from MySQL's driver. */
+interface Row {
+  accountId: string;
+  apiCode: string;
+  at: string;
+  peak: string;
+  throttled: string;
+}
+
+/**
+ * How busy an account was on an Api, point by point without gaps: what gateways saw in the same minute is added up before the
+ * highest minute of a point is taken. @throws BAD_USER_INPUT when `hours` is not from 1 to 720
+ */
+export function seriesOf(context: Context, limit: ThrottleLimit, hours: number): Promise<ThrottlePoint[]> {
+  seriesPeriod(hours, 0);
+  return series(context, { limit, hours });
+}
+
+const series = batched<{ limit: ThrottleLimit; hours: number }, ThrottlePoint[]>(async (context, asked) => {
+  const now = context.installation.clock.now();
+  const rows = new Map<number, Map<string, Map<number, Row>>>();
+  for (const [hours, group] of groupBy(asked, (each) => each.hours)) {
+    const accounts = [...new Set(group.map(({ limit }) => limit.accountId))];
+    const found = groupBy(await readRows(context, accounts, seriesPeriod(hours, now)), nameOf);
+    const byStart = (of: readonly Row[]) => new Map(of.map((row) => [Number(row.at), row]));
+    rows.set(hours, new Map([...found].map(([name, of]) => [name, byStart(of)])));
+  }
+  return asked.map(({ limit: { accountId, api }, hours }) => {
+    const { since, step, points } = seriesPeriod(hours, now);
+    const found = rows.get(hours)?.get(nameOf({ accountId, apiCode: api.code }));
+    return Array.from({ length: points }, (_, place) => {
+      const minute = since + place * step;
+      const { peak = 0, throttled = 0 } = found?.get(minute) ?? {};
+      return {
+        at: new Date(minute * MINUTE_MS),
+        admittedPeak: Number(peak),
+        throttled: Number(throttled),
+      };
+    });
+  });
+});
+
+function nameOf({ accountId, apiCode }: Pick<Row, "accountId" | "apiCode">): string {
+  return `${accountId} ${apiCode}`;
+}
+
+function readRows(
+  { installation }: Context,
+  accounts: readonly string[],
+  { since, step }: { since: number; step: number },
+): Promise<Row[]> {
+  const start = `one.minute - one.minute % ${step}`;
+  return installation.database.reader.manager
+    .createQueryBuilder()
+    .select("one.accountId", "accountId")
+    .addSelect("one.apiCode", "apiCode")
+    .addSelect(start, "at")
+    .addSelect("MAX(one.peak)", "peak")
+    .addSelect("SUM(one.throttled)", "throttled")
+    .from(
+      (minutes) =>
+        minutes
+          .select("minute.accountId", "accountId")
+          .addSelect("minute.apiCode", "apiCode")
+          .addSelect("minute.minute", "minute")
+          .addSelect("SUM(minute.peak)", "peak")
+          .addSelect("SUM(minute.throttled)", "throttled")
+          .from(ThrottleMinute, "minute")
+          .where("minute.accountId IN (:...accounts)", { accounts })
+          .andWhere("minute.minute >= :since", { since })
+          .groupBy("minute.accountId")
+          .addGroupBy("minute.apiCode")
+          .addGroupBy("minute.minute"),
+      "one",
+    )
+    .groupBy("one.accountId")
+    .addGroupBy("one.apiCode")
+    .addGroupBy(start)
+    .getRawMany<Row>();
+}
+
+/** What will be in force once the grant in force has ended by itself, as grants stand now. Null: it does not end. */
+export async function limitAfterwardsOf(
+  { installation }: Context,
+  { accountId, api, validUntil }: ThrottleLimit,
+): Promise<number | null> {
+  if (validUntil === null) return null;
+  const [after] = await limitsOf(
+    installation.database.reader.manager,
+    accountId,
+    [api],
+    validUntil.getTime(),
+  );
+  return after?.limit ?? null;
+}
