@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createEnforcer, type Enforcer } from "./enforcer.js";
+import { atOnce } from "./testing/at-once.js";
 import { createTestDatabase, type TestDatabase } from "./testing/database.js";
 import { FakeClock } from "./testing/fake-clock.js";
 import { basic, Seed } from "./testing/seed.js";
@@ -36,7 +37,7 @@ function send(text = token, fields = {}) {
     path: "/v1/Accounts/demo/Sms/send.json",
     clientAddress: "192.0.2.1",
   };
-  const decision = enforcer.decide({ ...call, ...fields }, "request-1");
+  const decision = atOnce(enforcer.decide({ ...call, ...fields }, "request-1"));
   return decision.allowed ? "ALLOWED" : decision.reason;
 }
 const rows = (table: string) => place.database.read(`SELECT * FROM \`${table}\``);
@@ -139,7 +140,7 @@ test("two gateways add up what they count", async () => {
   await other.ready;
   const call = { method: "POST", path: "/v1/Accounts/demo/Sms/send", clientAddress: "192.0.2.1" };
   send();
-  other.decide({ ...call, authorization: basic("lk_a", token) }, "request-2");
+  atOnce(other.decide({ ...call, authorization: basic("lk_a", token) }, "request-2"));
   await other.close();
   await enforcer.close();
   expect(await rows("usage_minute")).toMatchObject([{ calls: 2 }]);

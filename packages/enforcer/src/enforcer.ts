@@ -51,9 +51,10 @@ export interface EnforcerStatus {
 export interface Enforcer {
   /**
    * Decides one request, spends from its throttle, and records it under `requestId` (at most 64 characters). Makes no query and
-   * never throws; UNAVAILABLE before the first load and when the lease is over.
+   * never throws; UNAVAILABLE before the first load and when the lease is over. A promise only when counting is shared and the
+   * other gateways must be asked first; it resolves within about 30 ms and never rejects.
    */
-  decide(request: AccessRequest, requestId: string): Decision;
+  decide(request: AccessRequest, requestId: string): Decision | Promise<Decision>;
   /** The rules as they stand, to judge without spending or recording. */
   rules(): Rules;
   status(): EnforcerStatus;
@@ -120,6 +121,12 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
       if (!isReady()) return unavailable();
       const now = clock.now();
       const decision = decide(replica, counter, request, now, nodePrimitives);
+      if (decision instanceof Promise) {
+        return decision.then((later) => {
+          recorder.record(request, requestId, later, now);
+          return later;
+        });
+      }
       recorder.record(request, requestId, decision, now);
       return decision;
     },

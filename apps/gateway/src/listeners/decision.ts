@@ -25,10 +25,11 @@ export function decisionHandler(gate: Gate, supportEmail: string | null): Handle
         "The body must be one JSON object of authorization (string or null), method (string), path (string) and clientAddress (string or null).";
       return refuse(response, 400, problem);
     }
-    const { decision, context } = gate.ask("decision", question);
-    const answer = decisionJson(decision, context.requestId, supportEmail);
-    const headers = ownHeaders(context.requestId, "application/json");
-    send(response, 200, headers, JSON.stringify(answer));
+    gate.ask("decision", question, ({ decision, context }) => {
+      const answer = decisionJson(decision, context.requestId, supportEmail);
+      const headers = ownHeaders(context.requestId, "application/json");
+      send(response, 200, headers, JSON.stringify(answer));
+    });
   };
 }
 

@@ -19,8 +19,9 @@ export function readEnvoy(
 
 export function envoyHandler(gate: Gate, trustedProxies: AddressRanges): Handler {
   return (request, response) => {
-    const { decision, context } = gate.ask("envoy", readEnvoy(request, trustedProxies));
-    const { status, headers, body } = answer(decision, context);
-    send(response, status, headers, body);
+    gate.ask("envoy", readEnvoy(request, trustedProxies), ({ decision, context }) => {
+      const { status, headers, body } = answer(decision, context);
+      send(response, status, headers, body);
+    });
   };
 }

@@ -16,8 +16,9 @@ export function readForwardAuth(headers: RawHeaders, trustedProxies: AddressRang
 export function forwardAuthHandler(gate: Gate, trustedProxies: AddressRanges): Handler {
   return (request, response) => {
     const question = readForwardAuth(request.rawHeaders, trustedProxies);
-    const { decision, context } = gate.ask("forward-auth", question);
-    const { status, headers, body } = answer(decision, context);
-    send(response, status, headers, body);
+    gate.ask("forward-auth", question, ({ decision, context }) => {
+      const { status, headers, body } = answer(decision, context);
+      send(response, status, headers, body);
+    });
   };
 }

@@ -21,23 +21,32 @@ export interface Judged {
 export class Gate {
   constructor(private readonly options: GateOptions) {}
 
-  /** Decides and counts. Whatever goes wrong, nothing is allowed by it. */
-  ask(listener: string, request: AccessRequest): Judged {
-    const { enforcer, metrics, logger, supportEmail } = this.options;
+  /**
+   * Decides, counts, and hands over what is to be said: at once, unless gateways that count together must be asked first. Whatever
+   * goes wrong, nothing is allowed by it.
+   */
+  ask(listener: string, request: AccessRequest, reply: (judged: Judged) => void): void {
+    const { enforcer, metrics, supportEmail } = this.options;
     const { method, path } = request;
     const context = { requestId: randomUUID(), method, path, supportEmail };
     const start = process.hrtime.bigint();
-    let decision: Decision;
+    const finish = (decision: Decision) => {
+      metrics.decided(listener, decision, Number(process.hrtime.bigint() - start) / 1e9);
+      reply({ decision, context });
+    };
+    let decision: Decision | Promise<Decision>;
     try {
       decision = enforcer.decide(request, context.requestId);
     } catch (error) {
-      logger.error(
-        { problem: error instanceof Error ? error.stack : "?", requestId: context.requestId },
-        "deciding failed",
-      );
-      decision = unavailable();
+      decision = this.failed(error, context);
     }
-    metrics.decided(listener, decision, Number(process.hrtime.bigint() - start) / 1e9);
-    return { decision, context };
+    if (decision instanceof Promise) void decision.catch((error) => this.failed(error, context)).then(finish);
+    else finish(decision);
+  }
+
+  private failed(error: unknown, { requestId }: AnswerContext): Decision {
+    const problem = error instanceof Error ? error.stack : "?";
+    this.options.logger.error({ problem, requestId }, "deciding failed");
+    return unavailable();
   }
 }

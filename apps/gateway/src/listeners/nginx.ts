@@ -27,8 +27,9 @@ export function toNginx({ status, headers, body }: Answer): {
 
 export function nginxHandler(gate: Gate): Handler {
   return (request, response) => {
-    const { decision, context } = gate.ask("nginx", readNginx(request.rawHeaders));
-    const { status, headers, body } = toNginx(answer(decision, context));
-    send(response, status, headers, body);
+    gate.ask("nginx", readNginx(request.rawHeaders), ({ decision, context }) => {
+      const { status, headers, body } = toNginx(answer(decision, context));
+      send(response, status, headers, body);
+    });
   };
 }

@@ -8,16 +8,17 @@ import type { Gate } from "./gate.js";
 /** The request itself is what is asked about: forwards it when it is allowed, answers it when it is not. */
 export function proxyHandler(gate: Gate, forward: Forward, trustedProxies: AddressRanges): Handler {
   return (request, response, expectsContinue) => {
-    const { decision, context } = gate.ask("proxy", readRequest(request, request.url ?? "", trustedProxies));
-    if (!decision.allowed) {
-      const { status, headers, body } = deniedAnswer(decision, context);
-      send(response, status, headers, body);
-    } else if (request.headers.upgrade !== undefined) {
-      const { status, headers, body } = failureAnswer("UPGRADE_REFUSED", context);
-      send(response, status, headers, body);
-    } else {
-      if (expectsContinue) response.writeContinue();
-      forward(request, response, decision, context);
-    }
+    gate.ask("proxy", readRequest(request, request.url ?? "", trustedProxies), ({ decision, context }) => {
+      if (!decision.allowed) {
+        const { status, headers, body } = deniedAnswer(decision, context);
+        send(response, status, headers, body);
+      } else if (request.headers.upgrade !== undefined) {
+        const { status, headers, body } = failureAnswer("UPGRADE_REFUSED", context);
+        send(response, status, headers, body);
+      } else if (!response.destroyed) {
+        if (expectsContinue) response.writeContinue();
+        forward(request, response, decision, context);
+      }
+    });
   };
 }

@@ -39,12 +39,16 @@ test("the status tells revision, lag and lease", async () => {
 });
 
 test("the metrics count decisions by listener and outcome, and name no caller", async () => {
-  gate.ask("nginx", {
-    authorization: "Basic c2VjcmV0OnRva2Vu",
-    method: "GET",
-    path: "/x",
-    clientAddress: null,
-  });
+  gate.ask(
+    "nginx",
+    {
+      authorization: "Basic c2VjcmV0OnRva2Vu",
+      method: "GET",
+      path: "/x",
+      clientAddress: null,
+    },
+    () => {},
+  );
   const { body } = await request(port, "GET", "/metrics");
   expect(body).toContain('latchkey_decisions_total{listener="nginx",outcome="UNKNOWN_KEY"} 1');
   expect(body).toContain("latchkey_replica_revision 1");

@@ -1,4 +1,5 @@
 import { createEnforcer, type Enforcer } from "@latchkey/enforcer";
+import { atOnce } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
@@ -30,7 +31,7 @@ async function call(token: string): Promise<string> {
   const authorization = `Basic ${Buffer.from(`${key.key}:${token}`).toString("base64")}`;
   const path = `/v1/Accounts/${world.alpha.sid}/sms.send`;
   const request = { authorization, method: "POST", path, clientAddress: "203.0.113.1" };
-  const decision = enforcer.decide(request, "request-1");
+  const decision = atOnce(enforcer.decide(request, "request-1"));
   return decision.allowed ? "ALLOWED" : decision.reason;
 }
 

@@ -1,3 +1,4 @@
+export { atOnce } from "./at-once.js";
 export { createTestDatabase, migrate, type TestDatabase } from "./database.js";
 export { FakeClock } from "./fake-clock.js";
 export { open, parse, type RawAnswer, request, sendRaw } from "./http.js";

@@ -74,6 +74,7 @@ function valuesInto(table: string): unknown[][] {
 }
 
 test("an allowed call is counted with its canonical address, and its token used", async () => {
+  counter.spend("a", "sms", limit, NOW);
   recorder.record(request(), "r1", allowed, NOW);
   await recorder.flush(NOW);
   const minute = NOW / 60_000;

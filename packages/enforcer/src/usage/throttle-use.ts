@@ -47,9 +47,9 @@ export class ThrottleUse {
   ) {}
 
   add(accountId: string, rateLimit: RateLimit, decision: Decision, now: number): void {
-    const { api, limit, remaining } = rateLimit;
+    const { api } = rateLimit;
     const name = `${accountId} ${api}`;
-    const peak = decision.allowed ? limit - remaining : 0;
+    const peak = decision.allowed ? this.counter.admitted(accountId, api, rateLimit, now) : 0;
     const minute = {
       accountId,
       api,
@@ -117,6 +117,6 @@ export class ThrottleUse {
 
   private usedNow({ accountId, api }: Live, now: number): number {
     const limit = this.rules.findLimit(accountId, api, now);
-    return limit ? limit.limit - this.counter.peek(accountId, api, limit, now).remaining : 0;
+    return limit ? this.counter.admitted(accountId, api, limit, now) : 0;
   }
 }
