@@ -6,7 +6,10 @@ const resolve = { conditions: ["latchkey-source"], alias };
 const ssr = { resolve: { conditions: ["latchkey-source"] } };
 const exclude = ["**/node_modules/**", "**/dist/**", "e2e/**"];
 
-/** `database` tests run twice, on SQLite and on a MySQL-protocol server; `real` tests need other real servers. */
+/**
+ * `database` tests run twice, on SQLite and on a MySQL-protocol server; `real` tests need other real servers; `system` tests start whole
+ * installations and measure time: they run when the others have ended.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -41,7 +44,30 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { resolve, ssr, test: { name: "real", include: ["**/*.real.test.ts"], exclude, testTimeout: 60_000 } },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: "real",
+          include: ["**/*.real.test.ts"],
+          exclude: [...exclude, "system/**"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: "system",
+          include: ["system/**/*.real.test.ts"],
+          exclude,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // They mostly wait: for processes, and for time to pass.
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 });

@@ -17,6 +17,7 @@ export const STEPS = [
         [bin("tsc"), "-b"],
         [bin("tsc"), "--noEmit", "-p", "apps/dashboard"],
         [bin("tsc"), "--noEmit", "-p", "e2e"],
+        [bin("tsc"), "--noEmit", "-p", "system"],
       ),
   },
   {

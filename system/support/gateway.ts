@@ -1,0 +1,95 @@
+import { Agent, type IncomingMessage, request } from "node:http";
+import { join } from "node:path";
+import { ROOT } from "../../e2e/support/paths.js";
+import { freePorts } from "../../e2e/support/ports.js";
+import { answers, type Running, run } from "../../e2e/support/processes.js";
+
+/** An operation of the Api `voice` that every test may ask for. */
+const PATH = "/v1/Accounts/demo/Calls";
+const ADDRESS = "192.0.2.1";
+
+/** What a gateway said: the status that the caller is to get, and why. */
+export interface Answer {
+  status: number;
+  reason: string | null;
+}
+
+/** A gateway as a process of its own, asked as nginx asks. */
+export interface GatewayProcess {
+  running: Running;
+  /** Judges one call, with this Authorization header, of an operation of the Api `voice`. */
+  ask(authorization: string): Promise<Answer>;
+  /** Status of /readyz. */
+  readiness(): Promise<number>;
+  status(): Promise<{
+    revision: number | null;
+    lagMilliseconds: number;
+    leaseSeconds: number;
+    ready: boolean;
+  }>;
+  stop(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  databaseUrl: string;
+  redisUrl?: string;
+  leaseSeconds?: number;
+}
+
+/** Starts a gateway and, unless told otherwise, waits until it is ready. */
+export async function startGateway(
+  { databaseUrl, redisUrl = "", leaseSeconds = 30 }: GatewayOptions,
+  { untilReady = true } = {},
+): Promise<GatewayProcess> {
+  const [proxy, nginx, forwardAuth, envoy, decision, ops] = await freePorts(6);
+  const env = {
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    POLICY_LEASE_SECONDS: String(leaseSeconds),
+    GATEWAY_PORT: String(proxy),
+    GATEWAY_NGINX_PORT: String(nginx),
+    GATEWAY_FORWARD_AUTH_PORT: String(forwardAuth),
+    GATEWAY_ENVOY_PORT: String(envoy),
+    GATEWAY_DECISION_PORT: String(decision),
+    GATEWAY_OPS_PORT: String(ops),
+  };
+  const running = run(process.execPath, [join(ROOT, "apps/gateway/dist/main.js")], env, ROOT);
+  const at = `http://127.0.0.1:${ops}`;
+  await answers(`${at}${untilReady ? "/readyz" : "/livez"}`, running);
+  const agent = new Agent({ keepAlive: true });
+  return {
+    running,
+    ask: (authorization) => ask(agent, nginx ?? 0, authorization),
+    readiness: async () => (await fetch(`${at}/readyz`)).status,
+    status: async () => (await fetch(`${at}/status`)).json(),
+    async stop() {
+      agent.destroy();
+      await running.stop();
+    },
+  };
+}
+
+function ask(agent: Agent, port: number, authorization: string): Promise<Answer> {
+  const headers = {
+    Authorization: authorization,
+    "X-Original-Method": "GET",
+    "X-Original-URI": PATH,
+    "X-Real-IP": ADDRESS,
+  };
+  return new Promise((resolve, reject) => {
+    const sent = request({ agent, port, host: "127.0.0.1", headers }, (response) => {
+      response.resume();
+      response.once("end", () => resolve(answerOf(response)));
+    });
+    sent.once("error", reject);
+    sent.end();
+  });
+}
+
+function answerOf({ statusCode, headers }: IncomingMessage): Answer {
+  const reason = headers["x-latchkey-reason"];
+  return {
+    status: Number(headers["x-latchkey-status"] ?? statusCode),
+    reason: typeof reason === "string" ? reason : null,
+  };
+}

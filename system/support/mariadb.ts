@@ -1,0 +1,128 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { accessSync, constants } from "node:fs";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { createConnection } from "mysql2/promise";
+import { ROOT } from "../../e2e/support/paths.js";
+import { freePorts } from "../../e2e/support/ports.js";
+
+const LEASH = join(ROOT, "tools/services/leash.mjs");
+const FOLDERS = [...(process.env.PATH ?? "").split(":"), "/usr/sbin", "/usr/local/sbin", "/usr/local/bin"];
+const AS_ROOT = process.getuid?.() === 0 ? ["--user=mysql"] : [];
+const ACCOUNT = "CREATE USER IF NOT EXISTS 'latchkey'@'%' IDENTIFIED BY 'latchkey'";
+const RIGHTS = "GRANT ALL ON *.* TO 'latchkey'@'%'";
+
+/** A MariaDB of a test's own, which may be killed, frozen and started again with what it held. Ends with the test's process at the latest. */
+export class MariaDb {
+  private leash: ChildProcess | null = null;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly port: number,
+  ) {}
+
+  static async start(): Promise<MariaDb> {
+    const folder = await mkdtemp(join(tmpdir(), "latchkey-mariadb-"));
+    // The server's own user must be able to enter it.
+    await chmod(folder, 0o777);
+    await writeFile(join(folder, "set-up.sql"), `${ACCOUNT};\n${RIGHTS};\n`);
+    const [port = 0] = await freePorts(1);
+    const installer = program("mariadb-install-db", "mysql_install_db");
+    const flags = ["--auth-root-authentication-method=normal", "--skip-test-db"];
+    const data = `--datadir=${join(folder, "data")}`;
+    await promisify(execFile)(installer, ["--no-defaults", ...AS_ROOT, data, ...flags]);
+    const server = new MariaDb(folder, port);
+    await server.start();
+    return server;
+  }
+
+  get url(): string {
+    return `mysql://latchkey:latchkey@127.0.0.1:${this.port}/mysql`;
+  }
+
+  async start(): Promise<void> {
+    const { folder, port } = this;
+    const scratch = await mkdtemp(join(folder, "run-"));
+    const flags = [
+      "--no-defaults",
+      ...AS_ROOT,
+      `--datadir=${join(folder, "data")}`,
+      `--socket=${join(folder, "socket")}`,
+      `--pid-file=${join(folder, "pid")}`,
+      `--init-file=${join(folder, "set-up.sql")}`,
+      "--bind-address=127.0.0.1",
+      `--port=${port}`,
+      "--skip-log-bin",
+      "--skip-name-resolve",
+      "--character-set-server=utf8mb4",
+      "--performance-schema=OFF",
+      "--innodb-buffer-pool-size=64M",
+    ];
+    const command = [LEASH, scratch, "SIGKILL", program("mariadbd", "mysqld"), ...flags];
+    this.leash = spawn(process.execPath, command, { stdio: ["ignore", "ignore", "ignore", "ipc"] });
+    for (let tries = 0; !(await this.answers()); tries++) {
+      if (tries > 600) throw new Error("the test's MariaDB did not start");
+      await sleep(50);
+    }
+  }
+
+  /** SIGKILL: connections break, and new ones are refused. */
+  async kill(): Promise<void> {
+    const { leash } = this;
+    if (!leash || leash.exitCode !== null) return;
+    leash.kill("SIGTERM");
+    await once(leash, "exit");
+  }
+
+  /** SIGSTOP: connections stay open, new ones are accepted by the kernel, and nothing is answered. */
+  async freeze(): Promise<void> {
+    process.kill(await this.pid(), "SIGSTOP");
+  }
+
+  async thaw(): Promise<void> {
+    process.kill(await this.pid(), "SIGCONT");
+  }
+
+  /** How many connections were tried since it started. */
+  async connections(): Promise<number> {
+    const connection = await createConnection(this.url);
+    const [rows] = await connection.query("SHOW GLOBAL STATUS LIKE 'Connections'");
+    await connection.end();
+    return Number((rows as { Value: string }[])[0]?.Value);
+  }
+
+  async close(): Promise<void> {
+    await this.kill();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private async pid(): Promise<number> {
+    return Number(await readFile(join(this.folder, "pid"), "utf8"));
+  }
+
+  private async answers(): Promise<boolean> {
+    try {
+      await (await createConnection({ uri: this.url, connectTimeout: 1_000 })).end();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+function program(...names: string[]): string {
+  for (const name of names) {
+    for (const folder of FOLDERS) {
+      const path = join(folder, name);
+      try {
+        accessSync(path, constants.X_OK);
+        return path;
+      } catch {}
+    }
+  }
+  throw new Error(`${names.join(" or ")} must be installed for this test`);
+}
