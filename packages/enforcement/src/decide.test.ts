@@ -154,16 +154,16 @@ describe("what a stranger could measure", () => {
   ])("is one hash and two comparisons for %s", (_, rules, text) => {
     const work: string[] = [];
     judge(rules, request({ authorization: basic(KEY, text) }), NOW, {
-      sha256Hex: (secret) => {
+      sha256: (secret) => {
         work.push("hash");
-        return primitives.sha256Hex(secret);
+        return primitives.sha256(secret);
       },
       equal: (a, b) => {
         work.push(`equal ${a.length} ${b.length}`);
-        return a === b;
+        return primitives.equal(a, b);
       },
     });
-    expect(work).toEqual(["hash", "equal 64 64", "equal 64 64"]);
+    expect(work).toEqual(["hash", "equal 32 32", "equal 32 32"]);
   });
 });
 

@@ -81,7 +81,7 @@ export function judgeAuthenticated(
   const match = matchOperation(rules.catalogue, request.method, request.path);
   if (typeof match === "string") return denied(match, caller);
   const { code, api } = match.operation;
-  if (match.sid !== null && match.sid !== account.sid) return denied("ACCOUNT_MISMATCH", caller, code);
+  if (match.sid !== null && !match.sid.equals(account.sid)) return denied("ACCOUNT_MISMATCH", caller, code);
 
   if (!grants(key.permissions, match.index)) return denied("PERMISSION_DENIED", caller, code);
   return { allowed: true, caller, operation: code, api };

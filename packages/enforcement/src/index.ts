@@ -57,6 +57,7 @@ export {
   grants,
 } from "./permissions/permissions.js";
 export type * from "./rules.js";
+export { Span } from "./span.js";
 export { AdmissionLog } from "./throttle/admission-log.js";
 export { type Countable, CounterMap } from "./throttle/counter-map.js";
 export { WindowCounter } from "./throttle/window.js";

@@ -1,32 +1,34 @@
 import type { CompiledAllowlist } from "./allowlist/allowlist.js";
 import type { Catalogue } from "./catalogue/catalogue.js";
 import type { CompiledPermissions } from "./permissions/permissions.js";
+import type { Span } from "./span.js";
 
 /** A pair's secret half as the gateway knows it: never its text. Times in epoch milliseconds. */
 export interface TokenRule {
-  id: string;
-  /** Lower-case hex SHA-256 of the token's text. */
-  hash: string;
+  readonly id: string;
+  /** The SHA-256 of the token's text: 32 bytes, which hold until a token of another key is looked at. */
+  readonly hash: Uint8Array;
   /** Null: ACTIVE. Else the token works while `now < retiresAt`. */
-  retiresAt: number | null;
+  readonly retiresAt: number | null;
   /** Ended by its owner: retired, whatever the clock says. */
-  deleted: boolean;
+  readonly deleted: boolean;
 }
 
-/** Everything that a decision about one key needs. */
+/** Everything that a decision about one key needs. May be a view of a larger table: it holds until the rules change. */
 export interface KeyRule {
-  id: string;
-  key: string;
-  accountId: string;
-  disabled: boolean;
+  readonly id: string;
+  readonly key: string;
+  /** Undefined: its row is broken or missing, and nothing can be decided about the key. */
+  readonly account: AccountRule | undefined;
+  readonly disabled: boolean;
   /** Epoch milliseconds; null: never. The key works while `now < expiresAt`. */
-  expiresAt: number | null;
+  readonly expiresAt: number | null;
   /** At most two. */
-  tokens: readonly TokenRule[];
-  permissions: CompiledPermissions;
-  allowlist: CompiledAllowlist;
+  readonly tokens: readonly TokenRule[];
+  readonly permissions: CompiledPermissions;
+  readonly allowlist: CompiledAllowlist;
   /** A row of this key could not be read: nothing can be decided about it. */
-  broken: boolean;
+  readonly broken: boolean;
 }
 
 export interface AccountRule {
@@ -43,10 +45,11 @@ export interface LimitRule {
 
 /** All rules at one revision, as `decide` reads them. Every look-up is a plain, synchronous read. */
 export interface Rules {
-  /** Includes no deleted key. */
-  findKey(key: string): KeyRule | undefined;
-  findAccount(accountId: string): AccountRule | undefined;
-  catalogue: Catalogue;
+  /** By the public key. Includes no deleted key. */
+  findKey(key: Span): KeyRule | undefined;
+  /** Stands in for a key that is not there: looking at its tokens costs what looking at those of any key does. */
+  readonly nobody: KeyRule;
+  readonly catalogue: Catalogue;
   /** The limit in force at `now` for (account, Api): the newest grant that has not ended, else the Api's default. Undefined: its row is broken. */
   findLimit(accountId: string, api: string, now: number): LimitRule | undefined;
 }
@@ -85,8 +88,8 @@ export interface ThrottleState {
 
 /** The two primitives that differ between Node.js and a browser. */
 export interface Primitives {
-  /** Lower-case hex SHA-256 of the UTF-8 bytes of `text`. */
-  sha256Hex(text: string): string;
-  /** Constant time for equal lengths. */
-  equal(a: string, b: string): boolean;
+  /** The SHA-256 of a text: 32 bytes, which hold until the next call. */
+  sha256(text: Span): Uint8Array;
+  /** Whether two hashes are equal, in constant time. */
+  equal(a: Uint8Array, b: Uint8Array): boolean;
 }

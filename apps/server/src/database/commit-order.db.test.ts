@@ -1,13 +1,31 @@
 import "reflect-metadata";
+import { Span } from "@latchkey/enforcement";
 import { createEnforcer, type Enforcer } from "@latchkey/enforcer";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Account } from "../accounts/account.entity.js";
+import { AccessScope, AddressScope, ApiKey, Environment } from "../keys/api-key.entity.js";
 import { change, INSTALLATION } from "./change.js";
 import { type Database, openDatabase } from "./database.js";
 import { newId } from "./ids.js";
 import { createTestDatabase, type TestDatabase } from "./testing/database.js";
 
 const NOW = new Date("2026-03-01T12:00:00.000Z");
+const KEY = {
+  note: null,
+  environment: Environment.PRODUCTION,
+  labels: [],
+  isDefault: false,
+  disabled: false,
+  createdAt: NOW,
+  createdById: null,
+  holderId: null,
+  expiresAt: null,
+  accessScope: AccessScope.ALL_APIS,
+  addressScope: AddressScope.ANY_ADDRESS,
+  version: 1,
+  deletedAt: null,
+  revision: 0,
+};
 
 let test: TestDatabase;
 /** What a second server would write through. SQLite's writers are one queue, whichever process they are in. */
@@ -28,7 +46,7 @@ beforeEach(async () => {
 });
 afterEach(() => gateway.close());
 
-/** Makes an account in a change that, its revision taken, waits for `beforeCommit`. */
+/** Makes an account, with a key of the same text, in a change that, its revision taken, waits for `beforeCommit`. */
 async function makeAccount(
   database: Database,
   beforeCommit: () => Promise<void> = async () => {},
@@ -45,12 +63,14 @@ async function makeAccount(
   };
   const { revision } = await change(slow, NOW, null, INSTALLATION, async ({ manager, touch }) => {
     await manager.insert(Account, { id, sid: id, name: id, suspended: false, createdAt: NOW, revision: 0 });
+    await manager.insert(ApiKey, { ...KEY, id, accountId: id, key: id, name: id, liveName: id });
     touch(Account, id);
+    touch(ApiKey, id);
   });
   return { id, revision };
 }
 
-const knows = ({ id }: { id: string }) => gateway.rules().findAccount(id) !== undefined;
+const knows = ({ id }: { id: string }) => gateway.rules().findKey(Span.of(id))?.account !== undefined;
 
 describe("a change that took its revision early and commits late", () => {
   it("keeps a later one from becoming visible before it, and a gateway that looks meanwhile misses neither", async () => {

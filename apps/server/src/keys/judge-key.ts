@@ -4,12 +4,13 @@ import {
   judgeAuthenticated,
   type Passed,
   type Rules,
+  Span,
   type TokenRule,
   unavailable,
 } from "@latchkey/enforcement";
 
 /** Stands for the right token of a key that can't be read, where none is known. */
-const ANY_TOKEN: TokenRule = { id: "", hash: "", retiresAt: null, deleted: false };
+const ANY_TOKEN: TokenRule = { id: "", hash: new Uint8Array(32), retiresAt: null, deleted: false };
 
 /**
  * What a gateway with these rules would say to a call that carries the right token: stages 1 to 4, and whether the limit of stage 5
@@ -24,9 +25,9 @@ export function judgeKey(
   request: Pick<AccessRequest, "method" | "path" | "clientAddress">,
   now: number,
 ): Passed | Denied | null {
-  const rule = rules.findKey(key);
+  const rule = rules.findKey(Span.of(key));
   if (rule === undefined) return null;
-  const account = rules.findAccount(rule.accountId);
+  const { account } = rule;
   if (account === undefined) return unavailable();
   const token = rule.tokens[0] ?? ANY_TOKEN;
   const judged = judgeAuthenticated(rules, { key: rule, account, token }, request, now);

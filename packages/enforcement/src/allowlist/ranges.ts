@@ -1,10 +1,18 @@
 import type { Address } from "./address.js";
 import { type Cidr, parseCidr } from "./cidr.js";
 
-/** Sets of addresses, as sorted ranges that do not overlap: `first` and `last` of each, word by word. */
+/**
+ * A set of addresses: sorted ranges that do not overlap, each as its first and its last address, word by word; those of IPv4, then
+ * those of IPv6.
+ */
 export interface AddressRanges {
-  v4: Uint32Array;
-  v6: Uint32Array;
+  /** Holds the ranges from `start` on, and may hold other things too. */
+  words: Uint32Array;
+  start: number;
+  /** How many ranges of IPv4 there are: two words each. */
+  v4: number;
+  /** How many of IPv6: eight words each. */
+  v6: number;
 }
 
 /** Compiles CIDR ranges in canonical text, or any that `parseCidr` takes. Null when one of them can't be read. */
@@ -16,32 +24,35 @@ export function compileRanges(cidrs: readonly string[]): AddressRanges | null {
     if (!result.ok) return null;
     (result.cidr.version === 4 ? v4 : v6).push(result.cidr);
   }
-  return { v4: pack(v4), v6: pack(v6) };
+  const [disjoint4, disjoint6] = [disjoint(v4), disjoint(v6)];
+  const words = [...disjoint4, ...disjoint6].flatMap((cidr) => [...cidr.first, ...cidr.last]);
+  return { words: Uint32Array.from(words), start: 0, v4: disjoint4.length, v6: disjoint6.length };
 }
 
 /** Whether the address lies in one of the ranges. A binary search: a thousand entries cost ten steps. */
 export function contains(ranges: AddressRanges, address: Address): boolean {
-  const { words } = address;
-  const width = words.length;
-  const packed = width === 1 ? ranges.v4 : ranges.v6;
+  const { words: sought } = address;
+  const width = sought.length;
+  const { words } = ranges;
+  const start = width === 1 ? ranges.start : ranges.start + 2 * ranges.v4;
   let low = 0;
-  let high = packed.length / (2 * width);
+  let high = width === 1 ? ranges.v4 : ranges.v6;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (compareAt(packed, middle * 2 * width, words) <= 0) low = middle + 1;
+    if (compareAt(words, start + middle * 2 * width, sought) <= 0) low = middle + 1;
     else high = middle;
   }
-  return low > 0 && compareAt(packed, (low - 1) * 2 * width + width, words) >= 0;
+  return low > 0 && compareAt(words, start + (low - 1) * 2 * width + width, sought) >= 0;
 }
 
 /** CIDR ranges are disjoint or nested, so that dropping what lies in the one before leaves them disjoint. */
-function pack(cidrs: Cidr[]): Uint32Array {
+function disjoint(cidrs: Cidr[]): Cidr[] {
   const kept: Cidr[] = [];
   for (const cidr of cidrs.sort((a, b) => compare(a.first, b.first) || a.prefixLength - b.prefixLength)) {
     const before = kept.at(-1);
     if (before === undefined || compare(before.last, cidr.first) < 0) kept.push(cidr);
   }
-  return Uint32Array.from(kept.flatMap((cidr) => [...cidr.first, ...cidr.last]));
+  return kept;
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
@@ -49,9 +60,9 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }
 
-function compareAt(packed: Uint32Array, offset: number, words: readonly number[]): number {
-  for (let at = 0; at < words.length; at++) {
-    const difference = (packed[offset + at] ?? 0) - (words[at] ?? 0);
+function compareAt(words: Uint32Array, offset: number, sought: readonly number[]): number {
+  for (let at = 0; at < sought.length; at++) {
+    const difference = (words[offset + at] ?? 0) - (sought[at] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;

@@ -1,7 +1,9 @@
 import { ACCESS_CONTROL_OPERATIONS } from "../permissions/access-control.js";
+import type { Span } from "../span.js";
 import { type CatalogueProblem, findProblems } from "./conflicts.js";
 import type { OperationRule } from "./operation.js";
-import { parsePath } from "./path.js";
+import { RequestPath } from "./path.js";
+import { RouteNode } from "./route.js";
 import { parseTemplate } from "./template.js";
 
 /** All operations, ready to match requests and to compile permissions against. */
@@ -14,26 +16,13 @@ export interface Catalogue {
   routes: ReadonlyMap<string, readonly (RouteNode | undefined)[]>;
 }
 
-/** One segment deep in a tree of templates. */
-interface RouteNode {
-  literals: Map<string, RouteNode>;
-  parameter: RouteNode | null;
-  route: Route | null;
-}
-
-interface Route {
-  index: number;
-  operation: OperationRule;
-  sidSegment: number;
-}
-
 /** The operation that a request asks for. */
 export interface Match {
   /** Its place in `Catalogue.operations`. */
   index: number;
   operation: OperationRule;
-  /** The account that the path names; null when it names none. */
-  sid: string | null;
+  /** The account that the path names, until the next path is read; null when it names none. */
+  sid: Span | null;
 }
 
 export type NoMatch = "AMBIGUOUS_PATH" | "UNKNOWN_API";
@@ -57,17 +46,19 @@ export function compileCatalogue(operations: readonly OperationRule[]): Catalogu
   return { operations: all, problems, routes };
 }
 
+const path = new RequestPath();
+
 /**
  * The operation that a method and a request target mean, as they were sent: the template whose leftmost differing segment is
  * literal wins; templates of other methods take no part.
  */
 export function matchOperation(catalogue: Catalogue, method: string, target: string): Match | NoMatch {
-  const segments = parsePath(target);
-  if (segments === null || method === "") return "AMBIGUOUS_PATH";
-  const root = catalogue.routes.get(asMatched(method))?.[segments.length];
-  const route = root === undefined ? null : findRoute(root, segments, 0);
+  if (!path.read(target) || method === "") return "AMBIGUOUS_PATH";
+  const root = catalogue.routes.get(asMatched(method))?.[path.count];
+  const route = root === undefined ? null : root.find(path, 0);
   if (route === null) return "UNKNOWN_API";
-  return { index: route.index, operation: route.operation, sid: segments[route.sidSegment] ?? null };
+  const { index, operation, sidSegment } = route;
+  return { index, operation, sid: sidSegment < 0 ? null : path.segment(sidSegment) };
 }
 
 function asMatched(method: string): string {
@@ -81,26 +72,7 @@ function place(
 ): RouteNode {
   const byLength = routes.get(method) ?? [];
   routes.set(method, byLength);
-  let node = byLength[literals.length] ?? newNode();
-  byLength[literals.length] = node;
-  for (const literal of literals) {
-    const next: RouteNode = (literal === null ? node.parameter : node.literals.get(literal)) ?? newNode();
-    if (literal === null) node.parameter = next;
-    else node.literals.set(literal, next);
-    node = next;
-  }
-  return node;
-}
-
-function newNode(): RouteNode {
-  return { literals: new Map(), parameter: null, route: null };
-}
-
-/** Literal before parameter at every segment, from the left: the first route found is the one that wins. */
-function findRoute(node: RouteNode, segments: readonly string[], at: number): Route | null {
-  if (at === segments.length) return node.route;
-  const literal = node.literals.get(segments[at] ?? "");
-  const found = literal === undefined ? null : findRoute(literal, segments, at + 1);
-  if (found !== null || node.parameter === null) return found;
-  return findRoute(node.parameter, segments, at + 1);
+  const root = byLength[literals.length] ?? new RouteNode();
+  byLength[literals.length] = root;
+  return literals.reduce<RouteNode>((node, literal) => node.follow(literal), root);
 }

@@ -1,51 +1,120 @@
-import { decodeSegment, isPlain } from "./segment.js";
+import { Span } from "../span.js";
+import { decodedByte, escapeLength, isPlain } from "./segment.js";
 
 const SLASH = 0x2f;
 const QUESTION_MARK = 0x3f;
+const DOT = 0x2e;
+const JSON_ENDING = [...".json"].map((character) => character.charCodeAt(0));
+const JSON_FAMILIES = ["v1", "v2_beta"];
 
-/**
- * Reads a request target by the path grammar, up to `?`: segments of RFC 3986 pchar without `;`, none empty, none `.` or `..`;
- * escapes of letters, digits, `-`, `_` and `~` decoded once, other harmless escapes kept as they are.
- * Gives the segments, or null for whatever could be read in more than one way. One pass; never throws.
- */
-export function parsePath(target: string): string[] | null {
-  if (target.charCodeAt(0) !== SLASH) return null;
-  const segments: string[] = [];
-  let start = 1;
-  let plain = true;
-  for (let at = 1; ; at++) {
-    const code = at < target.length ? target.charCodeAt(at) : QUESTION_MARK;
-    if (code === SLASH || code === QUESTION_MARK) {
-      const raw = target.slice(start, at);
-      const segment = plain ? raw : decodeSegment(raw);
-      if (segment === null || isEmptyOrDots(segment)) return null;
-      segments.push(segment);
-      if (code === QUESTION_MARK) break;
-      start = at + 1;
-      plain = true;
-    } else if (!isPlain(code)) {
-      plain = false;
+const encoder = new TextEncoder();
+
+/** The path of a request target as segments, in one buffer: reading the next target overwrites them. */
+export class RequestPath {
+  /** How many segments there are. */
+  count = 0;
+  private bytes = new Uint8Array(4096);
+  private span = new Span(this.bytes);
+  /** Where each segment ends; the next begins one byte later. */
+  private readonly ends: number[] = [];
+
+  /**
+   * Reads a request target by the path grammar, up to `?`: segments of RFC 3986 pchar without `;`, none empty, none `.` or `..`;
+   * escapes of letters, digits, `-`, `_` and `~` decoded once, other harmless escapes kept as they are. Under `/v1/` and
+   * `/v2_beta/`, one lower-case `.json` is taken off the last segment, if something is left.
+   * False for whatever could be read in more than one way. One pass, in place; never throws.
+   */
+  read(target: string): boolean {
+    this.count = 0;
+    const { bytes } = this.encode(target);
+    if (bytes[0] !== SLASH) return false;
+    let written = 1;
+    for (let at = 1; ; ) {
+      const byte = bytes[at] ?? QUESTION_MARK;
+      if (isPlain(byte)) {
+        bytes[written++] = byte;
+        at++;
+      } else if (byte === SLASH || byte === QUESTION_MARK) {
+        if (!this.add(written)) return false;
+        if (byte === QUESTION_MARK) break;
+        bytes[written++] = SLASH;
+        at++;
+      } else {
+        const length = escapeLength(bytes, at);
+        if (length === 0) return false;
+        const decoded = decodedByte(bytes, at);
+        if (decoded >= 0) bytes[written++] = decoded;
+        else for (let index = 0; index < length; index++) bytes[written++] = bytes[at + index] ?? 0;
+        at += length;
+      }
     }
+    return this.takeOffJson();
   }
-  takeOffJson(segments);
-  return isEmptyOrDots(segments[segments.length - 1] ?? "") ? null : segments;
+
+  /** The segment at `index`, from 0. One object for all of them: the next call moves it. */
+  segment(index: number): Span {
+    return this.span.move(this.startOf(index), this.ends[index] ?? 0);
+  }
+
+  /** Whether the segment at `index` is exactly these bytes. */
+  isAt(index: number, literal: Uint8Array): boolean {
+    const start = this.startOf(index);
+    if ((this.ends[index] ?? 0) - start !== literal.length) return false;
+    for (let at = 0; at < literal.length; at++) {
+      if (this.bytes[start + at] !== literal[at]) return false;
+    }
+    return true;
+  }
+
+  /** In bytes. */
+  lengthAt(index: number): number {
+    return (this.ends[index] ?? 0) - this.startOf(index);
+  }
+
+  /** The bytes of the target with a `?` behind them, so that no reader of it looks at what an earlier target has left. */
+  private encode(target: string): this {
+    if (this.bytes.length <= 3 * target.length) {
+      this.bytes = new Uint8Array(6 * target.length);
+      this.span = new Span(this.bytes);
+    }
+    this.bytes[encoder.encodeInto(target, this.bytes).written] = QUESTION_MARK;
+    return this;
+  }
+
+  private startOf(index: number): number {
+    return index === 0 ? 1 : (this.ends[index - 1] ?? 0) + 1;
+  }
+
+  /** Adds the segment that ends here; false when it is empty, `.` or `..`. */
+  private add(end: number): boolean {
+    this.ends[this.count++] = end;
+    return !this.isEmptyOrDots(this.count - 1);
+  }
+
+  private isEmptyOrDots(index: number): boolean {
+    const start = this.startOf(index);
+    const length = this.lengthAt(index);
+    if (length > 2) return false;
+    return length === 0 || (this.bytes[start] === DOT && (length === 1 || this.bytes[start + 1] === DOT));
+  }
+
+  private takeOffJson(): boolean {
+    const last = this.count - 1;
+    const end = this.ends[last] ?? 0;
+    if (last === 0 || this.lengthAt(last) <= JSON_ENDING.length) return true;
+    for (let at = 1; at <= JSON_ENDING.length; at++) {
+      if (this.bytes[end - at] !== JSON_ENDING[JSON_ENDING.length - at]) return true;
+    }
+    if (!JSON_FAMILIES.some((family) => this.segment(0).equals(family))) return true;
+    this.ends[last] = end - JSON_ENDING.length;
+    return !this.isEmptyOrDots(last);
+  }
 }
 
-/** Under `/v1/` and `/v2_beta/`, takes one lower-case `.json` off the last segment, if something is left. */
-export function takeOffJson(segments: string[]): void {
-  const family = segments[0];
-  const last = segments.length - 1;
-  const segment = segments[last] ?? "";
-  if (
-    last > 0 &&
-    (family === "v1" || family === "v2_beta") &&
-    segment.length > 5 &&
-    segment.endsWith(".json")
-  ) {
-    segments[last] = segment.slice(0, -5);
-  }
-}
+const reader = new RequestPath();
 
-function isEmptyOrDots(segment: string): boolean {
-  return segment.length <= 2 && (segment === "" || segment === "." || segment === "..");
+/** The segments of a request target as `RequestPath` reads them; null for whatever could be read in more than one way. */
+export function parsePath(target: string): string[] | null {
+  if (!reader.read(target)) return null;
+  return Array.from({ length: reader.count }, (_, index) => reader.segment(index).toString());
 }

@@ -1,6 +1,6 @@
 import type { AccountRule, KeyRule, Primitives, Rules, TokenRule } from "../rules.js";
 import { parseBasic } from "./basic.js";
-import { isKeyForm, isTokenForm } from "./token.js";
+import { hasKeyForm, hasTokenForm } from "./token.js";
 
 /** Who asks, once the token was right. */
 export interface Authenticated {
@@ -18,8 +18,7 @@ export type NotAuthenticated =
   | "UNAVAILABLE";
 
 /** No token hashes to this, as far as anybody can find one; and where one did, there is no token to find. */
-const NO_HASH = "0".repeat(64);
-const NO_TOKENS: readonly TokenRule[] = [];
+const NO_HASH = new Uint8Array(32);
 
 /**
  * Stage 1 up to the account: whose credentials the header holds at `now` (epoch milliseconds).
@@ -34,22 +33,27 @@ export function authenticate(
   if (authorization === null) return "MISSING_CREDENTIALS";
   const credentials = parseBasic(authorization);
   if (credentials === null) return "MALFORMED_CREDENTIALS";
-  if (!isKeyForm(credentials.key)) return "UNKNOWN_KEY";
-  if (!isTokenForm(credentials.token)) return "WRONG_TOKEN";
+  if (!hasKeyForm(credentials.key)) return "UNKNOWN_KEY";
+  if (!hasTokenForm(credentials.token)) return "WRONG_TOKEN";
 
   const key = rules.findKey(credentials.key);
   if (key?.broken) return "UNAVAILABLE";
-  const token = findToken(key?.tokens ?? NO_TOKENS, primitives.sha256Hex(credentials.token), primitives);
+  const { tokens } = key ?? rules.nobody;
+  const token = findToken(tokens, primitives.sha256(credentials.token), primitives);
   if (key === undefined) return "UNKNOWN_KEY";
   if (token === undefined) return "WRONG_TOKEN";
   if (token.deleted || (token.retiresAt !== null && now >= token.retiresAt)) return "TOKEN_RETIRED";
 
-  const account = rules.findAccount(key.accountId);
+  const { account } = key;
   return account === undefined ? "UNAVAILABLE" : { key, token, account };
 }
 
 /** Compares with two hashes, whether there are two, one or none, and whether the first one fits or not. */
-function findToken(tokens: readonly TokenRule[], hash: string, { equal }: Primitives): TokenRule | undefined {
+function findToken(
+  tokens: readonly TokenRule[],
+  hash: Uint8Array,
+  { equal }: Primitives,
+): TokenRule | undefined {
   const [first, second] = [tokens[0], tokens[1]];
   const isFirst = equal(hash, first?.hash ?? NO_HASH);
   const isSecond = equal(hash, second?.hash ?? NO_HASH);

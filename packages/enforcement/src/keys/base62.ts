@@ -24,10 +24,10 @@ export function toBase62(value: number, length: number): string {
   return text;
 }
 
-/** The number that the base62 digits from `start` to the end of `text` mean; NaN when one of them is no digit. */
-export function fromBase62(text: string, start: number): number {
+/** The number that the base62 digits from `start` to `end` mean; NaN when one of them is no digit. */
+export function fromBase62(bytes: Uint8Array, start: number, end: number): number {
   let value = 0;
-  for (let at = start; at < text.length; at++) value = value * 62 + digit(text.charCodeAt(at));
+  for (let at = start; at < end; at++) value = value * 62 + digit(bytes[at] ?? 0);
   return value;
 }
 

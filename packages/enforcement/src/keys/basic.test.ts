@@ -3,11 +3,17 @@ import { describe, expect, it } from "vitest";
 import { readVectors } from "../testing/vectors.js";
 import { parseBasic } from "./basic.js";
 
+/** The halves as text. */
+function read(header: string) {
+  const credentials = parseBasic(header);
+  return credentials && { key: String(credentials.key), token: String(credentials.token) };
+}
+
 const bytes = fc.uint8Array({ minLength: 0, maxLength: 60 });
 
 describe("the published vectors", () => {
   it.each(readVectors("basic").vectors)("$why", ({ authorization, key, token }) => {
-    expect(parseBasic(authorization)).toEqual(key === null ? null : { key, token });
+    expect(read(authorization)).toEqual(key === null ? null : { key, token });
   });
 });
 
@@ -20,7 +26,7 @@ describe("a Basic header", () => {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
         const [whole, key, token] = /^([^:\x00-\x1f\x7f]+):([^\x00-\x1f\x7f]+)$/s.exec(text) ?? [];
         const expected = isUtf8 && whole !== undefined ? { key, token } : null;
-        expect(parseBasic(`Basic ${Buffer.from(decoded).toString("base64")}`)).toEqual(expected);
+        expect(read(`Basic ${Buffer.from(decoded).toString("base64")}`)).toEqual(expected);
       }),
       { numRuns: 2000 },
     );
@@ -33,7 +39,7 @@ describe("a Basic header", () => {
         // Several spaces may stand between the scheme and its credentials, so those in front are not part of them.
         const credentials = encoded.replace(/^ +/, "");
         const canonical = Buffer.from(credentials, "base64").toString("base64") === credentials;
-        if (!canonical) expect(parseBasic(`Basic ${encoded}`)).toBeNull();
+        if (!canonical) expect(read(`Basic ${encoded}`)).toBeNull();
       }),
       { numRuns: 5000 },
     );
@@ -44,7 +50,7 @@ describe("a Basic header", () => {
     fc.assert(
       fc.property(half, half, (key, token) => {
         const encoded = Buffer.from(`${key}:${token}`).toString("base64");
-        expect(parseBasic(`basic ${encoded}`)).toEqual({ key, token });
+        expect(read(`basic ${encoded}`)).toEqual({ key, token });
       }),
     );
   });

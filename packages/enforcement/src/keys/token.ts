@@ -1,3 +1,4 @@
+import { Span } from "../span.js";
 import { fromBase62, type RandomBytes, randomBase62, toBase62 } from "./base62.js";
 import { crc32 } from "./crc32.js";
 
@@ -12,9 +13,11 @@ const TOKEN_CHECKED = TOKEN_PREFIX.length + TOKEN_RANDOM;
 const TOKEN_LENGTH = TOKEN_CHECKED + CHECKSUM;
 const HINT = 4;
 const LONGEST = 64;
-const WORD_CHARACTERS = new Uint8Array(128);
-for (let code = 0; code < 128; code++)
-  WORD_CHARACTERS[code] = /[\w-]/.test(String.fromCharCode(code)) ? 1 : 0;
+const PREFIX_BYTES = [...TOKEN_PREFIX].map((character) => character.charCodeAt(0));
+/** By byte: 1 for `[A-Za-z0-9_-]`. */
+const WORD = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[A-Za-z0-9_-]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
 
 /** A new public key: `lk_` and 20 random base62 characters. */
 export function createKey(randomBytes: RandomBytes): string {
@@ -24,7 +27,7 @@ export function createKey(randomBytes: RandomBytes): string {
 /** The text of a new token: `lkt_`, 32 random base62 characters (190 bits), and their checksum with the prefix. */
 export function createToken(randomBytes: RandomBytes): string {
   const checked = TOKEN_PREFIX + randomBase62(TOKEN_RANDOM, randomBytes);
-  return checked + toBase62(crc32(checked, TOKEN_CHECKED), CHECKSUM);
+  return checked + toBase62(crc32(Span.of(checked).bytes, 0, TOKEN_CHECKED), CHECKSUM);
 }
 
 /** The part of a token of ours that may be shown: its prefix and the first four characters that follow. */
@@ -34,17 +37,35 @@ export function tokenHint(token: string): string {
 
 /** Whether a key can be one: `[A-Za-z0-9_-]{1,64}`, the form of imported keys, of which ours is a special case. */
 export function isKeyForm(key: string): boolean {
-  if (key.length === 0 || key.length > LONGEST) return false;
-  for (let at = 0; at < key.length; at++) {
-    const code = key.charCodeAt(at);
-    if (code >= 128 || WORD_CHARACTERS[code] !== 1) return false;
-  }
-  return true;
+  return hasKeyForm(Span.of(key));
 }
 
 /** Whether a token can be one: the form of imported tokens; what has the prefix and length of ours must have the right checksum too. */
 export function isTokenForm(token: string): boolean {
-  if (!isKeyForm(token)) return false;
-  if (token.length !== TOKEN_LENGTH || !token.startsWith(TOKEN_PREFIX)) return true;
-  return fromBase62(token, TOKEN_CHECKED) === crc32(token, TOKEN_CHECKED);
+  return hasTokenForm(Span.of(token));
+}
+
+/** `isKeyForm` of text that is bytes already. */
+export function hasKeyForm({ bytes, start, end }: Span): boolean {
+  if (start === end || end - start > LONGEST) return false;
+  let all = 1;
+  for (let at = start; at < end; at++) all &= WORD[bytes[at] ?? 0] ?? 0;
+  return all === 1;
+}
+
+/** `isTokenForm` of text that is bytes already. */
+export function hasTokenForm(token: Span): boolean {
+  if (!hasKeyForm(token)) return false;
+  if (!isOurs(token)) return true;
+  const { bytes, start, end } = token;
+  const checked = start + TOKEN_CHECKED;
+  return fromBase62(bytes, checked, end) === crc32(bytes, start, checked);
+}
+
+function isOurs(token: Span): boolean {
+  if (token.length !== TOKEN_LENGTH) return false;
+  for (let at = 0; at < PREFIX_BYTES.length; at++) {
+    if (token.bytes[token.start + at] !== PREFIX_BYTES[at]) return false;
+  }
+  return true;
 }

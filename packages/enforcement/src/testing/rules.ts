@@ -5,13 +5,14 @@ import type { AccessRequest } from "../decision.js";
 import { createToken } from "../keys/token.js";
 import { type AccessScope, compilePermissions } from "../permissions/permissions.js";
 import type { AccountRule, KeyRule, LimitRule, Primitives, Rules, TokenRule } from "../rules.js";
+import { Span } from "../span.js";
 
 /** 2026-01-01T00:00:00Z */
 export const NOW = 1_767_225_600_000;
 
 export const primitives: Primitives = {
-  sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),
-  equal: (a, b) => timingSafeEqual(Buffer.from(a), Buffer.from(b)),
+  sha256: (text) => createHash("sha256").update(text.view()).digest(),
+  equal: timingSafeEqual,
 };
 
 export const catalogue: Catalogue = compileCatalogue([
@@ -34,18 +35,20 @@ export const OTHER_TOKEN = tokenOf("c");
 export function token(text: string, change: Partial<TokenRule> = {}): TokenRule {
   return {
     id: `token-${text.slice(4, 8)}`,
-    hash: primitives.sha256Hex(text),
+    hash: primitives.sha256(Span.of(text)),
     retiresAt: null,
     deleted: false,
     ...change,
   };
 }
 
+const ACCOUNT: AccountRule = { id: "account-1", sid: "demo", suspended: false };
+
 export function keyRule(change: Partial<KeyRule> = {}): KeyRule {
   return {
     id: "key-1",
     key: KEY,
-    accountId: "account-1",
+    account: ACCOUNT,
     disabled: false,
     expiresAt: null,
     tokens: [token(TOKEN)],
@@ -74,12 +77,12 @@ interface World {
 
 /** Rules of one account, `demo`, with one key, but for what is given. */
 export function rulesWith(world: Partial<World> = {}): Rules {
-  const keys = world.keys ?? [keyRule()];
-  const account = "account" in world ? world.account : { id: "account-1", sid: "demo", suspended: false };
+  const account = "account" in world ? world.account : ACCOUNT;
+  const keys = (world.keys ?? [keyRule()]).map((key) => ({ ...key, account }));
   const limit = "limit" in world ? world.limit : { limit: 3, windowSeconds: 60 };
   return {
-    findKey: (key) => keys.find((rule) => rule.key === key),
-    findAccount: (accountId) => (accountId === account?.id ? account : undefined),
+    findKey: (key) => keys.find((rule) => key.equals(rule.key)),
+    nobody: keyRule({ tokens: [] }),
     catalogue,
     findLimit: () => limit,
   };

@@ -3,22 +3,31 @@ import type { Row } from "../sql/database.js";
 import { flag, text } from "./columns.js";
 import type { Problems } from "./problems.js";
 
-/** All accounts by id. A broken one is missing: nothing can be decided about its keys. */
+/** All accounts, each with a number that it keeps. A broken one is missing: nothing can be decided about its keys. */
 export class Accounts {
-  private readonly byId = new Map<string, AccountRule>();
+  private readonly numbers = new Map<string, number>();
+  private readonly rules: (AccountRule | undefined)[] = [];
 
-  find(id: string): AccountRule | undefined {
-    return this.byId.get(id);
+  /** The number of the account with this id, whether it was read yet or not. */
+  numberOf(id: string): number {
+    const known = this.numbers.get(id);
+    if (known !== undefined) return known;
+    const number = this.rules.push(undefined) - 1;
+    this.numbers.set(id, number);
+    return number;
+  }
+
+  at(number: number): AccountRule | undefined {
+    return this.rules[number];
   }
 
   apply(row: Row, problems: Problems): void {
     const id = String(row.id);
     const account = problems.attempt("account", id, () => ({
       id,
-      sid: text(row, "sid"),
-      suspended: flag(row, "suspended"),
+      sid: text(row.sid, "sid"),
+      suspended: flag(row.suspended, "suspended"),
     }));
-    if (account) this.byId.set(id, account);
-    else this.byId.delete(id);
+    this.rules[this.numberOf(id)] = account ?? undefined;
   }
 }

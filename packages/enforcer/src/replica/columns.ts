@@ -1,29 +1,33 @@
-import type { Row } from "../sql/database.js";
-
 /** A row that cannot be understood. Its message names the column, never the value. */
 export class BrokenRow extends Error {}
 
-export function text(row: Row, column: string): string {
-  const value = row[column];
+export function text(value: unknown, column: string): string {
   if (typeof value !== "string" || value === "") throw new BrokenRow(`${column} is not text`);
   return value;
 }
 
-export function oneOf<T extends string>(row: Row, column: string, values: readonly T[]): T {
-  const value = values.find((known) => known === row[column]);
-  if (value === undefined) throw new BrokenRow(`${column} is not one of ${values.join(", ")}`);
+/** An id or a public key: visible ASCII characters, at most `longest`. */
+export function name(value: unknown, column: string, longest: number): string {
+  if (!isName(value, longest)) throw new BrokenRow(`${column} is not a name`);
   return value;
 }
 
-export function flag(row: Row, column: string): boolean {
-  const value = row[column];
+export function isName(value: unknown, longest: number): value is string {
+  return typeof value === "string" && value.length <= longest && /^[\x21-\x7e]+$/.test(value);
+}
+
+export function oneOf<T extends string>(value: unknown, column: string, values: readonly T[]): T {
+  for (const known of values) if (known === value) return known;
+  throw new BrokenRow(`${column} is not one of ${values.join(", ")}`);
+}
+
+export function flag(value: unknown, column: string): boolean {
   if (value !== 0 && value !== 1) throw new BrokenRow(`${column} is neither 0 nor 1`);
   return value === 1;
 }
 
 /** Whole, from `least` to 2^53 - 1. */
-export function whole(row: Row, column: string, least: number): number {
-  const value = row[column];
+export function whole(value: unknown, column: string, least: number): number {
   if (typeof value !== "number" || !Number.isSafeInteger(value) || value < least) {
     throw new BrokenRow(`${column} is not a whole number of at least ${least}`);
   }
@@ -31,6 +35,6 @@ export function whole(row: Row, column: string, least: number): number {
 }
 
 /** Epoch milliseconds. */
-export function optionalInstant(row: Row, column: string): number | null {
-  return row[column] === null ? null : whole(row, column, 0);
+export function optionalInstant(value: unknown, column: string): number | null {
+  return value === null ? null : whole(value, column, 0);
 }

@@ -1,121 +1,138 @@
-import {
-  type CompiledAllowlist,
-  type CompiledPermissions,
-  compileAllowlist,
-  type KeyRule,
-  type TokenRule,
-} from "@latchkey/enforcement";
-import type { Row } from "../sql/database.js";
-import { BrokenRow, flag, oneOf, optionalInstant, text } from "./columns.js";
-import type { PermissionSet, PermissionSets } from "./permission-sets.js";
+import { compileAllowlist, type KeyRule, Span } from "@latchkey/enforcement";
+import type { Values } from "../sql/database.js";
+import type { Accounts } from "./accounts.js";
+import { BrokenRow, flag, isName, name, oneOf, optionalInstant, text } from "./columns.js";
+import { KeyIndex } from "./key-index.js";
+import { fits, type KeyFacts, KeyRecords, type TokenFacts } from "./key-records.js";
+import { LONGEST_TEXT } from "./layout.js";
+import type { PermissionSets } from "./permission-sets.js";
 import type { Problems } from "./problems.js";
 
-/** An api_key row with the rows that hang on it. */
+/** An api_key row with the rows that hang on it, each in the order of its columns in `queries.ts`. */
 export interface KeyRows {
-  key: Row;
-  tokens: readonly Row[];
-  permissions: readonly Row[];
-  allowlist: readonly Row[];
+  key: Values;
+  tokens: readonly Values[];
+  permissions: readonly Values[];
+  allowlist: readonly Values[];
 }
 
-const NOBODY: CompiledAllowlist = { ranges: { v4: new Uint32Array(0), v6: new Uint32Array(0) } };
 const HASH = /^[0-9a-f]{64}$/;
-
-class ReplicaKey implements KeyRule {
-  constructor(
-    readonly id: string,
-    readonly key: string,
-    readonly accountId: string,
-    readonly disabled: boolean,
-    readonly expiresAt: number | null,
-    readonly tokens: readonly TokenRule[],
-    readonly set: PermissionSet,
-    readonly allowlist: CompiledAllowlist,
-    readonly broken: boolean,
-  ) {}
-
-  get permissions(): CompiledPermissions {
-    return this.set.compiled;
-  }
-}
+/** A key that can be asked for has at most as many characters. */
+const LONGEST_KEY = 64;
+/** As many zero bytes as the longest key has bytes: no key's text, so that who compares with it compares with all of its bytes. */
+const NO_KEY = "\0".repeat(LONGEST_KEY);
+const NO_TOKEN: TokenFacts = { id: "", hash: "0".repeat(64), retiresAt: 0, deleted: true };
 
 /** All keys that live, by their public key. */
 export class Keys {
-  private readonly byKey = new Map<string, ReplicaKey>();
+  private readonly records: KeyRecords;
+  private readonly decoy: number;
+  private readonly index: KeyIndex;
 
-  constructor(private readonly sets: PermissionSets) {}
-
-  get size(): number {
-    return this.byKey.size;
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly sets: PermissionSets,
+  ) {
+    this.records = new KeyRecords(accounts, sets);
+    this.decoy = this.records.write({ ...this.brokenKey("", NO_KEY), tokens: [NO_TOKEN], broken: false });
+    this.index = new KeyIndex(this.records, this.decoy);
   }
 
-  find(key: string): KeyRule | undefined {
-    return this.byKey.get(key);
+  /** How many there are. */
+  get size(): number {
+    return this.index.size;
+  }
+
+  /** Bytes that are taken from the system for them. */
+  get bytes(): number {
+    return this.records.size;
+  }
+
+  find(key: Span): KeyRule | undefined {
+    const address = this.index.find(key);
+    return address < 0 ? undefined : this.records.view(address);
+  }
+
+  /** A key that nobody has, which costs what any other costs. */
+  get nobody(): KeyRule {
+    return this.records.view(this.decoy);
   }
 
   /** Adds, replaces or, when it was deleted, removes a key. A row that cannot be read makes the key broken. */
   apply(rows: KeyRows, problems: Problems): void {
-    const { id, key } = rows.key;
-    if (typeof id !== "string" || typeof key !== "string" || key === "") {
-      problems.report("api_key", id, "id or key is not text");
+    const [id, , key, , , , , deletedAt] = rows.key;
+    if (!isName(id, LONGEST_TEXT) || !isName(key, LONGEST_KEY)) {
+      problems.report("api_key", id, "id or key is not a name");
       this.removeById(id);
-    } else if (rows.key.deletedAt !== null && rows.key.deletedAt !== undefined) {
-      this.byKey.delete(key);
+    } else if (deletedAt !== null && deletedAt !== undefined) {
+      this.remove(Span.of(key));
     } else {
-      const rule = problems.attempt("api_key", id, () => this.read(rows, id, key));
-      this.byKey.set(key, rule ?? this.brokenKey(id, key));
+      const facts = problems.attempt("api_key", id, () => this.read(rows, id, key));
+      const before = this.index.set(Span.of(key), this.records.write(facts ?? this.brokenKey(id, key)));
+      if (before >= 0) this.records.free(before);
     }
   }
 
-  sweep(): void {
-    this.sets.sweep(() => Array.from(this.byKey.values(), (key) => key.set));
-  }
-
-  private read(rows: KeyRows, id: string, key: string): ReplicaKey {
-    const { key: row } = rows;
-    const codes = rows.permissions.map((permission) => text(permission, "code"));
-    const cidrs = rows.allowlist.map((entry) => text(entry, "cidr"));
-    const scope = oneOf(row, "accessScope", ["ALL_APIS", "SELECTED_APIS"]);
-    const allowlist = compileAllowlist(oneOf(row, "addressScope", ["ANY_ADDRESS", "ALLOWLIST_ONLY"]), cidrs);
+  private read({ key: row, ...hanging }: KeyRows, id: string, key: string): KeyFacts {
+    const [, accountId, , disabled, expiresAt, accessScope, addressScope] = row;
+    const codes = hanging.permissions.map(([, code]) => text(code, "code"));
+    const cidrs = hanging.allowlist.map(([, cidr]) => text(cidr, "cidr"));
+    const scope = oneOf(accessScope, "accessScope", ["ALL_APIS", "SELECTED_APIS"]);
+    const addresses = oneOf(addressScope, "addressScope", ["ANY_ADDRESS", "ALLOWLIST_ONLY"]);
+    const allowlist = compileAllowlist(addresses, cidrs);
     if (allowlist === null) throw new BrokenRow("an allowlist entry is not a CIDR range");
-    return new ReplicaKey(
+    const facts = {
       id,
       key,
-      text(row, "accountId"),
-      flag(row, "disabled"),
-      optionalInstant(row, "expiresAt"),
-      readTokens(rows.tokens),
-      this.sets.get(scope, codes),
-      allowlist,
-      false,
-    );
+      account: this.accounts.numberOf(text(accountId, "accountId")),
+      disabled: flag(disabled, "disabled"),
+      expiresAt: optionalInstant(expiresAt, "expiresAt"),
+      tokens: readTokens(hanging.tokens),
+      ranges: allowlist.ranges,
+      broken: false,
+    };
+    if (!fits({ ...facts, permissions: 0 })) throw new BrokenRow("there are too many allowlist entries");
+    return { ...facts, permissions: this.sets.take(scope, codes) };
   }
 
-  private brokenKey(id: string, key: string): ReplicaKey {
-    return new ReplicaKey(id, key, "", false, null, [], this.sets.get("SELECTED_APIS", []), NOBODY, true);
+  private brokenKey(id: string, key: string): KeyFacts {
+    const rules = { account: this.accounts.numberOf(""), permissions: this.sets.take("SELECTED_APIS", []) };
+    return { id, key, ...rules, disabled: false, expiresAt: null, tokens: [], ranges: null, broken: true };
+  }
+
+  private remove(key: Span): void {
+    const address = this.index.delete(key);
+    if (address >= 0) this.records.free(address);
   }
 
   /** Slow, but such a row is rare, and the rules that it had must not stay in force. */
   private removeById(id: unknown): void {
-    for (const [key, rule] of this.byKey) if (rule.id === id) this.byKey.delete(key);
+    for (const address of [...this.index.addresses()]) {
+      const rule = this.records.view(address);
+      if (rule.id === id) this.remove(Span.of(rule.key));
+    }
   }
 }
 
 /** The ACTIVE token, and of the others the one that works longest. */
-function readTokens(rows: readonly Row[]): TokenRule[] {
+function readTokens(rows: readonly Values[]): TokenFacts[] {
   const tokens = rows.map(readToken);
   return tokens.sort((a, b) => worksUntil(b) - worksUntil(a)).slice(0, 2);
 }
 
-function readToken(row: Row): TokenRule {
-  oneOf(row, "hashScheme", ["sha256"]);
-  const hash = text(row, "hash");
-  if (!HASH.test(hash)) throw new BrokenRow("a token's hash is not hexadecimal SHA-256");
-  const deleted = optionalInstant(row, "deletedAt") !== null;
-  return { id: text(row, "id"), hash, retiresAt: optionalInstant(row, "retiresAt"), deleted };
+function readToken([, id, hashScheme, hash, retiresAt, deletedAt]: Values): TokenFacts {
+  oneOf(hashScheme, "hashScheme", ["sha256"]);
+  if (typeof hash !== "string" || !HASH.test(hash))
+    throw new BrokenRow("a token's hash is not hexadecimal SHA-256");
+  return {
+    id: name(id, "id", LONGEST_TEXT),
+    hash,
+    retiresAt: optionalInstant(retiresAt, "retiresAt"),
+    deleted: optionalInstant(deletedAt, "deletedAt") !== null,
+  };
 }
 
-function worksUntil(token: TokenRule): number {
+function worksUntil(token: TokenFacts): number {
   if (token.deleted) return -1;
   return token.retiresAt ?? Number.MAX_SAFE_INTEGER;
 }

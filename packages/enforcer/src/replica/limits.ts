@@ -24,7 +24,8 @@ export class Limits {
     const standard = this.apis.get(api);
     if (!standard) return undefined;
     const grants = this.grants.get(accountId)?.get(api);
-    const grant = grants?.find(({ validUntil }) => validUntil === null || validUntil > now);
+    if (grants === undefined) return standard;
+    const grant = grants.find(({ validUntil }) => validUntil === null || validUntil > now);
     if (!grant) return standard;
     if (grant.limit === null) return undefined;
     return { limit: grant.limit, windowSeconds: standard.windowSeconds };
@@ -55,18 +56,22 @@ export class Limits {
 }
 
 function readApi(row: Row): LimitRule {
-  const standard = whole(row, "catalogueLimit", 1);
-  const limit = row.operatorLimit === null ? standard : whole(row, "operatorLimit", 1);
-  return { limit, windowSeconds: whole(row, "windowSeconds", 1) };
+  const standard = whole(row.catalogueLimit, "catalogueLimit", 1);
+  const limit = row.operatorLimit === null ? standard : whole(row.operatorLimit, "operatorLimit", 1);
+  return { limit, windowSeconds: whole(row.windowSeconds, "windowSeconds", 1) };
 }
 
 /** When it is known whose grant it is, what else cannot be read makes that limit broken, until the grant is ended. */
 function readGrant(row: Row, problems: Problems): Grant {
-  const grant = { id: text(row, "id"), accountId: text(row, "accountId"), api: text(row, "apiCode") };
+  const grant = {
+    id: text(row.id, "id"),
+    accountId: text(row.accountId, "accountId"),
+    api: text(row.apiCode, "apiCode"),
+  };
   const terms = problems.attempt("throttle_grant", row.id, () => ({
-    limit: whole(row, "limit", 1),
-    validUntil: optionalInstant(row, "validUntil"),
-    createdAt: whole(row, "createdAt", 0),
+    limit: whole(row.limit, "limit", 1),
+    validUntil: optionalInstant(row.validUntil, "validUntil"),
+    createdAt: whole(row.createdAt, "createdAt", 0),
   }));
   return { ...grant, ...(terms ?? { limit: null, validUntil: null, createdAt: Number.MAX_SAFE_INTEGER }) };
 }

@@ -37,13 +37,13 @@ export function readCatalogue(
 
 function readOperation(row: Row): OperationRule {
   const rule = {
-    code: text(row, "code"),
-    api: text(row, "apiCode"),
-    method: text(row, "method"),
-    path: text(row, "path"),
+    code: text(row.code, "code"),
+    api: text(row.apiCode, "apiCode"),
+    method: text(row.method, "method"),
+    path: text(row.path, "path"),
   };
   const template = parseTemplate(rule.path);
-  if (flag(row, "accountScoped") && template && template.sidSegment < 0) {
+  if (flag(row.accountScoped, "accountScoped") && template && template.sidSegment < 0) {
     throw new BrokenRow("path has no {sid}, though the operation belongs to an account");
   }
   return rule;

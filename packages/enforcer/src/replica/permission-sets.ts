@@ -5,43 +5,62 @@ import {
   compilePermissions,
 } from "@latchkey/enforcement";
 
-/** What one or many keys were granted. Compiled again in place when the catalogue changes. */
-export interface PermissionSet {
+/** What one or many keys were granted. Compiled again when the catalogue changes. */
+interface PermissionSet {
+  readonly name: string;
   readonly scope: AccessScope;
   readonly codes: readonly string[];
   compiled: CompiledPermissions;
+  /** How many keys have it. */
+  keys: number;
 }
 
-/** Keys with the same permissions share one set. */
+const NOTHING: CompiledPermissions = { bits: new Uint32Array(0) };
+
+/** Keys with the same permissions share one set. Sets have numbers, which are used again once no key has the set any more. */
 export class PermissionSets {
-  private sets = new Map<string, PermissionSet>();
-  private sweepAt = 1_000;
+  private readonly numbers = new Map<string, number>();
+  private readonly sets: (PermissionSet | undefined)[] = [];
+  private readonly unused: number[] = [];
 
   constructor(private catalogue: Catalogue) {}
 
-  get(scope: AccessScope, codes: readonly string[]): PermissionSet {
+  /** How many there are. */
+  get size(): number {
+    return this.numbers.size;
+  }
+
+  /** The number of this set, for one key more. */
+  take(scope: AccessScope, codes: readonly string[]): number {
     const sorted = [...codes].sort();
     const name = `${scope} ${sorted.join(" ")}`;
-    let set = this.sets.get(name);
-    if (!set) {
-      set = { scope, codes: sorted, compiled: compilePermissions(scope, sorted, this.catalogue) };
-      this.sets.set(name, set);
+    const number = this.numbers.get(name) ?? this.unused.pop() ?? this.sets.length;
+    const set = this.sets[number] ?? { name, scope, codes: sorted, compiled: NOTHING, keys: 0 };
+    if (set.keys++ === 0) {
+      set.compiled = compilePermissions(scope, sorted, this.catalogue);
+      this.sets[number] = set;
+      this.numbers.set(name, number);
     }
-    return set;
+    return number;
+  }
+
+  /** For one key less. */
+  give(number: number): void {
+    const set = this.sets[number];
+    if (set === undefined || --set.keys > 0) return;
+    this.numbers.delete(set.name);
+    this.sets[number] = undefined;
+    this.unused.push(number);
+  }
+
+  at(number: number): CompiledPermissions {
+    return this.sets[number]?.compiled ?? NOTHING;
   }
 
   compile(catalogue: Catalogue): void {
     this.catalogue = catalogue;
-    for (const set of this.sets.values()) {
-      set.compiled = compilePermissions(set.scope, set.codes, catalogue);
+    for (const set of this.sets) {
+      if (set) set.compiled = compilePermissions(set.scope, set.codes, catalogue);
     }
-  }
-
-  /** Forgets sets that no key has any more, once they have become many. */
-  sweep(inUse: () => Iterable<PermissionSet>): void {
-    if (this.sets.size < this.sweepAt) return;
-    const used = new Set(inUse());
-    for (const [name, set] of this.sets) if (!used.has(set)) this.sets.delete(name);
-    this.sweepAt = Math.max(1_000, 2 * this.sets.size);
   }
 }

@@ -1,10 +1,11 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import type { Read, Row, Value } from "../sql/database.js";
+import type { Read, ReadValues, Row, Value, Values } from "../sql/database.js";
+import { join } from "./join.js";
 import type { KeyRows } from "./keys.js";
 
 const KEY_COLUMNS =
   "`id`, `accountId`, `key`, `disabled`, `expiresAt`, `accessScope`, `addressScope`, `deletedAt`";
-const TOKENS = "SELECT `id`, `apiKeyId`, `hashScheme`, `hash`, `retiresAt`, `deletedAt` FROM `token`";
+const TOKENS = "SELECT `apiKeyId`, `id`, `hashScheme`, `hash`, `retiresAt`, `deletedAt` FROM `token`";
 const PERMISSIONS = "SELECT `apiKeyId`, `code` FROM `permission`";
 const ALLOWLIST = "SELECT `apiKeyId`, `cidr` FROM `allowlist_entry`";
 const GRANTS =
@@ -12,6 +13,8 @@ const GRANTS =
 const ACCOUNTS = "SELECT `id`, `sid`, `suspended` FROM `account`";
 
 const CHUNK = 5_000;
+/** Of keys, whose rows come as arrays: enough that the questions cost little, few enough that others get their turn. */
+const KEYS_CHUNK = 10_000;
 const CHANGED_CHUNK = 500;
 
 /** The number of the newest change. */
@@ -51,19 +54,20 @@ export const grantsOf = (read: Read, accountId: string) =>
   read(`${GRANTS} WHERE \`accountId\` = ? AND \`endedAt\` IS NULL`, [accountId]);
 
 /** One key with all its rows; null: none has this id. */
-export async function keyById(read: Read, id: string): Promise<KeyRows | null> {
+export async function keyById(read: ReadValues, id: string): Promise<KeyRows | null> {
   const keys = await read(`SELECT ${KEY_COLUMNS} FROM \`api_key\` WHERE \`id\` = ?`, [id]);
   const [rows] = await withRows(read, keys, "WHERE `apiKeyId` = ?", [id]);
   return rows ?? null;
 }
 
 /** Changed keys, deleted ones too, with all their rows. */
-export async function keysChangedSince(read: Read, revision: number): Promise<KeyRows[]> {
-  const keys = await read(`SELECT ${KEY_COLUMNS} FROM \`api_key\` WHERE \`revision\` > ?`, [revision]);
+export async function keysChangedSince(read: ReadValues, revision: number): Promise<KeyRows[]> {
+  const sql = `SELECT ${KEY_COLUMNS} FROM \`api_key\` WHERE \`revision\` > ? ORDER BY \`id\``;
+  const keys = await read(sql, [revision]);
   const changed: KeyRows[] = [];
   for (let start = 0; start < keys.length; start += CHANGED_CHUNK) {
     const part = keys.slice(start, start + CHANGED_CHUNK);
-    const ids = part.map((key) => String(key.id));
+    const ids = part.map((key) => String(key[0]));
     const where = `WHERE \`apiKeyId\` IN (${ids.map(() => "?").join(", ")})`;
     changed.push(...(await withRows(read, part, where, ids)));
   }
@@ -74,12 +78,16 @@ export const allAccounts = (read: Read) => chunks(read, `${ACCOUNTS} WHERE \`id\
 
 export const allGrants = (read: Read) => chunks(read, `${GRANTS} WHERE \`endedAt\` IS NULL AND \`id\` > ?`);
 
-/** All keys that live, in parts. */
-export async function* allKeys(read: Read): AsyncGenerator<KeyRows[]> {
-  const sql = `SELECT ${KEY_COLUMNS} FROM \`api_key\` WHERE \`deletedAt\` IS NULL AND \`id\` > ?`;
-  for await (const keys of chunks(read, sql)) {
-    const range = [String(keys[0]?.id), String(keys.at(-1)?.id)];
-    yield await withRows(read, keys, "WHERE `apiKeyId` BETWEEN ? AND ?", range);
+/** All keys that live, in parts, by primary key, with a breath between them so that others get their turn. */
+export async function* allKeys(read: ReadValues): AsyncGenerator<Iterable<KeyRows>> {
+  const sql = `SELECT ${KEY_COLUMNS} FROM \`api_key\` WHERE \`deletedAt\` IS NULL AND \`id\` > ? ORDER BY \`id\` LIMIT ${KEYS_CHUNK}`;
+  for (let last = ""; ; ) {
+    const keys = await read(sql, [last]);
+    const range = [String(keys[0]?.[0]), String(keys.at(-1)?.[0])];
+    if (keys.length > 0) yield await withRows(read, keys, "WHERE `apiKeyId` BETWEEN ? AND ?", range);
+    if (keys.length < KEYS_CHUNK) return;
+    last = String(keys.at(-1)?.[0]);
+    await breathe();
   }
 }
 
@@ -95,29 +103,13 @@ async function* chunks(read: Read, sql: string): AsyncGenerator<Row[]> {
   }
 }
 
+/** `keys`: in the order of their ids. `where`: their rows, at least. */
 async function withRows(
-  read: Read,
-  keys: readonly Row[],
+  read: ReadValues,
+  keys: readonly Values[],
   where: string,
   values: readonly Value[],
-): Promise<KeyRows[]> {
-  const tokens = byKey(await read(`${TOKENS} ${where}`, values));
-  const permissions = byKey(await read(`${PERMISSIONS} ${where}`, values));
-  const allowlist = byKey(await read(`${ALLOWLIST} ${where}`, values));
-  return keys.map((key) => ({
-    key,
-    tokens: tokens.get(key.id) ?? [],
-    permissions: permissions.get(key.id) ?? [],
-    allowlist: allowlist.get(key.id) ?? [],
-  }));
-}
-
-function byKey(rows: readonly Row[]): Map<unknown, Row[]> {
-  const grouped = new Map<unknown, Row[]>();
-  for (const row of rows) {
-    const group = grouped.get(row.apiKeyId);
-    if (group) group.push(row);
-    else grouped.set(row.apiKeyId, [row]);
-  }
-  return grouped;
+): Promise<Iterable<KeyRows>> {
+  const rowsOf = (sql: string) => read(`${sql} ${where} ORDER BY \`apiKeyId\``, values);
+  return join(keys, await rowsOf(TOKENS), await rowsOf(PERMISSIONS), await rowsOf(ALLOWLIST));
 }

@@ -1,6 +1,6 @@
-import type { Rules } from "@latchkey/enforcement";
+import type { Rules, Span } from "@latchkey/enforcement";
 import type { Logger } from "../logger.js";
-import type { Database, Read } from "../sql/database.js";
+import type { Database, Read, ReadValues } from "../sql/database.js";
 import { Problems } from "./problems.js";
 import * as queries from "./queries.js";
 import { Tables } from "./tables.js";
@@ -29,12 +29,17 @@ export class Replica implements Rules {
     return this.tables.catalogue;
   }
 
-  findKey(key: string) {
+  /** Bytes that the keys take. */
+  get bytes(): number {
+    return this.tables.keys.bytes;
+  }
+
+  findKey(key: Span) {
     return this.tables.keys.find(key);
   }
 
-  findAccount(accountId: string) {
-    return this.tables.accounts.find(accountId);
+  get nobody() {
+    return this.tables.keys.nobody;
   }
 
   findLimit(accountId: string, api: string, now: number) {
@@ -51,16 +56,16 @@ export class Replica implements Rules {
       const newest = await queries.readRevision(this.database.read);
       if (newest === applied) return false;
       if (newest > applied) {
-        this.applied = await this.database.snapshot((read) => this.change(read, applied));
+        this.applied = await this.database.snapshot((...reads) => this.change(...reads, applied));
         return true;
       }
       this.logger.warn({ applied, newest }, "the database went back to an older state: loading everything");
     }
-    this.applied = await this.database.snapshot((read) => this.load(read));
+    this.applied = await this.database.snapshot((...reads) => this.load(...reads));
     return true;
   }
 
-  private async load(read: Read): Promise<number> {
+  private async load(read: Read, readValues: ReadValues): Promise<number> {
     const problems = new Problems(this.logger);
     const tables = new Tables();
     const revision = await queries.readRevision(read);
@@ -72,7 +77,7 @@ export class Replica implements Rules {
     for await (const rows of queries.allGrants(read)) {
       for (const row of rows) tables.limits.applyGrant(row, problems);
     }
-    for await (const keys of queries.allKeys(read)) {
+    for await (const keys of queries.allKeys(readValues)) {
       for (const rows of keys) tables.keys.apply(rows, problems);
     }
     this.tables = tables;
@@ -80,7 +85,7 @@ export class Replica implements Rules {
     return revision;
   }
 
-  private async change(read: Read, applied: number): Promise<number> {
+  private async change(read: Read, readValues: ReadValues, applied: number): Promise<number> {
     const problems = new Problems(this.logger);
     const revision = await queries.readRevision(read);
     const catalogue = (await queries.catalogueChangedSince(read, applied))
@@ -88,14 +93,13 @@ export class Replica implements Rules {
       : null;
     const accounts = await queries.accountsChangedSince(read, applied);
     const grants = await queries.grantsChangedSince(read, applied);
-    const keys = await queries.keysChangedSince(read, applied);
+    const keys = await queries.keysChangedSince(readValues, applied);
 
     const { tables } = this;
     if (catalogue) tables.applyCatalogue(catalogue.apis, catalogue.operations, problems);
     for (const row of accounts) tables.accounts.apply(row, problems);
     for (const row of grants) tables.limits.applyGrant(row, problems);
     for (const rows of keys) tables.keys.apply(rows, problems);
-    tables.keys.sweep();
     problems.end();
     return revision;
   }

@@ -1,4 +1,4 @@
-import { judge } from "@latchkey/enforcement";
+import { judge, Span } from "@latchkey/enforcement";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { silentLogger } from "../logger.js";
 import { nodePrimitives } from "../primitives.js";
@@ -66,15 +66,16 @@ test("rules of one key judge as the whole replica does, and know nothing of othe
   ]);
   for (const now of [NOW, NOW + 500])
     expect(rules.findLimit("account-1", "sms", now)).toEqual(replica.findLimit("account-1", "sms", now));
-  expect(rules.findKey("lk_b")).toBeUndefined();
+  expect(rules.findKey(Span.of("lk_b"))).toBeUndefined();
 });
 
 test("a key that is deleted or was never there is not among its rules", async () => {
   await seed.key("lk_gone", { deletedAt: 5 });
-  for (const id of ["lk_gone", "lk_never"]) expect((await reader.read(id)).findKey(id)).toBeUndefined();
+  for (const id of ["lk_gone", "lk_never"])
+    expect((await reader.read(id)).findKey(Span.of(id))).toBeUndefined();
 });
 
 test("a key with a row that can't be read is broken", async () => {
   await seed.key("lk_bad", { accessScope: "SOME_APIS" });
-  expect((await reader.read("lk_bad")).findKey("lk_bad")).toMatchObject({ broken: true });
+  expect((await reader.read("lk_bad")).findKey(Span.of("lk_bad"))).toMatchObject({ broken: true });
 });

@@ -24,14 +24,14 @@ export function openRulesReader(databaseUrl: string, logger: Logger = silentLogg
   const database = openDatabase(databaseUrl);
   return {
     read: (keyId) =>
-      database.snapshot(async (read) => {
+      database.snapshot(async (read, readValues) => {
         const problems = new Problems(logger);
         const tables = new Tables();
         const { apis, operations } = await queries.readCatalogueRows(read);
         tables.applyCatalogue(apis, operations, problems);
-        const rows = await queries.keyById(read, keyId);
+        const rows = await queries.keyById(readValues, keyId);
         if (rows !== null) {
-          const accountId = String(rows.key.accountId);
+          const accountId = String(rows.key[1]);
           for (const row of await queries.accountById(read, accountId)) tables.accounts.apply(row, problems);
           for (const row of await queries.grantsOf(read, accountId)) tables.limits.applyGrant(row, problems);
           tables.keys.apply(rows, problems);
@@ -43,11 +43,11 @@ export function openRulesReader(databaseUrl: string, logger: Logger = silentLogg
   };
 }
 
-function rulesOf({ catalogue, keys, accounts, limits }: Tables): Rules {
+function rulesOf({ catalogue, keys, limits }: Tables): Rules {
   return {
     catalogue,
     findKey: (key) => keys.find(key),
-    findAccount: (id) => accounts.find(id),
+    nobody: keys.nobody,
     findLimit: (accountId, api, now) => limits.find(accountId, api, now),
   };
 }

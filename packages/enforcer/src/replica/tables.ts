@@ -11,8 +11,8 @@ import type { Problems } from "./problems.js";
 export class Tables {
   catalogue: Catalogue = compileCatalogue([]);
   private readonly sets = new PermissionSets(this.catalogue);
-  readonly keys = new Keys(this.sets);
   readonly accounts = new Accounts();
+  readonly keys = new Keys(this.accounts, this.sets);
   readonly limits = new Limits();
 
   /** Permissions are bits by an operation's place in the catalogue, so they change with it, in the same turn. */

@@ -1,5 +1,5 @@
 import { createPool, type PoolConnection, type RowDataPacket } from "mysql2/promise";
-import type { Database, Read } from "./database.js";
+import type { Database, Read, ReadValues } from "./database.js";
 
 const CONNECT_MILLISECONDS = 2_000;
 const QUERY_MILLISECONDS = 2_000;
@@ -42,6 +42,14 @@ export function openMysql(url: URL): Database {
     };
   }
 
+  function readValuesOn(connection: PoolConnection, timeout: number): ReadValues {
+    return async (sql, values = []) => {
+      const query = { sql, values: [...values], timeout, rowsAsArray: true };
+      const [rows] = await connection.query<RowDataPacket[][]>(query);
+      return rows;
+    };
+  }
+
   return {
     dialect: "mysql",
     read: (sql, values) => use((connection) => readOn(connection, QUERY_MILLISECONDS)(sql, values)),
@@ -50,7 +58,10 @@ export function openMysql(url: URL): Database {
         const run = (sql: string) => connection.query({ sql, timeout: QUERY_MILLISECONDS });
         await run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         await run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-        const result = await work(readOn(connection, SNAPSHOT_QUERY_MILLISECONDS));
+        const result = await work(
+          readOn(connection, SNAPSHOT_QUERY_MILLISECONDS),
+          readValuesOn(connection, SNAPSHOT_QUERY_MILLISECONDS),
+        );
         await run("COMMIT");
         return result;
       }),

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import Libsql from "libsql";
-import type { Database, Read, Row, Statement, Value } from "./database.js";
+import type { Database, Read, ReadValues, Row, Statement, Value, Values } from "./database.js";
 
 type Connection = InstanceType<typeof Libsql>;
 
@@ -16,6 +16,7 @@ export function openSqlite(path: string): Database {
   let reading: Promise<unknown> = Promise.resolve();
   let writing: Promise<unknown> = Promise.resolve();
   const read: Read = async (sql, values = []) => reader.get().all(sql, values);
+  const readValues: ReadValues = async (sql, values = []) => reader.get().allValues(sql, values);
 
   return {
     dialect: "sqlite",
@@ -29,7 +30,7 @@ export function openSqlite(path: string): Database {
         const { connection } = reader.get();
         connection.exec("BEGIN DEFERRED");
         try {
-          return await work(read);
+          return await work(read, readValues);
         } finally {
           if (connection.inTransaction) connection.exec("COMMIT");
         }
@@ -100,7 +101,15 @@ class Open {
   }
 
   all(sql: string, values: readonly Value[]): Row[] {
-    return this.prepare(sql).all([...values]) as Row[];
+    return this.prepare(sql)
+      .raw(false)
+      .all([...values]) as Row[];
+  }
+
+  allValues(sql: string, values: readonly Value[]): Values[] {
+    return this.prepare(sql)
+      .raw(true)
+      .all([...values]) as Values[];
   }
 }
 

@@ -22,6 +22,18 @@ const OPERATIONS: OperationRule[] = [
   { code: "contacts.list", api: "contacts", method: "GET", path: "/v2/accounts/{sid}/contacts" },
 ];
 
+const NOBODY: KeyRule = {
+  id: "",
+  key: "",
+  account: undefined,
+  disabled: false,
+  expiresAt: null,
+  tokens: [],
+  permissions: { bits: new Uint32Array(0) },
+  allowlist: { ranges: null },
+  broken: false,
+};
+
 export interface TestKey {
   key: string;
   token: string;
@@ -47,6 +59,7 @@ export interface TestKeyOptions {
 export function testEnforcer(limit = 1_000, operations: OperationRule[] = []) {
   const catalogue = compileCatalogue([...OPERATIONS, ...operations]);
   const keys = new Map<string, KeyRule>();
+  const account = { id: "a", sid: "demo", suspended: false };
   const add = ({
     key = createKey(random),
     token = createToken(random),
@@ -57,11 +70,11 @@ export function testEnforcer(limit = 1_000, operations: OperationRule[] = []) {
     const scope = codes ? "SELECTED_APIS" : "ALL_APIS";
     const allowlist = compileAllowlist(cidrs ? "ALLOWLIST_ONLY" : "ANY_ADDRESS", cidrs ?? []);
     if (!allowlist) throw new Error("bad CIDR");
-    const hash = crypto.hash("sha256", token, "hex");
+    const hash = crypto.createHash("sha256").update(token).digest();
     keys.set(key, {
       id: key,
       key,
-      accountId: "a",
+      account,
       disabled: false,
       expiresAt: null,
       tokens: [{ id: "t", hash, retiresAt: retired ? 0 : null, deleted: false }],
@@ -73,8 +86,8 @@ export function testEnforcer(limit = 1_000, operations: OperationRule[] = []) {
   };
   const rules: Rules = {
     catalogue,
-    findKey: (key) => keys.get(key),
-    findAccount: (id) => (id === "a" ? { id, sid: "demo", suspended: false } : undefined),
+    findKey: (key) => keys.get(key.toString()),
+    nobody: NOBODY,
     findLimit: () => ({ limit, windowSeconds: 60 }),
   };
   const counter = new WindowCounter();

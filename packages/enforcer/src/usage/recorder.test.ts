@@ -29,8 +29,8 @@ const counter = new WindowCounter();
 const limit = { limit: 5, windowSeconds: 60 };
 const rules: Rules = {
   catalogue: compileCatalogue([]),
-  findKey: (key) => (key === "lk_k" ? ({ id: "k" } as KeyRule) : undefined),
-  findAccount: () => undefined,
+  findKey: (key) => (key.equals("lk_k") ? ({ id: "k" } as KeyRule) : undefined),
+  nobody: { id: "" } as KeyRule,
   findLimit: () => limit,
 };
 const allowed: Decision = { allowed: true, caller, operation: "sms.send", rateLimit };

@@ -1,0 +1,49 @@
+import type { Values } from "../sql/database.js";
+import type { KeyRows } from "./keys.js";
+
+const NONE: readonly Values[] = [];
+
+/**
+ * Keys with the rows that hang on them, by walking once along all four lists. The keys are in the order of their ids, the other rows in the
+ * order of the key's id, which is their first column; rows of other keys may stand between.
+ */
+export function* join(
+  keys: readonly Values[],
+  tokens: readonly Values[],
+  permissions: readonly Values[],
+  allowlist: readonly Values[],
+): Generator<KeyRows> {
+  const [ofTokens, ofPermissions, ofAllowlist] = [
+    new Walk(tokens),
+    new Walk(permissions),
+    new Walk(allowlist),
+  ];
+  for (const key of keys) {
+    const id = String(key[0]);
+    yield {
+      key,
+      tokens: ofTokens.of(id),
+      permissions: ofPermissions.of(id),
+      allowlist: ofAllowlist.of(id),
+    };
+  }
+}
+
+class Walk {
+  private next = 0;
+
+  constructor(private readonly rows: readonly Values[]) {}
+
+  /** The rows of this key; those of smaller ids are passed for good. */
+  of(id: string): readonly Values[] {
+    const { rows } = this;
+    while (this.next < rows.length && this.idAt(this.next) < id) this.next++;
+    const start = this.next;
+    while (this.next < rows.length && this.idAt(this.next) === id) this.next++;
+    return start === this.next ? NONE : rows.slice(start, this.next);
+  }
+
+  private idAt(index: number): string {
+    return String(this.rows[index]?.[0]);
+  }
+}
