@@ -1,0 +1,135 @@
+import { createEnforcer, type Enforcer } from "@latchkey/enforcer";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Role } from "../accounts/member.entity.js";
+import { Api } from "../catalogue/api.entity.js";
+import { change, INSTALLATION } from "../database/change.js";
+import { newId } from "../database/ids.js";
+import { createWorld, type World } from "../graphql/testing/world.js";
+import { ThrottleGrant } from "./throttle-grant.entity.js";
+import { limitOf } from "./throttle-limit.service.js";
+
+let world: World;
+let enforcer: Enforcer;
+let authorization: string;
+beforeAll(async () => {
+  world = await createWorld();
+  const made = await world.act(Role.OWNER, "createApiKey", { name: "key" }, "token apiKey { key }");
+  authorization = `Basic ${Buffer.from(`${made.apiKey.key}:${made.token}`).toString("base64")}`;
+  enforcer = await createEnforcer({ databaseUrl: world.url, clock: world.clock, pollMilliseconds: 50 });
+  await enforcer.ready;
+});
+afterAll(async () => {
+  await enforcer.close();
+  await world.close();
+});
+
+const WINDOW = 60_000;
+const call = () =>
+  enforcer.decide(
+    { authorization, method: "GET", path: "/v1/Accounts/alpha/sms.list", clientAddress: null },
+    "r",
+  );
+/** How many calls of `most` pass, until the first that does not. */
+async function passing(most: number): Promise<number> {
+  for (let passed = 0; passed < most; passed++) if (!(await call()).allowed) return passed;
+  return most;
+}
+/** Moves the clock, which ends the lease, and lets the gateway hear from the database again. */
+async function move(milliseconds: number): Promise<void> {
+  world.clock.at += milliseconds;
+  await enforcer.pull();
+}
+/** A receipt that all gateways confirmed was given within a second. */
+async function approve(limit: number, fields: object = {}): Promise<string> {
+  world.clock.at += 1;
+  const { throttleRequest } = await world.act(Role.OWNER, "requestThrottleLimit", {
+    api: "sms",
+    limit,
+    reason: "Diwali",
+  });
+  const { effect, errors } = await world.act(
+    "operator",
+    "approveThrottleRequest",
+    { id: throttleRequest.id, ...fields },
+    "effect { gateways confirmed } errors { code }",
+  );
+  expect({ effect, errors }).toEqual({ effect: { gateways: 1, confirmed: 1 }, errors: [] });
+  return throttleRequest.id;
+}
+const endGrant = () =>
+  world.act("operator", "endThrottleGrant", { accountSid: "alpha", api: "sms" }, "effect { confirmed }");
+
+describe("a decision, at a gateway", () => {
+  it("is in force within a second, for more and for fewer calls", async () => {
+    await world.act("operator", "setApiDefaultLimit", { api: "sms", limit: 5 }, "effect { confirmed }");
+    expect(await passing(99)).toBe(5);
+    await approve(8);
+    expect(await passing(99)).toBe(3);
+    await approve(2);
+    expect(await call()).toMatchObject({ allowed: false, rateLimit: { limit: 2, remaining: 0 } });
+    await move(WINDOW);
+    expect(await passing(99)).toBe(2);
+    await endGrant();
+    await endGrant();
+    expect(await passing(99)).toBe(3);
+  });
+
+  it("gives way by itself at its end, to the millisecond", async () => {
+    await move(WINDOW);
+    const validUntil = new Date(world.clock.at + 3_600_000);
+    await approve(9, { validUntil: validUntil.toISOString() });
+    await move(validUntil.getTime() - 1 - world.clock.at);
+    expect(await passing(99)).toBe(9);
+    await move(1);
+    expect(await call()).toMatchObject({ allowed: false, rateLimit: { limit: 5, remaining: 0 } });
+    await move(WINDOW);
+    expect(await passing(99)).toBe(5);
+  });
+});
+
+describe("the limit in force", () => {
+  const START = Date.parse("2026-01-01T00:00:00.000Z");
+  const moment = fc.integer({ min: 0, max: 5 });
+  const grant = fc.record({
+    limit: fc.integer({ min: 1, max: 1_000_000 }),
+    created: moment,
+    until: fc.option(moment),
+    ended: fc.option(moment),
+  });
+
+  it("is the same to the server and to gateways, at any moment, after any grants", async () => {
+    const run = async (
+      grants: { limit: number; created: number; until: number | null; ended: number | null }[],
+    ) => {
+      const accountId = newId("acc", new Date(START));
+      const at = (offset: number | null) => (offset === null ? null : new Date(START + offset));
+      const rows = grants.map(({ limit, created, until, ended }) => ({
+        id: newId("grt", new Date(START + created)),
+        accountId,
+        apiCode: "sms",
+        limit,
+        validUntil: at(until),
+        createdAt: new Date(START + created),
+        grantedById: null,
+        requestId: null,
+        endedAt: at(ended),
+        revision: 0,
+      }));
+      await change(world.database, new Date(START), null, INSTALLATION, async ({ manager, touch }) => {
+        if (rows.length > 0) await manager.insert(ThrottleGrant, rows);
+        for (const { id } of rows) touch(ThrottleGrant, id);
+      });
+      await enforcer.pull();
+      const { manager } = world.database.reader;
+      const api = await manager.findOneByOrFail(Api, { code: "sms" });
+      for (let offset = 0; offset <= 6; offset++) {
+        const now = new Date(START + offset);
+        const { limit, windowSeconds } = await limitOf(manager, accountId, api, now);
+        const judged = enforcer.rules().findLimit(accountId, "sms", now.getTime());
+        expect({ limit, windowSeconds }).toEqual(judged);
+      }
+    };
+    await fc.assert(fc.asyncProperty(fc.array(grant, { maxLength: 6 }), run), { numRuns: 30 });
+  });
+});
