@@ -40,8 +40,15 @@ export function judge(rules, question, now, admissions) {
     return { ...denied(403, "PERMISSION_DENIED"), missingPermission: operation.code };
   }
   if (!hasRoom(rules, key.sid, operation.api, now, admissions)) return denied(429, "THROTTLED");
-  return { status: 200, reason: null, operation: operation.code, missingPermission: null };
+  const admission = { sid: key.sid, api: operation.api, at: now };
+  return { status: 200, reason: null, operation: operation.code, missingPermission: null, admission };
 }
 
 /** @param {number} status @param {string} reason @returns {Verdict} */
-const denied = (status, reason) => ({ status, reason, operation: null, missingPermission: null });
+const denied = (status, reason) => ({
+  status,
+  reason,
+  operation: null,
+  missingPermission: null,
+  admission: null,
+});

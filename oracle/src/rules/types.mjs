@@ -64,5 +64,6 @@
  * @property {string | null} reason
  * @property {string | null} operation on allow
  * @property {string | null} missingPermission on PERMISSION_DENIED
+ * @property {Admission | null} admission what an allowed request has spent
  */
 export {};

@@ -1,0 +1,12 @@
+import { randomInt } from "node:crypto";
+
+/**
+ * How many requests to compare, and the seed to make them from: ORACLE_REQUESTS, ORACLE_SEED; the seed is random when
+ * nobody gives one.
+ *
+ * @param {{ requests: number }} defaults
+ */
+export function options({ requests }) {
+  const { ORACLE_REQUESTS, ORACLE_SEED } = process.env;
+  return { requests: Number(ORACLE_REQUESTS ?? requests), seed: Number(ORACLE_SEED ?? randomInt(2 ** 30)) };
+}
