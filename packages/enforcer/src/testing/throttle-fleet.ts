@@ -1,0 +1,119 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { ThrottleStats } from "../throttle/stats.js";
+
+export interface WorkerSettings {
+  redisUrl: string;
+  count: number;
+  position: number;
+  /** How far off its wall clock is, milliseconds. */
+  clockOffset: number;
+}
+
+export interface Load {
+  account: string;
+  api: string;
+  limit: number;
+  windowSeconds: number;
+  /** Requests offered by one gateway. */
+  perSecond: number;
+  seconds: number;
+}
+
+/** Times in milliseconds of the one clock that all processes of a machine share. */
+export interface Admissions {
+  admitted: number[];
+  /** How long each decision took, sorted. */
+  took: Float64Array;
+  denied: number;
+  errors: number;
+}
+
+export type WorkerStatus = ThrottleStats & { isShared: boolean; degraded: number };
+
+const WORKER = fileURLToPath(new URL("../../dist/testing/throttle-worker.js", import.meta.url));
+
+/** A gateway's throttle in a process of its own, from the built package. */
+export class ThrottleWorker {
+  private ids = 0;
+
+  private constructor(private readonly child: ChildProcess) {}
+
+  static async start(settings: WorkerSettings): Promise<ThrottleWorker> {
+    const child = fork(WORKER, [JSON.stringify(settings)], { serialization: "advanced" });
+    await once(child, "message");
+    return new ThrottleWorker(child);
+  }
+
+  run(load: Load): Promise<Admissions> {
+    return this.ask({ load });
+  }
+
+  status(): Promise<WorkerStatus> {
+    return this.ask({});
+  }
+
+  async close(): Promise<void> {
+    const gone = once(this.child, "exit");
+    this.child.send({ id: 0, close: true });
+    await gone;
+  }
+
+  private ask<T>(what: object): Promise<T> {
+    const id = ++this.ids;
+    return new Promise((resolve, reject) => {
+      const hear = (message: { id: number; answer: T }) => {
+        if (message.id !== id) return;
+        this.child.off("message", hear);
+        this.child.off("exit", fail);
+        resolve(message.answer);
+      };
+      const fail = () => reject(new Error("the worker has ended"));
+      this.child.on("message", hear);
+      this.child.once("exit", fail);
+      this.child.send({ id, ...what });
+    });
+  }
+}
+
+/** Three of them, with clocks of `offsets`. */
+export function startFleet(redisUrl: string, offsets = [0, 0, 0]): Promise<ThrottleWorker[]> {
+  const count = offsets.length;
+  return Promise.all(
+    offsets.map((clockOffset, position) => ThrottleWorker.start({ redisUrl, count, position, clockOffset })),
+  );
+}
+
+/** How many were admitted beyond the limit: so many have `limit` others in the window that ends with them. */
+export function overLimit(times: readonly number[], limit: number, windowSeconds: number): number {
+  const sorted = Float64Array.from(times).sort();
+  let over = 0;
+  for (let at = limit; at < sorted.length; at++) {
+    if ((sorted[at] ?? 0) - (sorted[at - limit] ?? 0) < windowSeconds * 1000) over++;
+  }
+  return over;
+}
+
+/** The most that were admitted in any window. */
+export function mostInWindow(times: readonly number[], windowSeconds: number): number {
+  const sorted = Float64Array.from(times).sort();
+  let most = 0;
+  for (let at = 0, from = 0; at < sorted.length; at++) {
+    while ((sorted[at] ?? 0) - (sorted[from] ?? 0) >= windowSeconds * 1000) from++;
+    most = Math.max(most, at - from + 1);
+  }
+  return most;
+}
+
+/** The part of all that the limit allowed in `windows` windows from the first admission on that was admitted. */
+export function partUsed(
+  times: readonly number[],
+  limit: number,
+  windowSeconds: number,
+  windows: number,
+): number {
+  const sorted = Float64Array.from(times).sort();
+  const end = (sorted[0] ?? 0) + windows * windowSeconds * 1000;
+  return sorted.filter((time) => time < end).length / (limit * windows);
+}

@@ -1,0 +1,95 @@
+import { silentLogger } from "../logger.js";
+import { connectRedis } from "../redis/connection.js";
+import { SharedCounter } from "../throttle/shared-counter.js";
+import type { Admissions, Load, WorkerSettings } from "./throttle-fleet.js";
+
+/** A gateway's throttle in a process of its own, under load. Its parent tells it what to do. */
+
+/** The clock that all processes of this machine share; with how far off this one's wall clock is. */
+class WorkerClock {
+  last = 0;
+
+  constructor(private readonly offset: number) {}
+
+  now(): number {
+    return Date.now() + this.offset;
+  }
+
+  monotonic(): number {
+    this.last = Number(process.hrtime.bigint()) / 1e6;
+    return this.last;
+  }
+}
+
+const settings: WorkerSettings = JSON.parse(process.argv[2] ?? "");
+const clock = new WorkerClock(settings.clockOffset);
+const redis = connectRedis(settings.redisUrl, silentLogger);
+const { count, position } = settings;
+const counter = new SharedCounter({
+  redis,
+  clock,
+  logger: silentLogger,
+  gateways: () => ({ count, position }),
+});
+
+/** Offers requests evenly, and notes when each was admitted, by the clock that decided it, and how long each took. */
+async function run({ account, api, limit, windowSeconds, perSecond, seconds }: Load): Promise<Admissions> {
+  const rule = { limit, windowSeconds };
+  const admitted: number[] = [];
+  const took: number[] = [];
+  let denied = 0;
+  let errors = 0;
+  let offered = 0;
+  const waiting = new Set<Promise<void>>();
+  const note = (isAdmitted: boolean, start: number) => {
+    if (isAdmitted) admitted.push(clock.last);
+    else denied++;
+    took.push(Number(process.hrtime.bigint()) / 1e6 - start);
+  };
+  const begin = clock.monotonic();
+  await new Promise<void>((resolve) => {
+    const tick = () => {
+      const now = clock.monotonic();
+      const due = Math.min(((now - begin) / 1000) * perSecond, perSecond * seconds);
+      for (; offered < due; offered++) {
+        const start = clock.monotonic();
+        const state = counter.spend(account, api, rule, clock.now());
+        if (!(state instanceof Promise)) {
+          note(state.admitted, start);
+          continue;
+        }
+        const one: Promise<void> = state
+          .then(
+            ({ admitted }) => note(admitted, start),
+            () => {
+              errors++;
+            },
+          )
+          .finally(() => waiting.delete(one));
+        waiting.add(one);
+      }
+      if (now - begin < seconds * 1000) setTimeout(tick, 1);
+      else resolve();
+    };
+    tick();
+  });
+  await Promise.all(waiting);
+  return { admitted, took: Float64Array.from(took).sort(), denied, errors };
+}
+
+process.on("message", (message: { id: number; load?: Load; close?: true; status?: true }) => {
+  void (async () => {
+    if (message.close) {
+      await counter.close();
+      redis.close();
+      process.disconnect();
+      return;
+    }
+    const { stats, health } = counter;
+    const status = { ...stats, isShared: health.isShared, degraded: health.degradedMilliseconds };
+    const answer = message.load ? await run(message.load) : status;
+    process.send?.({ id: message.id, answer });
+  })();
+});
+await counter.ready;
+process.send?.({ id: 0, answer: "ready" });

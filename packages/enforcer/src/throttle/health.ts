@@ -1,0 +1,78 @@
+import type { Clock } from "../clock.js";
+import type { Logger } from "../logger.js";
+
+/** `up`: Redis answers in time. `late`: an answer is overdue. `away`: it is gone, refuses, or has been late for too long. */
+export type Mode = "up" | "late" | "away";
+
+/** Whether counting is shared, and how long it was not. */
+export class Health {
+  private away = true;
+  private overdue = 0;
+  private wasUp = false;
+  private since: number;
+  /** Degraded milliseconds until `since`, and of the time until `closedUntil`, which may still be to come. */
+  private before = 0;
+  private closedUntil = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {
+    this.since = clock.monotonic();
+  }
+
+  get mode(): Mode {
+    if (this.away) return "away";
+    return this.overdue > 0 ? "late" : "up";
+  }
+
+  /** Everything is counted together: Redis is there, and after a wipe the gateways have told it what they know. */
+  get isShared(): boolean {
+    return !this.away && this.clock.monotonic() >= this.closedUntil;
+  }
+
+  /** Milliseconds in which not everything was counted together, since the start. */
+  get degradedMilliseconds(): number {
+    const now = this.clock.monotonic();
+    return this.before + (this.away ? now - this.since : -Math.max(0, this.closedUntil - now));
+  }
+
+  becameLate(): void {
+    this.overdue++;
+  }
+
+  cameAfterAll(): void {
+    this.overdue--;
+  }
+
+  /** Counting is shared from now on. */
+  up(): void {
+    if (!this.away) return;
+    this.before += this.clock.monotonic() - this.since;
+    this.away = false;
+    this.logger.info({}, `throttle limits are counted together${this.wasUp ? " again" : ""}`);
+    this.wasUp = true;
+  }
+
+  /** Counting is not shared until `up`. */
+  down(problem: string): void {
+    if (this.away) return;
+    const now = this.clock.monotonic();
+    this.before -= Math.max(0, this.closedUntil - now);
+    this.closedUntil = Number.NEGATIVE_INFINITY;
+    this.since = now;
+    this.away = true;
+    this.logger.warn({ problem }, "throttle limits are not counted together: each gateway admits its share");
+  }
+
+  /** Redis was wiped: some counters are not shared for so many milliseconds. */
+  closed(milliseconds: number): void {
+    const now = this.clock.monotonic();
+    const until = now + milliseconds;
+    if (this.away || until <= this.closedUntil + 1) return;
+    if (now >= this.closedUntil)
+      this.logger.warn({}, "Redis has forgotten what was counted: each gateway admits its share meanwhile");
+    this.before += until - Math.max(now, this.closedUntil);
+    this.closedUntil = until;
+  }
+}

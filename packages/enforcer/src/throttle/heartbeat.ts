@@ -1,0 +1,108 @@
+import type { Clock } from "../clock.js";
+import type { RedisConnection } from "../redis/connection.js";
+import type { Generations } from "./generations.js";
+import type { Health } from "./health.js";
+import { generationKey, PARTS } from "./keys.js";
+import { TEND } from "./scripts.js";
+
+export interface HeartbeatOptions {
+  redis: RedisConnection;
+  clock: Clock;
+  health: Health;
+  generations: Generations;
+  /** Redis does not know any more what it was told about some parts. */
+  onForgotten(): void;
+}
+
+const EVERY_MILLISECONDS = 250;
+/** An answer that takes longer does not show that Redis is well. */
+const WELL_MILLISECONDS = 60;
+const LOST_MILLISECONDS = 150;
+const READY_MILLISECONDS = 1_000;
+
+/** Finds out that Redis is away, or back, or was wiped, also where no request would. */
+export class Heartbeat {
+  readonly ready: Promise<void>;
+  private markReady: () => void = () => {};
+  private readonly touched = new Uint8Array(PARTS);
+  private readonly timer: NodeJS.Timeout;
+  private readonly patience: NodeJS.Timeout;
+  private next = 0;
+  private beating: { since: number } | null = null;
+  private isClosed = false;
+
+  constructor(private readonly options: HeartbeatOptions) {
+    this.ready = new Promise((resolve) => {
+      this.markReady = resolve;
+    });
+    this.patience = setTimeout(this.markReady, READY_MILLISECONDS);
+    this.timer = setInterval(() => this.beat(), EVERY_MILLISECONDS);
+    options.redis.onUp(() => {
+      this.beating = null;
+      this.beat();
+    });
+    options.redis.onDown(() => options.health.down("the connection was lost"));
+  }
+
+  /** A counter of this part is in use. */
+  touch(part: number): void {
+    this.touched[part] = 1;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    clearInterval(this.timer);
+    clearTimeout(this.patience);
+    this.markReady();
+  }
+
+  private beat(): void {
+    const { redis, clock, health } = this.options;
+    if (this.isClosed || !redis.isUp) return;
+    const at = clock.monotonic();
+    if (this.beating !== null) {
+      if (at - this.beating.since > LOST_MILLISECONDS) health.down("it does not answer in time");
+      return;
+    }
+    const beat = { since: at };
+    this.beating = beat;
+    void Promise.all(this.parts().map((part) => this.tend(part))).then(
+      () => this.came(beat),
+      (error: unknown) => {
+        if (this.beating === beat) this.beating = null;
+        health.down(error instanceof Error ? error.message : "?");
+      },
+    );
+  }
+
+  private came(beat: { since: number }): void {
+    if (this.beating !== beat) return;
+    this.beating = null;
+    const { clock, health } = this.options;
+    if (health.mode !== "away") return;
+    if (clock.monotonic() - beat.since > WELL_MILLISECONDS) {
+      this.beat();
+    } else {
+      health.up();
+      this.markReady();
+    }
+  }
+
+  /** All of them while Redis is away; else those in use, and one more in turn, to keep it alive. */
+  private parts(): number[] {
+    const all = Array.from({ length: PARTS }, (_, part) => part);
+    if (this.options.health.mode === "away") return all;
+    this.next = (this.next + 1) % PARTS;
+    const parts = all.filter((part) => this.touched[part] === 1 || part === this.next);
+    this.touched.fill(0);
+    return parts;
+  }
+
+  private async tend(part: number): Promise<void> {
+    const { redis, clock, health, generations, onForgotten } = this.options;
+    const args = [generations.known(part), generations.newId()];
+    const [id, micros] = (await redis.run(TEND, [generationKey(part)], args)) as [string, number];
+    if (micros > 0) health.closed(micros / 1000);
+    if (generations.learn(part, id, micros / 1000, clock.monotonic())) onForgotten();
+  }
+}

@@ -1,0 +1,39 @@
+import type { ThrottleState } from "@latchkey/enforcement";
+import type { Ledger } from "./ledger.js";
+
+/** `at`: monotonic milliseconds of the moment that the wall clock calls `now`. */
+
+/** One was admitted out of a lease. */
+export function admittedState(ledger: Ledger, at: number, now: number): ThrottleState {
+  const remaining = ledger.left + ledger.free;
+  return {
+    admitted: true,
+    remaining,
+    resetAt: now + Math.max(ledger.window, ledger.othersAt - at),
+    retryAfter: remaining > 0 ? 0 : Math.max(0, ledger.slotAt - at),
+  };
+}
+
+/** Redis has said that none is free before `slotAt`. */
+export function deniedState(ledger: Ledger, at: number, now: number): ThrottleState {
+  const retryAfter = Math.max(1, ledger.slotAt - at, ledger.askAt - at);
+  const own = ledger.log.count === 0 ? at : ledger.log.newest + ledger.window;
+  const resetAt = now + Math.max(retryAfter, ledger.othersAt - at, own - at);
+  return { admitted: false, remaining: 0, resetAt, retryAfter };
+}
+
+/** How this gateway's own share stands; after `admitted` was decided. */
+export function shareState(
+  { log, window }: Ledger,
+  share: number,
+  admitted: boolean,
+  at: number,
+  now: number,
+): ThrottleState {
+  const excess = log.count - share;
+  const resetAt = log.count === 0 ? now : now + log.newest + window - at;
+  if (excess < 0) return { admitted, remaining: -excess, resetAt, retryAfter: 0 };
+  // A gateway without a share can only hope that counting is shared again.
+  const retryAfter = share === 0 ? Math.min(window, 5_000) : Math.max(0, log.timeOf(excess) + window - at);
+  return { admitted, remaining: 0, resetAt, retryAfter };
+}
