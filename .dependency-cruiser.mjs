@@ -38,6 +38,21 @@ export default {
       { path: "^(apps|packages|catalogue|tools|e2e)/", pathNot: "^packages/(enforcer|enforcement)/" },
     ),
     forbid(
+      "frameworks-stay-in-adapters",
+      "Whoever uses the enforcer without Express or Fastify does not load them.",
+      { path: "^packages/enforcer/src/", pathNot: `^packages/enforcer/src/adapters/|${TESTS}` },
+      { path: "^packages/enforcer/src/adapters/|/(express|fastify)[^/]*/" },
+    ),
+    forbid(
+      "examples-know-the-enforcer",
+      "An example uses what a provider's own service may use.",
+      { path: "^examples/" },
+      {
+        path: "^(apps|packages|tools|e2e)/",
+        pathNot: "^packages/enforcer/src/adapters/(express|fastify)\\.ts$",
+      },
+    ),
+    forbid(
       "apps-know-packages",
       "Apps share code through packages, never with each other.",
       { path: "^apps/([^/]+)/" },

@@ -22,7 +22,8 @@ export const STEPS = [
   },
   {
     title: "Import rules",
-    passes: () => all([bin("depcruise"), "--config", ".dependency-cruiser.mjs", "packages", "apps"]),
+    passes: () =>
+      all([bin("depcruise"), "--config", ".dependency-cruiser.mjs", "packages", "apps", "examples"]),
   },
   {
     title: "Generated: schema.graphql",

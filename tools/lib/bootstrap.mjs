@@ -12,7 +12,9 @@ const MANIFESTS = [
   "package.json",
   "pnpm-lock.yaml",
   "pnpm-workspace.yaml",
-  ...[...PACKAGES, "apps/dashboard", "e2e", "bench", "system"].map((folder) => `${folder}/package.json`),
+  ...[...PACKAGES, "apps/dashboard", "e2e", "bench", "examples/express", "examples/fastify", "system"].map(
+    (folder) => `${folder}/package.json`,
+  ),
 ];
 const CODE = [
   "pnpm-lock.yaml",
