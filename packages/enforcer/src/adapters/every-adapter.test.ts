@@ -68,6 +68,13 @@ describe.each(FRAMEWORKS)("a service on %s", (framework) => {
     expect([0, 400, 401]).toContain(status);
   });
 
+  test("judges a request for an upgrade like any other, while nobody listens for upgrades", async () => {
+    await start();
+    const upgrade = ["Upgrade: websocket", "Connection: Upgrade"];
+    expect((await request(service.port, "GET", CALLS, upgrade)).status).toBe(401);
+    expect((await call("GET", CALLS, upgrade)).status).toBe(200);
+  });
+
   test("refuses two Authorization headers, though both are right", async () => {
     await start();
     const { status } = await call("GET", CALLS, [`authorization: ${service.all.basic}`]);

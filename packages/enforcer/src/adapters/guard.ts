@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
 import {
-  type AccessRequest,
   type AddressRanges,
   type Answer,
   compileRanges,
-  type Decision,
   deniedAnswer,
   type FlatHeaders,
   rateLimitHeaders,
   unavailable,
 } from "@latchkey/enforcement";
+import type { Enforcer } from "../enforcer.js";
 import { looksLikeOurs } from "../http/our-names.js";
 import { type ReadableRequest, readRequest } from "../http/read-request.js";
 import { type Logger, silentLogger } from "../logger.js";
@@ -32,11 +31,6 @@ export type Judged =
   | { allowed: true; call: AllowedCall; headers: FlatHeaders }
   | { allowed: false; answer: Answer };
 
-/** The one thing that is asked of an enforcer. */
-export interface Decider {
-  decide(request: AccessRequest, requestId: string): Decision | Promise<Decision>;
-}
-
 const LOOPBACK = ["127.0.0.0/8", "::1/128"];
 
 /** Judges the requests of a service by itself, as the gateway's proxy does before it forwards them. */
@@ -45,7 +39,7 @@ export class Guard {
 
   /** @throws Error when `trustedProxies` are no addresses or CIDR ranges. */
   constructor(
-    private readonly enforcer: Decider,
+    private readonly enforcer: Pick<Enforcer, "decide">,
     private readonly options: GuardOptions = {},
   ) {
     const ranges = compileRanges([...(options.trustedProxies ?? LOOPBACK)]);
