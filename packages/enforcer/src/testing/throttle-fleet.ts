@@ -41,8 +41,11 @@ export class ThrottleWorker {
   private constructor(private readonly child: ChildProcess) {}
 
   static async start(settings: WorkerSettings): Promise<ThrottleWorker> {
-    const child = fork(WORKER, [JSON.stringify(settings)], { serialization: "advanced" });
-    await once(child, "message");
+    const env = { PATH: process.env.PATH };
+    const child = fork(WORKER, [JSON.stringify(settings)], { serialization: "advanced", execArgv: [], env });
+    const ended = once(child, "exit").then(() => Promise.reject(new Error("the worker did not start")));
+    await Promise.race([once(child, "message"), ended]);
+    ended.catch(() => undefined);
     return new ThrottleWorker(child);
   }
 

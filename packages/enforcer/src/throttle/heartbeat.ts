@@ -28,6 +28,8 @@ export class Heartbeat {
   private readonly timer: NodeJS.Timeout;
   private readonly patience: NodeJS.Timeout;
   private next = 0;
+  /** Redis has forgotten one part, and so perhaps others. */
+  private isWiped = false;
   private beating: { since: number } | null = null;
   private isClosed = false;
 
@@ -47,6 +49,14 @@ export class Heartbeat {
   /** A counter of this part is in use. */
   touch(part: number): void {
     this.touched[part] = 1;
+  }
+
+  /** Redis does not know any more what it was told about some part: looks at all of them now. */
+  forgotten(): void {
+    this.options.onForgotten();
+    if (this.isWiped || this.options.health.mode === "away") return;
+    this.isWiped = true;
+    this.beat();
   }
 
   close(): void {
@@ -91,7 +101,10 @@ export class Heartbeat {
   /** All of them while Redis is away; else those in use, and one more in turn, to keep it alive. */
   private parts(): number[] {
     const all = Array.from({ length: PARTS }, (_, part) => part);
-    if (this.options.health.mode === "away") return all;
+    if (this.options.health.mode === "away" || this.isWiped) {
+      this.isWiped = false;
+      return all;
+    }
     this.next = (this.next + 1) % PARTS;
     const parts = all.filter((part) => this.touched[part] === 1 || part === this.next);
     this.touched.fill(0);
@@ -99,10 +112,10 @@ export class Heartbeat {
   }
 
   private async tend(part: number): Promise<void> {
-    const { redis, clock, health, generations, onForgotten } = this.options;
+    const { redis, clock, health, generations } = this.options;
     const args = [generations.known(part), generations.newId()];
     const [id, micros] = (await redis.run(TEND, [generationKey(part)], args)) as [string, number];
     if (micros > 0) health.closed(micros / 1000);
-    if (generations.learn(part, id, micros / 1000, clock.monotonic())) onForgotten();
+    if (generations.learn(part, id, micros / 1000, clock.monotonic())) this.forgotten();
   }
 }

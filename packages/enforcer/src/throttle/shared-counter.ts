@@ -298,7 +298,7 @@ export class SharedCounter implements ThrottleCounter {
     this.over(ledger, call);
     const at = this.options.clock.monotonic();
     if (answer.closed > 0) this.health.closed(answer.closed);
-    if (this.generations.learn(ledger.part, answer.generation, answer.closed, at)) this.retellFrom = 0;
+    if (this.generations.learn(ledger.part, answer.generation, answer.closed, at)) this.heartbeat.forgotten();
     const version = this.generations.version(ledger.part);
     if (ledger.version !== version) {
       if (call.version === ledger.version && answer.granted > 0) ledger.version = version;
