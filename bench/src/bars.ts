@@ -26,7 +26,7 @@ export const BARS = {
   residentWithMillion: { says: "memory of a process that holds 1,000,000 keys", unit: "MB", most: 600 },
   loadOfMillion: { says: "1,000,000 keys loaded from MariaDB", unit: "s", most: 10 },
   listenerToConstant: {
-    says: "requests a second of the nginx listener, against `node:http` answering the same headers, always the same",
+    says: "requests that a core serves: the nginx listener, against `node:http` answering a constant with the same headers",
     unit: "×",
     least: 0.8,
   },

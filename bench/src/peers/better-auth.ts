@@ -1,6 +1,7 @@
 import { apiKey } from "@better-auth/api-key";
 import { betterAuth } from "better-auth";
 import { getMigrations } from "better-auth/db/migration";
+import { SqliteDialect } from "kysely";
 import Sqlite from "libsql";
 
 const KEYS = 1_000;
@@ -17,7 +18,7 @@ export async function betterAuthKeys(): Promise<BetterAuthKeys> {
   const auth = betterAuth({
     baseURL: "http://localhost",
     secret: "a secret that only this benchmark knows",
-    database: new Sqlite(":memory:"),
+    database: { dialect: new SqliteDialect({ database: new Sqlite(":memory:") }), type: "sqlite" },
     emailAndPassword: { enabled: true },
     logger: { disabled: true },
     telemetry: { enabled: false },
