@@ -6,6 +6,7 @@ export interface FeedOptions {
   clock: Clock;
   logger: Logger;
   lease: Lease;
+  /** From the start of one look to that of the next. */
   pollMilliseconds: number;
   /** Reads what has changed. Rejects when the database does not answer. */
   pull(): Promise<unknown>;
@@ -74,7 +75,8 @@ export class Feed {
     } catch (error) {
       this.failed(error);
     }
-    if (!this.isClosed) this.timer = setTimeout(() => void this.pull(), this.pause());
+    if (!this.isClosed)
+      this.timer = setTimeout(() => void this.pull(), this.pause(clock.monotonic() - start));
   }
 
   private succeeded(): void {
@@ -99,9 +101,9 @@ export class Feed {
     logger.warn({ problem }, consequence);
   }
 
-  private pause(): number {
+  private pause(taken: number): number {
     const { pollMilliseconds } = this.options;
-    if (this.failures === 0) return pollMilliseconds;
+    if (this.failures === 0) return Math.max(pollMilliseconds / 10, pollMilliseconds - taken);
     const longest = Math.min(BACKOFF_MILLISECONDS, pollMilliseconds * 2 ** Math.min(this.failures, 10));
     return longest * (0.5 + Math.random() / 2);
   }
