@@ -14,9 +14,10 @@ export class Store {
   /** @type {Map<string, string>} */
   #ids = new Map();
 
-  /** @param {Place} place */
-  constructor(place) {
+  /** @param {Place} place @param {number} [later] milliseconds to add to all instants of the rules */
+  constructor(place, later = 0) {
     this.place = place;
+    this.later = later;
   }
 
   /** Everything anew, at revision 1. @param {Rules} rules */
@@ -107,7 +108,8 @@ export class Store {
   #grant({ grants }, grant) {
     const { revision } = this;
     const id = `grant-${grants.indexOf(grant)}`;
-    const { sid, api, limit, createdAt, validUntil, ended } = grant;
+    const { sid, api, limit, createdAt, ended } = grant;
+    const validUntil = this.#shifted(grant.validUntil);
     const terms = { limit, createdAt, validUntil, endedAt: ended ? NOW : null };
     return [
       remove("throttle_grant", "id", id),
@@ -146,7 +148,7 @@ export class Store {
         createdAt: 0,
         createdById: null,
         holderId: null,
-        expiresAt,
+        expiresAt: this.#shifted(expiresAt),
         accessScope,
         addressScope,
         version: 1,
@@ -161,7 +163,7 @@ export class Store {
           hash: sha256,
           hint: "lkt_0000",
           createdAt: at,
-          retiresAt,
+          retiresAt: this.#shifted(retiresAt),
           deletedAt: deleted ? NOW : null,
         }),
       ),
@@ -177,6 +179,11 @@ export class Store {
     const id = this.#idOf(key);
     const sql = "UPDATE `api_key` SET `deletedAt` = ?, `liveName` = NULL, `revision` = ? WHERE `id` = ?";
     return [remove("token", "apiKeyId", id), { sql, values: [NOW, this.revision, id] }];
+  }
+
+  /** @param {number | null} instant */
+  #shifted(instant) {
+    return instant === null ? null : instant + this.later;
   }
 
   /** @param {string} key */

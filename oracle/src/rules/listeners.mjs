@@ -42,7 +42,8 @@ export const listeners = {
   }),
   decision: (call) => {
     const { authorization, method, path, clientAddress } = JSON.parse(String(call.body));
-    return { authorization: authorization === null ? [] : [authorization], method, path, clientAddress };
+    const lines = authorization === null ? [] : [authorization];
+    return { authorization: lines, method: method || null, path: path || null, clientAddress };
   },
 };
 
@@ -52,10 +53,10 @@ const lines = (call, name) =>
     .filter(([other]) => other.toLowerCase() === name.toLowerCase())
     .map(([, value]) => trim(value));
 
-/** The value of a header that was sent once. @param {Call} call @param {string} name */
+/** The value of a header that was sent once and says something. @param {Call} call @param {string} name */
 function only(call, name) {
   const values = lines(call, name);
-  return values.length === 1 ? String(values[0]) : null;
+  return values.length === 1 && values[0] !== "" ? String(values[0]) : null;
 }
 
 /**
