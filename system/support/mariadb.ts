@@ -33,8 +33,9 @@ export class MariaDb {
     const [port = 0] = await freePorts(1);
     const installer = program("mariadb-install-db", "mysql_install_db");
     const flags = ["--auth-root-authentication-method=normal", "--skip-test-db"];
-    const data = `--datadir=${join(folder, "data")}`;
-    await promisify(execFile)(installer, ["--no-defaults", ...AS_ROOT, data, ...flags]);
+    // Two at the same moment would take each other's temporary tables.
+    const own = [`--datadir=${join(folder, "data")}`, `--tmpdir=${folder}`];
+    await promisify(execFile)(installer, ["--no-defaults", ...AS_ROOT, ...own, ...flags]);
     const server = new MariaDb(folder, port);
     await server.start();
     return server;
@@ -51,6 +52,7 @@ export class MariaDb {
       "--no-defaults",
       ...AS_ROOT,
       `--datadir=${join(folder, "data")}`,
+      `--tmpdir=${folder}`,
       `--socket=${join(folder, "socket")}`,
       `--pid-file=${join(folder, "pid")}`,
       `--init-file=${join(folder, "set-up.sql")}`,

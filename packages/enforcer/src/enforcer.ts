@@ -26,7 +26,7 @@ export interface EnforcerOptions {
   redisUrl?: string;
   /** How old the rules may grow before nothing is decided any more. Default 30. */
   leaseSeconds?: number;
-  /** Pause between two looks for changes. Default 100. */
+  /** From one look for changes to the next. Default 100. */
   pollMilliseconds?: number;
   /** Name of this gateway, at most 40 characters, unlike that of any other. Default: random. */
   id?: string;
