@@ -10,6 +10,8 @@ import { SignedInContext } from "./identity/account.js";
 import { loadViewer } from "./identity/load-viewer.js";
 import { NoAccountPage } from "./identity/no-account-page.js";
 import { parseKeysSearch } from "./keys/keys-search.js";
+import { parseAccountsSearch } from "./operations/accounts-search.js";
+import { parseQueueSearch } from "./operations/queue-search.js";
 import { CrashPage } from "./shell/crash-page.js";
 import { NotFoundPage } from "./shell/not-found-page.js";
 import { PageSkeleton } from "./shell/page-skeleton.js";
@@ -52,8 +54,9 @@ const inAccount = createRoute({
 const start = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/keys", replace: true });
+  beforeLoad: ({ context: { signedIn } }) => {
+    const home = !signedIn.account && signedIn.viewer.isOperator ? "/operations" : "/keys";
+    throw redirect({ to: home, replace: true });
   },
 });
 
@@ -117,10 +120,98 @@ const limits = createRoute({
   component: lazyRouteComponent(() => import("./throttle/limits-page.js"), "LimitsPage"),
 });
 
+const limit = createRoute({
+  getParentRoute: () => inAccount,
+  path: "/limits/apis/$api",
+  component: lazyRouteComponent(() => import("./throttle/limit-page.js"), "LimitPage"),
+});
+
+const newRequest = createRoute({
+  getParentRoute: () => inAccount,
+  path: "/limits/apis/$api/request",
+  component: lazyRouteComponent(() => import("./throttle/new-request-page.js"), "NewRequestPage"),
+});
+
+const request = createRoute({
+  getParentRoute: () => inAccount,
+  path: "/limits/requests/$id",
+  component: lazyRouteComponent(() => import("./throttle/request-page.js"), "RequestPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings",
   component: lazyRouteComponent(() => import("./identity/settings-page.js"), "SettingsPage"),
+});
+
+/** Below it stands what is for the provider's staff. */
+const operations = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/operations",
+  component: lazyRouteComponent(() => import("./operations/operations-layout.js"), "OperationsLayout"),
+});
+
+const operationsStart = createRoute({
+  getParentRoute: () => operations,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/operations/requests", replace: true });
+  },
+});
+
+const queue = createRoute({
+  getParentRoute: () => operations,
+  path: "/requests",
+  validateSearch: parseQueueSearch,
+  component: lazyRouteComponent(() => import("./operations/queue-page.js"), "QueuePage"),
+});
+
+const operationsRequest = createRoute({
+  getParentRoute: () => operations,
+  path: "/requests/$id",
+  component: lazyRouteComponent(
+    () => import("./operations/operations-request-page.js"),
+    "OperationsRequestPage",
+  ),
+});
+
+const accounts = createRoute({
+  getParentRoute: () => operations,
+  path: "/accounts",
+  validateSearch: parseAccountsSearch,
+  component: lazyRouteComponent(() => import("./operations/accounts-page.js"), "AccountsPage"),
+});
+
+const operationsAccount = createRoute({
+  getParentRoute: () => operations,
+  path: "/accounts/$sid",
+  component: lazyRouteComponent(() => import("./operations/account-page.js"), "AccountPage"),
+});
+
+const enterRequest = createRoute({
+  getParentRoute: () => operations,
+  path: "/accounts/$sid/request",
+  validateSearch: ({ api }: Record<string, unknown>): { api?: string } =>
+    typeof api === "string" ? { api } : {},
+  component: lazyRouteComponent(() => import("./operations/enter-request-page.js"), "EnterRequestPage"),
+});
+
+const apis = createRoute({
+  getParentRoute: () => operations,
+  path: "/apis",
+  component: lazyRouteComponent(() => import("./operations/apis-page.js"), "ApisPage"),
+});
+
+const gateways = createRoute({
+  getParentRoute: () => operations,
+  path: "/gateways",
+  component: lazyRouteComponent(() => import("./operations/gateways-page.js"), "GatewaysPage"),
+});
+
+const rule = createRoute({
+  getParentRoute: () => operations,
+  path: "/rule",
+  component: lazyRouteComponent(() => import("./operations/rule-page.js"), "RulePage"),
 });
 
 /** An unknown address inside the shell keeps the navigation at hand. */
@@ -138,6 +229,20 @@ export const router = createRouter({
         newKey,
         key.addChildren([keyOverview, keyPermissions, keyNetwork, keyWhy, keyDetails]),
         limits,
+        limit,
+        newRequest,
+        request,
+      ]),
+      operations.addChildren([
+        operationsStart,
+        queue,
+        operationsRequest,
+        accounts,
+        operationsAccount,
+        enterRequest,
+        apis,
+        gateways,
+        rule,
       ]),
     ]),
   ]),

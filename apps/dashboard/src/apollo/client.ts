@@ -1,4 +1,5 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
+import { mergeLimits } from "./merge-limits.js";
 import { requestIdLink } from "./request-id-link.js";
 import { sessionLink } from "./session-link.js";
 
@@ -6,12 +7,14 @@ export const client = new ApolloClient({
   link: ApolloLink.from([sessionLink, requestIdLink, new HttpLink({ uri: "/graphql" })]),
   cache: new InMemoryCache({
     typePolicies: {
-      Query: { fields: { apis: { merge: false } } },
+      Query: { fields: { apis: { merge: false }, gateways: { merge: false } } },
       Viewer: { keyFields: [] },
       Installation: { keyFields: [] },
       Api: { keyFields: ["code"] },
       Operation: { keyFields: ["code"] },
-      Account: { fields: { throttleLimits: { merge: false } } },
+      Account: { fields: { throttleLimits: { merge: mergeLimits }, throttleRequests: { merge: false } } },
+      ThrottleLimit: { fields: { series: { merge: false } } },
+      AutoApprovalRule: { keyFields: [] },
       ApiKey: {
         fields: { tokens: { merge: false }, allowlist: { merge: false }, recentDenials: { merge: false } },
       },

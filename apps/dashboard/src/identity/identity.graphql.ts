@@ -10,3 +10,9 @@ export const ViewerQuery = graphql(`
     installation { gatewayUrl supportEmail }
   }
 `);
+
+export const MembersQuery = graphql(`
+  query Members($sid: String!) {
+    account(sid: $sid) { id members { id role user { id name } } }
+  }
+`);

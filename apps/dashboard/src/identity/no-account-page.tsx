@@ -26,7 +26,7 @@ export function NoAccountPage() {
           </span>
           <span>
             {viewer.isOperator
-              ? "As an operator you never change customers' keys. To manage keys of your own, have an owner make you a member, or sign in with another address."
+              ? "Your work as an operator is under Operations. To manage keys of your own, have an owner make you a member, or sign in with another address."
               : "Ask an owner of the account to make you a member."}
           </span>
         </Stack>

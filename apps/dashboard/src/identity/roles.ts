@@ -18,3 +18,8 @@ export function mayChangeKey(role: Role, permissions: readonly string[]): boolea
     ? mayManageKeys(role)
     : mayChangeKeys(role);
 }
+
+/** Whether the role may ask for another limit, and take such a request back. */
+export function mayAskForLimits(role: Role): boolean {
+  return mayChangeKeys(role);
+}

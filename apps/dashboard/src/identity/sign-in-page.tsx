@@ -13,7 +13,7 @@ export function SignInPage() {
 
   async function enter() {
     await client.clearStore();
-    router.history.push(next ?? "/keys");
+    router.history.push(next ?? "/");
   }
 
   return (

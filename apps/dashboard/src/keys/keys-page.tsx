@@ -88,16 +88,17 @@ function NoKeys({ mayCreate }: { mayCreate: boolean }) {
 }
 
 function Pager({ next, paged }: { next: string | null; paged: boolean }) {
+  const filters = route.useSearch();
   if (!next && !paged) return null;
   return (
     <Group gap="xs" role="group" aria-label="Pages">
       {paged && (
-        <LinkButton to="/keys" search={(old) => ({ ...old, after: undefined })} variant="default" size="xs">
+        <LinkButton to="/keys" search={{ ...filters, after: undefined }} variant="default" size="xs">
           First page
         </LinkButton>
       )}
       {next && (
-        <LinkButton to="/keys" search={(old) => ({ ...old, after: next })} variant="default" size="xs">
+        <LinkButton to="/keys" search={{ ...filters, after: next }} variant="default" size="xs">
           Next page
         </LinkButton>
       )}

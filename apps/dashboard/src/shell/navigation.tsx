@@ -1,11 +1,11 @@
 import { Stack } from "@mantine/core";
-import { IconGauge, IconKey, IconSettings } from "@tabler/icons-react";
+import { IconGauge, IconKey, IconSettings, IconShieldCog } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useSignedIn } from "../identity/account.js";
 
-/** The links of the left navigation and of the drawer. Who is a member of no account has settings only. */
+/** The links of the left navigation and of the drawer. Keys and limits are for members of an account, Operations for the provider's staff. */
 export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
-  const { account } = useSignedIn();
+  const { account, viewer } = useSignedIn();
   return (
     <Stack component="nav" gap={2} aria-label="Main">
       {account && (
@@ -17,6 +17,11 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
             <IconGauge size={18} aria-hidden /> Limits
           </Link>
         </>
+      )}
+      {viewer.isOperator && (
+        <Link to="/operations" className="lk-nav lk-nav-operations" onClick={onNavigate}>
+          <IconShieldCog size={18} aria-hidden /> Operations
+        </Link>
       )}
       <Link to="/settings" className="lk-nav" onClick={onNavigate}>
         <IconSettings size={18} aria-hidden /> Settings

@@ -9,6 +9,8 @@ interface Props {
   title: string;
   /** Where the title in the tab differs from the heading. */
   documentTitle?: string;
+  /** Stands in the document's title where a page belongs to no account. */
+  area?: string;
   /** Stands beside the heading. */
   badge?: ReactNode;
   actions?: ReactNode;
@@ -18,11 +20,11 @@ interface Props {
 }
 
 /** A page's heading and title. After a navigation the focus goes to the heading, so that a screen reader says where one is. */
-export function Page({ title, documentTitle, badge, actions, lead, children }: Props) {
+export function Page({ title, documentTitle, area, badge, actions, lead, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const account = use(SignedInContext)?.account;
   const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
-  const tabTitle = [documentTitle ?? title, account?.name, "Latchkey"].filter(Boolean).join(" – ");
+  const tabTitle = [documentTitle ?? title, area ?? account?.name, "Latchkey"].filter(Boolean).join(" – ");
 
   useEffect(() => {
     document.title = tabTitle;

@@ -1,4 +1,4 @@
-import { counted } from "../ui/count.js";
+import { counted, formatCount } from "../ui/count.js";
 
 export interface LimitState {
   level: "idle" | "fine" | "near" | "throttled";
@@ -28,8 +28,12 @@ export function limitState(limit: {
 
 /** "200 per minute", "30 per 10 s". */
 export function limitInWords(limit: number, windowSeconds: number): string {
-  const count = new Intl.NumberFormat("en-GB").format(limit);
-  if (windowSeconds === 60) return `${count} per minute`;
-  if (windowSeconds === 3600) return `${count} per hour`;
-  return windowSeconds === 1 ? `${count} per second` : `${count} per ${windowSeconds} s`;
+  return `${formatCount(limit)} ${windowInWords(windowSeconds)}`;
+}
+
+/** "per minute", "per 10 s". */
+export function windowInWords(windowSeconds: number): string {
+  if (windowSeconds === 60) return "per minute";
+  if (windowSeconds === 3600) return "per hour";
+  return windowSeconds === 1 ? "per second" : `per ${windowSeconds} s`;
 }

@@ -1,74 +1,75 @@
 import { useQuery } from "@apollo/client/react";
-import { Anchor, Badge, Group, Paper, Skeleton, Stack, Text } from "@mantine/core";
-import { type ResultOf, readFragment } from "../graphql.js";
-import { useAccount, useSignedIn } from "../identity/account.js";
+import { Paper, Skeleton, Text } from "@mantine/core";
+import { readFragment } from "../graphql.js";
+import { useAccount } from "../identity/account.js";
+import { mayAskForLimits } from "../identity/roles.js";
 import { Page } from "../shell/page.js";
-import { formatCount } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
+import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
-import { localTime } from "../ui/time.js";
-import { limitInWords, limitState, sharePercent } from "./limit-state.js";
-import { LimitRow, LimitsQuery } from "./throttle.graphql.js";
+import { HistoryPanel } from "./history-panel.js";
+import { DayCell, type Limit, LimitCell, StateBadge, UsedCell, WeekCell } from "./limit-cells.js";
+import type { Point } from "./series.js";
+import { SupportLine } from "./support-line.js";
+import { LimitRow, LimitSeriesQuery, LimitsQuery } from "./throttle.graphql.js";
 
-type Row = ResultOf<typeof LimitRow>;
+const POLL = { limits: 3000, series: 30_000 };
 
-const COLORS = { idle: "gray", fine: "green", near: "amber", throttled: "red" } as const;
-const BARS = { fine: "var(--lk-accent)", near: "var(--lk-amber)", throttled: "var(--lk-red)" } as const;
+interface Row extends Limit {
+  points: readonly Point[] | undefined;
+  mayAsk: boolean;
+}
 
 const columns: readonly Column<Row>[] = [
-  { header: "API", rowHeader: true, cell: ({ api }) => <strong>{api.name}</strong> },
+  {
+    header: "API",
+    rowHeader: true,
+    cell: ({ api }) => (
+      <LinkAnchor to="/limits/apis/$api" params={{ api: api.code }} fw={600} size="sm">
+        {api.name}
+      </LinkAnchor>
+    ),
+  },
   { header: "Limit", cell: (row) => <LimitCell row={row} /> },
   { header: "Used now", cell: (row) => <UsedCell row={row} /> },
-  {
-    header: "Peak in 7 days",
-    cell: ({ peak, limit }) => `${formatCount(peak)} (${sharePercent(peak, limit)} %)`,
-  },
-  { header: "Throttled in 7 days", numeric: true, cell: ({ throttled }) => formatCount(throttled) },
-  {
-    header: "State",
-    cell: (row) => {
-      const { level, words } = limitState(row);
-      return (
-        <Badge variant="light" color={COLORS[level]} miw="max-content">
-          {words}
-        </Badge>
-      );
-    },
-  },
+  { header: "Last 24 hours", cell: ({ points, limit }) => <DayCell points={points} limit={limit} /> },
+  { header: "Last 7 days", cell: (row) => <WeekCell row={row} /> },
+  { header: "State", cell: (row) => <StateBadge row={row} /> },
+  { header: "Request", cell: (row) => <RequestCell row={row} /> },
 ];
 
-/** The throttle limit of every Api, and how near the account is to it. */
+/** The throttle limit of every Api, how near the account is to it, and what it asked for. */
 export function LimitsPage() {
-  const { sid } = useAccount();
-  const { supportEmail } = useSignedIn().installation;
+  const { sid, viewerRole } = useAccount();
+  const options = { fetchPolicy: "cache-and-network" } as const;
   const { data, error, refetch } = useQuery(LimitsQuery, {
+    ...options,
     variables: { sid },
-    fetchPolicy: "cache-and-network",
-    pollInterval: 3000,
+    pollInterval: POLL.limits,
   });
-  const rows = data?.account.throttleLimits.map((row) => readFragment(LimitRow, row));
+  const series = useQuery(LimitSeriesQuery, {
+    ...options,
+    variables: { sid, hours: 24 },
+    pollInterval: POLL.series,
+  });
+  const pointsOf = new Map(series.data?.account.throttleLimits.map((one) => [one.api.code, one.series]));
+  const rows = data?.account.throttleLimits.map((limit): Row => {
+    const row = readFragment(LimitRow, limit);
+    return { ...row, points: pointsOf.get(row.api.code), mayAsk: mayAskForLimits(viewerRole) };
+  });
   return (
     <Page
       title="Limits"
       lead={
-        <Text size="sm" c="dimmed">
-          Requests that your account may make of each API, all its keys together, in any trailing window.
-          {supportEmail && (
-            <>
-              {" "}
-              For another limit, write to{" "}
-              <Anchor href={`mailto:${supportEmail}`} size="sm" underline="always">
-                {supportEmail}
-              </Anchor>
-              .
-            </>
-          )}
+        <Text size="sm" c="dimmed" component="div">
+          Requests that your account may make of each API, all its keys together, in any trailing window.{" "}
+          <SupportLine />
         </Text>
       }
     >
       {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {!rows && !error && <Skeleton height={620} />}
+      {!rows && !error && <Skeleton height={760} />}
       {rows && (
         <Paper withBorder px="lg" py={6} className="lk-panel">
           {rows.length > 0 ? (
@@ -83,42 +84,29 @@ export function LimitsPage() {
           )}
         </Paper>
       )}
+      <HistoryPanel sid={sid} requestLink="/limits/requests/$id" />
     </Page>
   );
 }
 
-function LimitCell({ row }: { row: Row }) {
+function RequestCell({ row: { api, pendingRequest, mayAsk } }: { row: Row }) {
+  if (pendingRequest) {
+    return (
+      <LinkAnchor to="/limits/requests/$id" params={{ id: pendingRequest.id }} size="sm">
+        {pendingRequest.requestedLimit.toLocaleString("en-GB")} asked, pending
+      </LinkAnchor>
+    );
+  }
+  if (!mayAsk) return <>None</>;
   return (
-    <Stack gap={0}>
-      <span>{limitInWords(row.limit, row.windowSeconds)}</span>
-      {row.limit !== row.defaultLimit && (
-        <Text size="xs" c="dimmed">
-          Default {formatCount(row.defaultLimit)}
-        </Text>
-      )}
-      {row.validUntil && (
-        <Text size="xs" c="dimmed">
-          until {localTime(Date.parse(row.validUntil))}
-        </Text>
-      )}
-    </Stack>
-  );
-}
-
-function UsedCell({ row }: { row: Row }) {
-  const share = sharePercent(row.used, row.limit);
-  const level = share >= 100 ? "throttled" : share >= 80 ? "near" : "fine";
-  return (
-    <Group gap={8} wrap="nowrap">
-      <div className="lk-meter" aria-hidden>
-        <div style={{ width: `${Math.min(100, share)}%`, background: BARS[level] }} />
-      </div>
-      <Text size="sm" style={{ whiteSpace: "nowrap" }}>
-        {formatCount(row.used)}{" "}
-        <Text span size="xs" c="dimmed">
-          {share} %
-        </Text>
-      </Text>
-    </Group>
+    <LinkButton
+      to="/limits/apis/$api/request"
+      params={{ api: api.code }}
+      size="xs"
+      variant="default"
+      aria-label={`Request a change: ${api.name}`}
+    >
+      Request a change
+    </LinkButton>
   );
 }

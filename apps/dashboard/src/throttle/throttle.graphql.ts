@@ -3,9 +3,10 @@ import { graphql } from "../graphql.js";
 export const LimitRow = graphql(`
   fragment LimitRow on ThrottleLimit {
     api { code name }
-    limit windowSeconds defaultLimit validUntil used
+    limit windowSeconds defaultLimit validUntil limitAfterwards used
     peak(days: 7)
     throttled(days: 7)
+    pendingRequest { id requestedLimit requestedAt }
   }
 `);
 
@@ -13,10 +14,89 @@ export const LimitsQuery = graphql(
   `
   query Limits($sid: String!) {
     account(sid: $sid) {
-      id
+      id sid name
       throttleLimits { api { code } ...LimitRow }
     }
   }
 `,
   [LimitRow],
+);
+
+/** Loaded apart from the limits, and less often. */
+export const LimitSeriesQuery = graphql(`
+  query LimitSeries($sid: String!, $hours: Int!) {
+    account(sid: $sid) {
+      id
+      throttleLimits { api { code } series(hours: $hours) { at admittedPeak throttled } }
+    }
+  }
+`);
+
+export const RequestRow = graphql(`
+  fragment RequestRow on ThrottleRequest {
+    id status version
+    account { id sid name }
+    api { code name windowSeconds }
+    currentLimit requestedLimit grantedLimit requestedUntil validUntil endedAt
+    reason requestedAt requestedBy { id name } enteredBy { id name }
+    decidedBy { id name } decidedAt decisionNote
+    evidence { peak throttled days }
+  }
+`);
+
+export const AccountRequestsQuery = graphql(
+  `
+  query AccountRequests($sid: String!, $first: Int!, $after: String) {
+    account(sid: $sid) {
+      id
+      throttleRequests(first: $first, after: $after) {
+        nodes { id api { code } ...RequestRow }
+        pageInfo { hasNextPage endCursor }
+        totalCount
+      }
+    }
+  }
+`,
+  [RequestRow],
+);
+
+/** A request with the limit that is in force now. */
+export const RequestQuery = graphql(
+  `
+  query Request($id: ID!) {
+    node(id: $id) {
+      __typename
+      id
+      ... on ThrottleRequest {
+        ...RequestRow
+        account { id throttleLimits { api { code } limit validUntil limitAfterwards } }
+      }
+    }
+  }
+`,
+  [RequestRow],
+);
+
+export const RequestLimitMutation = graphql(
+  `
+  mutation RequestLimit($input: RequestThrottleLimitInput!) {
+    requestThrottleLimit(input: $input) {
+      throttleRequest { id ...RequestRow }
+      errors { code message path }
+    }
+  }
+`,
+  [RequestRow],
+);
+
+export const WithdrawRequestMutation = graphql(
+  `
+  mutation WithdrawRequest($input: ThrottleRequestActionInput!) {
+    withdrawThrottleRequest(input: $input) {
+      throttleRequest { id ...RequestRow }
+      errors { code message path }
+    }
+  }
+`,
+  [RequestRow],
 );

@@ -12,6 +12,19 @@ const petrol: MantineColorsTuple = [
   "#0b5054",
   "#083c40",
 ];
+/** The accent of Operations. */
+const plum: MantineColorsTuple = [
+  "#f6f0fa",
+  "#ebdff4",
+  "#d6bfe8",
+  "#bf9bdb",
+  "#a878cd",
+  "#9159bd",
+  "#77409f",
+  "#623384",
+  "#4e2869",
+  "#3a1d4f",
+];
 const red: MantineColorsTuple = [
   "#fff1f0",
   "#fde2e0",
@@ -78,7 +91,7 @@ const mono = 'ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "DejaVu 
 
 /** One accent, calm greys. Every pair of colours used for text keeps 4.5:1 in both themes. */
 export const theme = createTheme({
-  colors: { petrol, red, amber, green, gray, dark },
+  colors: { petrol, plum, red, amber, green, gray, dark },
   primaryColor: "petrol",
   primaryShade: { light: 6, dark: 6 },
   fontFamily: sans,
@@ -125,6 +138,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--lk-green": "var(--mantine-color-green-6)",
     "--lk-red": "var(--mantine-color-red-6)",
     "--lk-accent": "var(--mantine-color-petrol-6)",
+    "--lk-operations": "var(--mantine-color-plum-6)",
   },
   dark: {
     "--mantine-color-body": "#1a2027",
@@ -147,5 +161,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--lk-green": "var(--mantine-color-green-3)",
     "--lk-red": "var(--mantine-color-red-4)",
     "--lk-accent": "var(--mantine-color-petrol-3)",
+    "--lk-operations": "var(--mantine-color-plum-3)",
+    "--mantine-color-plum-light": "#3a2649",
+    "--mantine-color-plum-light-hover": "#452e57",
   },
 });

@@ -17,6 +17,13 @@ export function effectSentence(effect: Effect | null): string {
   return `In force at ${effect.confirmed} of ${effect.gateways} gateways, the others follow.`;
 }
 
+/** The same in figures, for operators: "In force on 3 of 3 gateways." */
+export function gatewaysInWords({ gateways, confirmed }: Effect): string {
+  if (gateways === 0) return "No gateway runs.";
+  const rest = confirmed < gateways ? " The others follow, or decide nothing once their lease is over." : "";
+  return `In force on ${confirmed} of ${gateways} ${gateways === 1 ? "gateway" : "gateways"}.${rest}`;
+}
+
 /** Confirms a success; failures are shown where they happened instead. */
 export function toastSaved(message: string, effect: Effect | null = null): void {
   notifications.show({ message: `${message} ${effectSentence(effect)}`.trim(), withBorder: true });

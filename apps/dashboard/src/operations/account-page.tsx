@@ -1,0 +1,163 @@
+import { useQuery } from "@apollo/client/react";
+import { Alert, Button, Group, Skeleton } from "@mantine/core";
+import { IconUserOff } from "@tabler/icons-react";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { problemOf } from "../apollo/problem.js";
+import { readFragment } from "../graphql.js";
+import { Page } from "../shell/page.js";
+import { PageSkeleton } from "../shell/page-skeleton.js";
+import { HistoryPanel } from "../throttle/history-panel.js";
+import { type Limit, LimitCell, StateBadge, UsedCell, WeekCell } from "../throttle/limit-cells.js";
+import { LimitRow } from "../throttle/throttle.graphql.js";
+import { type Column, DataTable } from "../ui/data-table.js";
+import { Empty } from "../ui/empty.js";
+import { LinkAnchor, LinkButton } from "../ui/links.js";
+import { Panel } from "../ui/panel.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { SuspensionBadge } from "./accounts-page.js";
+import { AuditPanel } from "./audit-panel.js";
+import { EndGrantDialog } from "./end-grant-dialog.js";
+import { OperationsAccountQuery } from "./operations.graphql.js";
+import { SuspensionPanel } from "./suspension-panel.js";
+
+const route = getRouteApi("/signed-in/operations/accounts/$sid");
+const POLL = 5000;
+
+/** An account as operators see it: limits, requests, suspension, audit. Never its keys' secrets. */
+export function AccountPage() {
+  const { sid } = route.useParams();
+  const { data, error, refetch } = useQuery(OperationsAccountQuery, {
+    variables: { sid },
+    fetchPolicy: "cache-and-network",
+    pollInterval: POLL,
+  });
+  const account = data?.account;
+  if (!account) {
+    if (!error) return <PageSkeleton />;
+    return (
+      <Page title="Account" area="Operations">
+        {problemOf(error).code === "NOT_FOUND" ? (
+          <Empty
+            title="No account has this sid"
+            action={
+              <LinkButton to="/operations/accounts" variant="default">
+                Go to all accounts
+              </LinkButton>
+            }
+          />
+        ) : (
+          <ProblemAlert error={error} onRetry={refetch} />
+        )}
+      </Page>
+    );
+  }
+  const own = account.viewerRole !== null;
+  const limits = account.throttleLimits.map((limit) => readFragment(LimitRow, limit));
+  return (
+    <Page
+      title={account.name}
+      area="Operations"
+      badge={<SuspensionBadge suspended={account.suspended} />}
+      lead={
+        <Group gap="md">
+          <LinkAnchor to="/operations/accounts" size="sm">
+            All accounts
+          </LinkAnchor>
+          <span className="lk-mono">{account.sid}</span>
+        </Group>
+      }
+    >
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {own && (
+        <Alert color="gray" icon={<IconUserOff />} title="You are a member of this account">
+          Nobody acts as an operator for their own account: another operator must.
+        </Alert>
+      )}
+      <LimitsPanel sid={sid} limits={limits} own={own} reload={refetch} />
+      <HistoryPanel sid={sid} requestLink="/operations/requests/$id" />
+      <SuspensionPanel account={account} own={own} />
+      <AuditPanel sid={sid} />
+    </Page>
+  );
+}
+
+interface LimitsProps {
+  sid: string;
+  limits: readonly Limit[];
+  own: boolean;
+  reload: () => Promise<unknown>;
+}
+
+function LimitsPanel({ sid, limits, own, reload }: LimitsProps) {
+  const [ending, setEnding] = useState<Limit | null>(null);
+  const columns: readonly Column<Limit>[] = [
+    { header: "API", rowHeader: true, cell: ({ api }) => <strong>{api.name}</strong> },
+    { header: "Limit", cell: (row) => <LimitCell row={row} /> },
+    { header: "Used now", cell: (row) => <UsedCell row={row} /> },
+    { header: "Last 7 days", cell: (row) => <WeekCell row={row} /> },
+    { header: "State", cell: (row) => <StateBadge row={row} /> },
+    {
+      header: "Acts",
+      cell: (row) => <Acts sid={sid} row={row} own={own} onEnd={() => setEnding(row)} />,
+    },
+  ];
+  return (
+    <Panel title="Limits" lead="Granted limits can be ended early: what was before is in force again.">
+      {limits.length === 0 ? (
+        <Skeleton height={80} />
+      ) : (
+        <DataTable
+          caption="Limits of the account"
+          columns={columns}
+          rows={limits}
+          rowKey={({ api }) => api.code}
+        />
+      )}
+      {ending && <EndGrantDialog sid={sid} limit={ending} onClose={() => setEnding(null)} onEnded={reload} />}
+    </Panel>
+  );
+}
+
+interface ActsProps {
+  sid: string;
+  row: Limit;
+  own: boolean;
+  onEnd: () => void;
+}
+
+function Acts({ sid, row: { api, limit, defaultLimit, validUntil, pendingRequest }, own, onEnd }: ActsProps) {
+  if (own) return <>None</>;
+  const granted = limit !== defaultLimit || validUntil !== null;
+  return (
+    <Group gap={6}>
+      {pendingRequest ? (
+        <LinkButton
+          to="/operations/requests/$id"
+          params={{ id: pendingRequest.id }}
+          size="xs"
+          variant="default"
+          aria-label={`Pending request: ${api.name}`}
+        >
+          Pending request
+        </LinkButton>
+      ) : (
+        <LinkButton
+          to="/operations/accounts/$sid/request"
+          params={{ sid }}
+          search={{ api: api.code }}
+          size="xs"
+          variant="default"
+          aria-label={`Enter a request: ${api.name}`}
+        >
+          Enter a request
+        </LinkButton>
+      )}
+      {granted && (
+        <Button size="xs" variant="default" onClick={onEnd} aria-label={`End the grant: ${api.name}`}>
+          End grant
+        </Button>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,124 @@
+import { useQuery } from "@apollo/client/react";
+import { Badge, Group, Paper, Skeleton, Text, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import type { ResultOf } from "../graphql.js";
+import { Page } from "../shell/page.js";
+import { counted } from "../ui/count.js";
+import { type Column, DataTable } from "../ui/data-table.js";
+import { Empty } from "../ui/empty.js";
+import { LinkAnchor, LinkButton } from "../ui/links.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { AccountsQuery } from "./operations.graphql.js";
+
+type Row = ResultOf<typeof AccountsQuery>["accounts"]["nodes"][number];
+
+const route = getRouteApi("/signed-in/operations/accounts");
+const PAGE_SIZE = 25;
+
+const columns: readonly Column<Row>[] = [
+  {
+    header: "Account",
+    rowHeader: true,
+    cell: ({ sid, name }) => (
+      <LinkAnchor to="/operations/accounts/$sid" params={{ sid }} fw={600} size="sm" className="lk-anywhere">
+        {name}
+      </LinkAnchor>
+    ),
+  },
+  { header: "Sid", cell: ({ sid }) => <span className="lk-mono">{sid}</span> },
+  { header: "State", cell: ({ suspended }) => <SuspensionBadge suspended={suspended} /> },
+];
+
+export function SuspensionBadge({ suspended }: { suspended: boolean }) {
+  return (
+    <Badge variant="light" color={suspended ? "red" : "green"}>
+      {suspended ? "Suspended" : "Active"}
+    </Badge>
+  );
+}
+
+/** All accounts; one of them is opened to see its limits, enter a request for it, or suspend it. */
+export function AccountsPage() {
+  const { search, after } = route.useSearch();
+  const { data, previousData, loading, error, refetch } = useQuery(AccountsQuery, {
+    variables: { search: search ?? null, first: PAGE_SIZE, after: after ?? null },
+    fetchPolicy: "cache-and-network",
+  });
+  const page = (data ?? previousData)?.accounts;
+  return (
+    <Page
+      title="Accounts"
+      area="Operations"
+      lead={
+        <Text size="sm" c="dimmed">
+          Open one to see its limits, to enter a request that came by mail, or to suspend it.
+        </Text>
+      }
+    >
+      <SearchField />
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!page && !error && <Skeleton height={240} />}
+      {page && (
+        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={loading}>
+          {page.nodes.length > 0 ? (
+            <DataTable caption="Accounts" columns={columns} rows={page.nodes} rowKey={({ id }) => id} />
+          ) : (
+            <Empty
+              title="No account fits"
+              action={
+                <LinkButton to="/operations/accounts" search={{}} variant="default">
+                  Show all accounts
+                </LinkButton>
+              }
+            />
+          )}
+        </Paper>
+      )}
+      {page && (
+        <Group justify="space-between">
+          <Text size="sm" c="dimmed">
+            {counted(page.totalCount, "account")}
+          </Text>
+          {page.pageInfo.hasNextPage && page.pageInfo.endCursor && (
+            <LinkButton
+              to="/operations/accounts"
+              search={{ ...(search && { search }), after: page.pageInfo.endCursor }}
+              variant="default"
+              size="xs"
+            >
+              Next page
+            </LinkButton>
+          )}
+        </Group>
+      )}
+    </Page>
+  );
+}
+
+function SearchField() {
+  const filters = route.useSearch();
+  const navigate = route.useNavigate();
+  const [text, setText] = useState(filters.search ?? "");
+  const apply = useDebouncedCallback((value: string) => {
+    const search = value.trim();
+    void navigate({ search: search ? { search } : {}, replace: true });
+  }, 250);
+  return (
+    <TextInput
+      aria-label="Search accounts"
+      placeholder="Search by name or sid"
+      leftSection={<IconSearch size={16} aria-hidden />}
+      type="search"
+      maxLength={100}
+      maw={360}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        apply(event.currentTarget.value);
+      }}
+    />
+  );
+}

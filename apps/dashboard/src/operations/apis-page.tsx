@@ -1,0 +1,82 @@
+import { useQuery } from "@apollo/client/react";
+import { Button, Paper, Skeleton, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import type { ResultOf } from "../graphql.js";
+import { Page } from "../shell/page.js";
+import { limitInWords } from "../throttle/limit-state.js";
+import { counted } from "../ui/count.js";
+import { type Column, DataTable } from "../ui/data-table.js";
+import { Empty } from "../ui/empty.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { DefaultLimitDialog } from "./default-limit-dialog.js";
+import { DefaultLimitsQuery } from "./operations.graphql.js";
+
+export type DefaultLimit = ResultOf<typeof DefaultLimitsQuery>["apis"][number];
+
+/** The catalogue's Apis, and the limit of accounts that were granted no other. */
+export function ApisPage() {
+  const [changing, setChanging] = useState<DefaultLimit | null>(null);
+  const { data, error, refetch } = useQuery(DefaultLimitsQuery, { fetchPolicy: "cache-and-network" });
+  const columns: readonly Column<DefaultLimit>[] = [
+    {
+      header: "API",
+      rowHeader: true,
+      cell: ({ name, code }) => (
+        <Stack gap={0}>
+          <strong>{name}</strong>
+          <span className="lk-mono">{code}</span>
+        </Stack>
+      ),
+    },
+    { header: "Operations", cell: ({ operations }) => counted(operations.length, "operation") },
+    {
+      header: "Default limit",
+      cell: ({ defaultLimit, windowSeconds }) => limitInWords(defaultLimit, windowSeconds),
+    },
+    {
+      header: "Set by",
+      cell: ({ defaultLimit, catalogueLimit, windowSeconds }) =>
+        defaultLimit === catalogueLimit
+          ? "The catalogue"
+          : `Operators; the catalogue has ${limitInWords(catalogueLimit, windowSeconds)}`,
+    },
+    {
+      header: "Acts",
+      cell: (row) => (
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={`Change the default: ${row.name}`}
+          onClick={() => setChanging(row)}
+        >
+          Change
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <Page
+      title="APIs"
+      area="Operations"
+      lead={
+        <Text size="sm" c="dimmed">
+          The default holds for every account that was granted no other limit. It wins over the catalogue,
+          also after a restart.
+        </Text>
+      }
+    >
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!data && !error && <Skeleton height={620} />}
+      {data && (
+        <Paper withBorder px="lg" py={6} className="lk-panel">
+          {data.apis.length > 0 ? (
+            <DataTable caption="APIs" columns={columns} rows={data.apis} rowKey={({ code }) => code} />
+          ) : (
+            <Empty title="The catalogue has no API" />
+          )}
+        </Paper>
+      )}
+      {changing && <DefaultLimitDialog api={changing} onClose={() => setChanging(null)} />}
+    </Page>
+  );
+}

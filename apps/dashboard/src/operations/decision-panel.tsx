@@ -1,0 +1,204 @@
+import { useMutation } from "@apollo/client/react";
+import { Alert, type AlertProps, Button, Group, Radio, Stack, Textarea, TextInput } from "@mantine/core";
+import { IconCircleCheck, IconRefresh, IconUserOff } from "@tabler/icons-react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useSignedIn } from "../identity/account.js";
+import { EndField } from "../throttle/end-field.js";
+import { limitInWords } from "../throttle/limit-state.js";
+import { FOR_EVER, LONGEST_NOTE, parseEnd, parseLimit, textProblem } from "../throttle/request-fields.js";
+import type { Request } from "../throttle/request-thread.js";
+import { outcomeInWords, untilInWords } from "../throttle/request-words.js";
+import { Panel } from "../ui/panel.js";
+import { SaveErrors } from "../ui/save-errors.js";
+import { type Effect, gatewaysInWords } from "../ui/toast.js";
+import { useSave } from "../ui/use-save.js";
+import { decidedMeanwhile, ownAccountReason } from "./decision.js";
+import { ApproveMutation, DeclineMutation } from "./operations.graphql.js";
+
+interface Props {
+  request: Request;
+  reload: () => Promise<unknown>;
+}
+
+type Choice = "as-asked" | "otherwise" | "decline";
+
+/** What of a request the operator decides, or why they can't, or what came of it. */
+export function DecisionPanel({ request, reload }: Props) {
+  const { viewer } = useSignedIn();
+  const [waited] = useState(request.status === "PENDING");
+  // While it is decided here the request may be seen as decided before it is known by whom.
+  const [deciding, setDeciding] = useState(false);
+  const [decided, setDecided] = useState<{ effect: Effect | null } | null>(null);
+  if (decided) return <Done request={request} effect={decided.effect} />;
+  if (request.status !== "PENDING" && !deciding) {
+    if (!waited) return null;
+    return (
+      <FocusedAlert color="amber" icon={<IconRefresh />} role="alert" title="Somebody decided meanwhile">
+        {decidedMeanwhile(request)} Nothing of yours was saved.
+      </FocusedAlert>
+    );
+  }
+  const own = ownAccountReason(request, viewer);
+  if (own) {
+    return (
+      <Alert color="gray" icon={<IconUserOff />} title="Another operator must decide this">
+        {own}
+      </Alert>
+    );
+  }
+  return (
+    <DecisionForm
+      request={request}
+      reload={reload}
+      onDeciding={setDeciding}
+      onDecided={(effect) => setDecided({ effect })}
+    />
+  );
+}
+
+function Done({ request, effect }: { request: Request; effect: Effect | null }) {
+  return (
+    <FocusedAlert color="green" icon={<IconCircleCheck />} role="status" title={outcomeInWords(request)}>
+      {request.status === "APPROVED" && effect ? `${gatewaysInWords(effect)} ` : ""}
+      The account is mailed.
+    </FocusedAlert>
+  );
+}
+
+/** Takes the place of the form that had the focus, and so the focus. */
+function FocusedAlert(props: AlertProps) {
+  const alert = useRef<HTMLDivElement>(null);
+  useEffect(() => alert.current?.focus(), []);
+  return <Alert ref={alert} tabIndex={-1} {...props} />;
+}
+
+interface FormProps extends Props {
+  onDeciding: (deciding: boolean) => void;
+  onDecided: (effect: Effect | null) => void;
+}
+
+function DecisionForm({ request, reload, onDeciding, onDecided }: FormProps) {
+  const { api, requestedLimit, requestedUntil } = request;
+  const [choice, setChoice] = useState<Choice>("as-asked");
+  const [text, setText] = useState("");
+  const [end, setEnd] = useState(FOR_EVER);
+  const [note, setNote] = useState("");
+  const [approve] = useMutation(ApproveMutation);
+  const [decline] = useMutation(DeclineMutation);
+  const save = useSave(["grantedLimit", "validUntil", "note"]);
+
+  function problems(): Record<string, string> {
+    const byField: Record<string, string> = {};
+    const missing = choice === "decline" ? "Say why: the account reads it." : null;
+    const wrongNote = missing || note.trim() ? textProblem(note, LONGEST_NOTE, missing ?? "") : null;
+    if (wrongNote) byField.note = wrongNote;
+    if (choice !== "otherwise") return byField;
+    const limit = parseLimit(text);
+    const until = parseEnd(end, Date.now());
+    if ("problem" in limit) byField.grantedLimit = limit.problem;
+    if ("problem" in until) byField.validUntil = until.problem;
+    return byField;
+  }
+
+  /** Left out: as it was asked. */
+  function terms() {
+    if (choice !== "otherwise") return {};
+    const limit = parseLimit(text);
+    const until = parseEnd(end, Date.now());
+    return "value" in limit && "at" in until ? { grantedLimit: limit.value, validUntil: until.at } : {};
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const byField = problems();
+    if (Object.keys(byField).length > 0) return save.refuse(byField);
+    onDeciding(true);
+    const done = await save.run(async () => {
+      const payload = await send();
+      const late = payload?.errors.some(({ code }) => code === "STALE_VERSION" || code === "ALREADY_DECIDED");
+      if (late) await reload();
+      return payload;
+    });
+    onDeciding(false);
+    if (done) onDecided(done.effect);
+  }
+
+  async function send() {
+    const of = { id: request.id, expectedVersion: request.version };
+    if (choice === "decline") {
+      const { data } = await decline({ variables: { input: { ...of, note: note.trim() } } });
+      return data && { ...data.declineThrottleRequest, effect: null };
+    }
+    const { data } = await approve({
+      variables: { input: { ...of, ...terms(), note: note.trim() || null } },
+    });
+    return data?.approveThrottleRequest;
+  }
+
+  return (
+    <Panel title="Decision" lead="The account is mailed, and reads the note.">
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <Radio.Group
+            label="What is decided"
+            value={choice}
+            onChange={(value) => {
+              setChoice(value as Choice);
+              save.clear();
+            }}
+          >
+            <Stack gap="xs" mt={6}>
+              <Radio
+                value="as-asked"
+                label="Approve as asked"
+                description={`${limitInWords(requestedLimit, api.windowSeconds)} ${untilInWords(requestedUntil)}`}
+              />
+              <Radio
+                value="otherwise"
+                label="Approve another value, or for a time"
+                description="In force within a second. At its end the limit before it is back."
+              />
+              <Radio value="decline" label="Decline" description="The limit stays as it is." />
+            </Stack>
+          </Radio.Group>
+          {choice === "otherwise" && (
+            <>
+              <TextInput
+                label="Granted limit"
+                description={`1 to 1,000,000. Asked: ${limitInWords(requestedLimit, api.windowSeconds)}.`}
+                inputMode="numeric"
+                maxLength={12}
+                maw={280}
+                value={text}
+                onChange={(event) => setText(event.currentTarget.value)}
+                error={save.errors.byField.grantedLimit}
+              />
+              <EndField value={end} onChange={setEnd} error={save.errors.byField.validUntil} />
+            </>
+          )}
+          {choice === "as-asked" && save.errors.byField.validUntil && (
+            <Alert color="red" role="alert">
+              The end that was asked for has passed. Approve it until another date.
+            </Alert>
+          )}
+          <Textarea
+            label={choice === "decline" ? "Why" : "Note"}
+            description={choice === "decline" ? undefined : "May be left empty."}
+            autosize
+            minRows={2}
+            maxRows={8}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+            error={save.errors.byField.note}
+          />
+          <SaveErrors error={save.error} errors={save.errors} subject="request" onReload={reload} />
+          <Group>
+            <Button type="submit" loading={save.pending} color={choice === "decline" ? "red" : undefined}>
+              {choice === "decline" ? "Decline" : "Approve"}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Panel>
+  );
+}

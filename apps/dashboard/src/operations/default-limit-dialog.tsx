@@ -1,0 +1,64 @@
+import { useMutation } from "@apollo/client/react";
+import { Button, Group, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { limitInWords } from "../throttle/limit-state.js";
+import { parseLimit } from "../throttle/request-fields.js";
+import { ConfirmDialog } from "../ui/confirm-dialog.js";
+import { SaveErrors } from "../ui/save-errors.js";
+import { toastSaved } from "../ui/toast.js";
+import { useSave } from "../ui/use-save.js";
+import type { DefaultLimit } from "./apis-page.js";
+import { SetDefaultLimitMutation } from "./operations.graphql.js";
+
+/** Sets an Api's default limit, or gives it back to the catalogue. */
+export function DefaultLimitDialog({ api, onClose }: { api: DefaultLimit; onClose: () => void }) {
+  const { code, name, windowSeconds, defaultLimit, catalogueLimit } = api;
+  const [text, setText] = useState(String(defaultLimit));
+  const [mutate] = useMutation(SetDefaultLimitMutation);
+  const save = useSave(["limit"]);
+
+  async function set(limit: number | null) {
+    const done = await save.run(
+      async () => (await mutate({ variables: { input: { api: code, limit } } })).data?.setApiDefaultLimit,
+    );
+    if (!done?.api) return;
+    onClose();
+    toastSaved(`${name}: ${limitInWords(done.api.defaultLimit, windowSeconds)} by default.`, done.effect);
+  }
+
+  function submit() {
+    const parsed = parseLimit(text);
+    if ("problem" in parsed) return save.refuse({ limit: parsed.problem });
+    void set(parsed.value);
+  }
+
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={`Default limit of ${name}`}
+      confirm="Save default"
+      onConfirm={submit}
+      pending={save.pending}
+    >
+      <Text size="sm">In force within a second for every account without a grant for this API.</Text>
+      <TextInput
+        label="Default limit"
+        description={`1 to 1,000,000. The catalogue has ${limitInWords(catalogueLimit, windowSeconds)}.`}
+        inputMode="numeric"
+        maxLength={12}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        error={save.errors.byField.limit}
+      />
+      {defaultLimit !== catalogueLimit && (
+        <Group>
+          <Button variant="default" size="xs" onClick={() => set(null)} disabled={save.pending}>
+            Use the catalogue's again
+          </Button>
+        </Group>
+      )}
+      <SaveErrors error={save.error} errors={save.errors} subject="limit" />
+    </ConfirmDialog>
+  );
+}

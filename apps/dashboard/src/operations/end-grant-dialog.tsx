@@ -1,0 +1,68 @@
+import { useMutation } from "@apollo/client/react";
+import { Text, Textarea } from "@mantine/core";
+import { useState } from "react";
+import type { Limit } from "../throttle/limit-cells.js";
+import { limitInWords } from "../throttle/limit-state.js";
+import { LONGEST_NOTE, textProblem } from "../throttle/request-fields.js";
+import { ConfirmDialog } from "../ui/confirm-dialog.js";
+import { SaveErrors } from "../ui/save-errors.js";
+import { toastSaved } from "../ui/toast.js";
+import { useSave } from "../ui/use-save.js";
+import { EndGrantMutation } from "./operations.graphql.js";
+
+interface Props {
+  sid: string;
+  limit: Limit;
+  onClose: () => void;
+  onEnded: () => Promise<unknown>;
+}
+
+/** Ends the grant in force before its time, after asking. */
+export function EndGrantDialog({ sid, limit, onClose, onEnded }: Props) {
+  const { api, windowSeconds } = limit;
+  const [note, setNote] = useState("");
+  const [mutate] = useMutation(EndGrantMutation);
+  const save = useSave(["note"]);
+
+  async function end() {
+    const wrong = note.trim() ? textProblem(note, LONGEST_NOTE, "") : null;
+    if (wrong) return save.refuse({ note: wrong });
+    const done = await save.run(async () => {
+      const input = { accountSid: sid, api: api.code, note: note.trim() || null };
+      return (await mutate({ variables: { input } })).data?.endThrottleGrant;
+    });
+    if (!done) return;
+    onClose();
+    await onEnded();
+    const now = done.throttleLimit ? ` ${limitInWords(done.throttleLimit.limit, windowSeconds)} again.` : "";
+    toastSaved(`Grant ended:${now}`, done.effect);
+  }
+
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={`End the grant for ${api.name}?`}
+      confirm="End grant"
+      onConfirm={end}
+      pending={save.pending}
+      dangerous
+    >
+      <Text size="sm">
+        {limitInWords(limit.limit, windowSeconds)} hold now. The grant before it, or the default of{" "}
+        {limitInWords(limit.defaultLimit, windowSeconds)}, is back within a second. This cannot be undone.
+      </Text>
+      <Textarea
+        label="Why"
+        description="For the audit, which the account's members can read. May be left empty."
+        autosize
+        minRows={2}
+        maxRows={6}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+        error={save.errors.byField.note}
+      />
+      <SaveErrors error={save.error} errors={save.errors} subject="limit" onReload={onEnded} />
+    </ConfirmDialog>
+  );
+}

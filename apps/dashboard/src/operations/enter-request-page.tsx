@@ -1,0 +1,105 @@
+import { useQuery } from "@apollo/client/react";
+import { NativeSelect, Stack, Text } from "@mantine/core";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useCallback } from "react";
+import { readFragment } from "../graphql.js";
+import { Page } from "../shell/page.js";
+import { PageSkeleton } from "../shell/page-skeleton.js";
+import { EvidencePanel } from "../throttle/evidence-panel.js";
+import { RequestForm } from "../throttle/request-form.js";
+import { LimitRow } from "../throttle/throttle.graphql.js";
+import { LinkAnchor, LinkButton } from "../ui/links.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { toastSaved } from "../ui/toast.js";
+import { OperationsAccountQuery } from "./operations.graphql.js";
+
+const route = getRouteApi("/signed-in/operations/accounts/$sid/request");
+
+const WORDS = {
+  reason: "What the account wrote: its own words, and who wrote them when.",
+  submit: "Enter the request",
+};
+
+/** An operator enters what an account has asked for by mail; it is then decided like any other. */
+export function EnterRequestPage() {
+  const { sid } = route.useParams();
+  const { api } = route.useSearch();
+  const navigate = useNavigate();
+  const { data, error, refetch } = useQuery(OperationsAccountQuery, {
+    variables: { sid },
+    fetchPolicy: "cache-and-network",
+  });
+  const openRequest = useCallback(
+    (id: string) => {
+      toastSaved("The request is entered.");
+      void navigate({ to: "/operations/requests/$id", params: { id }, replace: true });
+    },
+    [navigate],
+  );
+  if (!data) {
+    if (!error) return <PageSkeleton />;
+    return (
+      <Page title="Enter a request" area="Operations">
+        <ProblemAlert error={error} onRetry={refetch} />
+      </Page>
+    );
+  }
+  const { account } = data;
+  const limits = account.throttleLimits.map((limit) => readFragment(LimitRow, limit));
+  const limit = limits.find((each) => each.api.code === api) ?? limits[0];
+  return (
+    <Page
+      title={`Enter a request for ${account.name}`}
+      area="Operations"
+      lead={
+        <Stack gap={4}>
+          <LinkAnchor to="/operations/accounts/$sid" params={{ sid }} size="sm">
+            {account.name} ({account.sid})
+          </LinkAnchor>
+          <Text size="sm" c="dimmed">
+            For an account that asked by mail. The request says that an operator entered it.
+          </Text>
+        </Stack>
+      }
+    >
+      {limit && (
+        <>
+          <NativeSelect
+            label="API"
+            maw={360}
+            value={limit.api.code}
+            data={limits.map((each) => ({ value: each.api.code, label: each.api.name }))}
+            onChange={(event) => {
+              const chosen = event.currentTarget.value;
+              void navigate({
+                to: "/operations/accounts/$sid/request",
+                params: { sid },
+                search: { api: chosen },
+                replace: true,
+                ignoreBlocker: true,
+              });
+            }}
+          />
+          <RequestForm
+            sid={sid}
+            limit={limit}
+            words={WORDS}
+            aside={<EvidencePanel limit={limit} />}
+            pendingLink={(id) => (
+              <LinkAnchor to="/operations/requests/$id" params={{ id }} size="sm" underline="always">
+                Open the pending request
+              </LinkAnchor>
+            )}
+            onPending={refetch}
+            cancel={
+              <LinkButton to="/operations/accounts/$sid" params={{ sid }} variant="subtle" color="gray">
+                Cancel
+              </LinkButton>
+            }
+            onAsked={openRequest}
+          />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,83 @@
+import { useQuery } from "@apollo/client/react";
+import { Badge, Paper, Skeleton, Text } from "@mantine/core";
+import { IconRouterOff } from "@tabler/icons-react";
+import type { ResultOf } from "../graphql.js";
+import { Page } from "../shell/page.js";
+import { formatCount } from "../ui/count.js";
+import { type Column, DataTable } from "../ui/data-table.js";
+import { Empty } from "../ui/empty.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { RelativeTime } from "../ui/relative-time.js";
+import { useNow } from "../ui/use-now.js";
+import { type GatewayState, gatewayState } from "./gateway-state.js";
+import { GatewaysQuery } from "./operations.graphql.js";
+
+interface Row {
+  gateway: ResultOf<typeof GatewaysQuery>["gateways"][number];
+  state: GatewayState;
+}
+
+const POLL = 2000;
+const COLORS = { current: "green", behind: "amber", silent: "amber", gone: "red" } as const;
+
+const columns: readonly Column<Row>[] = [
+  {
+    header: "Gateway",
+    rowHeader: true,
+    cell: ({ gateway }) => <span className="lk-mono">{gateway.id}</span>,
+  },
+  {
+    header: "State",
+    cell: ({ state: { level, words } }) => (
+      <Badge variant="light" color={COLORS[level]} miw="max-content">
+        {words}
+      </Badge>
+    ),
+  },
+  { header: "Revision", numeric: true, cell: ({ gateway }) => formatCount(Number(gateway.revision)) },
+  { header: "Lag", numeric: true, cell: ({ gateway }) => `${formatCount(gateway.lagMilliseconds)} ms` },
+  { header: "Lease", numeric: true, cell: ({ gateway }) => `${gateway.leaseSeconds} s` },
+  { header: "Last seen", cell: ({ gateway }) => <RelativeTime at={gateway.lastSeenAt} /> },
+];
+
+/** The gateways, which revision of the rules each has applied, and how fresh it is. */
+export function GatewaysPage() {
+  const now = useNow(1000);
+  const { data, error, refetch } = useQuery(GatewaysQuery, {
+    fetchPolicy: "cache-and-network",
+    pollInterval: POLL,
+  });
+  const gateways = data?.gateways;
+  const newest = Math.max(0, ...(gateways ?? []).map(({ revision }) => Number(revision)));
+  return (
+    <Page
+      title="Gateways"
+      area="Operations"
+      lead={
+        <Text size="sm" c="dimmed">
+          A change is in force everywhere once every gateway has its revision. One that hears nothing from the
+          database for its lease answers 503.
+        </Text>
+      }
+    >
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!gateways && !error && <Skeleton height={180} />}
+      {gateways && (
+        <Paper withBorder px="lg" py={6} className="lk-panel">
+          {gateways.length > 0 ? (
+            <DataTable
+              caption="Gateways"
+              columns={columns}
+              rows={gateways.map((gateway) => ({ gateway, state: gatewayState(gateway, newest, now) }))}
+              rowKey={({ gateway }) => gateway.id}
+            />
+          ) : (
+            <Empty icon={<IconRouterOff />} title="No gateway runs">
+              Nobody judges calls now. Start one, and it appears here.
+            </Empty>
+          )}
+        </Paper>
+      )}
+    </Page>
+  );
+}

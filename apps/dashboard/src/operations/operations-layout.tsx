@@ -1,0 +1,50 @@
+import { MantineThemeProvider } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import { Link, Outlet } from "@tanstack/react-router";
+import { useLayoutEffect } from "react";
+import { useSignedIn } from "../identity/account.js";
+import { Page } from "../shell/page.js";
+import { Empty } from "../ui/empty.js";
+
+const PARTS = [
+  { to: "/operations/requests", name: "Requests" },
+  { to: "/operations/accounts", name: "Accounts" },
+  { to: "/operations/apis", name: "APIs" },
+  { to: "/operations/gateways", name: "Gateways" },
+  { to: "/operations/rule", name: "Rule" },
+] as const;
+
+/** The pages of the provider's staff, in an accent of their own. */
+export function OperationsLayout() {
+  const { viewer } = useSignedIn();
+  // On the root, so that dialogs, which stand outside the page, have the accent too.
+  useLayoutEffect(() => {
+    document.documentElement.dataset.area = "operations";
+    return () => {
+      delete document.documentElement.dataset.area;
+    };
+  }, []);
+  if (!viewer.isOperator) {
+    return (
+      <Page title="Operations">
+        <Empty icon={<IconLock />} title="This part is for the provider's operators">
+          Nobody in a customer's account has this role. Write to the provider instead.
+        </Empty>
+      </Page>
+    );
+  }
+  return (
+    <MantineThemeProvider theme={{ primaryColor: "plum" }}>
+      <div className="lk-stack">
+        <nav aria-label="Operations" className="lk-tabs">
+          {PARTS.map(({ to, name }) => (
+            <Link key={to} to={to} className="lk-tab" activeOptions={{ includeSearch: false }}>
+              {name}
+            </Link>
+          ))}
+        </nav>
+        <Outlet />
+      </div>
+    </MantineThemeProvider>
+  );
+}

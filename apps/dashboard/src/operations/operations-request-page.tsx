@@ -1,0 +1,65 @@
+import { Group } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { Page } from "../shell/page.js";
+import { PageSkeleton } from "../shell/page-skeleton.js";
+import { ChartPanel } from "../throttle/chart-panel.js";
+import { HistoryPanel } from "../throttle/history-panel.js";
+import { RequestBadge } from "../throttle/request-badge.js";
+import { NoSuchRequest } from "../throttle/request-page.js";
+import { RequestThread } from "../throttle/request-thread.js";
+import { changeInWords } from "../throttle/request-words.js";
+import { useRequest } from "../throttle/use-request.js";
+import { LinkAnchor, LinkButton } from "../ui/links.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { DecisionPanel } from "./decision-panel.js";
+
+const route = getRouteApi("/signed-in/operations/requests/$id");
+const WEEK_HOURS = 168;
+
+/** A request as an operator decides it: thread, use of the last days, and what was asked before. */
+export function OperationsRequestPage() {
+  const { id } = route.useParams();
+  const { request, inForce, error, refetch } = useRequest(id);
+  const problem = error !== undefined && error !== null && <ProblemAlert error={error} onRetry={refetch} />;
+  if (request === undefined) return problem ? <Page title="Request">{problem}</Page> : <PageSkeleton />;
+  if (request === null) {
+    return (
+      <NoSuchRequest>
+        <LinkButton to="/operations/requests" variant="default">
+          Go to the queue
+        </LinkButton>
+      </NoSuchRequest>
+    );
+  }
+  const { account, api } = request;
+  return (
+    <Page
+      title={`${account.name}, ${api.name}: ${changeInWords(request)}`}
+      documentTitle={`${account.name}, ${api.name}`}
+      area="Operations"
+      badge={<RequestBadge status={request.status} />}
+      lead={
+        <Group gap="md">
+          <LinkAnchor to="/operations/requests" size="sm">
+            All requests
+          </LinkAnchor>
+          <LinkAnchor to="/operations/accounts/$sid" params={{ sid: account.sid }} size="sm">
+            {account.name} ({account.sid})
+          </LinkAnchor>
+        </Group>
+      }
+    >
+      {problem}
+      <RequestThread request={request} inForce={inForce} />
+      <DecisionPanel key={id} request={request} reload={refetch} />
+      <ChartPanel
+        sid={account.sid}
+        api={api.code}
+        limit={inForce?.limit ?? request.currentLimit}
+        asked={request.status === "PENDING" ? request.requestedLimit : undefined}
+        hours={WEEK_HOURS}
+      />
+      <HistoryPanel sid={account.sid} api={api.code} requestLink="/operations/requests/$id" />
+    </Page>
+  );
+}

@@ -1,0 +1,200 @@
+import { useQuery } from "@apollo/client/react";
+import { Chip, Group, Paper, Skeleton, Stack, Text } from "@mantine/core";
+import { IconInbox } from "@tabler/icons-react";
+import { getRouteApi } from "@tanstack/react-router";
+import { type ResultOf, readFragment } from "../graphql.js";
+import { Page } from "../shell/page.js";
+import { sharePercent } from "../throttle/limit-state.js";
+import { RequestBadge } from "../throttle/request-badge.js";
+import { changeInWords, untilInWords } from "../throttle/request-words.js";
+import { RequestRow } from "../throttle/throttle.graphql.js";
+import { counted, formatCount } from "../ui/count.js";
+import { type Column, DataTable } from "../ui/data-table.js";
+import { Empty } from "../ui/empty.js";
+import { LinkAnchor, LinkButton } from "../ui/links.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { RelativeTime } from "../ui/relative-time.js";
+import { QueueQuery } from "./operations.graphql.js";
+import { type QueueSearch, statusesOf } from "./queue-search.js";
+
+type Row = ResultOf<typeof RequestRow>;
+
+const route = getRouteApi("/signed-in/operations/requests");
+const PAGE_SIZE = 25;
+const POLL = 5000;
+
+const CHIPS = [
+  { status: "PENDING", label: "Pending" },
+  { status: "APPROVED", label: "Approved" },
+  { status: "DECLINED", label: "Declined" },
+  { status: "WITHDRAWN", label: "Withdrawn" },
+  { status: "ALL", label: "All" },
+] as const;
+
+const columns: readonly Column<Row>[] = [
+  {
+    header: "Account",
+    rowHeader: true,
+    cell: ({ id, account, api }) => (
+      <LinkAnchor to="/operations/requests/$id" params={{ id }} fw={600} size="sm">
+        {account.name}: {api.name}
+      </LinkAnchor>
+    ),
+  },
+  {
+    header: "Now → asked",
+    cell: (row) => (
+      <Stack gap={0}>
+        <span>{changeInWords(row)}</span>
+        <Text size="xs" c="dimmed">
+          {untilInWords(row.requestedUntil)}
+        </Text>
+      </Stack>
+    ),
+  },
+  {
+    header: "Peak",
+    cell: ({ evidence: { peak }, currentLimit }) =>
+      `${formatCount(peak)} (${sharePercent(peak, currentLimit)} %)`,
+  },
+  {
+    header: "Throttled",
+    cell: ({ evidence: { throttled } }) => (
+      <Text size="sm" c={throttled > 0 ? "var(--lk-red)" : undefined}>
+        {throttled > 0 ? counted(throttled, "call") : "None"}
+      </Text>
+    ),
+  },
+  { header: "Asked", cell: ({ requestedAt }) => <RelativeTime at={requestedAt} /> },
+  { header: "Status", cell: ({ status }) => <RequestBadge status={status} /> },
+];
+
+/** Requests of all accounts, the oldest first. */
+export function QueuePage() {
+  const filters = route.useSearch();
+  const { data, previousData, loading, error, refetch } = useQuery(QueueQuery, {
+    variables: { status: statusesOf(filters), first: PAGE_SIZE, after: filters.after ?? null },
+    fetchPolicy: "cache-and-network",
+    pollInterval: POLL,
+  });
+  const page = (data ?? previousData)?.throttleRequests;
+  const rows = page?.nodes.map((node) => readFragment(RequestRow, node));
+  return (
+    <Page
+      title="Requests"
+      area="Operations"
+      actions={
+        <LinkButton to="/operations/accounts" variant="default">
+          Enter a request
+        </LinkButton>
+      }
+      lead={
+        <Text size="sm" c="dimmed">
+          For another throttle limit, the oldest first.
+        </Text>
+      }
+    >
+      <StatusChips filters={filters} />
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!rows && !error && <Skeleton height={320} />}
+      {rows && (
+        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={loading}>
+          {rows.length > 0 ? (
+            <DataTable caption="Requests" columns={columns} rows={rows} rowKey={({ id }) => id} />
+          ) : (
+            <NothingHere filters={filters} />
+          )}
+        </Paper>
+      )}
+      {page && <Pager total={page.totalCount} next={page.pageInfo} filters={filters} />}
+    </Page>
+  );
+}
+
+function StatusChips({ filters }: { filters: QueueSearch }) {
+  const navigate = route.useNavigate();
+  const chosen = filters.status ?? "PENDING";
+  return (
+    <Group gap={6} role="group" aria-label="Filter by status">
+      {CHIPS.map(({ status, label }) => (
+        <Chip
+          key={status}
+          size="sm"
+          variant="light"
+          checked={chosen === status}
+          onChange={() =>
+            navigate({ search: status === "PENDING" ? {} : { status }, replace: true, resetScroll: false })
+          }
+        >
+          {label}
+        </Chip>
+      ))}
+    </Group>
+  );
+}
+
+function NothingHere({ filters }: { filters: QueueSearch }) {
+  if (filters.status === undefined && filters.after === undefined) {
+    return (
+      <Empty
+        icon={<IconInbox />}
+        title="No request waits for a decision"
+        action={
+          <LinkButton to="/operations/requests" search={{ status: "ALL" }} variant="default">
+            Show all requests
+          </LinkButton>
+        }
+      >
+        New ones appear here by themselves, and are mailed to operators.
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      title="No request fits this filter"
+      action={
+        <LinkButton to="/operations/requests" search={{}} variant="default">
+          Show what waits
+        </LinkButton>
+      }
+    />
+  );
+}
+
+interface PagerProps {
+  total: number;
+  next: { hasNextPage: boolean; endCursor: string | null };
+  filters: QueueSearch;
+}
+
+function Pager({ total, next: { hasNextPage, endCursor }, filters }: PagerProps) {
+  return (
+    <Group justify="space-between">
+      <Text size="sm" c="dimmed">
+        {counted(total, "request")}
+      </Text>
+      <Group gap="xs">
+        {filters.after !== undefined && (
+          <LinkButton
+            to="/operations/requests"
+            search={{ ...filters, after: undefined }}
+            variant="default"
+            size="xs"
+          >
+            First page
+          </LinkButton>
+        )}
+        {hasNextPage && endCursor && (
+          <LinkButton
+            to="/operations/requests"
+            search={{ ...filters, after: endCursor }}
+            variant="default"
+            size="xs"
+          >
+            Next page
+          </LinkButton>
+        )}
+      </Group>
+    </Group>
+  );
+}

@@ -1,0 +1,26 @@
+import { useQuery } from "@apollo/client/react";
+import { Skeleton, Text } from "@mantine/core";
+import { Page } from "../shell/page.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { RuleQuery } from "./operations.graphql.js";
+import { RuleForm } from "./rule-form.js";
+
+/** Which requests are approved at once, without an operator. */
+export function RulePage() {
+  const { data, error, refetch } = useQuery(RuleQuery, { fetchPolicy: "network-only" });
+  return (
+    <Page
+      title="Auto-approval rule"
+      area="Operations"
+      lead={
+        <Text size="sm" c="dimmed">
+          Requests to come that fit the rule are approved at once, as they were asked. Off at first.
+        </Text>
+      }
+    >
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!data && !error && <Skeleton height={320} />}
+      {data && <RuleForm rule={data.autoApprovalRule} />}
+    </Page>
+  );
+}

@@ -1,0 +1,83 @@
+import { useMutation } from "@apollo/client/react";
+import { Button, Group, Text, Textarea } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useState } from "react";
+import { LONGEST_REASON, textProblem } from "../throttle/request-fields.js";
+import { ConfirmDialog } from "../ui/confirm-dialog.js";
+import { Panel } from "../ui/panel.js";
+import { SaveErrors } from "../ui/save-errors.js";
+import { toastSaved } from "../ui/toast.js";
+import { useSave } from "../ui/use-save.js";
+import { SetSuspendedMutation } from "./operations.graphql.js";
+
+interface Props {
+  account: { sid: string; name: string; suspended: boolean };
+  own: boolean;
+}
+
+/** Denies every call with an account's keys, or ends that; says why in the account's audit. */
+export function SuspensionPanel({ account: { sid, name, suspended }, own }: Props) {
+  const [dialog, { open, close }] = useDisclosure(false);
+  const [reason, setReason] = useState("");
+  const [mutate] = useMutation(SetSuspendedMutation);
+  const save = useSave(["reason"]);
+  const act = suspended ? "Resume" : "Suspend";
+
+  async function submit() {
+    const wrong = textProblem(reason, LONGEST_REASON, "Say why: the account's members read it.");
+    if (wrong) return save.refuse({ reason: wrong });
+    const done = await save.run(async () => {
+      const input = { accountSid: sid, suspended: !suspended, reason: reason.trim() };
+      return (await mutate({ variables: { input } })).data?.setAccountSuspended;
+    });
+    if (!done) return;
+    close();
+    setReason("");
+    toastSaved(`“${name}” is ${suspended ? "active again" : "suspended"}.`, done.effect);
+  }
+
+  return (
+    <Panel
+      title={suspended ? "Suspended" : "Suspend"}
+      lead={
+        suspended
+          ? "Every call with the account's keys is denied now. Its members can still sign in."
+          : "Every call with the account's keys is denied until it is resumed. Nothing is lost."
+      }
+    >
+      <Group>
+        <Button color={suspended ? undefined : "red"} onClick={open} disabled={own}>
+          {act} account
+        </Button>
+      </Group>
+      <ConfirmDialog
+        opened={dialog}
+        onClose={() => {
+          save.clear();
+          close();
+        }}
+        title={`${act} “${name}”?`}
+        confirm={act}
+        onConfirm={submit}
+        pending={save.pending}
+        dangerous={!suspended}
+      >
+        <Text size="sm">
+          {suspended
+            ? "Calls with its keys pass again, as its rules have them."
+            : "From now on all its calls get 403, within a second on every gateway."}
+        </Text>
+        <Textarea
+          label="Why"
+          autosize
+          minRows={2}
+          maxRows={6}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          error={save.errors.byField.reason}
+        />
+        <SaveErrors error={save.error} errors={save.errors} subject="account" />
+      </ConfirmDialog>
+    </Panel>
+  );
+}

@@ -1,0 +1,28 @@
+import { Text } from "@mantine/core";
+import { counted, formatCount } from "../ui/count.js";
+import { Panel } from "../ui/panel.js";
+import type { Limit } from "./limit-cells.js";
+import { limitInWords, sharePercent } from "./limit-state.js";
+
+/** What will be recorded with a request, as it stands now. */
+export function EvidencePanel({ limit }: { limit: Limit }) {
+  return (
+    <Panel title="Evidence" lead="Recorded with the request, as it is at that moment.">
+      <dl className="lk-facts">
+        <dt>Limit in force</dt>
+        <dd>{limitInWords(limit.limit, limit.windowSeconds)}</dd>
+        <dt>Peak in 7 days</dt>
+        <dd>
+          {formatCount(limit.peak)} ({sharePercent(limit.peak, limit.limit)} % of the limit)
+        </dd>
+        <dt>Throttled in 7 days</dt>
+        <dd>{counted(limit.throttled, "call")}</dd>
+      </dl>
+      {limit.throttled === 0 && limit.peak < limit.limit * 0.8 && (
+        <Text size="sm" c="dimmed">
+          The limit was not reached. Say in the reason what is to come.
+        </Text>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { parseEnd, parseLimit, textProblem } from "./request-fields.js";
+
+describe("a limit that is typed", () => {
+  test.each(["1", "500", "1000000", " 42 "])("%j is taken", (text) => {
+    expect(parseLimit(text)).toEqual({ value: Number(text) });
+  });
+  test.each(["", "0", "-1", "1000001", "1.5", "1,000", "1e3", "many", "0x10", "٣"])(
+    "%j is refused",
+    (text) => {
+      expect(parseLimit(text)).toHaveProperty("problem");
+    },
+  );
+});
+
+describe("an end", () => {
+  const NOW = Date.parse("2026-03-01T12:00:00.000Z");
+  test("is left out for ever", () => {
+    expect(parseEnd({ kind: "ever", date: "2020-01-01T00:00" }, NOW)).toEqual({ at: null });
+  });
+  test("may be so many days ahead", () => {
+    expect(parseEnd({ kind: "7", date: "" }, NOW)).toEqual({ at: "2026-03-08T12:00:00.000Z" });
+  });
+  test("that has passed, or is no date, is refused", () => {
+    expect(parseEnd({ kind: "date", date: "2020-01-01T00:00" }, NOW)).toHaveProperty("problem");
+    expect(parseEnd({ kind: "date", date: "" }, NOW)).toHaveProperty("problem");
+  });
+});
+
+describe("a text", () => {
+  test("must be there and not too long, counted in characters", () => {
+    expect(textProblem("  ", 3, "Missing.")).toBe("Missing.");
+    expect(textProblem("😀😀😀", 3, "Missing.")).toBeNull();
+    expect(textProblem("abcd", 3, "Missing.")).toContain("At most 3");
+  });
+});

@@ -1,0 +1,49 @@
+import { fromLocalInput } from "../ui/local-input.js";
+
+export const MOST = 1_000_000;
+export const LONGEST_REASON = 2_000;
+export const LONGEST_NOTE = 500;
+
+/** A limit as it was typed: the number, or the sentence that says what is wrong with it. */
+export function parseLimit(text: string): { value: number } | { problem: string } {
+  const typed = text.trim();
+  if (typed === "") return { problem: "Give the limit that you need: calls per window." };
+  if (!/^-?\d+$/.test(typed)) return { problem: "A limit is a whole number, in digits alone: 1500." };
+  const value = Number(typed);
+  if (value < 1) return { problem: "A limit is at least 1." };
+  if (value > MOST) return { problem: "A limit is at most 1,000,000." };
+  return { value };
+}
+
+/** How long a limit is to hold, as a form has it. */
+export interface EndChoice {
+  /** "ever", a number of days, or "date". */
+  kind: string;
+  /** The text of a datetime-local input; counts for "date" alone. */
+  date: string;
+}
+
+export const FOR_EVER: EndChoice = { kind: "ever", date: "" };
+
+const DAY = 24 * 3_600_000;
+
+/** The moment that was chosen, seen from `now`, RFC 3339 in UTC; null: for ever. */
+export function parseEnd(
+  { kind, date }: EndChoice,
+  now: number,
+): { at: string | null } | { problem: string } {
+  if (kind === "ever") return { at: null };
+  if (kind !== "date") return { at: new Date(now + Number(kind) * DAY).toISOString() };
+  const at = fromLocalInput(date);
+  if (at === null) return { problem: "Give a date and a time." };
+  return Date.parse(at) > now ? { at } : { problem: "This moment has passed." };
+}
+
+/** The sentence for a text that must say something; null for a good one. */
+export function textProblem(text: string, longest: number, missing: string): string | null {
+  const length = [...text.trim()].length;
+  if (length === 0) return missing;
+  return length > longest
+    ? `At most ${longest.toLocaleString("en-GB")} characters; these are ${length.toLocaleString("en-GB")}.`
+    : null;
+}

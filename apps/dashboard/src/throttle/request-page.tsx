@@ -1,0 +1,67 @@
+import { Group } from "@mantine/core";
+import { IconMessageOff } from "@tabler/icons-react";
+import { getRouteApi } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useAccount } from "../identity/account.js";
+import { mayAskForLimits } from "../identity/roles.js";
+import { Page } from "../shell/page.js";
+import { PageSkeleton } from "../shell/page-skeleton.js";
+import { Empty } from "../ui/empty.js";
+import { LinkAnchor, LinkButton } from "../ui/links.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { RequestBadge } from "./request-badge.js";
+import { RequestThread } from "./request-thread.js";
+import { changeInWords } from "./request-words.js";
+import { useRequest } from "./use-request.js";
+import { WithdrawPanel } from "./withdraw-panel.js";
+
+const route = getRouteApi("/signed-in/in-account/limits/requests/$id");
+
+/** A request as the account sees it: the whole thread, and withdrawing while nobody has decided. */
+export function RequestPage() {
+  const { id } = route.useParams();
+  const { viewerRole } = useAccount();
+  const { request, inForce, error, refetch } = useRequest(id);
+  const problem = error !== undefined && error !== null && <ProblemAlert error={error} onRetry={refetch} />;
+  if (request === undefined) return problem ? <Page title="Request">{problem}</Page> : <PageSkeleton />;
+  if (request === null) {
+    return (
+      <NoSuchRequest>
+        <LinkButton to="/limits" variant="default">
+          Go to your limits
+        </LinkButton>
+      </NoSuchRequest>
+    );
+  }
+  return (
+    <Page
+      title={`${request.api.name}: ${changeInWords(request)}`}
+      documentTitle={`Request for ${request.api.name}`}
+      badge={<RequestBadge status={request.status} />}
+      lead={
+        <Group gap="md">
+          <LinkAnchor to="/limits" size="sm">
+            All limits
+          </LinkAnchor>
+          <LinkAnchor to="/limits/apis/$api" params={{ api: request.api.code }} size="sm">
+            {request.api.name} limit
+          </LinkAnchor>
+        </Group>
+      }
+    >
+      {problem}
+      <RequestThread request={request} inForce={inForce} />
+      <WithdrawPanel request={request} may={mayAskForLimits(viewerRole)} reload={refetch} />
+    </Page>
+  );
+}
+
+export function NoSuchRequest({ children }: { children: ReactNode }) {
+  return (
+    <Page title="Request not found">
+      <Empty icon={<IconMessageOff />} title="There is no such request" action={children}>
+        The link may be incomplete, or the request belongs to another account.
+      </Empty>
+    </Page>
+  );
+}

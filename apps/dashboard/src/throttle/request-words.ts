@@ -1,0 +1,60 @@
+import { formatCount } from "../ui/count.js";
+import { localTime } from "../ui/time.js";
+import { limitInWords } from "./limit-state.js";
+
+/** What the words about a request need of it. */
+interface Request {
+  status: "PENDING" | "APPROVED" | "DECLINED" | "WITHDRAWN";
+  api: { windowSeconds: number };
+  currentLimit: number;
+  requestedLimit: number;
+  grantedLimit: number | null;
+  requestedUntil: string | null;
+  validUntil: string | null;
+  endedAt: string | null;
+  decidedAt: string | null;
+  decidedBy: { name: string } | null;
+  requestedBy: { name: string } | null;
+  enteredBy: { name: string } | null;
+}
+
+/** "until 1 Mar 2026, 12:00 UTC", or "for ever". */
+export function untilInWords(at: string | null): string {
+  return at ? `until ${localTime(Date.parse(at))}` : "for ever";
+}
+
+/** "200 → 500 per minute". */
+export function changeInWords({ currentLimit, requestedLimit, api }: Request): string {
+  return `${formatCount(currentLimit)} → ${limitInWords(requestedLimit, api.windowSeconds)}`;
+}
+
+/** Who asked: a member, or an operator for the account. */
+export function askerInWords({ requestedBy, enteredBy }: Request): string {
+  if (requestedBy) return requestedBy.name;
+  return enteredBy ? `${enteredBy.name}, on behalf of the account` : "An automation key";
+}
+
+/** What became of a request, in a sentence without a name. */
+export function outcomeInWords(request: Request): string {
+  const { status, requestedLimit, grantedLimit, requestedUntil, validUntil, api } = request;
+  if (status === "PENDING") return "Waits for a decision";
+  if (status === "WITHDRAWN") return "Withdrawn by the account";
+  if (status === "DECLINED") return "Declined";
+  const granted = grantedLimit ?? requestedLimit;
+  const asAsked = granted === requestedLimit && validUntil === requestedUntil;
+  return `Approved${asAsked ? " as asked" : ""}: ${limitInWords(granted, api.windowSeconds)} ${untilInWords(validUntil)}`;
+}
+
+/** Where what was granted stands at `now`, in epoch milliseconds; null: nothing was granted. */
+export function standingOf(
+  { status, validUntil, endedAt, decidedAt }: Request,
+  now: number,
+): { state: "in-force" | "ended"; words: string } | null {
+  if (status !== "APPROVED") return null;
+  if (endedAt)
+    return { state: "ended", words: `Ended early by an operator on ${localTime(Date.parse(endedAt))}` };
+  if (validUntil && Date.parse(validUntil) <= now)
+    return { state: "ended", words: `Ended by itself on ${localTime(Date.parse(validUntil))}` };
+  const since = decidedAt ? `Granted since ${localTime(Date.parse(decidedAt))}` : "Granted";
+  return { state: "in-force", words: `${since}, ${untilInWords(validUntil)}` };
+}

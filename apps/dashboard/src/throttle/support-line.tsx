@@ -1,0 +1,17 @@
+import { Anchor } from "@mantine/core";
+import { useSignedIn } from "../identity/account.js";
+
+/** Whom to write to about limits; nothing where the installation names nobody. */
+export function SupportLine() {
+  const { supportEmail } = useSignedIn().installation;
+  if (!supportEmail) return null;
+  return (
+    <span>
+      You can also write to{" "}
+      <Anchor href={`mailto:${supportEmail}`} inherit underline="always">
+        {supportEmail}
+      </Anchor>
+      .
+    </span>
+  );
+}

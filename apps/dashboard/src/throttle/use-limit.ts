@@ -1,0 +1,28 @@
+import { useQuery } from "@apollo/client/react";
+import { readFragment } from "../graphql.js";
+import type { Limit } from "./limit-cells.js";
+import { LimitRow, LimitsQuery } from "./throttle.graphql.js";
+
+interface Loaded {
+  /** Undefined while it is loaded; null: there is no such Api. */
+  limit: Limit | null | undefined;
+  accountName: string | undefined;
+  error: unknown;
+  refetch: () => unknown;
+}
+
+/** An account's limit on one Api, as it is now. `poll` in milliseconds. */
+export function useLimit(sid: string, api: string, poll: number): Loaded {
+  const { data, error, refetch } = useQuery(LimitsQuery, {
+    variables: { sid },
+    fetchPolicy: "cache-and-network",
+    pollInterval: poll,
+  });
+  const limits = data?.account.throttleLimits.map((limit) => readFragment(LimitRow, limit));
+  return {
+    limit: limits && (limits.find((limit) => limit.api.code === api) ?? null),
+    accountName: data?.account.name,
+    error,
+    refetch,
+  };
+}

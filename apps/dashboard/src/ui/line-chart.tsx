@@ -1,0 +1,104 @@
+import "uplot/dist/uPlot.min.css";
+import { useComputedColorScheme } from "@mantine/core";
+import { useEffect, useRef } from "react";
+import UPlot from "uplot";
+
+/** A level line across the chart. */
+export interface Level {
+  value: number;
+  /** A CSS variable. */
+  color: string;
+}
+
+interface Props {
+  /** Epoch milliseconds, ascending. */
+  times: readonly number[];
+  /** Drawn as a stepped line, with its area. */
+  line: readonly number[];
+  /** Drawn as bars against an axis of their own at the right. */
+  bars: readonly number[];
+  levels: readonly Level[];
+  /** What the picture says, for who does not see it. */
+  label: string;
+  height: number;
+  /** The point under the pointer; null when it has left. */
+  onPoint: (index: number | null) => void;
+}
+
+const FONT = '11px "Inter Variable", system-ui, sans-serif';
+
+/** A chart over time, with axes. Its code is loaded when it is first shown. */
+export default function LineChart({ times, line, bars, levels, label, height, onPoint }: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+  const scheme = useComputedColorScheme();
+  // A new picture only for other figures: a poll that brings the same ones leaves it alone.
+  const drawn = JSON.stringify([times, line, bars, levels]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `drawn` stands for the figures, the theme for its colours
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const style = getComputedStyle(element);
+    const color = (variable: string) => style.getPropertyValue(variable).trim();
+    const seconds = times.map((time) => time / 1000);
+    const ink = color("--mantine-color-dimmed");
+    const axis = { stroke: ink, font: FONT, ticks: { show: false } };
+    const top = Math.max(1, ...line, ...levels.map(({ value }) => value)) * 1.1;
+    const mostBars = Math.max(0, ...bars);
+    const chart = new UPlot(
+      {
+        width: element.clientWidth,
+        height,
+        legend: { show: false },
+        cursor: { drag: { x: false, y: false }, y: false, points: { show: false } },
+        scales: {
+          x: { time: true },
+          y: { range: [0, top] },
+          bars: { range: [0, Math.max(4, mostBars * 2)] },
+        },
+        axes: [
+          { ...axis, grid: { show: false } },
+          { ...axis, size: 56, grid: { stroke: color("--lk-line"), width: 1 } },
+          { ...axis, scale: "bars", side: 1, size: 48, show: mostBars > 0, grid: { show: false } },
+        ],
+        series: [
+          {},
+          {
+            stroke: color("--lk-accent"),
+            fill: `${color("--lk-accent")}22`,
+            width: 1.5,
+            paths: UPlot.paths.stepped?.({ align: 1 }),
+            points: { show: false },
+          },
+          {
+            scale: "bars",
+            fill: color("--lk-red"),
+            stroke: color("--lk-red"),
+            width: 0,
+            paths: UPlot.paths.bars?.({ size: [0.6, 12, 2] }),
+            points: { show: false },
+          },
+          ...levels.map((level) => ({
+            stroke: color(level.color),
+            width: 1.5,
+            dash: [5, 4],
+            points: { show: false },
+          })),
+        ],
+        hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)] },
+      },
+      [seconds, [...line], [...bars], ...levels.map(({ value }) => seconds.map(() => value))],
+      element,
+    );
+    const resized = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height }));
+    resized.observe(element);
+    return () => {
+      resized.disconnect();
+      chart.destroy();
+    };
+  }, [drawn, scheme, height]);
+
+  return (
+    <div ref={frame} role="img" aria-label={label} style={{ height, minWidth: 0, overflow: "hidden" }} />
+  );
+}
