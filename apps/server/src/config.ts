@@ -56,6 +56,11 @@ const redisUrl = z.string().superRefine((text, context) => {
   }
 });
 
+const smtpUrl = z.string().refine((text) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== "";
+}, "must be smtp://host:port or smtps://host:port, with user:password@ before the host if need be");
+
 const schema = z
   .object({
     NODE_ENV: z.string().optional(),
@@ -77,6 +82,7 @@ const schema = z
     TRUSTED_PROXIES: ranges.prefault("127.0.0.0/8,::1/128"),
     PUBLIC_URL: origin.optional(),
     GATEWAY_URL: origin.optional(),
+    SMTP_URL: smtpUrl.nullable().default(null),
     SUPPORT_EMAIL: email.nullable().default(null),
     AUTH_SECRET: z.string().min(32, "must have at least 32 characters").nullable().default(null),
     LOG_LEVEL: z
@@ -128,6 +134,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     trustedProxies: data.TRUSTED_PROXIES,
     publicUrl: data.PUBLIC_URL ?? `http://localhost:${data.PORT}`,
     gatewayUrl: data.GATEWAY_URL ?? `http://localhost:${data.GATEWAY_PORT}`,
+    smtpUrl: data.SMTP_URL,
     supportEmail: data.SUPPORT_EMAIL,
     authSecret: data.AUTH_SECRET,
     logLevel: data.LOG_LEVEL,

@@ -40,6 +40,7 @@ describe("an id of another account", () => {
     ["setAccountSuspended", { suspended: true, reason: "" }],
     ["requestThrottleLimit", { api: "", limit: 0, reason: "" }],
     ["endThrottleGrant", { api: "" }],
+    ["setMyNotifications", { settings: [{ kind: "REQUESTS", wanted: true }] }],
   ])("answers %s like a random one", async (mutation, fields) => {
     for (const accountSid of ["beta", "gamma", "ALPHA", ""])
       expect(await world.act(Role.OWNER, mutation, { accountSid, ...fields })).toEqual({

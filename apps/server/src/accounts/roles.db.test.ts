@@ -34,6 +34,7 @@ const MATRIX: [mutation: string, fields: object, answers: string][] = [
   ["declineThrottleRequest", { note: "No." }, OPERATORS],
   ["endThrottleGrant", { accountSid: "alpha", api: "sms" }, OPERATORS],
   ["setApiDefaultLimit", { api: "sms", limit: 300 }, LISTS],
+  ["setMyNotifications", { accountSid: "alpha", settings: [] }, READINGS],
   ["setAutoApprovalRule", { enabled: false, upToTimesDefault: 2, peakShare: 0.8 }, LISTS],
 ];
 
@@ -80,6 +81,7 @@ const SUBJECTS: Record<string, () => Promise<object>> = {
   endThrottleGrant: newGrant,
   setApiDefaultLimit: async () => ({}),
   setAutoApprovalRule: async () => ({}),
+  setMyNotifications: async () => ({}),
 };
 
 const subjectOf = async (mutation: string): Promise<object> =>
@@ -104,6 +106,7 @@ it("covers every mutation that is served", () => {
 const SIMULATED = '{ method: "GET", path: "/", apiKeyId: "ID" }';
 const READ = [
   '{ account(sid: "alpha") { sid } }',
+  '{ myNotifications(accountSid: "alpha") { wanted } }',
   '{ account(sid: "alpha") { members { id } auditEvents { totalCount } throttleRequests { totalCount } } }',
   `{ simulateAccess(input: ${SIMULATED}) { allowed } }`,
   '{ previewAccessChange(input: { apiKeyId: "ID" }) { calls } }',

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { announcer, connectRedis, openRulesReader } from "@latchkey/enforcer";
 import type { FastifyInstance } from "fastify";
 import { type Clock, systemClock } from "../clock.js";
@@ -11,6 +12,8 @@ import { createHttp } from "../http/server.js";
 import { createAuth } from "../identity/auth.js";
 import { authSecret } from "../identity/auth-secret.js";
 import type { Log } from "../log.js";
+import { startMailer } from "../mail/mailer.js";
+import { fileTransport, smtpTransport } from "../mail/transport.js";
 import { createMetrics } from "../ops/metrics.js";
 import { createOps, type Running } from "../ops/ops.js";
 import { setUpOnce } from "../setup/setup.js";
@@ -62,6 +65,15 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
   closing.add(() => apollo.stop());
   const { gatewayUrl, supportEmail, trustedProxies } = config;
   const installation: Installation = { database, clock, rules, gatewayUrl, supportEmail };
+  const stopMailer = startMailer({
+    database,
+    clock,
+    log,
+    sender: { publicUrl, supportEmail },
+    transport:
+      config.smtpUrl === null ? fileTransport(join(config.dataDir, "outbox")) : smtpTransport(config.smtpUrl),
+  });
+  closing.add(stopMailer);
   const http = await createHttp({
     apollo,
     installation,

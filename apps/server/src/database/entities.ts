@@ -1,5 +1,6 @@
 import { Account } from "../accounts/account.entity.js";
 import { Member } from "../accounts/member.entity.js";
+import { NotificationChoice } from "../accounts/notification-choice.entity.js";
 import { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { Api } from "../catalogue/api.entity.js";
@@ -11,6 +12,7 @@ import { User } from "../identity/user.entity.js";
 import { Verification } from "../identity/verification.entity.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import { Token } from "../keys/token.entity.js";
+import { Mail } from "../mail/mail.entity.js";
 import { Permission } from "../permissions/permission.entity.js";
 import { AutoApprovalRule } from "../throttle/auto-approval-rule.entity.js";
 import { ThrottleGrant } from "../throttle/throttle-grant.entity.js";
@@ -34,7 +36,9 @@ export const entities = [
   Gateway,
   IdempotencyRecord,
   LastUse,
+  Mail,
   Member,
+  NotificationChoice,
   Operation,
   Operator,
   Permission,

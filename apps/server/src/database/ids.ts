@@ -21,7 +21,8 @@ export type IdPrefix =
   | "req"
   | "grt"
   | "evt"
-  | "idm";
+  | "idm"
+  | "mai";
 
 /**
  * A new id: the prefix, `_`, 8 base62 characters of the time in milliseconds and 16 random ones (95 bits).

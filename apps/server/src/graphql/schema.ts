@@ -3,6 +3,7 @@ import { type GraphQLSchema, lexicographicSortSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { AccountResolver } from "../accounts/account.resolver.js";
 import { MemberResolver } from "../accounts/member.resolver.js";
+import { NotificationResolver } from "../accounts/notification.resolver.js";
 import { AllowlistResolver } from "../allowlist/allowlist.resolver.js";
 import { AuditEventResolver } from "../audit/audit-event.resolver.js";
 import { ApiResolver, OperationResolver } from "../catalogue/catalogue.resolver.js";
@@ -40,6 +41,7 @@ export function buildApiSchema(): GraphQLSchema {
         KeyUsageResolver,
         MemberResolver,
         NodeResolver,
+        NotificationResolver,
         OperationResolver,
         PermissionResolver,
         SimulateAccessResolver,

@@ -8,6 +8,7 @@ import type { ApiKeyPayload, TokenPayload } from "./api-key.payloads.js";
 import { changeKey, type HeldKey } from "./key-change.js";
 import { keyPayload, tokenPayload } from "./key-payload.js";
 import { newToken } from "./new-token.js";
+import { mailRotation, type Rotation } from "./rotation-mails.js";
 import { Token } from "./token.entity.js";
 import type { RegenerateTokenInput } from "./token.inputs.js";
 import { isActive, isRetiring } from "./token.reader.js";
@@ -31,12 +32,20 @@ export async function regenerateToken(context: Context, input: RegenerateTokenIn
           "gracePeriodSeconds",
         ]);
     },
-    apply: (held) => replaceToken(held, grace, input.endPreviousGrace ?? false),
+    async apply(held) {
+      const { text, rotation } = await replaceToken(held, grace, input.endPreviousGrace ?? false);
+      await mailRotation(held.change, held.key, { ...rotation, byId: actorOf(context).userId });
+      return text;
+    },
   });
   return tokenPayload(context, outcome);
 }
 
-async function replaceToken({ change, key }: HeldKey, grace: number, endPrevious: boolean): Promise<string> {
+async function replaceToken(
+  { change, key }: HeldKey,
+  grace: number,
+  endPrevious: boolean,
+): Promise<{ text: string; rotation: Rotation }> {
   const { manager, now } = change;
   const tokens = await manager.findBy(Token, { apiKeyId: key.id });
   if (!endPrevious && tokens.some((token) => isRetiring(token, now.getTime())))
@@ -50,7 +59,8 @@ async function replaceToken({ change, key }: HeldKey, grace: number, endPrevious
   const retiresAt = new Date(now.getTime() + grace * 1_000);
   // Without a grace period the old token ends on every gateway, whatever its clock says.
   const end = { retiresAt, deletedAt: grace === 0 ? now : null };
-  await manager.update(Token, { id: In(tokens.filter(isActive).map((token) => token.id)) }, end);
+  const old = tokens.find(isActive);
+  if (old !== undefined) await manager.update(Token, { id: old.id }, end);
   const { text, row } = newToken(key.id, now);
   await manager.insert(Token, row);
   change.audit({
@@ -58,7 +68,7 @@ async function replaceToken({ change, key }: HeldKey, grace: number, endPrevious
     subjectId: key.id,
     summary: `Key "${key.name}" has a new token (${row.hint}…); the old one ends at ${retiresAt.toISOString()}.`,
   });
-  return text;
+  return { text, rotation: { fresh: row, old: old ? { ...old, ...end } : null } };
 }
 
 /** Ends the old token before its grace period does. */

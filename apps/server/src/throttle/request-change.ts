@@ -20,6 +20,8 @@ interface RequestEnd {
   check?(request: ThrottleRequest, now: Date): UserError[];
   /** What becomes of the request; does what else must happen, and writes the audit event. */
   apply(change: Change, request: ThrottleRequest): Promise<Ending>;
+  /** Tells those whom it concerns. @param request as it is then */
+  tell?(change: Change, request: ThrottleRequest): Promise<void>;
 }
 
 /**
@@ -28,7 +30,7 @@ interface RequestEnd {
  */
 export function endRequest(
   context: Context,
-  { mutation, input, may, check, apply }: RequestEnd,
+  { mutation, input, may, check, apply, tell }: RequestEnd,
 ): Promise<Outcome<ThrottleRequest>> {
   const { id, expectedVersion } = input;
   const findAccountId = async () => {
@@ -46,7 +48,9 @@ export function endRequest(
       refuse(UserErrorCode.ALREADY_DECIDED, "This request is no longer pending.");
     const ending = await apply(change, request);
     await manager.update(ThrottleRequest, { id }, { ...ending, pendingAccountId: null });
-    return manager.findOneByOrFail(ThrottleRequest, { id });
+    const ended = await manager.findOneByOrFail(ThrottleRequest, { id });
+    await tell?.(change, ended);
+    return ended;
   });
 }
 

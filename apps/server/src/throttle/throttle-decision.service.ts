@@ -4,6 +4,7 @@ import { actorOf } from "../audit/actor.js";
 import type { Context } from "../graphql/context.js";
 import { checkFilledText, checkText } from "../graphql/text.js";
 import { checkEnd, checkLimit, LONGEST_NOTE } from "./limit.check.js";
+import { mailDecision } from "./limit-mails.js";
 import { endRequest } from "./request-change.js";
 import { requestPayload } from "./request-payload.js";
 import { asked, granted } from "./request-words.js";
@@ -25,6 +26,7 @@ export async function approveThrottleRequest(
     mutation: "approveThrottleRequest",
     input,
     may: mayDecide(context),
+    tell: mailDecision,
     check(request, now) {
       const { limit, validUntil } = terms(request);
       return [
@@ -64,6 +66,7 @@ export async function declineThrottleRequest(
     mutation: "declineThrottleRequest",
     input,
     may: mayDecide(context),
+    tell: mailDecision,
     check: () => checkFilledText(input.note, LONGEST_NOTE, ["note"]),
     async apply(change, request) {
       change.audit({

@@ -12,6 +12,7 @@ import { ending } from "../graphql/payload.js";
 import { checkText } from "../graphql/text.js";
 import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
 import { LONGEST_NOTE } from "./limit.check.js";
+import { mailGrantEnded } from "./limit-mails.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
 import type { EndThrottleGrantInput } from "./throttle-grant.inputs.js";
 import { grantInForce } from "./throttle-grant.js";
@@ -69,6 +70,7 @@ export async function endThrottleGrant(
       subjectId: ended.id,
       summary: `The grant of ${ended.limit} calls to ${api.code} was ended, ${limit.limit} are in force again${why}`,
     });
+    await mailGrantEnded(change, ended, limit.limit);
     return limit;
   });
   const throttleLimit = outcome.done ? outcome.result : null;

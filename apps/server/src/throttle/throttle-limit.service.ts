@@ -33,6 +33,7 @@ export async function limitsOf(
     const defaultLimit = defaultLimitOf(api);
     return {
       accountId,
+      grantId: grant?.id ?? null,
       api,
       limit: grant?.limit ?? defaultLimit,
       windowSeconds: api.windowSeconds,

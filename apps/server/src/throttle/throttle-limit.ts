@@ -5,6 +5,8 @@ import { DateTime } from "../graphql/scalars.js";
 @ObjectType({ description: "How many calls to an Api an account may make, over all its keys." })
 export class ThrottleLimit {
   accountId: string;
+  /** The grant in force; null: the default is. */
+  grantId: string | null;
   @Field(() => Api, { description: "The Api that it limits." })
   api: Api;
   @Field(() => Int, { description: "Calls per window in force now: what was granted, or the default." })

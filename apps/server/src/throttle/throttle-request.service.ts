@@ -15,6 +15,7 @@ import { checkFilledText } from "../graphql/text.js";
 import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
 import { approveByRule } from "./auto-approval.service.js";
 import { checkEnd, checkLimit } from "./limit.check.js";
+import { mailDecision, mailRequest } from "./limit-mails.js";
 import { endRequest } from "./request-change.js";
 import { newRequest } from "./request-evidence.js";
 import { requestPayload } from "./request-payload.js";
@@ -45,7 +46,9 @@ export async function requestThrottleLimit(
       subjectId: request.id,
       summary: `${asked(request)}, where ${request.currentLimit} are in force, was ${approved ? "approved by rule" : "made"}.`,
     });
-    return change.manager.findOneByOrFail(ThrottleRequest, { id: request.id });
+    const made = await change.manager.findOneByOrFail(ThrottleRequest, { id: request.id });
+    await (approved ? mailDecision(change, made) : mailRequest(change, made));
+    return made;
   });
   return requestPayload(context, outcome);
 }

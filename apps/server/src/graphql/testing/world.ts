@@ -59,6 +59,7 @@ const PAYLOADS = new Map<string, string>([
   ["deleteApiKey", "deletedId errors { code message path }"],
   ["setAccountSuspended", "account { sid suspended } errors { code message path }"],
   ["endThrottleGrant", "throttleLimit { limit defaultLimit validUntil } errors { code message path }"],
+  ["setMyNotifications", "notifications { kind wanted } errors { code message path }"],
   ["setApiDefaultLimit", "api { code defaultLimit } errors { code message path }"],
   [
     "setAutoApprovalRule",

@@ -1,0 +1,55 @@
+import type { EntityManager } from "typeorm";
+import { Account } from "../accounts/account.entity.js";
+import { NotificationKind } from "../accounts/notification.js";
+import { membersWhoWant } from "../accounts/recipients.js";
+import type { Change } from "../database/change.js";
+import { inWords, type Letter } from "../mail/letter.js";
+import { post, type Recipient } from "../mail/outbox.js";
+import { LastUse } from "../usage/last-use.entity.js";
+import type { ApiKey } from "./api-key.entity.js";
+import type { Token } from "./token.entity.js";
+
+/** A new token, and the one whose place it takes, as it ends; null: there was none. */
+export interface Rotation {
+  fresh: Token;
+  old: Token | null;
+}
+
+/** Tells the account, the key's holder and who did it that a key has a new token. */
+export async function mailRotation(
+  { manager, now }: Change,
+  key: ApiKey,
+  { fresh, old, byId }: Rotation & { byId: string | null },
+): Promise<void> {
+  const use = old && (await manager.findOneBy(LastUse, { tokenId: old.id }));
+  const letter: Letter = {
+    subject: `Key "${key.name}" has a new token`,
+    paragraphs: [
+      `${await nameOf(manager, key)} has a new token (${fresh.hint}…).${old ? ` ${endOf(old, now)}` : ""}`,
+      ...(old ? [use ? usedLast(use) : "The old one was never used."] : []),
+    ],
+    link: { text: "See the key", path: `/keys/${key.id}` },
+  };
+  const recipients = await whoRotates(manager, key, byId);
+  await post(manager, now, { kind: "token.regenerated", subjectId: fresh.id, recipients, letter });
+}
+
+/** "Key "Billing" (lk_…) of account alpha". */
+export async function nameOf(manager: EntityManager, { accountId, name, key }: ApiKey): Promise<string> {
+  const account = await manager.findOneByOrFail(Account, { id: accountId });
+  return `Key "${name}" (${key}) of account ${account.name} (${account.sid})`;
+}
+
+function endOf({ hint, retiresAt }: Token, now: Date): string {
+  if (retiresAt === null || retiresAt <= now) return `The old one (${hint}…) has ended.`;
+  return `The old one (${hint}…) works until ${inWords(retiresAt)}.`;
+}
+
+export function usedLast({ at, address }: Pick<LastUse, "at" | "address">): string {
+  return `The old one was last used on ${inWords(at)}, from ${address ?? "an unknown address"}.`;
+}
+
+/** Who is written to about a key. @param byId who else it is about */
+export function whoRotates(manager: EntityManager, key: ApiKey, byId: string | null): Promise<Recipient[]> {
+  return membersWhoWant(manager, key.accountId, NotificationKind.ROTATIONS, [key.holderId, byId]);
+}

@@ -1,0 +1,92 @@
+import type { EntityManager } from "typeorm";
+import type { Installation } from "../graphql/context.js";
+import { inWords, type Letter } from "../mail/letter.js";
+import { post, unwritten } from "../mail/outbox.js";
+import { stageOf } from "../mail/stage.js";
+import { LastUse } from "../usage/last-use.entity.js";
+import { ApiKey } from "./api-key.entity.js";
+import { nameOf, usedLast, whoRotates } from "./rotation-mails.js";
+import { Token } from "./token.entity.js";
+
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
+const STAGES = [
+  { name: "2h", before: 2 * HOUR },
+  { name: "24h", before: DAY },
+];
+
+/** An old token in its grace period that is still used. */
+interface Retiring {
+  tokenId: string;
+  hint: string;
+  apiKeyId: string;
+  regeneratedAt: Date;
+  retiresAt: Date;
+  usedAt: Date;
+  address: string | null;
+}
+
+/**
+ * Writes to accounts whose old token ends in 24 hours, or in two, and was used in the last 24, since the new one is there. Called again
+ * and again, by every server: each is told once.
+ */
+export async function remindOfRotations({
+  database,
+  clock,
+}: Pick<Installation, "database" | "clock">): Promise<void> {
+  const now = new Date(clock.now());
+  const { manager } = database.reader;
+  for (const token of await stillUsed(manager, now)) {
+    const stage = stageOf(STAGES, { from: token.regeneratedAt, until: token.retiresAt, now });
+    if (stage === null) continue;
+    const occasion = { kind: `token.ends.${stage.name}`, subjectId: token.tokenId };
+    const key = await manager.findOneByOrFail(ApiKey, { id: token.apiKeyId });
+    const recipients = await unwritten(manager, occasion, await whoRotates(manager, key, null));
+    if (recipients.length === 0) continue;
+    const letter = await letterOf(manager, key, token);
+    await database.write((writing) => post(writing, now, { ...occasion, recipients, letter }));
+  }
+}
+
+async function letterOf(manager: EntityManager, key: ApiKey, token: Retiring): Promise<Letter> {
+  const end = inWords(token.retiresAt);
+  return {
+    subject: `The old token of key "${key.name}" ends on ${end}, and is still used`,
+    paragraphs: [
+      `${await nameOf(manager, key)}: the old token (${token.hint}…) ends on ${end}. Calls with it are denied from then on.`,
+      usedLast({ at: token.usedAt, address: token.address }),
+    ],
+    link: { text: "See who uses it", path: `/keys/${key.id}` },
+  };
+}
+
+/** Sums and instants come as text from MySQL's driver. */
+type Raw = { [Name in keyof Retiring]: Retiring[Name] extends Date ? string : Retiring[Name] };
+
+async function stillUsed(manager: EntityManager, now: Date): Promise<Retiring[]> {
+  const rows = await manager
+    .createQueryBuilder()
+    .select("old.id", "tokenId")
+    .addSelect("old.hint", "hint")
+    .addSelect("old.apiKeyId", "apiKeyId")
+    .addSelect("fresh.createdAt", "regeneratedAt")
+    .addSelect("old.retiresAt", "retiresAt")
+    .addSelect("last.at", "usedAt")
+    .addSelect("last.address", "address")
+    .from(Token, "old")
+    .innerJoin(Token, "fresh", "fresh.apiKeyId = old.apiKeyId AND fresh.retiresAt IS NULL")
+    .innerJoin(ApiKey, "apiKey", "apiKey.id = old.apiKeyId AND apiKey.deletedAt IS NULL")
+    .innerJoin(LastUse, "last", "last.tokenId = old.id AND last.at >= fresh.createdAt")
+    .where("old.retiresAt > :now AND old.retiresAt <= :soon", {
+      now: now.getTime(),
+      soon: now.getTime() + DAY,
+    })
+    .andWhere("old.deletedAt IS NULL AND last.at > :since", { since: now.getTime() - DAY })
+    .getRawMany<Raw>();
+  return rows.map((row) => ({
+    ...row,
+    regeneratedAt: new Date(Number(row.regeneratedAt)),
+    retiresAt: new Date(Number(row.retiresAt)),
+    usedAt: new Date(Number(row.usedAt)),
+  }));
+}

@@ -1,0 +1,94 @@
+import { type FindOptionsWhere, IsNull, LessThan, LessThanOrEqual } from "typeorm";
+import type { Clock } from "../clock.js";
+import type { Database } from "../database/database.js";
+import type { Log } from "../log.js";
+import { compose, type Sender } from "./compose.js";
+import { failureOf } from "./failure.js";
+import { Mail } from "./mail.entity.js";
+import { LONGEST_SEND, type Transport } from "./transport.js";
+
+/** How long a mail is its sender's; longer than sending can take, with the clocks of servers up to a minute apart. */
+const LEASE = 2 * LONGEST_SEND;
+const FIRST_PAUSE = 5_000;
+const LONGEST_PAUSE = 60 * 60_000;
+const GIVEN_UP_AFTER = 3 * 24 * 60 * 60_000;
+const KEPT = 90 * 24 * 60 * 60_000;
+const BATCH = 20;
+
+export interface Delivery {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  sender: Sender;
+  transport: Transport;
+}
+
+/** Sends what is due, one after the other, until nothing is or `stopping` says so. @returns how many were sent */
+export async function deliverDue(delivery: Delivery, stopping: () => boolean = () => false): Promise<number> {
+  const { database, clock } = delivery;
+  let sent = 0;
+  for (;;) {
+    const dueAt = LessThanOrEqual(new Date(clock.now()));
+    const due = await database.reader.manager.find(Mail, {
+      where: { dueAt },
+      order: { dueAt: "ASC" },
+      take: BATCH,
+    });
+    if (due.length === 0) return sent;
+    for (const mail of due) {
+      if (stopping()) return sent;
+      if (await deliver(delivery, mail)) sent++;
+    }
+  }
+}
+
+async function deliver(delivery: Delivery, seen: Mail): Promise<boolean> {
+  const mine = await claim(delivery, seen);
+  if (mine === null) return false;
+  const { clock, log, sender, transport } = delivery;
+  try {
+    await transport.send(compose(mine, sender), mine.id);
+  } catch (error) {
+    const { code, final } = failureOf(error);
+    const now = clock.now();
+    const givenUp = final || now - mine.createdAt.getTime() > GIVEN_UP_AFTER;
+    log[givenUp ? "error" : "warn"](
+      { mail: mine.id, attempts: mine.attempts, code, givenUp },
+      "mail not sent",
+    );
+    await settle(delivery, mine, {
+      dueAt: givenUp ? null : new Date(now + pauseAfter(mine.attempts)),
+      failure: code,
+    });
+    return false;
+  }
+  await settle(delivery, mine, { dueAt: null, sentAt: new Date(clock.now()), failure: null });
+  return true;
+}
+
+/** Makes a mail that is due ours for a while: of all who saw it due, one can. Null: another was first. */
+async function claim({ database, clock }: Delivery, seen: Mail): Promise<Mail | null> {
+  const mine = { dueAt: new Date(clock.now() + LEASE), attempts: seen.attempts + 1 };
+  const where = { id: seen.id, attempts: seen.attempts, dueAt: LessThanOrEqual(new Date(clock.now())) };
+  const { affected } = await database.write((manager) => manager.update(Mail, where, mine));
+  return affected === 1 ? { ...seen, ...mine } : null;
+}
+
+/** Writes what became of a mail of ours; whoever took it over because our lease ran out writes that themselves. */
+async function settle({ database }: Delivery, mine: Mail, fields: Partial<Mail>): Promise<void> {
+  const where: FindOptionsWhere<Mail> = { id: mine.id, attempts: mine.attempts, sentAt: IsNull() };
+  await database.write((manager) => manager.update(Mail, where, fields));
+}
+
+/** 5 s, then twice as long each time, an hour at most; up to a fifth longer, so that mails that failed together part. */
+function pauseAfter(attempts: number): number {
+  const pause = Math.min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE);
+  return pause * (1 + Math.random() / 5);
+}
+
+/** Deletes mails 90 days after they were written, sent or given up. */
+export async function forgetOld({ database, clock }: Delivery): Promise<void> {
+  const old = { createdAt: LessThan(new Date(clock.now() - KEPT)), dueAt: IsNull() };
+  if (!(await database.reader.manager.existsBy(Mail, old))) return;
+  await database.write((manager) => manager.delete(Mail, old));
+}

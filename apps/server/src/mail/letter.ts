@@ -1,0 +1,12 @@
+/** What a mail says, without its form. No part of it is ever a secret. */
+export interface Letter {
+  subject: string;
+  paragraphs: string[];
+  /** Where to go on from there: a path of the dashboard. */
+  link: { text: string; path: string };
+}
+
+/** A moment in words: "2026-03-01 12:00 UTC". */
+export function inWords(moment: Date): string {
+  return `${moment.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}

@@ -1,0 +1,79 @@
+import type { EntityManager } from "typeorm";
+import { Account } from "../accounts/account.entity.js";
+import { NotificationKind } from "../accounts/notification.js";
+import { membersWhoWant, operatorsWhoWant } from "../accounts/recipients.js";
+import { Api } from "../catalogue/api.entity.js";
+import type { Change } from "../database/change.js";
+import { inWords, type Letter } from "../mail/letter.js";
+import { post } from "../mail/outbox.js";
+import type { ThrottleGrant } from "./throttle-grant.entity.js";
+import { type ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
+
+/** Tells operators that a request waits. */
+export async function mailRequest({ manager, now }: Change, request: ThrottleRequest): Promise<void> {
+  const { id, requestedLimit, currentLimit, validUntil } = request;
+  const { account, api, per } = await placeOf(manager, request);
+  const { evidencePeak, evidenceThrottled, evidenceDays } = request;
+  const letter: Letter = {
+    subject: `${account.name} asks for ${requestedLimit} calls to ${api.name}`,
+    paragraphs: [
+      `${account.name} (${account.sid}) asks for ${requestedLimit} calls ${per} to ${api.name}, ${lasting(validUntil)}. ${currentLimit} are in force.`,
+      `In the last ${evidenceDays} days at most ${evidencePeak} calls passed in one window, and ${evidenceThrottled} were throttled.`,
+      `Their reason: ${request.reason}`,
+    ],
+    link: { text: "Decide", path: `/operations/requests/${id}` },
+  };
+  const recipients = await operatorsWhoWant(manager, NotificationKind.REQUESTS, request.enteredById);
+  await post(manager, now, { kind: "throttleRequest.created", subjectId: id, recipients, letter });
+}
+
+/** Tells the account, and who asked, what became of a request. @param request as it is now */
+export async function mailDecision({ manager, now }: Change, request: ThrottleRequest): Promise<void> {
+  const { id, accountId, requestedLimit, grantedLimit, decisionNote } = request;
+  const { account, api, per } = await placeOf(manager, request);
+  const approved = request.status === ThrottleRequestStatus.APPROVED;
+  const said = approved
+    ? `${grantedLimit} calls ${per} to ${api.name} are granted, ${lasting(request.validUntil)}. They are in force now.`
+    : `The request for ${requestedLimit} calls ${per} to ${api.name} was declined. The limit stays as it is.`;
+  const letter: Letter = {
+    subject: `Your request for ${requestedLimit} calls to ${api.name} was ${approved ? "approved" : "declined"}`,
+    paragraphs: [
+      `Account ${account.name} (${account.sid}): ${said}`,
+      ...(decisionNote === null ? [] : [`The note to it: ${decisionNote}`]),
+    ],
+    link: { text: "See the request", path: `/limits/requests/${id}` },
+  };
+  const { DECISIONS } = NotificationKind;
+  const recipients = await membersWhoWant(manager, accountId, DECISIONS, [request.requestedById]);
+  await post(manager, now, { kind: "throttleRequest.decided", subjectId: id, recipients, letter });
+}
+
+/** Tells the account that a granted limit was ended before its time. @param limit what is in force now */
+export async function mailGrantEnded(
+  { manager, now }: Change,
+  grant: ThrottleGrant,
+  limit: number,
+): Promise<void> {
+  const { account, api, per } = await placeOf(manager, grant);
+  const letter: Letter = {
+    subject: `The limit of ${grant.limit} calls to ${api.name} was ended`,
+    paragraphs: [
+      `Account ${account.name} (${account.sid}): the granted limit of ${grant.limit} calls ${per} to ${api.name} was ended. ${limit} are in force now.`,
+    ],
+    link: { text: "See your limits", path: "/limits" },
+  };
+  const recipients = await membersWhoWant(manager, grant.accountId, NotificationKind.DECISIONS, []);
+  await post(manager, now, { kind: "throttleGrant.ended", subjectId: grant.id, recipients, letter });
+}
+
+/** What a mail about a limit is about, in words. */
+export async function placeOf(
+  manager: EntityManager,
+  { accountId, apiCode }: { accountId: string; apiCode: string },
+): Promise<{ account: Account; api: Api; per: string }> {
+  const account = await manager.findOneByOrFail(Account, { id: accountId });
+  const api = await manager.findOneByOrFail(Api, { code: apiCode });
+  return { account, api, per: `in ${api.windowSeconds} seconds` };
+}
+
+const lasting = (until: Date | null) => (until === null ? "without an end" : `until ${inWords(until)}`);

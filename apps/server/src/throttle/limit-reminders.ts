@@ -1,0 +1,66 @@
+import { And, IsNull, LessThanOrEqual, MoreThan } from "typeorm";
+import { NotificationKind } from "../accounts/notification.js";
+import { membersWhoWant } from "../accounts/recipients.js";
+import type { Installation } from "../graphql/context.js";
+import { inWords, type Letter } from "../mail/letter.js";
+import { post, unwritten } from "../mail/outbox.js";
+import { stageOf } from "../mail/stage.js";
+import { placeOf } from "./limit-mails.js";
+import { ThrottleGrant } from "./throttle-grant.entity.js";
+import { limitOf } from "./throttle-limit.service.js";
+import { ThrottleRequest } from "./throttle-request.entity.js";
+
+const DAY = 24 * 60 * 60_000;
+const STAGES = [
+  { name: "1d", before: DAY },
+  { name: "7d", before: 7 * DAY },
+];
+
+/**
+ * Writes to accounts whose limit in force ends in 7 days, or in one. Called again and again, by every server: each is told once. A
+ * grant that was shorter from the start is not told at that stage.
+ */
+export async function remindOfLimits({
+  database,
+  clock,
+}: Pick<Installation, "database" | "clock">): Promise<void> {
+  const now = new Date(clock.now());
+  const soon = And(MoreThan(now), LessThanOrEqual(new Date(now.getTime() + 7 * DAY)));
+  const { manager } = database.reader;
+  const grants = await manager.findBy(ThrottleGrant, { endedAt: IsNull(), validUntil: soon });
+  for (const grant of grants) {
+    const { accountId, requestId, createdAt, validUntil } = grant;
+    const stage = validUntil && stageOf(STAGES, { from: createdAt, until: validUntil, now });
+    if (!stage) continue;
+    const occasion = { kind: `throttleGrant.ends.${stage.name}`, subjectId: grant.id };
+    const request = requestId === null ? null : await manager.findOneBy(ThrottleRequest, { id: requestId });
+    const { LIMIT_ENDS } = NotificationKind;
+    const all = await membersWhoWant(manager, accountId, LIMIT_ENDS, [request?.requestedById ?? null]);
+    const recipients = await unwritten(manager, occasion, all);
+    if (recipients.length === 0) continue;
+    const letter = await letterOf(manager, grant, validUntil, now);
+    if (letter !== null)
+      await database.write((writing) => post(writing, now, { ...occasion, recipients, letter }));
+  }
+}
+
+/** Null: another grant is in force, so that nothing changes when this one ends. */
+async function letterOf(
+  manager: Parameters<typeof limitOf>[0],
+  grant: ThrottleGrant,
+  end: Date,
+  now: Date,
+): Promise<Letter | null> {
+  const { account, api, per } = await placeOf(manager, grant);
+  const inForce = await limitOf(manager, grant.accountId, api, now);
+  if (inForce.grantId !== grant.id) return null;
+  const next = await limitOf(manager, grant.accountId, api, end);
+  return {
+    subject: `The limit of ${grant.limit} calls to ${api.name} ends on ${inWords(end)}`,
+    paragraphs: [
+      `Account ${account.name} (${account.sid}): the granted limit of ${grant.limit} calls ${per} to ${api.name} ends on ${inWords(end)}. From then on ${next.limit} are in force.`,
+      "If you need it for longer, ask for it before.",
+    ],
+    link: { text: "See your limits", path: "/limits" },
+  };
+}
