@@ -1,12 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  type AccessRequest,
-  type Decision,
-  decide,
-  type Rules,
-  unavailable,
-  WindowCounter,
-} from "@latchkey/enforcement";
+import { type AccessRequest, type Decision, decide, type Rules, unavailable } from "@latchkey/enforcement";
 import { type Clock, systemClock } from "./clock.js";
 import { Feed } from "./feed.js";
 import { followHints } from "./hints/hints.js";
@@ -17,6 +10,7 @@ import { connectRedis } from "./redis/connection.js";
 import { Registrar } from "./registrar.js";
 import { Replica } from "./replica/replica.js";
 import { openDatabase } from "./sql/database.js";
+import { openThrottle, type ThrottleStatus } from "./throttle/throttle.js";
 import { Recorder } from "./usage/recorder.js";
 
 export interface EnforcerOptions {
@@ -42,10 +36,11 @@ export interface EnforcerStatus {
   /** Since the last good look for changes began. */
   lagMilliseconds: number;
   leaseSeconds: number;
-  /** The rules were loaded and their lease holds: decisions can be made. */
+  /** The rules were loaded, their lease holds, and limits are counted as they should be, as far as Redis is there. */
   ready: boolean;
   /** Keys that live. */
   keys: number;
+  throttle: ThrottleStatus;
 }
 
 export interface Enforcer {
@@ -58,7 +53,7 @@ export interface Enforcer {
   /** The rules as they stand, to judge without spending or recording. */
   rules(): Rules;
   status(): EnforcerStatus;
-  /** Resolves when the rules were loaded for the first time. */
+  /** Resolves when the rules were loaded for the first time, and Redis was found or not. */
   ready: Promise<void>;
   /** Looks for changes now, as a hint says; resolves when that was done or has failed. */
   pull(): Promise<void>;
@@ -79,7 +74,8 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
   const database = openDatabase(options.databaseUrl);
   const redis = options.redisUrl === undefined ? null : connectRedis(options.redisUrl, logger);
   const replica = new Replica(database, logger);
-  const counter = new WindowCounter();
+  const throttle = openThrottle({ id, redis, database, clock, logger });
+  const { counter } = throttle;
   const lease = new Lease(clock, leaseSeconds);
   const recorder = new Recorder(id, replica, counter, database, logger);
   const registrar = new Registrar({ id, clock, database, lease, logger });
@@ -93,19 +89,23 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
       await replica.pull();
       if (await registrar.enter(replica.revision ?? 0)) await replica.pull();
     },
-    onPulled: () => registrar.pulled(replica.revision ?? 0),
+    onPulled: () => {
+      registrar.pulled(replica.revision ?? 0);
+      throttle.pulled();
+    },
   });
   void feed.pull();
   if (redis) followHints(redis, replica, feed);
 
   const flushing = setInterval(() => {
     const now = clock.now();
-    counter.releaseIdle(now);
+    throttle.releaseIdle(now);
     if (replica.revision !== null) void recorder.flush(now);
   }, FLUSH_MILLISECONDS);
 
   const end = async () => {
     clearInterval(flushing);
+    await throttle.close();
     redis?.close();
     await feed.close();
     if (replica.revision !== null) await recorder.flushAll(clock.now());
@@ -115,6 +115,10 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
   let closing: Promise<void> | undefined;
 
   const isReady = () => replica.revision !== null && lease.holds();
+  let isThrottleReady = false;
+  const throttleReady = throttle.ready.then(() => {
+    isThrottleReady = true;
+  });
 
   return {
     decide(request, requestId) {
@@ -136,10 +140,11 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
       revision: replica.revision,
       lagMilliseconds: lease.age(),
       leaseSeconds,
-      ready: isReady(),
+      ready: isReady() && isThrottleReady,
       keys: replica.size,
+      throttle: throttle.status(),
     }),
-    ready: feed.ready,
+    ready: Promise.all([feed.ready, throttleReady]).then(() => undefined),
     pull: () => feed.pull(),
     close: () => (closing ??= within(CLOSE_MILLISECONDS, end())),
   };

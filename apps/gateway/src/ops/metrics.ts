@@ -1,6 +1,7 @@
 import type { Decision } from "@latchkey/enforcement";
 import type { EnforcerStatus } from "@latchkey/enforcer";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { addThrottleMetrics } from "./throttle-metrics.js";
 
 /** Figures about this gateway, for Prometheus. No label holds anything that a caller chooses. */
 export class Metrics {
@@ -32,6 +33,7 @@ export class Metrics {
       return status().lagMilliseconds / 1000;
     });
     this.gauge("latchkey_replica_keys", "API keys that live.", () => status().keys);
+    addThrottleMetrics(this.registry, () => status().throttle);
     this.gauge("latchkey_ready", "1 when decisions can be made, else 0.", () => (status().ready ? 1 : 0));
   }
 

@@ -35,6 +35,7 @@ test("the status tells revision, lag and lease", async () => {
     leaseSeconds: 30,
     ready: true,
     keys: 3,
+    throttle: { counting: "together", gateways: 2, degradedSeconds: 1.5 },
   });
 });
 
@@ -52,6 +53,9 @@ test("the metrics count decisions by listener and outcome, and name no caller", 
   const { body } = await request(port, "GET", "/metrics");
   expect(body).toContain('latchkey_decisions_total{listener="nginx",outcome="UNKNOWN_KEY"} 1');
   expect(body).toContain("latchkey_replica_revision 1");
+  expect(body).toContain('latchkey_throttle_decisions_total{by="redis"} 7');
+  expect(body).toContain("latchkey_throttle_degraded 0");
+  expect(body).toContain("latchkey_throttle_degraded_seconds_total 1.5");
   expect(body).toContain("process_cpu_seconds_total");
   expect(body).not.toContain("c2VjcmV0");
 });

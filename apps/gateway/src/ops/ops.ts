@@ -32,6 +32,15 @@ export function opsHandler(status: () => EnforcerStatus, metrics: Metrics): Hand
   };
 }
 
-function toStatus({ id, revision, lagMilliseconds, leaseSeconds, ready, keys }: EnforcerStatus) {
-  return { gateway: id, revision, lagMilliseconds, leaseSeconds, ready, keys };
+function toStatus({ id, revision, lagMilliseconds, leaseSeconds, ready, keys, throttle }: EnforcerStatus) {
+  const { counting, gateways, degradedSeconds } = throttle;
+  return {
+    gateway: id,
+    revision,
+    lagMilliseconds,
+    leaseSeconds,
+    ready,
+    keys,
+    throttle: { counting, gateways, degradedSeconds },
+  };
 }

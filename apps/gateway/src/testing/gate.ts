@@ -15,6 +15,18 @@ export const readyStatus = () => ({
   leaseSeconds: 30,
   ready: true,
   keys: 3,
+  throttle: {
+    counting: "together" as const,
+    gateways: 2,
+    degradedSeconds: 1.5,
+    counters: 1,
+    shared: 7,
+    share: 0,
+    doubt: 0,
+    questions: 3,
+    leases: 2,
+    leased: 7,
+  },
 });
 
 /** A gate before made-up rules. */

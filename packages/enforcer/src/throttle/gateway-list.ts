@@ -1,0 +1,57 @@
+import type { Clock } from "../clock.js";
+import type { Database } from "../sql/database.js";
+
+const EVERY_MILLISECONDS = 1_000;
+/** A gateway that has not written into the list for so long is not counted any more. */
+const SILENT_MILLISECONDS = 10_000;
+
+interface Seen {
+  /** By that gateway's own clock: only changes count. */
+  lastSeenAt: number;
+  /** When it was seen to change, by ours. */
+  at: number;
+}
+
+/**
+ * Who shares the limits, from the list of gateways in the database: it is there while Redis is away, and a gateway that starts then finds
+ * the others, and they find it. While the database is away, the last that was known holds.
+ */
+export class GatewayList {
+  private readonly seen = new Map<string, Seen>();
+  private lookedAt = Number.NEGATIVE_INFINITY;
+  private current = { count: 1, position: 0 };
+
+  constructor(
+    private readonly own: string,
+    private readonly database: Pick<Database, "read">,
+    private readonly clock: Clock,
+  ) {}
+
+  readonly gateways = (): { count: number; position: number } => this.current;
+
+  /** Looks again, once a second. Rejects when the database does not answer. */
+  async look(): Promise<void> {
+    const at = this.clock.monotonic();
+    if (at - this.lookedAt < EVERY_MILLISECONDS) return;
+    // Time in which nobody could look says nothing about the others.
+    const missed = Math.max(0, at - this.lookedAt - 2 * EVERY_MILLISECONDS);
+    this.lookedAt = at;
+    const rows = await this.database.read("SELECT `id`, `lastSeenAt` FROM `gateway`");
+    const listed = new Set(rows.map(({ id }) => String(id)));
+    for (const id of this.seen.keys()) if (!listed.has(id)) this.seen.delete(id);
+    for (const row of rows) this.note(String(row.id), Number(row.lastSeenAt), at, missed);
+    this.count(at);
+  }
+
+  private note(id: string, lastSeenAt: number, at: number, missed: number): void {
+    const before = this.seen.get(id);
+    if (before === undefined || before.lastSeenAt !== lastSeenAt) this.seen.set(id, { lastSeenAt, at });
+    else if (Number.isFinite(missed)) before.at += missed;
+  }
+
+  private count(at: number): void {
+    const alive = [...this.seen].filter(([, seen]) => at - seen.at < SILENT_MILLISECONDS).map(([id]) => id);
+    const ids = [...new Set([...alive, this.own])].sort();
+    this.current = { count: ids.length, position: ids.indexOf(this.own) };
+  }
+}

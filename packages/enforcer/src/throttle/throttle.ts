@@ -1,0 +1,79 @@
+import { type ThrottleCounter, WindowCounter } from "@latchkey/enforcement";
+import type { Clock } from "../clock.js";
+import type { Logger } from "../logger.js";
+import type { RedisConnection } from "../redis/connection.js";
+import type { Database } from "../sql/database.js";
+import { GatewayList } from "./gateway-list.js";
+import { SharedCounter } from "./shared-counter.js";
+import { ThrottleStats } from "./stats.js";
+
+/** How limits are counted: by this process alone; by all gateways together; or, while that cannot be, by shares. */
+export type Counting = "alone" | "together" | "by shares";
+
+export interface ThrottleStatus extends Readonly<ThrottleStats> {
+  counting: Counting;
+  /** How many gateways share the limits, this one included. */
+  gateways: number;
+  /** Since the start, how long they could not be counted together. */
+  degradedSeconds: number;
+  /** (Account, Api) with a counter in memory. */
+  counters: number;
+}
+
+/** The counter of one enforcer, and what keeps it going. */
+export interface Throttle {
+  counter: ThrottleCounter;
+  status(): ThrottleStatus;
+  /** Resolves when it counts as it should; without Redis, after a second all the same. */
+  ready: Promise<void>;
+  /** To be called after each good look for changes of the rules. */
+  pulled(): void;
+  /** To be called once a second. */
+  releaseIdle(now: number): void;
+  /** Gives back what it holds; takes a fifth of a second at most. */
+  close(): Promise<void>;
+}
+
+export interface ThrottleDependencies {
+  id: string;
+  /** Null: every process counts alone. */
+  redis: RedisConnection | null;
+  database: Database;
+  clock: Clock;
+  logger: Logger;
+}
+
+export function openThrottle({ id, redis, database, clock, logger }: ThrottleDependencies): Throttle {
+  if (redis === null) return countAlone();
+  const list = new GatewayList(id, database, clock);
+  const counter = new SharedCounter({ redis, clock, logger, gateways: list.gateways });
+  const { stats, health } = counter;
+  return {
+    counter,
+    status: () => ({
+      ...stats,
+      counting: health.isShared ? "together" : "by shares",
+      gateways: list.gateways().count,
+      degradedSeconds: health.degradedMilliseconds / 1000,
+      counters: counter.size,
+    }),
+    ready: counter.ready,
+    // What could not be read now is read the next time: until then the last list holds.
+    pulled: () => void list.look().catch(() => undefined),
+    releaseIdle: () => counter.releaseIdle(),
+    close: () => counter.close(),
+  };
+}
+
+function countAlone(): Throttle {
+  const counter = new WindowCounter();
+  const stats = new ThrottleStats();
+  return {
+    counter,
+    status: () => ({ ...stats, counting: "alone", gateways: 1, degradedSeconds: 0, counters: counter.size }),
+    ready: Promise.resolve(),
+    pulled: () => {},
+    releaseIdle: (now) => counter.releaseIdle(now),
+    close: async () => {},
+  };
+}
