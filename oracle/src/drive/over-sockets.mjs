@@ -11,6 +11,7 @@ import { send } from "./socket.mjs";
 import { Store } from "./store.mjs";
 
 /**
+ * @import { Call } from "../rules/listeners.mjs"
  * @import { Verdict } from "../rules/types.mjs"
  * @import { Way } from "../generate/call.mjs"
  * @import { Request } from "../generate/request.mjs"
@@ -94,7 +95,9 @@ export async function compareOverSockets(place, { requests, seed }) {
     const received = Date.now();
     const said = saidBy(way, answer);
     const fits = (/** @type {Verdict} */ verdict) =>
-      said === null ? verdict.status !== 200 : said === JSON.stringify(publicly(verdict));
+      said === null
+        ? verdict.status !== 200 || !isHttp(sentCall)
+        : said === JSON.stringify(publicly(verdict));
     counts.requests = Number(counts.requests) + 1;
     if (said === null) counts.refusedByParser = Number(counts.refusedByParser) + 1;
     if (history.isSpreading(sent)) counts.whileSpreading = Number(counts.whileSpreading) + 1;
@@ -107,6 +110,9 @@ export async function compareOverSockets(place, { requests, seed }) {
     }
   }
 }
+
+/** Whether the request's target is what HTTP lets it be: else the parser may refuse it, also for its query. @param {Call} call */
+const isHttp = ({ target }) => /^[\x21-\x7e]+$/.test(target);
 
 /** What an answer says, as text to compare; null when the HTTP parser refused the request. @param {Way} way @param {Answer} answer */
 function saidBy({ listener }, { status, headers, body }) {
