@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { Mail } from "../mail/mail.entity.js";
+import { AutoApprovalRule } from "../throttle/auto-approval-rule.entity.js";
+import { ThrottleRequest } from "../throttle/throttle-request.entity.js";
 import { openDatabase } from "./database.js";
 import { isMigrated, migrate } from "./migrate.js";
 import { createTestPlace, type TestPlace } from "./testing/database.js";
@@ -70,6 +73,56 @@ describe("a migration that was cut off half way", () => {
       await migrate(database);
       await database.reader.query("SELECT * FROM `gateway`");
       expect(await isMigrated(database.reader)).toBe(true);
+    });
+  });
+});
+
+describe("a database of the first version, with data", () => {
+  const ID = "req_00000000000000000000000a";
+  const LATER = ["ThrottleDecisions1764500000000", "Mail1764600000000"];
+
+  /** Takes the later migrations back, and leaves a request and a token as that version wrote them. */
+  async function goBack({ writer, reader }: Awaited<ReturnType<typeof openDatabase>>): Promise<void> {
+    const names = async () =>
+      (await reader.query("SELECT `name` FROM `migrations`")).map(({ name }: { name: string }) => name);
+    while ((await names()).some((name: string) => LATER.includes(name)))
+      await writer.undoLastMigration({ transaction: "none" });
+    await writer.query(
+      "INSERT INTO `throttle_request` (`id`, `accountId`, `apiCode`, `status`, `version`, `currentLimit`, `requestedLimit`, `reason`, `validUntil`, `requestedAt`, `evidencePeak`, `evidenceThrottled`, `evidenceDays`) VALUES (?, 'acc', 'sms', 'PENDING', 1, 200, 300, 'Diwali', 1800000000000, 1, 0, 0, 7)",
+      [ID],
+    );
+  }
+
+  it("is brought forward: what was asked stays what was asked, and no request is approved by itself", async () => {
+    await withDatabase(async (database) => {
+      await migrate(database);
+      await goBack(database);
+      expect(await isMigrated(database.reader)).toBe(false);
+      await migrate(database);
+      expect(await isMigrated(database.reader)).toBe(true);
+      const { manager } = database.reader;
+      expect(await manager.findOneBy(ThrottleRequest, { id: ID })).toMatchObject({
+        requestedLimit: 300,
+        requestedUntil: new Date(1_800_000_000_000),
+        validUntil: new Date(1_800_000_000_000),
+      });
+      expect(await manager.find(AutoApprovalRule)).toMatchObject([{ id: 1, enabled: false }]);
+      expect(await manager.find(Mail)).toEqual([]);
+    });
+  });
+
+  it("is brought forward by the next start when that was cut off half way", async () => {
+    await withDatabase(async (database) => {
+      await migrate(database);
+      await goBack(database);
+      await migrate(database);
+      // What MySQL has left when it is killed before it wrote down that it was done; on SQLite nothing would be left.
+      const mysql = database.writer.options.type === "mysql";
+      for (const name of mysql ? LATER : [])
+        await database.writer.query("DELETE FROM `migrations` WHERE `name` = ?", [name]);
+      await migrate(database);
+      expect(await isMigrated(database.reader)).toBe(true);
+      expect(await database.reader.manager.count(AutoApprovalRule)).toBe(1);
     });
   });
 });

@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Role } from "../accounts/member.entity.js";
+import { createWorld, type World } from "../graphql/testing/world.js";
+import type { Letter } from "../mail/letter.js";
+import { Mail } from "../mail/mail.entity.js";
+import { LastUse } from "../usage/last-use.entity.js";
+import { remindOfRotations } from "./rotation-reminders.js";
+
+const HOUR = 60 * 60_000;
+
+let world: World;
+let key: { id: string; key: string; tokens: { id: string; hint: string }[] };
+beforeEach(async () => {
+  world = await createWorld();
+  const holderId = world.users.get(Role.VIEWER)?.id;
+  key = (await world.act(Role.OWNER, "createApiKey", { name: "Billing", holderId })).apiKey;
+});
+afterEach(() => world.close());
+
+const regenerate = async (fields: object = {}) => {
+  world.clock.at += HOUR;
+  return world.act(Role.DEVELOPER, "regenerateToken", { id: key.id, ...fields }, "token errors { code }");
+};
+const use = (hoursAgo: number, address: string | null = "203.0.113.9") =>
+  world.database.write(async (manager) => {
+    const tokenId = key.tokens[0]?.id ?? "";
+    await manager.delete(LastUse, { tokenId });
+    const at = new Date(world.clock.at - hoursAgo * HOUR);
+    await manager.insert(LastUse, { tokenId, apiKeyId: key.id, at, address });
+  });
+const remind = () => remindOfRotations(world);
+
+async function mailed(kind: string): Promise<{ to: string[]; letter: Letter | null }> {
+  const mails = (await world.database.reader.manager.find(Mail)).filter(({ name }) =>
+    name.startsWith(`${kind} `),
+  );
+  const to = mails.map(({ recipient }) => recipient.replace("@example.com", "")).sort();
+  return { to, letter: mails[0] === undefined ? null : JSON.parse(mails[0].letter) };
+}
+const nothing = { to: [], letter: null };
+
+describe("a regeneration", () => {
+  it("is told to owners, admins, the holder and who did it, with the old token's end and last use", async () => {
+    await use(0);
+    const { token } = await regenerate();
+    const { to, letter } = await mailed("token.regenerated");
+    expect(to).toEqual(["admin", "developer", "owner", "viewer"]);
+    expect(letter).toEqual({
+      subject: 'Key "Billing" has a new token',
+      paragraphs: [
+        `Key "Billing" (${key.key}) of account alpha (alpha) has a new token (${token.slice(0, 8)}…). The old one (${key.tokens[0]?.hint}…) works until 2026-03-03 13:00 UTC.`,
+        "The old one was last used on 2026-03-01 12:00 UTC, from 203.0.113.9.",
+      ],
+      link: { text: "See the key", path: `/keys/${key.id}` },
+    });
+    expect(JSON.stringify(await world.database.reader.manager.find(Mail))).not.toContain(token);
+  });
+
+  it("without a grace period says that the old one has ended", async () => {
+    await regenerate({ gracePeriodSeconds: 0 });
+    const { letter } = await mailed("token.regenerated");
+    expect(letter?.paragraphs[0]).toMatch(/The old one \(lkt_\w{4}…\) has ended\.$/);
+    expect(letter?.paragraphs[1]).toBe("The old one was never used.");
+  });
+
+  it("is told to nobody when it was refused", async () => {
+    await regenerate({ gracePeriodSeconds: -1 });
+    expect(await mailed("token.regenerated")).toEqual(nothing);
+  });
+});
+
+describe("the end of an old token", () => {
+  const day = () => mailed("token.ends.24h");
+  const last = () => mailed("token.ends.2h");
+
+  it("is told 24 and 2 hours before, once, while it is used, with its last address", async () => {
+    await regenerate();
+    world.clock.at += 24 * HOUR - 1;
+    await use(1);
+    await remind();
+    expect(await day()).toEqual(nothing);
+    world.clock.at += 1;
+    await Promise.all([remind(), remind(), remind()]);
+    await remind();
+    expect(await day()).toEqual({
+      to: ["admin", "owner", "viewer"],
+      letter: {
+        subject: 'The old token of key "Billing" ends on 2026-03-03 13:00 UTC, and is still used',
+        paragraphs: [
+          `Key "Billing" (${key.key}) of account alpha (alpha): the old token (${key.tokens[0]?.hint}…) ends on 2026-03-03 13:00 UTC. Calls with it are denied from then on.`,
+          "The old one was last used on 2026-03-02 11:59 UTC, from 203.0.113.9.",
+        ],
+        link: { text: "See who uses it", path: `/keys/${key.id}` },
+      },
+    });
+    world.clock.at += 22 * HOUR;
+    await use(0, null);
+    await remind();
+    expect((await last()).to).toEqual(["admin", "owner", "viewer"]);
+    expect((await last()).letter?.paragraphs[1]).toBe(
+      "The old one was last used on 2026-03-03 11:00 UTC, from an unknown address.",
+    );
+    world.clock.at += 2 * HOUR;
+    await remind();
+    expect((await day()).to).toHaveLength(3);
+  });
+
+  it("is not told when nobody has used it for 24 hours, or since there is a new one", async () => {
+    await regenerate();
+    world.clock.at += 26 * HOUR;
+    await use(24);
+    await remind();
+    await use(26.5);
+    await remind();
+    expect(await day()).toEqual(nothing);
+  });
+
+  it("is not told when it was ended early, or the key was deleted", async () => {
+    await regenerate();
+    world.clock.at += 30 * HOUR;
+    await use(1);
+    await world.act(Role.OWNER, "deleteRetiringToken", { id: key.id });
+    await remind();
+    expect(await day()).toEqual(nothing);
+    await world.act(Role.OWNER, "deleteApiKey", { id: key.id });
+    await remind();
+    expect(await day()).toEqual(nothing);
+  });
+
+  it("is told at 2 hours alone when the grace period was shorter than a day", async () => {
+    await regenerate({ gracePeriodSeconds: 10 * 3_600 });
+    world.clock.at += 5 * HOUR;
+    await use(0);
+    await remind();
+    expect([await day(), await last()]).toEqual([nothing, nothing]);
+    world.clock.at += 3 * HOUR;
+    await remind();
+    expect(await day()).toEqual(nothing);
+    expect((await last()).to).toHaveLength(3);
+  });
+});
