@@ -54,7 +54,8 @@ function findToken(
   hash: Uint8Array,
   { equal }: Primitives,
 ): TokenRule | undefined {
-  const [first, second] = [tokens[0], tokens[1]];
+  const first = tokens[0];
+  const second = tokens[1];
   const isFirst = equal(hash, first?.hash ?? NO_HASH);
   const isSecond = equal(hash, second?.hash ?? NO_HASH);
   if (isFirst) return first;
