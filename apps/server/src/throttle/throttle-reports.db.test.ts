@@ -1,0 +1,49 @@
+import { createEnforcer, type Enforcer } from "@latchkey/enforcer";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { Role } from "../accounts/member.entity.js";
+import { createWorld, type World } from "../graphql/testing/world.js";
+
+let world: World;
+let gateways: Enforcer[];
+let authorization: string;
+beforeAll(async () => {
+  world = await createWorld();
+  await world.act("operator", "setApiDefaultLimit", { api: "sms", limit: 5 });
+  const made = await world.act(Role.OWNER, "createApiKey", { name: "key" }, "token apiKey { key }");
+  authorization = `Basic ${Buffer.from(`${made.apiKey.key}:${made.token}`).toString("base64")}`;
+  gateways = await Promise.all(
+    [1, 2].map(() => createEnforcer({ databaseUrl: world.url, clock: world.clock, pollMilliseconds: 50 })),
+  );
+  for (const { ready } of gateways) await ready;
+});
+afterAll(async () => {
+  for (const gateway of gateways) await gateway.close();
+  await world.close();
+});
+
+async function call(gateway: number, times: number): Promise<void> {
+  const request = { authorization, method: "GET", path: "/v1/Accounts/alpha/sms.list", clientAddress: null };
+  for (let time = 0; time < times; time++) await gateways[gateway]?.decide(request, "r");
+}
+const sms = async () =>
+  (await world.ask(Role.VIEWER, "{ account { throttleLimits { used peak throttled } } }")).data.account
+    .throttleLimits[0];
+
+describe("what two gateways report of one limit", () => {
+  it("is added up, and stands as evidence beside a request", async () => {
+    await call(0, 3);
+    await call(1, 7);
+    await vi.waitFor(async () => expect(await sms()).toEqual({ used: 8, peak: 8, throttled: 2 }), 10_000);
+    world.clock.at += 61_000;
+    for (const gateway of gateways) await gateway.pull();
+    await call(0, 1);
+    await vi.waitFor(async () => expect(await sms()).toEqual({ used: 1, peak: 8, throttled: 2 }), 10_000);
+    const { throttleRequest } = await world.act(
+      Role.OWNER,
+      "requestThrottleLimit",
+      { api: "sms", limit: 9, reason: "Diwali" },
+      "throttleRequest { currentLimit evidence { peak throttled days } }",
+    );
+    expect(throttleRequest).toEqual({ currentLimit: 5, evidence: { peak: 8, throttled: 2, days: 7 } });
+  });
+});
