@@ -17,6 +17,8 @@ interface Live {
   api: string;
   /** As it was last written. */
   used: number;
+  /** The newest epoch minute in which what the window held was counted. */
+  minute: number;
 }
 
 const MINUTES = {
@@ -59,12 +61,25 @@ export class ThrottleUse {
     };
     this.minutes.add(`${name} ${minute.minute}`, minute);
     if (decision.allowed && !this.live.has(name) && this.live.size < MOST) {
-      this.live.set(name, { accountId, api, used: 0 });
+      this.live.set(name, { accountId, api, used: 0, minute: minute.minute });
     }
   }
 
   batches(dialect: Database["dialect"], now: number): Batch[] {
+    this.carryOver(now);
     return [...this.minuteBatches(dialect), ...this.liveBatches(dialect, now)];
+  }
+
+  /** What a window holds when a minute begins belongs to that minute's peak too, beside what other gateways admit in it. */
+  private carryOver(now: number): void {
+    const minute = Math.floor(now / 60_000);
+    for (const [name, live] of this.live) {
+      if (live.minute === minute) continue;
+      live.minute = minute;
+      const peak = this.usedNow(live, now);
+      const { accountId, api } = live;
+      if (peak > 0) this.minutes.add(`${name} ${minute}`, { accountId, api, minute, peak, throttled: 0 });
+    }
   }
 
   private minuteBatches(dialect: Database["dialect"]): Batch[] {
