@@ -37,6 +37,25 @@ describe("a trailing window", () => {
     );
   });
 
+  it("admits the limit in each of twenty windows under ten times the load and more", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), fc.infiniteStream(fc.nat({ max: 4 })), (limit, waits) => {
+        const counter = new WindowCounter();
+        let now = 0;
+        let admitted = 0;
+        for (const wait of waits) {
+          now += wait;
+          if (now >= 20 * 2_000) break;
+          for (let call = 0; call < 2; call++) {
+            if (counter.spend("a", "sms", { limit, windowSeconds: 2 }, now).admitted) admitted++;
+          }
+        }
+        expect(admitted).toBe(20 * limit);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it("never admits more than the limit in any window, however the clock jitters", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -900, max: 1200 }), { maxLength: 150 }), (steps) => {

@@ -24,12 +24,13 @@ class WorkerClock {
 const settings: WorkerSettings = JSON.parse(process.argv[2] ?? "");
 const clock = new WorkerClock(settings.clockOffset);
 const redis = connectRedis(settings.redisUrl, silentLogger);
-const { count, position } = settings;
+const { count, position, patience } = settings;
 const counter = new SharedCounter({
   redis,
   clock,
   logger: silentLogger,
   gateways: () => ({ count, position }),
+  ...(patience === undefined ? {} : { patience }),
 });
 
 /** Offers requests evenly, and notes when each was admitted, by the clock that decided it, and how long each took. */

@@ -18,6 +18,7 @@ interface Seen {
  */
 export class GatewayList {
   private readonly seen = new Map<string, Seen>();
+  private triedAt = Number.NEGATIVE_INFINITY;
   private lookedAt = Number.NEGATIVE_INFINITY;
   private current = { count: 1, position: 0 };
 
@@ -32,11 +33,12 @@ export class GatewayList {
   /** Looks again, once a second. Rejects when the database does not answer. */
   async look(): Promise<void> {
     const at = this.clock.monotonic();
-    if (at - this.lookedAt < EVERY_MILLISECONDS) return;
+    if (at - this.triedAt < EVERY_MILLISECONDS) return;
+    this.triedAt = at;
+    const rows = await this.database.read("SELECT `id`, `lastSeenAt` FROM `gateway`");
     // Time in which nobody could look says nothing about the others.
     const missed = Math.max(0, at - this.lookedAt - 2 * EVERY_MILLISECONDS);
     this.lookedAt = at;
-    const rows = await this.database.read("SELECT `id`, `lastSeenAt` FROM `gateway`");
     const listed = new Set(rows.map(({ id }) => String(id)));
     for (const id of this.seen.keys()) if (!listed.has(id)) this.seen.delete(id);
     for (const row of rows) this.note(String(row.id), Number(row.lastSeenAt), at, missed);

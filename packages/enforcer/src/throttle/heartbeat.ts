@@ -12,12 +12,11 @@ export interface HeartbeatOptions {
   generations: Generations;
   /** Redis does not know any more what it was told about some parts. */
   onForgotten(): void;
+  /** How long a request would wait for Redis, milliseconds. An answer that takes twice as long does not show that it is well. */
+  patience: number;
 }
 
 const EVERY_MILLISECONDS = 250;
-/** An answer that takes longer does not show that Redis is well. */
-const WELL_MILLISECONDS = 60;
-const LOST_MILLISECONDS = 150;
 const READY_MILLISECONDS = 1_000;
 
 /** Finds out that Redis is away, or back, or was wiped, also where no request would. */
@@ -67,11 +66,11 @@ export class Heartbeat {
   }
 
   private beat(): void {
-    const { redis, clock, health } = this.options;
+    const { redis, clock, health, patience } = this.options;
     if (this.isClosed || !redis.isUp) return;
     const at = clock.monotonic();
     if (this.beating !== null) {
-      if (at - this.beating.since > LOST_MILLISECONDS) health.down("it does not answer in time");
+      if (at - this.beating.since > 5 * patience) health.down("it does not answer in time");
       return;
     }
     const beat = { since: at };
@@ -88,9 +87,9 @@ export class Heartbeat {
   private came(beat: { since: number }): void {
     if (this.beating !== beat) return;
     this.beating = null;
-    const { clock, health } = this.options;
+    const { clock, health, patience } = this.options;
     if (health.mode !== "away") return;
-    if (clock.monotonic() - beat.since > WELL_MILLISECONDS) {
+    if (clock.monotonic() - beat.since > 2 * patience) {
       this.beat();
     } else {
       health.up();

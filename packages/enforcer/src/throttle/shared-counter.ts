@@ -21,12 +21,11 @@ export interface SharedCounterOptions {
   logger: Logger;
   /** How many count together, this one included, and which of them this one is, from 0, in an order that all agree on. */
   gateways(): { count: number; position: number };
+  /** The longest that a request waits for Redis, milliseconds. Overdue for four times as long, it is away. Default 30. */
+  patience?: number;
 }
 
-/** The longest that a request waits for Redis. */
 const PATIENCE_MILLISECONDS = 30;
-/** An answer that is overdue for so long tells that Redis is away. */
-const LOST_MILLISECONDS = 120;
 /** For requests that wait already: the lease is used as soon as it comes. */
 const SHORT_HOLD = 100;
 const SWEEP_MILLISECONDS = 100;
@@ -55,12 +54,14 @@ export class SharedCounter implements ThrottleCounter {
   private readonly heartbeat: Heartbeat;
   private readonly name = randomBytes(6).toString("base64url");
   private readonly sweeping: NodeJS.Timeout;
+  private readonly patience: number;
   private ids = 0;
   /** From which ledger on it must be looked whether Redis has forgotten them. */
   private retellFrom = Number.POSITIVE_INFINITY;
 
   constructor(private readonly options: SharedCounterOptions) {
     const { redis, clock, logger } = options;
+    this.patience = options.patience ?? PATIENCE_MILLISECONDS;
     this.health = new Health(clock, logger);
     const onForgotten = () => {
       this.retellFrom = 0;
@@ -71,6 +72,7 @@ export class SharedCounter implements ThrottleCounter {
       health: this.health,
       generations: this.generations,
       onForgotten,
+      patience: this.patience,
     });
     this.sweeping = setInterval(() => this.sweep(), SWEEP_MILLISECONDS);
   }
@@ -247,7 +249,7 @@ export class SharedCounter implements ThrottleCounter {
     ledger.isAsking = true;
     const { limit, window, version } = ledger;
     const call: Call = { question, limit, window, version, isLate: false, isOver: false, timer: undefined };
-    call.timer = setTimeout(() => setImmediate(() => this.late(ledger, call)), PATIENCE_MILLISECONDS);
+    call.timer = setTimeout(() => setImmediate(() => this.late(ledger, call)), this.patience);
     this.heartbeat.touch(ledger.part);
     this.stats.questions++;
     exchange(this.options.redis, ledger, this.generations, question).then(
@@ -268,7 +270,7 @@ export class SharedCounter implements ThrottleCounter {
       if (call.isOver) return;
       this.health.down("it does not answer in time");
       this.unanswered(ledger, call);
-    }, LOST_MILLISECONDS);
+    }, 4 * this.patience);
     this.serve(ledger);
   }
 
@@ -409,7 +411,7 @@ export class SharedCounter implements ThrottleCounter {
 
   /** Null when it does not come in time. */
   private async inTime<T>(work: Promise<T>): Promise<T | null> {
-    const limit = sleep(PATIENCE_MILLISECONDS, null, { ref: false });
+    const limit = sleep(this.patience, null, { ref: false });
     return await Promise.race([work.catch(() => null), limit]);
   }
 }
