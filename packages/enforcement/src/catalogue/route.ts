@@ -41,7 +41,8 @@ export class RouteNode {
   /** Literal before parameter at every segment, from the left: the first route found is the one that wins. */
   find(path: RequestPath, index: number): Route | null {
     if (index === path.count) return this.route;
-    const literals = this.literals[path.lengthAt(index)];
+    const length = path.lengthAt(index);
+    const literals = length < this.literals.length ? this.literals[length] : undefined;
     if (literals !== undefined) {
       for (const { bytes, next } of literals) {
         if (!path.isAt(index, bytes)) continue;
