@@ -62,7 +62,7 @@ export default defineConfig({
           include: ["system/**/*.real.test.ts"],
           exclude,
           testTimeout: 60_000,
-          hookTimeout: 60_000,
+          hookTimeout: 240_000,
           // They mostly wait: for processes, and for time to pass.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },

@@ -91,7 +91,7 @@ describe.each(WAYS)("a database that is %s for a minute", (way) => {
     process.stdout.write(
       `database ${way}: last allow ${leases.join(", ")} ms after it went (lease ${LEASE} ms); ready ${recoveries} ms after it came back; ${outage.tries} connections tried\n`,
     );
-  }, 180 * SECOND);
+  }, 300 * SECOND);
 
   const running = () => outage.listeners.slice(0, 2);
 

@@ -6,18 +6,20 @@ import type { Pair } from "./support/owner.js";
 import { type ServerProcess, startServer } from "./support/server.js";
 
 let place: Place;
-let servers: [ServerProcess, ServerProcess];
+let first: ServerProcess;
+let second: ServerProcess;
 let gateway: GatewayProcess;
 let pair: Pair;
 
 beforeAll(async () => {
   place = await createPlace();
-  servers = [await startServer({ databaseUrl: place.url }), await startServer({ databaseUrl: place.url })];
+  first = await startServer({ databaseUrl: place.url });
+  second = await startServer({ databaseUrl: place.url });
   gateway = await startGateway({ databaseUrl: place.url });
-  pair = await servers[0].owner.makeKey("wanted by many");
+  pair = await first.owner.makeKey("wanted by many");
 });
 afterAll(async () => {
-  await Promise.all([...servers, gateway].map((one) => one?.stop()));
+  await Promise.all([first, second, gateway].map((one) => one?.stop()));
   await place?.drop();
 });
 
@@ -25,7 +27,7 @@ test("of twenty regenerations at once on two servers one succeeds, and the pair 
   const input = { id: pair.id, expectedVersion: 1 };
   const answers = await Promise.all(
     Array.from({ length: 20 }, (_, at) =>
-      servers[at % 2 === 0 ? 0 : 1].owner.act("regenerateToken", input, "token errors { code }"),
+      (at % 2 === 0 ? first : second).owner.act("regenerateToken", input, "token errors { code }"),
     ),
   );
   const payloads = answers.map(({ payload }) => payload);
@@ -41,7 +43,7 @@ test("of twenty regenerations at once on two servers one succeeds, and the pair 
   const document = `query ($id: ID!) {
     account { apiKey(id: $id) { version tokens { status } } auditEvents(first: 100) { nodes { action subjectId } } }
   }`;
-  const { account } = await servers[0].owner.query(document, { id: pair.id });
+  const { account } = await first.owner.query(document, { id: pair.id });
   expect(account.apiKey).toEqual({ version: 2, tokens: [{ status: "ACTIVE" }, { status: "RETIRING" }] });
   const regenerations = account.auditEvents.nodes.filter(
     ({ action, subjectId }: { action: string; subjectId: string }) =>

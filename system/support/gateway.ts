@@ -8,6 +8,9 @@ import { answers, type Running, run } from "../../e2e/support/processes.js";
 const PATH = "/v1/Accounts/demo/Calls";
 const ADDRESS = "192.0.2.1";
 
+/** Several of them start at the same moment, beside servers and databases. */
+const PATIENCE = 60_000;
+
 /** What a gateway said: the status that the caller is to get, and why. */
 export interface Answer {
   status: number;
@@ -55,7 +58,7 @@ export async function startGateway(
   };
   const running = run(process.execPath, [join(ROOT, "apps/gateway/dist/main.js")], env, ROOT);
   const at = `http://127.0.0.1:${ops}`;
-  await answers(`${at}${untilReady ? "/readyz" : "/livez"}`, running);
+  await answers(`${at}${untilReady ? "/readyz" : "/livez"}`, running, PATIENCE);
   const agent = new Agent({ keepAlive: true });
   return {
     running,

@@ -9,6 +9,9 @@ import { type Owner, signIn } from "./owner.js";
 const OWNER = { email: "owner@example.com", password: "correct horse battery" };
 const OPERATOR = { email: "operator@example.com", password: "staple of an operator" };
 
+/** Several of them start at the same moment, beside databases that are being made. */
+const PATIENCE = 100_000;
+
 /** A server as a process of its own, and its owner, signed in there. */
 export interface ServerProcess {
   running: Running;
@@ -42,7 +45,7 @@ export async function startServer({ databaseUrl, redisUrl = "" }: ServerOptions)
     SETUP_OPERATOR_PASSWORD: OPERATOR.password,
   };
   const running = run(process.execPath, [join(ROOT, "apps/server/dist/main.js")], env, ROOT);
-  await answers(`http://127.0.0.1:${opsPort}/readyz`, running);
+  await answers(`http://127.0.0.1:${opsPort}/readyz`, running, PATIENCE);
   return {
     running,
     owner: await signIn(url, OWNER),
