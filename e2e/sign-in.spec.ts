@@ -1,4 +1,4 @@
-import { OPERATOR, OWNER } from "./support/installation.js";
+import { OWNER } from "./support/installation.js";
 import { expect, signIn, test } from "./support/test.js";
 
 test("the account's owner signs in, and out again", async ({ page, installation }) => {
@@ -24,10 +24,18 @@ test("a wrong password and an unknown address are told the same", async ({ page,
   expect(told[0]).toBe(told[1]);
 });
 
-test("an operator who is in no account is told so", async ({ page, installation }) => {
-  await page.goto(installation.url);
-  await page.getByLabel("E-mail").fill(OPERATOR.email);
-  await page.getByLabel("Password", { exact: true }).fill(OPERATOR.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText("There is no account to show")).toBeVisible();
+test("an operator who is in no account begins at the requests that wait", async ({ operator }) => {
+  await expect(operator.getByRole("heading", { level: 1, name: "Requests" })).toBeVisible();
+  await expect(operator).toHaveURL(/\/operations\/requests$/);
+  await operator.goto(new URL("/keys", operator.url()).href);
+  await expect(operator.getByText("There is no account to show")).toBeVisible();
+});
+
+test("Operations are closed to who is no operator, and nothing leads there", async ({
+  owner,
+  installation,
+}) => {
+  await expect(owner.getByRole("link", { name: "Operations" })).toHaveCount(0);
+  await owner.goto(`${installation.url}/operations/requests`);
+  await expect(owner.getByText("This part is for the provider's operators")).toBeVisible();
 });

@@ -3,7 +3,7 @@ import type { Pair } from "./calls.js";
 
 /** Makes a key as its owner does, and copies the pair from where it is shown once. Leaves the page of the key open. */
 export async function createKey(page: Page, name: string): Promise<Pair> {
-  await page.getByRole("navigation").getByRole("link", { name: "Keys" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
   await page.getByRole("link", { name: "New key" }).first().click();
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Create key" }).click();
@@ -33,7 +33,7 @@ async function copied(page: Page, button: string): Promise<string> {
 }
 
 export async function openKey(page: Page, name: string): Promise<void> {
-  await page.getByRole("navigation").getByRole("link", { name: "Keys" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
   await page.getByRole("link", { name, exact: true }).first().click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }

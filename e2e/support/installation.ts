@@ -9,6 +9,9 @@ import { answers, type Running, run } from "./processes.js";
 export const OWNER = { email: "owner@example.com", password: "correct horse battery" };
 export const OPERATOR = { email: "operator@example.com", password: "staple of an operator" };
 
+/** Stands beside every form that asks for a limit. */
+export const SUPPORT_EMAIL = "support@provider.example";
+
 /** A whole Latchkey of its own: server, gateway, demo upstream and nginx, on free ports and a new database. */
 export interface Installation {
   /** The dashboard. */
@@ -18,6 +21,8 @@ export interface Installation {
   /** nginx, which asks the gateway by `auth_request`. */
   nginx: string;
   sid: string;
+  /** The folder of the mails that it sent. */
+  outbox: string;
   stop(): Promise<void>;
 }
 
@@ -47,6 +52,7 @@ export async function startInstallation(): Promise<Installation> {
     DATA_DIR: join(directory, "data"),
     SETUP_OWNER_PASSWORD: OWNER.password,
     SETUP_OPERATOR_PASSWORD: OPERATOR.password,
+    SUPPORT_EMAIL,
     LOG_LEVEL: "warn",
   };
   const started: Running[] = [];
@@ -73,6 +79,7 @@ export async function startInstallation(): Promise<Installation> {
     proxy: `http://127.0.0.1:${proxyPort}`,
     nginx: `http://127.0.0.1:${nginxPort}`,
     sid: "demo",
+    outbox: join(directory, "data", "outbox"),
     stop,
   };
 }

@@ -1,13 +1,24 @@
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
-import { type Installation, OWNER, startInstallation } from "./installation.js";
+import { type Installation, OPERATOR, OWNER, startInstallation } from "./installation.js";
 
 type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
+interface Pages {
+  owner: Page;
+  operator: Page;
+}
+
+interface Shared {
+  installation: Installation;
+  ownerSession: StorageState;
+  operatorSession: StorageState;
+}
+
 /**
- * One installation for all tests, and one signing in of the account's owner, which the server would slow down if each test did it;
- * `owner` is a new page of that session.
+ * One installation for all tests, and one signing in of the account's owner and of the operator, which the server would slow down if
+ * each test did it; `owner` and `operator` are new pages of those sessions, in browsers that share nothing.
  */
-export const test = base.extend<{ owner: Page }, { installation: Installation; ownerSession: StorageState }>({
+export const test = base.extend<Pages, Shared>({
   installation: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
     async ({}, use) => {
@@ -27,11 +38,29 @@ export const test = base.extend<{ owner: Page }, { installation: Installation; o
     },
     { scope: "worker" },
   ],
+  operatorSession: [
+    async ({ browser, installation }, use) => {
+      const context = await browser.newContext();
+      await signIn(await context.newPage(), installation.url, OPERATOR);
+      const session = await context.storageState();
+      await context.close();
+      await use(session);
+    },
+    { scope: "worker" },
+  ],
   owner: async ({ page, context, installation, ownerSession }, use) => {
     await context.addCookies(ownerSession.cookies);
     await page.goto(installation.url);
     await expect(page.getByRole("navigation")).toBeVisible();
     await use(page);
+  },
+  operator: async ({ browser, contextOptions, installation, operatorSession }, use) => {
+    const context = await browser.newContext({ ...contextOptions, storageState: operatorSession });
+    const page = await context.newPage();
+    await page.goto(installation.url);
+    await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+    await use(page);
+    await context.close();
   },
 });
 
@@ -44,7 +73,7 @@ export async function signIn(
   await page.getByLabel("E-mail").fill(who.email);
   await page.getByLabel("Password", { exact: true }).fill(who.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("navigation")).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
 }
 
 export { expect };

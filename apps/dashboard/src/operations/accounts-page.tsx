@@ -3,7 +3,7 @@ import { Badge, Group, Paper, Skeleton, Text, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { ResultOf } from "../graphql.js";
 import { Page } from "../shell/page.js";
 import { counted } from "../ui/count.js";
@@ -106,6 +106,8 @@ function SearchField() {
     const search = value.trim();
     void navigate({ search: search ? { search } : {}, replace: true });
   }, 250);
+  // An account may be opened before the search has come to rest: it must not lead back here.
+  useEffect(() => apply.cancel, [apply]);
   return (
     <TextInput
       aria-label="Search accounts"

@@ -1,0 +1,152 @@
+import type { Page } from "@playwright/test";
+import { graphql } from "./support/graphql.js";
+import { expect, test } from "./support/test.js";
+
+/** Asks for 400 calls on an Api as the owner, and gives the request's id. */
+async function ask(owner: Page, api: string, reason: string): Promise<string> {
+  const { data } = await graphql(
+    owner,
+    `mutation ($input: RequestThrottleLimitInput!) {
+      requestThrottleLimit(input: $input) { throttleRequest { id } errors { code } }
+    }`,
+    { input: { api, limit: 400, reason } },
+  );
+  expect(data.requestThrottleLimit.errors).toEqual([]);
+  return data.requestThrottleLimit.throttleRequest.id;
+}
+
+/** Presses Tab until what has the focus has this name. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement as HTMLInputElement | null;
+      return `${element?.getAttribute("aria-label") ?? ""} ${element?.labels?.[0]?.textContent ?? ""} ${element?.textContent ?? ""}`;
+    });
+    if (name.test(focused)) return;
+  }
+  throw new Error(`Tab never comes to ${name}`);
+}
+
+test("by the keyboard alone a limit is asked for and decided", async ({ owner, operator, installation }) => {
+  await owner.goto(`${installation.url}/limits`);
+  await expect(owner.getByRole("link", { name: "Request a change: ExoPhones" })).toBeVisible();
+  await tabTo(owner, /Request a change: ExoPhones/);
+  await owner.keyboard.press("Enter");
+  await expect(owner.getByLabel("New limit")).toBeVisible();
+  await tabTo(owner, /New limit/);
+  await owner.keyboard.type("120");
+  await tabTo(owner, /Reason/);
+  await owner.keyboard.type("By the keyboard alone.");
+  await tabTo(owner, /Send the request/);
+  await owner.keyboard.press("Enter");
+  await expect(
+    owner.getByRole("heading", { level: 1, name: "ExoPhones: 50 → 120 per minute" }),
+  ).toBeFocused();
+
+  await operator.goto(`${installation.url}/operations`);
+  await expect(operator.getByRole("link", { name: /: ExoPhones$/ })).toBeVisible();
+  await tabTo(operator, /: ExoPhones$/);
+  await operator.keyboard.press("Enter");
+  await expect(operator.getByText("By the keyboard alone.")).toBeVisible();
+  await tabTo(operator, /Approve as asked/);
+  await operator.keyboard.press("ArrowDown");
+  await operator.keyboard.press("ArrowDown");
+  await expect(operator.getByRole("radio", { name: "Decline" })).toBeChecked();
+  await tabTo(operator, /^ *Decline *$/);
+  await operator.keyboard.press("Enter");
+  await expect(operator.getByText("Say why: the account reads it.")).toBeVisible();
+  await expect(operator.getByRole("textbox", { name: "Why" })).toBeFocused();
+  await operator.keyboard.type("Not this month.");
+  await tabTo(operator, /^ *Decline *$/);
+  await operator.keyboard.press("Enter");
+  await expect(operator.getByRole("status").filter({ hasText: "Declined" })).toBeFocused();
+  await expect(owner.getByText("Not this month.")).toBeVisible();
+});
+
+test("of two operators at once one decides, and the other is told what and by whom", async ({
+  owner,
+  operator,
+  installation,
+}) => {
+  const id = await ask(owner, "gen-ai", "Two will decide.");
+  await operator.goto(`${installation.url}/operations/requests/${id}`);
+  await operator.getByRole("radio", { name: "Decline" }).check();
+  await operator.getByRole("textbox", { name: "Why" }).fill("Too late.");
+  const { data } = await graphql(
+    operator,
+    `mutation ($id: ID!) { approveThrottleRequest(input: {id: $id, expectedVersion: 1}) { errors { code } } }`,
+    { id },
+  );
+  expect(data.approveThrottleRequest.errors).toEqual([]);
+  const decline = operator.getByRole("button", { name: "Decline" });
+  // The page may have seen it by itself before it is tried.
+  await decline.click({ timeout: 3_000 }).catch(() => undefined);
+  await expect(operator.getByRole("alert")).toContainText("Somebody decided meanwhile");
+  await expect(operator.getByRole("alert")).toContainText(/Approved as asked: 400 per minute for ever by .+/);
+
+  await operator.goto(`${installation.url}/operations/accounts/${installation.sid}`);
+  await operator.getByRole("button", { name: "End the grant: Gen AI" }).click();
+  await operator.getByRole("dialog").getByRole("button", { name: "End grant" }).click();
+  await expect(operator.getByText("Grant ended: 200 per minute again.")).toBeVisible();
+  await owner.goto(`${installation.url}/limits/requests/${id}`);
+  await expect(owner.getByText(/Ended early by an operator/)).toBeVisible();
+});
+
+test("a request that came by mail is entered for the account, and says so", async ({
+  owner,
+  operator,
+  installation,
+}) => {
+  await operator.goto(`${installation.url}/operations/requests`);
+  await operator.getByRole("link", { name: "Enter a request" }).click();
+  await operator.getByLabel("Search accounts").fill(installation.sid);
+  await expect(operator).toHaveURL(/search=/);
+  await operator.getByRole("row").filter({ hasText: installation.sid }).getByRole("link").click();
+  await operator.getByRole("link", { name: "Enter a request: Contact center" }).click();
+  await operator.getByLabel("New limit").fill("900");
+  await operator.getByLabel("Reason").fill("Mail of 3 March: we open a second office.");
+  await operator.getByRole("button", { name: "Enter the request" }).click();
+  await expect(operator.getByRole("heading", { level: 1, name: /Contact center: 300 → 900/ })).toBeVisible();
+  await owner.goto(`${installation.url}/limits`);
+  await owner.getByRole("link", { name: "900 asked, pending" }).click();
+  await expect(owner.getByText(/Asked by .*, on behalf of the account/)).toBeVisible();
+});
+
+test("the queue keeps its filter in the address", async ({ owner, operator, installation }) => {
+  const id = await ask(owner, "bulk-sms", "For the filter.");
+  const { data } = await graphql(
+    owner,
+    "mutation ($id: ID!) { withdrawThrottleRequest(input: {id: $id}) { errors { code } } }",
+    { id },
+  );
+  expect(data.withdrawThrottleRequest.errors).toEqual([]);
+  await operator.goto(`${installation.url}/operations/requests`);
+  await operator.getByText("Withdrawn", { exact: true }).click();
+  await expect(operator).toHaveURL(/status=WITHDRAWN/);
+  await operator.reload();
+  await expect(operator.getByRole("link", { name: /: Bulk SMS$/ })).toBeVisible();
+});
+
+test("an Api's default is changed and given back to the catalogue; gateways and rule are at hand", async ({
+  operator,
+  installation,
+}) => {
+  await operator.goto(`${installation.url}/operations/apis`);
+  const row = operator.getByRole("row").filter({ hasText: "Voice" });
+  await row.getByRole("button", { name: "Change the default: Voice" }).click();
+  await operator.getByRole("textbox", { name: "Default limit" }).fill("250");
+  await operator.getByRole("button", { name: "Save default" }).click();
+  await expect(row).toContainText("250 per minute");
+  await row.getByRole("button", { name: "Change the default: Voice" }).click();
+  await operator.getByRole("button", { name: "Use the catalogue's again" }).click();
+  await expect(row).toContainText("The catalogue");
+
+  await operator.getByRole("link", { name: "Gateways" }).click();
+  await expect(operator.getByText("Has every change")).toBeVisible();
+
+  await operator.getByRole("link", { name: "Rule" }).click();
+  await operator.getByLabel("Up to, times the API's default").fill("0.5");
+  await operator.getByRole("button", { name: "Save rule" }).click();
+  await expect(operator.getByText("Give a number from 1 to 1,000")).toBeVisible();
+});
