@@ -11,13 +11,22 @@ import {
 } from "@latchkey/enforcement";
 import type { Logger } from "../logger.js";
 import type { Database } from "../sql/database.js";
+import { Afterwards } from "./afterwards.js";
 import { CallCounts } from "./calls.js";
 import { Denials } from "./denials.js";
 import { LastUses } from "./last-uses.js";
 import { ThrottleUse } from "./throttle-use.js";
 
-/** Remembers what was decided, in memory; `flush` adds it to the database. */
+interface Decided {
+  request: AccessRequest;
+  requestId: string;
+  decision: Decision;
+  now: number;
+}
+
+/** Remembers what was decided, in memory, once the answer is on its way; `flush` adds it to the database. */
 export class Recorder {
+  private readonly decided = new Afterwards<Decided>((decided) => this.remember(decided));
   private readonly calls = new CallCounts();
   private readonly lastUses = new LastUses();
   private readonly denials = new Denials();
@@ -37,6 +46,24 @@ export class Recorder {
 
   /** `now`: epoch milliseconds of the decision. */
   record(request: AccessRequest, requestId: string, decision: Decision, now: number): void {
+    this.decided.add({ request, requestId, decision, now });
+  }
+
+  /** Adds to the database what was recorded since. What cannot be written now is kept for the next time. Never rejects. */
+  flush(now: number): Promise<void> {
+    this.flushing ??= this.write(now).finally(() => {
+      this.flushing = null;
+    });
+    return this.flushing;
+  }
+
+  /** The same for everything recorded until now, whatever is being written already. */
+  async flushAll(now: number): Promise<void> {
+    await this.flushing;
+    await this.flush(now);
+  }
+
+  private remember({ request, requestId, decision, now }: Decided): void {
     const { caller } = decision;
     if (caller === null) {
       if (!decision.allowed) this.recordStranger(request, requestId, decision, now);
@@ -52,20 +79,6 @@ export class Recorder {
     const { reason, operation } = decision;
     const { method, path } = request;
     this.denials.add({ apiKeyId: keyId, requestId, at: now, reason, method, path, address, operation });
-  }
-
-  /** Adds to the database what was recorded since. What cannot be written now is kept for the next time. Never rejects. */
-  flush(now: number): Promise<void> {
-    this.flushing ??= this.write(now).finally(() => {
-      this.flushing = null;
-    });
-    return this.flushing;
-  }
-
-  /** The same for everything recorded until now, whatever is being written already. */
-  async flushAll(now: number): Promise<void> {
-    await this.flushing;
-    await this.flush(now);
   }
 
   /**
@@ -106,6 +119,7 @@ export class Recorder {
   }
 
   private async write(now: number): Promise<void> {
+    this.decided.catchUp();
     const { dialect } = this.database;
     const batches = [
       ...this.calls.batches(dialect),
