@@ -115,7 +115,7 @@ function toDecision(
   state: ThrottleState,
   now: number,
 ): Decision {
-  const rateLimit = toRateLimit(api, limit, state, now);
+  const rateLimit = toRateLimit(api, limit, state, state.decidedAt ?? now);
   if (!state.admitted) return { ...denied("THROTTLED", caller, operation), rateLimit };
   return { allowed: true, caller, operation, rateLimit };
 }

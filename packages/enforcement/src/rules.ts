@@ -84,6 +84,8 @@ export interface ThrottleState {
   resetAt: number;
   /** Milliseconds until a slot is free; 0 when one is. */
   retryAfter: number;
+  /** Epoch milliseconds of the decision; left out: when it was asked for. */
+  decidedAt?: number;
 }
 
 /** The two primitives that differ between Node.js and a browser. */

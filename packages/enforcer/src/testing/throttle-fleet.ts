@@ -109,6 +109,16 @@ export function overLimit(times: readonly number[], limit: number, windowSeconds
   return over;
 }
 
+/** By how many milliseconds the earliest of them came too early. */
+export function tooEarly(times: readonly number[], limit: number, windowSeconds: number): number {
+  const sorted = Float64Array.from(times).sort();
+  let most = 0;
+  for (let at = limit; at < sorted.length; at++) {
+    most = Math.max(most, windowSeconds * 1000 - ((sorted[at] ?? 0) - (sorted[at - limit] ?? 0)));
+  }
+  return most;
+}
+
 /** The most that were admitted in any window. */
 export function mostInWindow(times: readonly number[], windowSeconds: number): number {
   const sorted = Float64Array.from(times).sort();

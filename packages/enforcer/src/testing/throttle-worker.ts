@@ -1,3 +1,5 @@
+import type { ThrottleState } from "@latchkey/enforcement";
+import type { Clock } from "../clock.js";
 import { silentLogger } from "../logger.js";
 import { connectRedis } from "../redis/connection.js";
 import { SharedCounter } from "../throttle/shared-counter.js";
@@ -6,8 +8,8 @@ import type { Admissions, Load, WorkerSettings } from "./throttle-fleet.js";
 /** A gateway's throttle in a process of its own, under load. Its parent tells it what to do. */
 
 /** The clock that all processes of this machine share; with how far off this one's wall clock is. */
-class WorkerClock {
-  last = 0;
+class WorkerClock implements Clock {
+  private stopped: number | null = null;
 
   constructor(private readonly offset: number) {}
 
@@ -16,8 +18,17 @@ class WorkerClock {
   }
 
   monotonic(): number {
-    this.last = Number(process.hrtime.bigint()) / 1e6;
-    return this.last;
+    return this.stopped ?? Number(process.hrtime.bigint()) / 1e6;
+  }
+
+  /** Stands still meanwhile. */
+  stop<T>(work: (at: number) => T): T {
+    this.stopped = this.monotonic();
+    try {
+      return work(this.stopped);
+    } finally {
+      this.stopped = null;
+    }
   }
 }
 
@@ -42,10 +53,10 @@ async function run({ account, api, limit, windowSeconds, perSecond, seconds }: L
   let errors = 0;
   let offered = 0;
   const waiting = new Set<Promise<void>>();
-  const note = (isAdmitted: boolean, start: number) => {
-    if (isAdmitted) admitted.push(clock.last);
+  const note = (state: ThrottleState, start: number) => {
+    if (state.admitted) admitted.push(state.decidedAt ?? start);
     else denied++;
-    took.push(Number(process.hrtime.bigint()) / 1e6 - start);
+    took.push(clock.monotonic() - start);
   };
   const begin = clock.monotonic();
   await new Promise<void>((resolve) => {
@@ -53,15 +64,15 @@ async function run({ account, api, limit, windowSeconds, perSecond, seconds }: L
       const now = clock.monotonic();
       const due = Math.min(((now - begin) / 1000) * perSecond, perSecond * seconds);
       for (; offered < due; offered++) {
-        const start = clock.monotonic();
-        const state = counter.spend(account, api, rule, clock.now());
+        // The time of the call is given as the wall clock's, so that `decidedAt` is the very moment by which the counter decided.
+        const [start, state] = clock.stop((at) => [at, counter.spend(account, api, rule, at)] as const);
         if (!(state instanceof Promise)) {
-          note(state.admitted, start);
+          note(state, start);
           continue;
         }
         const one: Promise<void> = state
           .then(
-            ({ admitted }) => note(admitted, start),
+            (later) => note(later, start),
             () => {
               errors++;
             },

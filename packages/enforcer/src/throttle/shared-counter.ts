@@ -217,12 +217,13 @@ export class SharedCounter implements ThrottleCounter {
     this.stats.doubt++;
     const isKnown = at - ledger.heardAt < ledger.window;
     if (isKnown && ledger.free * 2 < ledger.limit) {
-      const retryAfter = Math.max(1_000, ledger.slotAt - at);
+      const { resetAt, retryAfter } = deniedState(ledger, at, now);
       return {
         admitted: false,
         remaining: 0,
-        resetAt: now + Math.max(retryAfter, ledger.othersAt - at),
-        retryAfter,
+        resetAt,
+        retryAfter: Math.max(1_000, retryAfter),
+        decidedAt: now,
       };
     }
     if (!ledger.isAsking) return this.admitShare(ledger, this.shareOf(ledger), at, now);
@@ -301,36 +302,34 @@ export class SharedCounter implements ThrottleCounter {
     const at = this.options.clock.monotonic();
     if (answer.closed > 0) this.health.closed(answer.closed);
     if (this.generations.learn(ledger.part, answer.generation, answer.closed, at)) this.heartbeat.forgotten();
-    const version = this.generations.version(ledger.part);
-    if (ledger.version !== version) {
-      if (call.version === ledger.version && answer.granted > 0) ledger.version = version;
-      else this.retell(ledger, version, at);
-    }
-    const lease = this.leaseOf(ledger, call, answer, at);
-    this.settleDoubt(ledger, lease);
-    if (ledger.limit === call.limit && ledger.window === call.window) hear(ledger, answer, at);
+    const version = this.versionOf(ledger);
+    const isNew = ledger.version !== version;
+    if (isNew && answer.granted === 0) this.retell(ledger, version, at);
+    ledger.version = version;
+    const isSame = ledger.limit === call.limit && ledger.window === call.window;
+    const isUsable = this.takeIn(ledger, call, answer, isSame, at);
+    if (isSame && !(isNew && answer.granted === 0)) hear(ledger, answer, at);
+    if (!isUsable) ledger.askAt = 0;
     this.serve(ledger);
   }
 
-  /** What was granted, unless it was asked for under a limit or a generation that holds no more. */
-  private leaseOf(ledger: Ledger, call: Call, { granted }: Answer, at: number): Lease | null {
-    if (granted === 0) return null;
-    const { id } = call.question;
+  /** False: what was granted came too late, or under another limit than is in force now, and goes back. */
+  private takeIn(ledger: Ledger, call: Call, { granted }: Answer, isSame: boolean, at: number): boolean {
+    if (granted === 0) {
+      this.settleDoubt(ledger, null);
+      return true;
+    }
     this.stats.leases++;
     this.stats.leased += granted;
     this.track(ledger);
-    if (
-      ledger.limit !== call.limit ||
-      ledger.window !== call.window ||
-      ledger.version !== this.versionOf(ledger)
-    ) {
-      ledger.reports.push({ id, used: 0, lastUse: at });
-      return null;
-    }
+    const { id } = call.question;
     const lease = { id, size: granted, used: 0, lastUse: at, since: at, until: endOfLease(call.question) };
-    if (ledger.lease === null) ledger.lease = lease;
+    this.settleDoubt(ledger, lease);
+    const isUsable = isSame && at < lease.until;
+    if (!isUsable) ledger.reports.push(lease);
+    else if (ledger.lease === null) ledger.lease = lease;
     else ledger.next = lease;
-    return lease;
+    return isUsable;
   }
 
   private versionOf(ledger: Ledger): number {
@@ -343,6 +342,7 @@ export class SharedCounter implements ThrottleCounter {
     if (lease !== null && ledger.inDoubtAt < lease.until) {
       const covered = Math.min(ledger.inDoubt, lease.size);
       lease.used = covered;
+      lease.lastUse = ledger.inDoubtAt;
       ledger.inDoubt -= covered;
     }
     if (ledger.inDoubt > 0) ledger.admitAlone(ledger.inDoubtAt, ledger.inDoubt, this.newId);

@@ -9,8 +9,9 @@ export function admittedState(ledger: Ledger, at: number, now: number): Throttle
   return {
     admitted: true,
     remaining,
-    resetAt: now + Math.max(ledger.window, ledger.othersAt - at),
+    resetAt: now + ledger.window,
     retryAfter: remaining > 0 ? 0 : Math.max(0, ledger.slotAt - at),
+    decidedAt: now,
   };
 }
 
@@ -18,8 +19,15 @@ export function admittedState(ledger: Ledger, at: number, now: number): Throttle
 export function deniedState(ledger: Ledger, at: number, now: number): ThrottleState {
   const retryAfter = Math.max(1, ledger.slotAt - at, ledger.askAt - at);
   const own = ledger.log.count === 0 ? at : ledger.log.newest + ledger.window;
-  const resetAt = now + Math.max(retryAfter, ledger.othersAt - at, own - at);
-  return { admitted: false, remaining: 0, resetAt, retryAfter };
+  // What others hold and may still use is no admission yet: what was admitted is a window old at the latest.
+  const full = Math.min(ledger.window, Math.max(ledger.othersAt - at, own - at));
+  return {
+    admitted: false,
+    remaining: 0,
+    resetAt: now + Math.max(retryAfter, full),
+    retryAfter,
+    decidedAt: now,
+  };
 }
 
 /** How this gateway's own share stands; after `admitted` was decided. */
@@ -32,8 +40,8 @@ export function shareState(
 ): ThrottleState {
   const excess = log.count - share;
   const resetAt = log.count === 0 ? now : now + log.newest + window - at;
-  if (excess < 0) return { admitted, remaining: -excess, resetAt, retryAfter: 0 };
+  if (excess < 0) return { admitted, remaining: -excess, resetAt, retryAfter: 0, decidedAt: now };
   // A gateway without a share can only hope that counting is shared again.
   const retryAfter = share === 0 ? Math.min(window, 5_000) : Math.max(0, log.timeOf(excess) + window - at);
-  return { admitted, remaining: 0, resetAt, retryAfter };
+  return { admitted, remaining: 0, resetAt, retryAfter, decidedAt: now };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RedisServer, startRedisCluster } from "../testing/redis-server.js";
-import { overLimit, partUsed, startFleet, type ThrottleWorker } from "../testing/throttle-fleet.js";
+import { overLimit, partUsed, startFleet, type ThrottleWorker, tooEarly } from "../testing/throttle-fleet.js";
 
 const WINDOWS = Number(process.env.THROTTLE_TEST_WINDOWS ?? 20);
 /** Windows of 1 and 2 s; ten, thirty times as long by this variable: `docs/throttle.md` says how to run it with a minute. */
@@ -29,6 +29,7 @@ async function overload(gateways: ThrottleWorker[], limit: number, seconds: numb
     windowSeconds,
     admitted: admitted.length,
     over: overLimit(admitted, limit, windowSeconds),
+    tooEarly: tooEarly(admitted, limit, windowSeconds),
     used: partUsed(admitted, limit, windowSeconds, windows),
     errors: results.reduce((sum, { errors }) => sum + errors, 0),
   };
