@@ -28,7 +28,10 @@ async function call(gateway: number, times: number): Promise<void> {
 /** Moves the clock, which may end the lease, and lets gateways hear from the database again. */
 async function move(milliseconds: number): Promise<void> {
   world.clock.at += milliseconds;
-  for (const gateway of gateways) await gateway.pull();
+  for (const gateway of gateways) {
+    do await gateway.pull();
+    while (!gateway.status().ready);
+  }
 }
 const sms = async () =>
   (await world.ask(Role.VIEWER, "{ account { throttleLimits { used peak throttled } } }")).data.account
@@ -52,7 +55,11 @@ describe("what two gateways report of one limit", () => {
   });
 
   it("counts a window in full when one gateway admits at the end of a minute and the other in the next", async () => {
-    await world.act("operator", "setApiDefaultLimit", { api: "sms", limit: 100 }, "effect { confirmed }");
+    await world.act("operator", "setApiDefaultLimit", { api: "sms", limit: 100 });
+    await vi.waitFor(() => {
+      for (const gateway of gateways)
+        expect(gateway.rules().findLimit(world.alpha.id, "sms", world.clock.at)?.limit).toBe(100);
+    }, 10_000);
     await move(2 * 60_000 - (world.clock.at % 60_000) - 1_000);
     await call(0, 20);
     await vi.waitFor(async () => expect(await sms()).toMatchObject({ used: 20, peak: 20 }), 10_000);
