@@ -109,7 +109,8 @@ test("a request that came by mail is entered for the account, and says so", asyn
   await operator.getByRole("button", { name: "Enter the request" }).click();
   await expect(operator.getByRole("heading", { level: 1, name: /Contact center: 300 → 900/ })).toBeVisible();
   await owner.goto(`${installation.url}/limits`);
-  await owner.getByRole("link", { name: "900 asked, pending" }).click();
+  const row = owner.getByRole("row").filter({ hasText: "Contact center" }).first();
+  await row.getByRole("link", { name: "900 asked, pending" }).click();
   await expect(owner.getByText(/Asked by .*, on behalf of the account/)).toBeVisible();
 });
 

@@ -7,7 +7,9 @@ export const client = new ApolloClient({
   link: ApolloLink.from([sessionLink, requestIdLink, new HttpLink({ uri: "/graphql" })]),
   cache: new InMemoryCache({
     typePolicies: {
-      Query: { fields: { apis: { merge: false }, gateways: { merge: false } } },
+      Query: {
+        fields: { apis: { merge: false }, gateways: { merge: false }, myNotifications: { merge: false } },
+      },
       Viewer: { keyFields: [] },
       Installation: { keyFields: [] },
       Api: { keyFields: ["code"] },

@@ -5,6 +5,7 @@ import { Page } from "../shell/page.js";
 import { ThemeSwitch } from "../shell/theme-switch.js";
 import { Panel } from "../ui/panel.js";
 import { useSignedIn } from "./account.js";
+import { NotificationsPanel } from "./notifications-panel.js";
 import { signOut } from "./sign-in.js";
 
 const ROLES = { OWNER: "Owner", ADMIN: "Admin", DEVELOPER: "Developer", VIEWER: "Viewer" } as const;
@@ -36,6 +37,7 @@ export function SettingsPage() {
           </Facts>
         </Panel>
       )}
+      <NotificationsPanel />
       <Panel title="Theme" lead="Kept in this browser.">
         <Group>
           <ThemeSwitch />

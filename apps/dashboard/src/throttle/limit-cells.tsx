@@ -17,7 +17,7 @@ export function LimitCell({ row }: { row: Limit }) {
   const { limit, windowSeconds, defaultLimit, validUntil, limitAfterwards } = row;
   return (
     <Stack gap={0}>
-      <span>{limitInWords(limit, windowSeconds)}</span>
+      <span className="lk-nowrap">{limitInWords(limit, windowSeconds)}</span>
       {validUntil && (
         <Text size="xs" c="dimmed">
           until {localTime(Date.parse(validUntil))}
@@ -52,7 +52,7 @@ export function UsedCell({ row }: { row: Limit }) {
 /** The last day as a small picture with the limit as a line; its height is kept until the figures are there. */
 export function DayCell({ points, limit }: { points: readonly Point[] | undefined; limit: number }) {
   return (
-    <div style={{ width: 132, height: 32 }}>
+    <div style={{ width: 104, height: 32 }}>
       {points && (
         <Sparkline
           points={points.map(({ admittedPeak, throttled }) => ({

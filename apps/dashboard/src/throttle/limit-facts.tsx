@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from "@mantine/core";
+import { Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { counted, formatCount } from "../ui/count.js";
 import { localTime } from "../ui/time.js";
@@ -10,7 +10,7 @@ export function LimitFacts({ limit }: { limit: Limit }) {
   const { peak, throttled, used } = limit;
   return (
     <Stack gap="md">
-      <Group gap="xl" align="flex-start">
+      <SimpleGrid cols={{ base: 2, md: 4 }} spacing="lg" verticalSpacing="md">
         <Figure title="Limit" value={limitInWords(limit.limit, limit.windowSeconds)}>
           {standing(limit)}
         </Figure>
@@ -23,7 +23,7 @@ export function LimitFacts({ limit }: { limit: Limit }) {
         <Figure title="Throttled in 7 days" value={formatCount(throttled)} alarming={throttled > 0}>
           {throttled > 0 ? `${counted(throttled, "call")} got 429` : "No call got 429"}
         </Figure>
-      </Group>
+      </SimpleGrid>
       <Group>
         <StateBadge row={limit} />
       </Group>
@@ -49,7 +49,7 @@ interface FigureProps {
 
 function Figure({ title, value, alarming = false, children }: FigureProps) {
   return (
-    <Stack gap={0} miw={150} maw={320}>
+    <Stack gap={0}>
       <Text size="xs" c="dimmed">
         {title}
       </Text>

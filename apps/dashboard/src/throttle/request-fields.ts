@@ -7,7 +7,7 @@ export const LONGEST_NOTE = 500;
 /** A limit as it was typed: the number, or the sentence that says what is wrong with it. */
 export function parseLimit(text: string): { value: number } | { problem: string } {
   const typed = text.trim();
-  if (typed === "") return { problem: "Give the limit that you need: calls per window." };
+  if (typed === "") return { problem: "Give a limit: calls per window." };
   if (!/^-?\d+$/.test(typed)) return { problem: "A limit is a whole number, in digits alone: 1500." };
   const value = Number(typed);
   if (value < 1) return { problem: "A limit is at least 1." };

@@ -27,6 +27,27 @@ interface Props {
 
 const FONT = '11px "Inter Variable", system-ui, sans-serif';
 
+/** The end of the last point is a time more: it is as wide as the others. */
+function closed(times: readonly number[]): number[] {
+  const last = times.at(-1) ?? 0;
+  return [...times, last + (last - (times.at(-2) ?? last))];
+}
+
+const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+
+/** The marks of the time axis: hours, and the day below the first of each day. `step` in seconds. */
+function timesInWords(splits: readonly number[], step: number): string[] {
+  let before = "";
+  return splits.map((split) => {
+    const date = day.format(split * 1000);
+    if (step >= 86_400) return date;
+    const first = date !== before;
+    before = date;
+    return `${hour.format(split * 1000)}${first ? `\n${date}` : ""}`;
+  });
+}
+
 /** A chart over time, with axes. Its code is loaded when it is first shown. */
 export default function LineChart({ times, line, bars, levels, label, height, onPoint }: Props) {
   const frame = useRef<HTMLDivElement>(null);
@@ -40,7 +61,7 @@ export default function LineChart({ times, line, bars, levels, label, height, on
     if (!element) return;
     const style = getComputedStyle(element);
     const color = (variable: string) => style.getPropertyValue(variable).trim();
-    const seconds = times.map((time) => time / 1000);
+    const seconds = closed(times).map((time) => time / 1000);
     const ink = color("--mantine-color-dimmed");
     const axis = { stroke: ink, font: FONT, ticks: { show: false } };
     const top = Math.max(1, ...line, ...levels.map(({ value }) => value)) * 1.1;
@@ -57,7 +78,11 @@ export default function LineChart({ times, line, bars, levels, label, height, on
           bars: { range: [0, Math.max(4, mostBars * 2)] },
         },
         axes: [
-          { ...axis, grid: { show: false } },
+          {
+            ...axis,
+            grid: { show: false },
+            values: (_, splits, _axis, _space, step) => timesInWords(splits, step),
+          },
           { ...axis, size: 56, grid: { stroke: color("--lk-line"), width: 1 } },
           { ...axis, scale: "bars", side: 1, size: 48, show: mostBars > 0, grid: { show: false } },
         ],
@@ -75,7 +100,7 @@ export default function LineChart({ times, line, bars, levels, label, height, on
             fill: color("--lk-red"),
             stroke: color("--lk-red"),
             width: 0,
-            paths: UPlot.paths.bars?.({ size: [0.6, 12, 2] }),
+            paths: UPlot.paths.bars?.({ size: [0.6, 12, 2], align: 1 }),
             points: { show: false },
           },
           ...levels.map((level) => ({
@@ -85,9 +110,18 @@ export default function LineChart({ times, line, bars, levels, label, height, on
             points: { show: false },
           })),
         ],
-        hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)] },
+        hooks: {
+          setCursor: [
+            ({ cursor }) => onPoint(cursor.idx == null ? null : Math.min(cursor.idx, times.length - 1)),
+          ],
+        },
       },
-      [seconds, [...line], [...bars], ...levels.map(({ value }) => seconds.map(() => value))],
+      [
+        seconds,
+        [...line, line.at(-1) ?? null],
+        [...bars, null],
+        ...levels.map(({ value }) => seconds.map(() => value)),
+      ],
       element,
     );
     const resized = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height }));

@@ -1,0 +1,74 @@
+import { useMutation, useQuery } from "@apollo/client/react";
+import { Skeleton, Stack, Switch, Text } from "@mantine/core";
+import type { ResultOf } from "../graphql.js";
+import { Panel } from "../ui/panel.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { SaveErrors } from "../ui/save-errors.js";
+import { toastSaved } from "../ui/toast.js";
+import { useSave } from "../ui/use-save.js";
+import { useSignedIn } from "./account.js";
+import { MyNotificationsQuery, SetMyNotificationsMutation } from "./notifications.graphql.js";
+
+type Kind = ResultOf<typeof MyNotificationsQuery>["myNotifications"][number]["kind"];
+
+const WORDS: Record<Kind, { label: string; description: string }> = {
+  REQUESTS: { label: "Requests that wait", description: "For operators: somebody asks for another limit." },
+  DECISIONS: {
+    label: "Decisions",
+    description: "What became of a request for another limit, and of a granted limit.",
+  },
+  LIMIT_ENDS: { label: "Ends of limits", description: "7 days and 1 day before a granted limit ends." },
+  ROTATIONS: {
+    label: "Rotations",
+    description: "A key has a new token; or its old token ends soon and is still used.",
+  },
+};
+
+/** Which mails one gets; each switch is saved at once. */
+export function NotificationsPanel() {
+  const { account } = useSignedIn();
+  const sid = account?.sid ?? null;
+  const { data, error, refetch } = useQuery(MyNotificationsQuery, {
+    variables: { sid },
+    fetchPolicy: "cache-and-network",
+  });
+  const [mutate] = useMutation(SetMyNotificationsMutation);
+  const save = useSave();
+
+  async function set(kind: Kind, wanted: boolean) {
+    const done = await save.run(async () => {
+      const input = { accountSid: sid, settings: [{ kind, wanted }] };
+      return (await mutate({ variables: { input } })).data?.setMyNotifications;
+    });
+    await refetch();
+    if (done) toastSaved(`${WORDS[kind].label}: ${wanted ? "mailed to you" : "no mails"}.`);
+  }
+
+  return (
+    <Panel
+      title="Mails"
+      lead={
+        account
+          ? `Owners and admins get those of the whole account, others those about what they asked for and their own keys. For ${account.name}.`
+          : undefined
+      }
+    >
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!data && !error && <Skeleton height={140} />}
+      <Stack gap="md">
+        {data?.myNotifications.map(({ kind, wanted }) => (
+          <Switch
+            key={kind}
+            label={WORDS[kind].label}
+            description={WORDS[kind].description}
+            checked={wanted}
+            disabled={save.pending}
+            onChange={(event) => set(kind, event.currentTarget.checked)}
+          />
+        ))}
+      </Stack>
+      {data?.myNotifications.length === 0 && <Text size="sm">There is nothing to choose.</Text>}
+      <SaveErrors error={save.error} errors={save.errors} subject="choice" onReload={refetch} />
+    </Panel>
+  );
+}
