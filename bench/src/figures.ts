@@ -2,6 +2,7 @@ import type { BarName } from "./bars.js";
 import { decide } from "./figures/decide.js";
 import { listener } from "./figures/listener.js";
 import { million } from "./figures/million.js";
+import { throttle } from "./figures/throttle.js";
 
 /** One benchmark. Another is a file in `figures/`, a line in FIGURES and a line in BARS for each thing that must hold. */
 export interface Figure {
@@ -17,7 +18,7 @@ export interface Measured {
   beside: Record<string, string>;
 }
 
-export const FIGURES = { decide, million, listener } satisfies Record<string, Figure>;
+export const FIGURES = { decide, million, listener, throttle } satisfies Record<string, Figure>;
 
 export type FigureName = keyof typeof FIGURES;
 

@@ -26,6 +26,7 @@ export interface SharedCounterOptions {
 }
 
 const PATIENCE_MILLISECONDS = 30;
+const BUSY_MILLISECONDS = 10;
 /** For requests that wait already: the lease is used as soon as it comes. */
 const SHORT_HOLD = 100;
 const SWEEP_MILLISECONDS = 100;
@@ -250,7 +251,6 @@ export class SharedCounter implements ThrottleCounter {
     ledger.isAsking = true;
     const { limit, window, version } = ledger;
     const call: Call = { question, limit, window, version, isLate: false, isOver: false, timer: undefined };
-    call.timer = setTimeout(() => setImmediate(() => this.late(ledger, call)), this.patience);
     this.heartbeat.touch(ledger.part);
     this.stats.questions++;
     exchange(this.options.redis, ledger, this.generations, question).then(
@@ -260,6 +260,17 @@ export class SharedCounter implements ThrottleCounter {
         this.unanswered(ledger, call);
       },
     );
+    setImmediate(() => this.waitFor(ledger, call, this.patience));
+  }
+
+  /** Starts when the question was written, which a busy event loop puts off; and if it was busy when the time was over, gives it some more. */
+  private waitFor(ledger: Ledger, call: Call, milliseconds: number): void {
+    if (call.isOver) return;
+    const due = this.options.clock.monotonic() + milliseconds;
+    call.timer = setTimeout(() => {
+      const wasBusy = this.options.clock.monotonic() - due > BUSY_MILLISECONDS;
+      setImmediate(() => (wasBusy ? this.waitFor(ledger, call, BUSY_MILLISECONDS) : this.late(ledger, call)));
+    }, milliseconds);
   }
 
   /** The answer is overdue. The event loop has had its chance to read it. */
