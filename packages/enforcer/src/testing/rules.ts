@@ -84,6 +84,7 @@ export function testEnforcer(limit = 1_000, operations: OperationRule[] = []) {
     });
     return { key, token, basic: basic(key, token) };
   };
+  const remove = ({ key }: TestKey) => keys.delete(key);
   const rules: Rules = {
     catalogue,
     findKey: (key) => keys.get(key.toString()),
@@ -97,6 +98,7 @@ export function testEnforcer(limit = 1_000, operations: OperationRule[] = []) {
   return {
     enforcer,
     add,
+    remove,
     all: add(),
     onlyCalls: add({ codes: ["voice.calls.list"] }),
     onlyFrom203: add({ cidrs: ["203.0.113.0/24"] }),

@@ -53,26 +53,34 @@ async function run({ account, api, limit, windowSeconds, perSecond, seconds }: L
   let errors = 0;
   let offered = 0;
   const waiting = new Set<Promise<void>>();
-  const note = (state: ThrottleState, start: number) => {
+  // Time in which a busy machine gave this process no turn is not time that the counter took.
+  let ticked = clock.monotonic();
+  let lost = 0;
+  const lostUntil = (now: number) => lost + Math.max(0, now - ticked - 10);
+  const note = (state: ThrottleState, start: number, lostBefore: number) => {
     if (state.admitted) admitted.push(state.decidedAt ?? start);
     else denied++;
-    took.push(clock.monotonic() - start);
+    const now = clock.monotonic();
+    took.push(now - start - (lostUntil(now) - lostBefore));
   };
   const begin = clock.monotonic();
   await new Promise<void>((resolve) => {
     const tick = () => {
       const now = clock.monotonic();
+      lost = lostUntil(now);
+      ticked = now;
       const due = Math.min(((now - begin) / 1000) * perSecond, perSecond * seconds);
       for (; offered < due; offered++) {
         // The time of the call is given as the wall clock's, so that `decidedAt` is the very moment by which the counter decided.
         const [start, state] = clock.stop((at) => [at, counter.spend(account, api, rule, at)] as const);
         if (!(state instanceof Promise)) {
-          note(state, start);
+          note(state, start, lostUntil(start));
           continue;
         }
+        const before = lostUntil(start);
         const one: Promise<void> = state
           .then(
-            (later) => note(later, start),
+            (later) => note(later, start, before),
             () => {
               errors++;
             },

@@ -1,3 +1,6 @@
+/** How much later than its time, in milliseconds, an admission may have been: one reading of the clock serves a whole millisecond. */
+export const STALE = 1;
+
 /** Some of (Account, Api) that Redis holds under one id, or will: taken beforehand, or admitted without asking. */
 export interface Batch {
   readonly id: string;

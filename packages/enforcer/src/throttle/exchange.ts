@@ -1,5 +1,5 @@
 import type { RedisConnection } from "../redis/connection.js";
-import type { Batch } from "./batch.js";
+import { type Batch, STALE } from "./batch.js";
 import type { Generations } from "./generations.js";
 import type { Ledger } from "./ledger.js";
 import { LEASE } from "./scripts.js";
@@ -32,7 +32,7 @@ export interface Answer {
 
 /** When a lease that was asked for at `at` must not be used any more. */
 export function endOfLease({ at, hold }: Question): number {
-  return at + hold * SLOWER;
+  return at + hold * SLOWER - STALE;
 }
 
 /** Asks Redis about a counter. */
@@ -52,7 +52,7 @@ export async function exchange(
     id,
   ];
   for (const { id, used, lastUse } of reports) {
-    args.push(id, String(used), micros(Math.max(0, at - lastUse) * SLOWER));
+    args.push(id, String(used), micros(Math.max(0, at - lastUse - STALE) * SLOWER));
   }
   const [generation, closed, granted, taken, wait, last] = (await redis.run(LEASE, [...keys], args)) as [
     string,

@@ -6,6 +6,8 @@ export class Generations {
   private readonly ids: string[] = Array.from({ length: PARTS }, () => "");
   private readonly versions = new Uint32Array(PARTS);
   private readonly closedUntil = new Float64Array(PARTS).fill(Number.NEGATIVE_INFINITY);
+  /** The latest of them: most of the time it has passed. */
+  private lastClosedUntil = Number.NEGATIVE_INFINITY;
   private hasCounted = false;
 
   /** What to tell Redis: the id; `-` when there is none but something was admitted; else nothing. */
@@ -18,7 +20,7 @@ export class Generations {
   readonly version = (part: number): number => this.versions[part] ?? 0;
 
   isClosed(part: number, at: number): boolean {
-    return at < (this.closedUntil[part] ?? 0);
+    return at < this.lastClosedUntil && at < (this.closedUntil[part] ?? 0);
   }
 
   /** Something was admitted that Redis does not know of. */
@@ -28,7 +30,9 @@ export class Generations {
 
   /** `closed`: milliseconds, heard at `at`. True when the generation is another than was known. */
   learn(part: number, id: string, closed: number, at: number): boolean {
-    this.closedUntil[part] = closed > 0 ? at + closed : Number.NEGATIVE_INFINITY;
+    const until = closed > 0 ? at + closed : Number.NEGATIVE_INFINITY;
+    this.closedUntil[part] = until;
+    this.lastClosedUntil = Math.max(this.lastClosedUntil, until);
     if (this.ids[part] === id) return false;
     this.ids[part] = id;
     this.versions[part] = (this.versions[part] ?? 0) + 1;

@@ -21,6 +21,10 @@ export class Health {
     this.since = clock.monotonic();
   }
 
+  get isAway(): boolean {
+    return this.away;
+  }
+
   get mode(): Mode {
     if (this.away) return "away";
     return this.overdue > 0 ? "late" : "up";

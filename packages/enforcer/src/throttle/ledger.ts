@@ -1,5 +1,5 @@
 import { AdmissionLog, type Countable, type LimitRule, type ThrottleState } from "@latchkey/enforcement";
-import { type Batch, type Lease, leftOf } from "./batch.js";
+import { type Batch, type Lease, STALE } from "./batch.js";
 import { holdOf, isSmall, nextSize } from "./batch-size.js";
 import { counterKeys, partOf } from "./keys.js";
 
@@ -76,9 +76,11 @@ export class Ledger implements Countable {
 
   /** Admits one out of what is leased, if something is left. */
   take(at: number): boolean {
-    while (leftOf(this.lease, at) === 0) if (!this.advance(at)) return false;
-    const { lease } = this;
-    if (lease === null) return false;
+    let { lease } = this;
+    while (lease === null || lease.used === lease.size || at >= lease.until) {
+      if (!this.advance(at)) return false;
+      lease = this.lease;
+    }
     lease.used++;
     lease.lastUse = at;
     this.admit(at);
@@ -95,7 +97,7 @@ export class Ledger implements Countable {
   /** Remembers an admission. */
   admit(at: number): void {
     this.log.forget(Math.floor(at), this.window);
-    this.log.add(Math.ceil(at));
+    this.log.add(Math.ceil(at + STALE));
   }
 
   /** Admitted without asking: Redis will hear of it. */
