@@ -89,18 +89,18 @@ export default function LineChart({ times, line, bars, levels, label, height, on
         series: [
           {},
           {
+            scale: "bars",
+            fill: `${color("--lk-red")}99`,
+            stroke: "transparent",
+            width: 0,
+            paths: UPlot.paths.bars?.({ size: [0.6, 12, 2], align: 1 }),
+            points: { show: false },
+          },
+          {
             stroke: color("--lk-accent"),
             fill: `${color("--lk-accent")}22`,
             width: 1.5,
             paths: UPlot.paths.stepped?.({ align: 1 }),
-            points: { show: false },
-          },
-          {
-            scale: "bars",
-            fill: color("--lk-red"),
-            stroke: color("--lk-red"),
-            width: 0,
-            paths: UPlot.paths.bars?.({ size: [0.6, 12, 2], align: 1 }),
             points: { show: false },
           },
           ...levels.map((level) => ({
@@ -118,8 +118,8 @@ export default function LineChart({ times, line, bars, levels, label, height, on
       },
       [
         seconds,
-        [...line, line.at(-1) ?? null],
         [...bars, null],
+        [...line, line.at(-1) ?? null],
         ...levels.map(({ value }) => seconds.map(() => value)),
       ],
       element,
