@@ -29,9 +29,9 @@ export class Gate {
     const { enforcer, metrics, supportEmail } = this.options;
     const { method, path } = request;
     const context = { requestId: randomUUID(), method, path, supportEmail };
-    const start = process.hrtime.bigint();
+    const start = performance.now();
     const finish = (decision: Decision) => {
-      metrics.decided(listener, decision, Number(process.hrtime.bigint() - start) / 1e9);
+      metrics.decided(listener, decision, (performance.now() - start) / 1000);
       reply({ decision, context });
     };
     let decision: Decision | Promise<Decision>;

@@ -1,11 +1,21 @@
 import { randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
 import { type AddressRanges, isTrusted } from "@latchkey/enforcement";
 import type { Handler } from "../http/listener.js";
 
 /** Lets only the proxies through that may ask for decisions; to all others, none is given away. */
 export function onlyPeers(peers: AddressRanges, handle: Handler): Handler {
+  const verdicts = new WeakMap<Socket, boolean>();
+  const mayAsk = (socket: Socket) => {
+    let verdict = verdicts.get(socket);
+    if (verdict === undefined) {
+      verdict = isTrusted(socket.remoteAddress ?? null, peers);
+      verdicts.set(socket, verdict);
+    }
+    return verdict;
+  };
   return (request, response, expectsContinue) => {
-    if (isTrusted(request.socket.remoteAddress ?? null, peers)) {
+    if (mayAsk(request.socket)) {
       handle(request, response, expectsContinue);
       return;
     }

@@ -1,27 +1,18 @@
 import type { Decision } from "@latchkey/enforcement";
 import type { EnforcerStatus } from "@latchkey/enforcer";
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { addDecisionMetrics } from "./decision-metrics.js";
+import { DecisionTally } from "./decision-tally.js";
 import { addThrottleMetrics } from "./throttle-metrics.js";
 
 /** Figures about this gateway, for Prometheus. No label holds anything that a caller chooses. */
 export class Metrics {
   readonly registry = new Registry();
-  private readonly decisions = new Counter({
-    name: "latchkey_decisions_total",
-    help: "Decisions by listener and outcome: ALLOWED or the reason of the denial.",
-    labelNames: ["listener", "outcome"] as const,
-    registers: [this.registry],
-  });
-  private readonly seconds = new Histogram({
-    name: "latchkey_decision_seconds",
-    help: "Time to decide, without reading the request and writing the answer.",
-    labelNames: ["listener"] as const,
-    buckets: [0.000005, 0.00001, 0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.01, 0.1],
-    registers: [this.registry],
-  });
+  private readonly tallies = new Map<string, DecisionTally>();
 
   constructor(status: () => EnforcerStatus) {
     collectDefaultMetrics({ register: this.registry });
+    addDecisionMetrics(this.registry, this.tallies);
     this.gauge(
       "latchkey_replica_revision",
       "Newest change that is applied; -1 before the first load.",
@@ -38,8 +29,12 @@ export class Metrics {
   }
 
   decided(listener: string, decision: Decision, seconds: number): void {
-    this.decisions.inc({ listener, outcome: decision.allowed ? "ALLOWED" : decision.reason });
-    this.seconds.observe({ listener }, seconds);
+    let tally = this.tallies.get(listener);
+    if (!tally) {
+      tally = new DecisionTally();
+      this.tallies.set(listener, tally);
+    }
+    tally.add(decision, seconds);
   }
 
   private gauge(name: string, help: string, read: () => number): void {

@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { unavailable } from "@latchkey/enforcement";
 import { open, request } from "@latchkey/enforcer/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createListener } from "../http/listener.js";
@@ -58,6 +59,25 @@ test("the metrics count decisions by listener and outcome, and name no caller", 
   expect(body).toContain("latchkey_throttle_degraded_seconds_total 1.5");
   expect(body).toContain("process_cpu_seconds_total");
   expect(body).not.toContain("c2VjcmV0");
+});
+
+test("the metrics tell how long decisions take, as a histogram by listener", async () => {
+  const { metrics } = testGate();
+  for (const seconds of [0.00001, 0.000011, 3]) metrics.decided("envoy", unavailable(), seconds);
+  const text = await metrics.registry.getSingleMetricAsString("latchkey_decision_seconds");
+  const name = "latchkey_decision_seconds";
+  expect(text.split("\n")).toEqual([
+    `# HELP ${name} Time to decide, without reading the request and writing the answer.`,
+    `# TYPE ${name} histogram`,
+    `${name}_bucket{le="0.000005",listener="envoy"} 0`,
+    `${name}_bucket{le="0.00001",listener="envoy"} 1`,
+    ...["0.00002", "0.00005", "0.0001", "0.0002", "0.0005", "0.001", "0.01", "0.1"].map(
+      (le) => `${name}_bucket{le="${le}",listener="envoy"} 2`,
+    ),
+    `${name}_bucket{le="+Inf",listener="envoy"} 3`,
+    `${name}_sum{listener="envoy"} 3.000021`,
+    `${name}_count{listener="envoy"} 3`,
+  ]);
 });
 
 test("other paths are 404, other methods 405", async () => {

@@ -4,21 +4,30 @@ export type RawHeaders = readonly string[];
 /** All values of a header, in the order sent. `name` in lower case. */
 export function valuesOf(headers: RawHeaders, name: string): string[] {
   const values: string[] = [];
-  for (let at = 0; at < headers.length; at += 2) {
-    const sent = headers[at];
-    if (sent?.length === name.length && sent.toLowerCase() === name) values.push(headers[at + 1] ?? "");
+  for (let at = find(headers, name, 0); at >= 0; at = find(headers, name, at + 2)) {
+    values.push(headers[at + 1] ?? "");
   }
   return values;
 }
 
 /** The value of a header that was sent exactly once; null when it was missing or doubled. */
 export function singleValue(headers: RawHeaders, name: string): string | null {
-  const [value, second] = valuesOf(headers, name);
-  return value === undefined || second !== undefined ? null : value;
+  const at = find(headers, name, 0);
+  return at < 0 || find(headers, name, at + 2) >= 0 ? null : (headers[at + 1] ?? "");
 }
 
 /** The Authorization header as `AccessRequest` takes it: null when missing; of several, one that is malformed. */
 export function authorizationOf(headers: RawHeaders): string | null {
-  const [value, second] = valuesOf(headers, "authorization");
-  return second === undefined ? (value ?? null) : "\0";
+  const at = find(headers, "authorization", 0);
+  if (at < 0) return null;
+  return find(headers, "authorization", at + 2) < 0 ? (headers[at + 1] ?? "") : "\0";
+}
+
+/** Where the next header of this name is, from `start` on; -1 when there is none. */
+function find(headers: RawHeaders, name: string, start: number): number {
+  for (let at = start; at < headers.length; at += 2) {
+    const sent = headers[at];
+    if (sent?.length === name.length && sent.toLowerCase() === name) return at;
+  }
+  return -1;
 }
