@@ -34,6 +34,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       test.use({ colorScheme, viewport: { width: 1280, height: 900 } });
 
       test("every page is free of what axe finds", async ({ owner, installation }) => {
+        // A dozen pages.
+        test.slow();
         await createKey(owner, `Accessible ${colorScheme} ${width}`);
         const keyUrl = owner.url();
         await owner.setViewportSize({ width, height: 900 });
