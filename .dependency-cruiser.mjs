@@ -76,6 +76,14 @@ export default {
       { path: "^apps/server/.*\\.entity\\.ts$" },
       { path: "\\.(resolver|service)\\.ts$" },
     ),
+    {
+      name: "oracle-shares-no-code",
+      comment:
+        "The judge is a second reading of the rules: its files import Node.js and each other, nothing else.",
+      severity: "error",
+      from: { path: "^oracle/src/rules/" },
+      to: { pathNot: "^oracle/src/rules/", dependencyTypesNot: ["core"] },
+    },
     forbid(
       "products-know-no-tests",
       "What runs in production does not import what tests it.",

@@ -45,7 +45,7 @@ export async function startGateway(databaseUrl) {
   };
   /** Resolves when the gateway has applied this revision. @param {number} revision */
   const until = async (revision) => {
-    for (let tries = 0; tries < 600; tries++) {
+    for (let tries = 0; tries < 6_000; tries++) {
       const { status, body } = await send(ops, {
         method: "GET",
         target: "/status",
@@ -54,7 +54,7 @@ export async function startGateway(databaseUrl) {
         trusted: [],
       });
       if (status === 200 && JSON.parse(body).revision === revision) return;
-      await sleep(50);
+      await sleep(5);
     }
     throw new Error(`the gateway never came to revision ${revision}`);
   };

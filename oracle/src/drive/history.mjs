@@ -1,13 +1,10 @@
 import { judge } from "../rules/judge.mjs";
 
-/** @import { Question, Rules, Verdict } from "../rules/types.mjs" */
+/** @import { Admission, Question, Rules, Verdict } from "../rules/types.mjs" */
 
-/** How long a change may take to be on every gateway, in milliseconds. */
-const SPREADING = 1_000;
-
-/** The rules that were in force, and when. */
+/** The rules that a gateway may judge by, and when. */
 export class History {
-  /** @type {{ rules: Rules, begun: number, replaced: number }[]} the newest first; `begun`: before it was written, `replaced`: after the next one was */
+  /** @type {{ rules: Rules, begun: number, ended: number }[]} the newest first; `begun`: before it was written, `ended`: when the gateway was known to have a newer one */
   #versions = [];
 
   /** @param {number} later milliseconds from the time of the rules to that of the clock */
@@ -15,37 +12,50 @@ export class History {
     this.later = later;
   }
 
-  /** Calls `write`, which puts these rules in force. @param {Rules} rules @param {() => Promise<void>} write */
-  async add(rules, write) {
-    const begun = Date.now();
-    const [before] = this.#versions;
-    this.#versions.unshift({ rules: structuredClone(rules), begun, replaced: Number.POSITIVE_INFINITY });
-    await write();
-    if (before) before.replaced = Date.now();
+  /** From now on these rules may be in force. @param {Rules} rules */
+  begin(rules) {
+    this.#versions.unshift({
+      rules: structuredClone(rules),
+      begun: Date.now(),
+      ended: Number.POSITIVE_INFINITY,
+    });
+  }
+
+  /** The gateway has said that it has the newest rules: no others are in force any more. */
+  settle() {
+    const now = Date.now();
+    for (const version of this.#versions.slice(1)) version.ended = Math.min(version.ended, now);
+  }
+
+  /** How many versions of the rules could have answered. @param {number} sent @param {number} received */
+  candidates(sent, received) {
+    return this.#inForce(sent, received).length;
   }
 
   /**
-   * Whether an answer is what rules in force between `sent` and `received` say.
+   * The verdict of rules in force between `sent` and `received` that fits an answer; null when none does.
    *
    * @param {Question} question
    * @param {number} sent
    * @param {number} received
+   * @param {Admission[][]} spent what may have been spent before, in the time of the clock
    * @param {(verdict: Verdict) => boolean} fits
    */
-  explains(question, sent, received, fits) {
-    const inForce = this.#versions.filter(
-      ({ begun, replaced }) => begun <= received && replaced + SPREADING >= sent,
-    );
-    return inForce.some(({ rules }) =>
-      moments(sent, received).some((now) => fits(judge(rules, question, now - this.later, []))),
-    );
+  explanation(question, sent, received, spent, fits) {
+    const inRules = spent.map((admissions) => admissions.map((one) => ({ ...one, at: one.at - this.later })));
+    for (const { rules } of this.#inForce(sent, received)) {
+      for (let now = received; now >= sent; now--) {
+        for (const admissions of inRules) {
+          const verdict = judge(rules, question, now - this.later, admissions);
+          if (fits(verdict)) return verdict;
+        }
+      }
+    }
+    return null;
   }
 
-  /** Whether more than the newest rules could have answered. @param {number} sent */
-  isSpreading(sent) {
-    return this.#versions.some(({ replaced }) => Number.isFinite(replaced) && replaced + SPREADING >= sent);
+  /** @param {number} sent @param {number} received */
+  #inForce(sent, received) {
+    return this.#versions.filter(({ begun, ended }) => begun <= received && ended >= sent);
   }
 }
-
-/** The milliseconds in which a request was judged: things end at some of them. @param {number} sent @param {number} received */
-const moments = (sent, received) => Array.from({ length: received - sent + 1 }, (_, at) => received - at);

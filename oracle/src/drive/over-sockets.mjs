@@ -5,25 +5,28 @@ import { apply, change } from "../generate/change.mjs";
 import { request, spellRequest } from "../generate/request.mjs";
 import { NOW, world } from "../generate/world.mjs";
 import { listeners } from "../rules/listeners.mjs";
+import { comparison, isOfParser } from "./answer.mjs";
 import { startGateway } from "./gateway.mjs";
 import { History } from "./history.mjs";
 import { send } from "./socket.mjs";
+import { Spent } from "./spent.mjs";
 import { Store } from "./store.mjs";
 
 /**
- * @import { Call } from "../rules/listeners.mjs"
- * @import { Verdict } from "../rules/types.mjs"
  * @import { Way } from "../generate/call.mjs"
+ * @import { Change } from "../generate/change.mjs"
  * @import { Request } from "../generate/request.mjs"
  * @import { World } from "../generate/world.mjs"
- * @import { Answer } from "./socket.mjs"
  * @import { Place } from "./store.mjs"
  */
 
-const CALLERS = 8;
-const WORLDS = 10;
-const CHANGES = 8;
-const CHANGE_MILLISECONDS = 100;
+/** Worlds with limits of one to four are asked by one caller, who knows what was spent; they come first, when nothing was. */
+const TIGHT = { worlds: 4, share: 0.03, callers: 1 };
+const WIDE = { worlds: 9, share: 0.88 / 9, callers: 8 };
+/** Changes come in bursts, the calls of a world between them: most are asked when one version alone is in force. */
+const BURSTS = 4;
+const BURST = 4;
+const LOOK_MILLISECONDS = 5;
 /** All that ends in a world does so from four seconds before this to four after. */
 const AHEAD = 1_500;
 
@@ -32,105 +35,90 @@ const AHEAD = 1_500;
  *
  * @param {Place & { url: string }} place
  * @param {{ requests: number, seed: number }} options
- * @returns {Promise<{ counts: Record<string, number>, differences: string[] }>}
+ * @returns {Promise<{ counts: Record<string, number>, differences: string[] }>} `strictly`: asked when one version of the rules alone was in force
  */
 export async function compareOverSockets(place, { requests, seed }) {
   const gateway = await startGateway(place.url);
   /** @type {Record<string, number>} */
-  const counts = { requests: 0, changes: 0, whileSpreading: 0, refusedByParser: 0 };
+  const counts = {};
+  /** @param {string} name */
+  const count = (name) => {
+    counts[name] = (counts[name] ?? 0) + 1;
+  };
   /** @type {string[]} */
   const differences = [];
-  const share = Math.ceil(requests / WORLDS);
-  const sample = (/** @type {number} */ salt, /** @type {number} */ numRuns) => ({
-    seed: seed + salt,
-    numRuns,
-  });
+  const spent = new Spent();
+  let salt = seed;
   try {
-    for (let turn = 0; turn < WORLDS; turn++) {
-      const [life] = fc.sample(
-        world().filter(({ isTight }) => !isTight),
-        sample(turn, 1),
-      );
-      const questions = fc.sample(fc.tuple(request, way), sample(turn, share));
-      const acts = fc.sample(change, sample(turn, CHANGES));
-      await live(/** @type {World} */ (life), questions, acts);
+    for (const kind of [TIGHT, WIDE]) {
+      for (let turn = 0; turn < kind.worlds; turn++) await live(kind, Math.ceil(requests * kind.share));
     }
   } finally {
     await gateway.close();
   }
   return { counts, differences };
 
-  /** @param {World} life @param {[Request, Way][]} questions @param {import("../generate/change.mjs").Change[]} acts */
-  async function live(life, questions, acts) {
+  /** @param {typeof TIGHT} kind @param {number} share */
+  async function live(kind, share) {
+    salt += 1;
+    const worlds = world().filter(({ isTight }) => isTight === (kind === TIGHT));
+    const life = /** @type {World} */ (fc.sample(worlds, { seed: salt, numRuns: 1 })[0]);
+    const left = fc.sample(fc.tuple(request, way), { seed: salt, numRuns: share });
+    const acts = fc.sample(change, { seed: salt, numRuns: BURSTS * BURST });
     const later = Date.now() + AHEAD - NOW;
     const store = new Store(place, later);
     const history = new History(later);
-    await history.add(life.rules, () => store.reset(life.rules));
-    await gateway.until(1);
+    history.begin(life.rules);
+    await store.reset(life.rules);
+    await gateway.until(store.revision);
 
-    const changing = (async () => {
-      for (const act of acts) {
-        await sleep(CHANGE_MILLISECONDS);
-        const touched = apply(life, act);
-        await history.add(life.rules, () => store.change(life.rules, touched));
-        counts.changes = Number(counts.changes) + 1;
-      }
-    })();
-    const left = [...questions];
-    const calling = Array.from({ length: CALLERS }, async () => {
+    const calling = Array.from({ length: kind.callers }, async () => {
       for (let next = left.pop(); next; next = left.pop()) await call(life, history, next);
     });
-    await Promise.all([changing, ...calling]);
+    const changing = (async () => {
+      for (let burst = 1; burst <= BURSTS; burst++) {
+        while (left.length > share * (1 - burst / (BURSTS + 1))) await sleep(LOOK_MILLISECONDS);
+        await alter(life, history, store, acts.splice(0, BURST));
+      }
+    })();
+    try {
+      await Promise.all([changing, ...calling]);
+    } finally {
+      left.length = 0;
+    }
     // The next world begins at revision 1 again, so the gateway has to be at a later one.
     await store.change(life.rules, null);
     await gateway.until(store.revision);
   }
 
+  /** @param {World} life @param {History} history @param {Store} store @param {Change[]} burst */
+  async function alter(life, history, store, burst) {
+    for (const act of burst) {
+      const touched = apply(life, act);
+      history.begin(life.rules);
+      await store.change(life.rules, touched);
+      count("changes");
+    }
+    await gateway.until(store.revision);
+    history.settle();
+  }
+
   /** @param {World} life @param {History} history @param {[Request, Way]} question */
   async function call(life, history, [recipe, way]) {
-    const sentCall = spellCall(spellRequest(life, recipe), way);
-    const question = listeners[way.listener](sentCall);
+    const asked = spellCall(spellRequest(life, recipe), way);
+    const question = listeners[way.listener](asked);
     const sent = Date.now();
-    const answer = await send(Number(gateway.portOf[way.listener]), sentCall);
+    const answer = await send(Number(gateway.portOf[way.listener]), asked);
     const received = Date.now();
-    const said = saidBy(way, answer);
-    const fits = (/** @type {Verdict} */ verdict) =>
-      said === null
-        ? verdict.status !== 200 || !isHttp(sentCall)
-        : said === JSON.stringify(publicly(verdict));
-    counts.requests = Number(counts.requests) + 1;
-    if (said === null) counts.refusedByParser = Number(counts.refusedByParser) + 1;
-    if (history.isSpreading(sent)) counts.whileSpreading = Number(counts.whileSpreading) + 1;
-    const outcome = `status ${answer.status}`;
-    counts[outcome] = (counts[outcome] ?? 0) + 1;
-    if (!history.explains(question, sent, received, fits)) {
-      differences.push(
-        JSON.stringify({ listener: way.listener, call: sentCall, question, sent, said, answer }),
-      );
+    count("requests");
+    if (history.candidates(sent, received) === 1) count("strictly");
+    const before = life.isTight ? spent.extremes() : [[]];
+    const fits = comparison(way, asked, answer);
+    const verdict = history.explanation(question, sent, received, before, fits);
+    count(isOfParser(answer) ? `parser ${answer.status}` : (verdict?.reason ?? "ALLOWED"));
+    if (verdict?.admission && !isOfParser(answer)) spent.add(verdict.admission, sent, received);
+    if (!verdict) {
+      differences.push(JSON.stringify({ listener: way.listener, call: asked, question, sent, answer }));
     }
   }
 }
-
-/** Whether the request's target is what HTTP lets it be: else the parser may refuse it, also for its query. @param {Call} call */
-const isHttp = ({ target }) => /^[\x21-\x7e]+$/.test(target);
-
-/** What an answer says, as text to compare; null when the HTTP parser refused the request. @param {Way} way @param {Answer} answer */
-function saidBy({ listener }, { status, headers, body }) {
-  if (!headers.has("x-request-id") && [0, 400, 414, 431].includes(status)) return null;
-  const json = listener === "decision" ? JSON.parse(body) : null;
-  return JSON.stringify({
-    status: json ? (json.status ?? 200) : Number(headers.get("x-latchkey-status") ?? status),
-    reason: json?.reason ?? headers.get("x-latchkey-reason") ?? null,
-    operation:
-      json?.operation ?? headers.get("x-served-operation") ?? headers.get("x-latchkey-operation") ?? null,
-    missingPermission: json?.missingPermission ?? headers.get("x-latchkey-missing-permission") ?? null,
-  });
-}
-
-/** @param {Verdict} verdict */
-const publicly = ({ status, reason, operation, missingPermission }) => ({
-  status,
-  reason: status === 401 ? "UNAUTHENTICATED" : reason,
-  operation,
-  missingPermission,
-});

@@ -157,7 +157,7 @@ export const target = fc.record({
     { minLength: 2, maxLength: 2 },
   ),
   edits: fc.oneof(
-    { weight: 7, arbitrary: fc.constant([]) },
+    { weight: 7, arbitrary: fc.constant(/** @type {[(typeof EDITS)[number], number][]} */ ([])) },
     {
       weight: 3,
       arbitrary: fc.array(fc.tuple(fc.constantFrom(...EDITS), fc.nat(400)), { minLength: 1, maxLength: 2 }),
