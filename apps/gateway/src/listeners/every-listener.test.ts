@@ -23,6 +23,9 @@ function question(more: Partial<Question> = {}): Question {
   return { authorization: gateway.all.basic, method: "GET", path: CALLS, address: ["192.0.2.1"], ...more };
 }
 
+/** The token with another last character of the same alphabet. */
+const withWrongChecksum = (token: string) => `${token.slice(0, -1)}${token.endsWith("0") ? "1" : "0"}`;
+
 describe.each(LISTENERS)("the %s listener", (listener) => {
   const answered = (more: Partial<Question> = {}, headers: string[] = []) =>
     ask(listener, gateway.ports[listener], question(more), headers);
@@ -30,7 +33,9 @@ describe.each(LISTENERS)("the %s listener", (listener) => {
     outcomeOf(listener, await answered(more, headers));
 
   test("gives one answer to all credentials that are not right, but for date and request id", async () => {
-    const { all, onlyCalls, add } = gateway;
+    const { all, onlyCalls, add, remove } = gateway;
+    const deleted = add();
+    remove(deleted);
     const token = createToken((length) => crypto.randomBytes(length));
     const causes = {
       none: null,
@@ -38,7 +43,10 @@ describe.each(LISTENERS)("the %s listener", (listener) => {
       "of another scheme": all.basic.replace("Basic", "Bearer"),
       "of an unknown key": basic("lk_00000000000000000000", token),
       "with a wrong token": basic(all.key, token),
-      "with a wrong checksum": basic(all.key, `${token.slice(0, -1)}!`),
+      "of a deleted key": deleted.basic,
+      "with a token of another form": basic(all.key, `${token.slice(0, -1)}!`),
+      "with a wrong checksum": basic(all.key, withWrongChecksum(all.token)),
+      "of an unknown key with a wrong checksum": basic("lk_00000000000000000000", withWrongChecksum(token)),
       "with another key's token": basic(all.key, onlyCalls.token),
       "with a retired token": add({ retired: true }).basic,
     };
