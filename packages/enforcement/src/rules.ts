@@ -23,7 +23,7 @@ export interface KeyRule {
   readonly disabled: boolean;
   /** Epoch milliseconds; null: never. The key works while `now < expiresAt`. */
   readonly expiresAt: number | null;
-  /** At most two. */
+  /** At most two. Some may stand in for what is missing, with an empty id: no token is theirs. */
   readonly tokens: readonly TokenRule[];
   readonly permissions: CompiledPermissions;
   readonly allowlist: CompiledAllowlist;
@@ -47,7 +47,10 @@ export interface LimitRule {
 export interface Rules {
   /** By the public key. Includes no deleted key. */
   findKey(key: Span): KeyRule | undefined;
-  /** Stands in for a key that is not there: looking at its tokens costs what looking at those of any key does. */
+  /**
+   * Stands in for the key that `findKey` did not find just now: looking at its tokens costs what looking at those of any key does.
+   * May be the key of somebody else, so nothing that it says counts.
+   */
   readonly nobody: KeyRule;
   readonly catalogue: Catalogue;
   /** The limit in force at `now` for (account, Api): the newest grant that has not ended, else the Api's default. Undefined: its row is broken. */

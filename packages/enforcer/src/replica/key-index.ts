@@ -16,11 +16,23 @@ export class KeyIndex {
   private mask = SMALLEST - 1;
   private used = 0;
 
-  /** `decoy`: what a key is compared with that is not there, so that it takes as long as one that is. Its text is no key's. */
+  private standIn: number;
+
+  /** `nobody`: the address of something that has no key's text, for as long as there is no key at all. */
   constructor(
     private readonly texts: KeyTexts,
-    private readonly decoy: number,
-  ) {}
+    private readonly nobody: number,
+  ) {
+    this.standIn = nobody;
+  }
+
+  /**
+   * The address of what the last key that was not there was compared with instead. It is another for another key, and always the same
+   * for the same one: as near at hand, or as far away in memory, as a key that is there.
+   */
+  get compared(): number {
+    return this.standIn;
+  }
 
   get size(): number {
     return this.used;
@@ -66,12 +78,22 @@ export class KeyIndex {
     const hash = hashOf(key);
     const { slots, mask } = this;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const address = slots[2 * slot + 1] ?? 0;
-      if (address !== 0 && slots[2 * slot] !== hash) continue;
-      const isHere = this.texts.hasKey(address === 0 ? this.decoy : address - 1, key);
-      if (address === 0) return -1;
+      const entry = slots[2 * slot + 1] ?? 0;
+      if (entry !== 0 && slots[2 * slot] !== hash) continue;
+      this.standIn = this.addressAfter(slot);
+      const isHere = this.texts.hasKey(entry === 0 ? this.standIn : entry - 1, key);
+      if (entry === 0) return -1;
       if (isHere) return slot;
     }
+  }
+
+  /** That of the next entry, round the end of the array. At least half of the slots are empty, so it is not far. */
+  private addressAfter(slot: number): number {
+    if (this.used === 0) return this.nobody;
+    const { slots, mask } = this;
+    let next = (slot + 1) & mask;
+    while (slots[2 * next + 1] === 0) next = (next + 1) & mask;
+    return (slots[2 * next + 1] ?? 0) - 1;
   }
 
   private place(hash: number, entry: number): void {

@@ -31,7 +31,7 @@ export interface TokenFacts {
 }
 
 /** Whether it can be written at all: tens of thousands of allowlist entries can't. */
-export function fits(facts: KeyFacts): boolean {
+export function fits(facts: layout.Sized): boolean {
   return layout.sizeOf(facts) <= LONGEST;
 }
 

@@ -84,11 +84,19 @@ export class KeyView implements KeyRule {
   }
 }
 
+/** Reads at once what only some tokens are asked for: else it would take longer to refuse a retired token than a wrong one. */
 class TokenView implements TokenRule {
+  readonly retiresAt: number | null;
+  readonly deleted: boolean;
+
   constructor(
     private readonly key: KeyView,
     private readonly place: 0 | 1,
-  ) {}
+  ) {
+    const { page, at } = key;
+    this.retiresAt = layout.retiresAt(page.numbers, at, place);
+    this.deleted = layout.isDeleted(page.words, at, place);
+  }
 
   get id(): string {
     const { page, at } = this.key;
@@ -103,13 +111,5 @@ class TokenView implements TokenRule {
     const copy = HASH_WORDS[this.place];
     for (let word = 0; word < layout.HASH_WORDS; word++) copy[word] = page.words[from + word] ?? 0;
     return HASHES[this.place];
-  }
-
-  get retiresAt(): number | null {
-    return layout.retiresAt(this.key.page.numbers, this.key.at, this.place);
-  }
-
-  get deleted(): boolean {
-    return layout.isDeleted(this.key.page.words, this.key.at, this.place);
   }
 }

@@ -76,11 +76,9 @@ test("keys are what was last said of them, whatever was added, changed and delet
           broken: false,
         });
         expect(found?.allowlist.ranges).toMatchObject({ v4: said.cidrs, v6: 0 });
-        const tokens = found?.tokens.map(({ id, hash, retiresAt }) => [
-          id,
-          Buffer.from(hash).toString("hex"),
-          retiresAt,
-        ]);
+        const tokens = found?.tokens
+          .filter(({ id }) => id !== "")
+          .map(({ id, hash, retiresAt }) => [id, Buffer.from(hash).toString("hex"), retiresAt]);
         const expected = [0, 1].slice(0, said.tokens);
         expect(tokens).toEqual(expected.map((at) => [`${key}-${at}`, `${at}`.repeat(64), at || null]));
       }

@@ -22,20 +22,21 @@ const LONGEST_KEY = 64;
 /** As many zero bytes as the longest key has bytes: no key's text, so that who compares with it compares with all of its bytes. */
 const NO_KEY = "\0".repeat(LONGEST_KEY);
 const NO_TOKEN: TokenFacts = { id: "", hash: "0".repeat(64), retiresAt: 0, deleted: true };
+const NO_TOKENS: readonly TokenFacts[] = [NO_TOKEN, NO_TOKEN];
 
 /** All keys that live, by their public key. */
 export class Keys {
   private readonly records: KeyRecords;
-  private readonly decoy: number;
   private readonly index: KeyIndex;
+  private readonly sought = new Span(new Uint8Array(LONGEST_KEY));
 
   constructor(
     private readonly accounts: Accounts,
     private readonly sets: PermissionSets,
   ) {
     this.records = new KeyRecords(accounts, sets);
-    this.decoy = this.records.write({ ...this.brokenKey("", NO_KEY), tokens: [NO_TOKEN], broken: false });
-    this.index = new KeyIndex(this.records, this.decoy);
+    const nobody = this.records.write({ ...this.brokenKey("", NO_KEY), broken: false });
+    this.index = new KeyIndex(this.records, nobody);
   }
 
   /** How many there are. */
@@ -53,9 +54,9 @@ export class Keys {
     return address < 0 ? undefined : this.records.view(address);
   }
 
-  /** A key that nobody has, which costs what any other costs. */
+  /** What stands in for the last key that was not found. */
   get nobody(): KeyRule {
-    return this.records.view(this.decoy);
+    return this.records.view(this.index.compared);
   }
 
   /** Adds, replaces or, when it was deleted, removes a key. A row that cannot be read makes the key broken. */
@@ -65,10 +66,10 @@ export class Keys {
       problems.report("api_key", id, "id or key is not a name");
       this.removeById(id);
     } else if (deletedAt !== null && deletedAt !== undefined) {
-      this.remove(Span.of(key));
+      this.remove(this.bytesOf(key));
     } else {
       const facts = problems.attempt("api_key", id, () => this.read(rows, id, key));
-      const before = this.index.set(Span.of(key), this.records.write(facts ?? this.brokenKey(id, key)));
+      const before = this.index.set(this.bytesOf(key), this.records.write(facts ?? this.brokenKey(id, key)));
       if (before >= 0) this.records.free(before);
     }
   }
@@ -81,23 +82,44 @@ export class Keys {
     const addresses = oneOf(addressScope, "addressScope", ["ANY_ADDRESS", "ALLOWLIST_ONLY"]);
     const allowlist = compileAllowlist(addresses, cidrs);
     if (allowlist === null) throw new BrokenRow("an allowlist entry is not a CIDR range");
-    const facts = {
+    const { ranges } = allowlist;
+    const tokens = readTokens(hanging.tokens);
+    if (ranges !== null && !fits({ id, key, tokens, ranges })) {
+      throw new BrokenRow("there are too many allowlist entries");
+    }
+    return {
       id,
       key,
       account: this.accounts.numberOf(text(accountId, "accountId")),
       disabled: flag(disabled, "disabled"),
       expiresAt: optionalInstant(expiresAt, "expiresAt"),
-      tokens: readTokens(hanging.tokens),
-      ranges: allowlist.ranges,
+      tokens,
+      ranges,
       broken: false,
+      // Last, since a row that is broken takes none.
+      permissions: this.sets.take(scope, codes),
     };
-    if (!fits({ ...facts, permissions: 0 })) throw new BrokenRow("there are too many allowlist entries");
-    return { ...facts, permissions: this.sets.take(scope, codes) };
   }
 
   private brokenKey(id: string, key: string): KeyFacts {
     const rules = { account: this.accounts.numberOf(""), permissions: this.sets.take("SELECTED_APIS", []) };
-    return { id, key, ...rules, disabled: false, expiresAt: null, tokens: [], ranges: null, broken: true };
+    return {
+      id,
+      key,
+      ...rules,
+      disabled: false,
+      expiresAt: null,
+      tokens: NO_TOKENS,
+      ranges: null,
+      broken: true,
+    };
+  }
+
+  /** A name as bytes, in a buffer that the next call uses again: an own one for each is work for the garbage collector. */
+  private bytesOf(key: string): Span {
+    const { bytes } = this.sought;
+    for (let at = 0; at < key.length; at++) bytes[at] = key.charCodeAt(at);
+    return this.sought.move(0, key.length);
   }
 
   private remove(key: Span): void {
@@ -114,9 +136,12 @@ export class Keys {
   }
 }
 
-/** The ACTIVE token, and of the others the one that works longest. */
+/**
+ * The ACTIVE token, and of the others the one that works longest. Always two, so that a key takes as long to look at whatever tokens
+ * it has: one that is missing is none that anybody holds.
+ */
 function readTokens(rows: readonly Values[]): TokenFacts[] {
-  const tokens = rows.map(readToken);
+  const tokens = [...rows.map(readToken), NO_TOKEN, NO_TOKEN];
   return tokens.sort((a, b) => worksUntil(b) - worksUntil(a)).slice(0, 2);
 }
 

@@ -33,9 +33,13 @@ const ANY_ADDRESS = 4;
 const FIRST_DELETED = 8;
 const TOKEN_COUNT_BITS = 5;
 
+/** What the size of a key depends on. */
+export type Sized = Pick<KeyFacts, "id" | "key" | "tokens" | "ranges">;
+
 /** In bytes. */
-export function sizeOf({ id, key, tokens, ranges }: KeyFacts): number {
-  const texts = tokens.reduce((length, token) => length + token.id.length, id.length + key.length);
+export function sizeOf({ id, key, tokens, ranges }: Sized): number {
+  let texts = id.length + key.length;
+  for (const token of tokens) texts += token.id.length;
   return 4 * (TOKENS + tokens.length * TOKEN_WORDS + 2 * (ranges?.v4 ?? 0) + 8 * (ranges?.v6 ?? 0)) + texts;
 }
 
@@ -47,26 +51,28 @@ export function sizeAt(words: Uint32Array, at: number): number {
 /** `offset`: in bytes, a multiple of 8. The page has room for `sizeOf`. */
 export function write({ bytes, words, numbers }: Page, offset: number, facts: KeyFacts): void {
   const at = offset / 4;
-  const { tokens, ranges } = facts;
-  const texts = [facts.id, facts.key, tokens[0]?.id ?? "", tokens[1]?.id ?? ""];
+  const { id, key, tokens, ranges } = facts;
+  const first = tokens[0]?.id ?? "";
+  const second = tokens[1]?.id ?? "";
   words[at + ACCOUNT] = facts.account;
   words[at + PERMISSIONS] = facts.permissions;
   words[at + FLAGS] = flagsOf(facts);
-  words[at + LENGTHS] = texts.reduceRight((lengths, text) => (lengths << 8) | text.length, 0);
+  words[at + LENGTHS] = id.length | (key.length << 8) | (first.length << 16) | (second.length << 24);
   words[at + V4] = ranges?.v4 ?? 0;
   words[at + V6] = ranges?.v6 ?? 0;
   numbers[(at + EXPIRES_AT) / 2] = facts.expiresAt ?? Number.POSITIVE_INFINITY;
-  tokens.forEach(({ retiresAt, hash }, place) => {
-    const token = at + TOKENS + place * TOKEN_WORDS;
+  let token = at + TOKENS;
+  for (const { retiresAt, hash } of tokens) {
     numbers[(token + RETIRES_AT) / 2] = retiresAt ?? Number.POSITIVE_INFINITY;
     bytes.write(hash, 4 * (token + HASH), "hex");
-  });
+    token += TOKEN_WORDS;
+  }
   if (ranges) {
     const from = rangesAt(words, at);
     const count = 2 * ranges.v4 + 8 * ranges.v6;
     for (let word = 0; word < count; word++) words[from + word] = ranges.words[ranges.start + word] ?? 0;
   }
-  bytes.write(texts.join(""), textAt(words, at), "latin1");
+  bytes.write(id + key + first + second, textAt(words, at), "latin1");
 }
 
 function flagsOf({ disabled, broken, ranges, tokens }: KeyFacts): number {
@@ -74,9 +80,11 @@ function flagsOf({ disabled, broken, ranges, tokens }: KeyFacts): number {
   if (disabled) flags |= DISABLED;
   if (broken) flags |= BROKEN;
   if (ranges === null) flags |= ANY_ADDRESS;
-  tokens.forEach(({ deleted }, place) => {
-    if (deleted) flags |= FIRST_DELETED << place;
-  });
+  let bit = FIRST_DELETED;
+  for (const { deleted } of tokens) {
+    if (deleted) flags |= bit;
+    bit <<= 1;
+  }
   return flags;
 }
 

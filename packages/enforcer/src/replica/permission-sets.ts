@@ -32,8 +32,8 @@ export class PermissionSets {
 
   /** The number of this set, for one key more. */
   take(scope: AccessScope, codes: readonly string[]): number {
-    const sorted = [...codes].sort();
-    const name = `${scope} ${sorted.join(" ")}`;
+    const sorted = codes.length < 2 ? codes : [...codes].sort();
+    const name = codes.length === 0 ? scope : `${scope} ${sorted.join(" ")}`;
     const number = this.numbers.get(name) ?? this.unused.pop() ?? this.sets.length;
     const set = this.sets[number] ?? { name, scope, codes: sorted, compiled: NOTHING, keys: 0 };
     if (set.keys++ === 0) {

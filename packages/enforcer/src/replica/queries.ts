@@ -14,7 +14,7 @@ const ACCOUNTS = "SELECT `id`, `sid`, `suspended` FROM `account`";
 
 const CHUNK = 5_000;
 /** Of keys, whose rows come as arrays: enough that the questions cost little, few enough that others get their turn. */
-const KEYS_CHUNK = 10_000;
+const KEYS_CHUNK = 5_000;
 const CHANGED_CHUNK = 500;
 
 /** The number of the newest change. */
@@ -78,16 +78,22 @@ export const allAccounts = (read: Read) => chunks(read, `${ACCOUNTS} WHERE \`id\
 
 export const allGrants = (read: Read) => chunks(read, `${GRANTS} WHERE \`endedAt\` IS NULL AND \`id\` > ?`);
 
-/** All keys that live, in parts, by primary key, with a breath between them so that others get their turn. */
+/**
+ * All keys that live, in parts, by primary key, with a breath between them so that others get their turn. The next part is asked for
+ * before this one is given, so that the database works on it meanwhile.
+ */
 export async function* allKeys(read: ReadValues): AsyncGenerator<Iterable<KeyRows>> {
   const sql = `SELECT ${KEY_COLUMNS} FROM \`api_key\` WHERE \`deletedAt\` IS NULL AND \`id\` > ? ORDER BY \`id\` LIMIT ${KEYS_CHUNK}`;
-  for (let last = ""; ; ) {
-    const keys = await read(sql, [last]);
-    const range = [String(keys[0]?.[0]), String(keys.at(-1)?.[0])];
-    if (keys.length > 0) yield await withRows(read, keys, "WHERE `apiKeyId` BETWEEN ? AND ?", range);
-    if (keys.length < KEYS_CHUNK) return;
-    last = String(keys.at(-1)?.[0]);
+  for (let keys = await read(sql, [""]); keys.length > 0; ) {
+    const last = String(keys.at(-1)?.[0]);
+    const range = [String(keys[0]?.[0]), last];
+    const rows = withRows(read, keys, "WHERE `apiKeyId` BETWEEN ? AND ?", range);
+    const next = keys.length < KEYS_CHUNK ? Promise.resolve([]) : read(sql, [last]);
+    // Whoever waits for it below hears of its failure; until then nobody does.
+    next.catch(() => undefined);
+    yield await rows;
     await breathe();
+    keys = await next;
   }
 }
 
@@ -111,5 +117,10 @@ async function withRows(
   values: readonly Value[],
 ): Promise<Iterable<KeyRows>> {
   const rowsOf = (sql: string) => read(`${sql} ${where} ORDER BY \`apiKeyId\``, values);
-  return join(keys, await rowsOf(TOKENS), await rowsOf(PERMISSIONS), await rowsOf(ALLOWLIST));
+  const [tokens, permissions, allowlist] = await Promise.all([
+    rowsOf(TOKENS),
+    rowsOf(PERMISSIONS),
+    rowsOf(ALLOWLIST),
+  ]);
+  return join(keys, tokens, permissions, allowlist);
 }

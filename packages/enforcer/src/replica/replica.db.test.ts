@@ -26,6 +26,8 @@ beforeEach(async () => {
 
 const reported = () => logger.error.mock.calls.map(([fields]) => fields.id);
 const keyOf = (key: string, of = replica) => of.findKey(Span.of(key));
+/** Without those that only stand in for tokens that are missing. */
+const tokensOf = (key: string) => keyOf(key)?.tokens.filter(({ id }) => id !== "") ?? [];
 const limitOf = (api: string, now = NOW) => replica.findLimit("account-1", api, now)?.limit;
 
 describe("a full load", () => {
@@ -43,7 +45,7 @@ describe("a full load", () => {
     expect(replica.size).toBe(2);
     expect(replica.revision).toBe(5);
     expect(keyOf("lk_a")).toMatchObject({ disabled: false, broken: false });
-    expect(keyOf("lk_a")?.tokens).toHaveLength(1);
+    expect(tokensOf("lk_a")).toHaveLength(1);
     expect(keyOf("lk_b")?.allowlist.ranges).toMatchObject({ v4: 1, v6: 0 });
     expect(keyOf("lk_gone")).toBeUndefined();
     expect(keyOf("lk_a")?.account).toEqual({ id: "account-1", sid: "demo", suspended: false });
@@ -66,7 +68,7 @@ describe("a full load", () => {
     });
     await replica.pull();
     expect(replica.size).toBe(5_101);
-    expect(keyOf("lk_first")?.tokens).toHaveLength(1);
+    expect(tokensOf("lk_first")).toHaveLength(1);
   });
 
   test("happens again when the database went back to an older state", async () => {
@@ -106,20 +108,20 @@ describe("a change", () => {
     await seed.update("api_key", "lk_a", { deletedAt: NOW });
     await replica.pull();
     expect(keyOf("lk_a")).toBeUndefined();
-    expect(keyOf("lk_b")?.tokens).toHaveLength(1);
+    expect(tokensOf("lk_b")).toHaveLength(1);
   });
 
   test("of tokens comes with its key; a deleted token is known to be deleted", async () => {
     await seed.regenerate("lk_a", NOW);
     await replica.pull();
-    expect(keyOf("lk_a")?.tokens.map(({ id, retiresAt }) => [id, retiresAt])).toEqual([
+    expect(tokensOf("lk_a").map(({ id, retiresAt }) => [id, retiresAt])).toEqual([
       ["lk_a-2", null],
       ["lk_a-1", NOW],
     ]);
     await seed.run("UPDATE `token` SET `deletedAt` = 1 WHERE `id` = 'lk_a-1'");
     await seed.update("api_key", "lk_a", {});
     await replica.pull();
-    expect(keyOf("lk_a")?.tokens.map(({ deleted }) => deleted)).toEqual([false, true]);
+    expect(tokensOf("lk_a").map(({ deleted }) => deleted)).toEqual([false, true]);
   });
 
   test("of the catalogue moves permissions to the new places of operations", async () => {
