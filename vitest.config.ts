@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 // Vite would take graphql's ES module for our own files and Node.js its CommonJS for everybody else's: two copies, which refuse each other's types.
@@ -6,9 +7,12 @@ const resolve = { conditions: ["latchkey-source"], alias };
 const ssr = { resolve: { conditions: ["latchkey-source"] } };
 const exclude = ["**/node_modules/**", "**/dist/**", "e2e/**"];
 
+/** Two at least: most tests wait for a database half of their time. */
+const WORKERS = Math.max(2, availableParallelism() - 1);
+
 /**
- * `database` tests run twice, on SQLite and on a MySQL-protocol server; `real` tests need other real servers; `system` tests start whole
- * installations and measure time: they run when the others have ended.
+ * `database` tests run twice, on SQLite and on a MySQL-protocol server; `real` tests need other real servers, and some measure time;
+ * `system` tests start whole installations and measure time: each of both runs when the ones before have ended.
  */
 export default defineConfig({
   test: {
@@ -20,6 +24,7 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx", "tools/**/*.test.mjs"],
           exclude: [...exclude, "**/*.db.test.ts", "**/*.real.test.ts"],
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -30,6 +35,7 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           exclude,
           env: { TEST_DATABASE: "sqlite" },
+          maxWorkers: WORKERS,
           testTimeout: 30_000,
         },
       },
@@ -41,6 +47,7 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           exclude,
           env: { TEST_DATABASE: "mysql" },
+          maxWorkers: WORKERS,
           testTimeout: 60_000,
         },
       },
@@ -52,6 +59,9 @@ export default defineConfig({
           include: ["**/*.real.test.ts"],
           exclude: [...exclude, "system/**"],
           testTimeout: 60_000,
+          // They measure time: one after the other, when the others are done.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -65,7 +75,7 @@ export default defineConfig({
           hookTimeout: 240_000,
           // They mostly wait: for processes, and for time to pass.
           maxWorkers: 4,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

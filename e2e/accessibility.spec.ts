@@ -68,49 +68,52 @@ for (const colorScheme of ["light", "dark"] as const) {
         expect(await violations(owner), "the dialog that deletes").toEqual([]);
       });
 
-      test("asking and deciding are free of it too, with errors shown and dialogs open", async ({
-        owner,
-        operator,
-        installation: { url, sid },
-      }) => {
-        // Seventeen pages and dialogs.
-        test.slow();
-        const id = await pendingRequest(owner);
-        const see = async (page: Page, path: string, heading: RegExp) => {
-          await page.emulateMedia({ colorScheme });
-          await page.setViewportSize({ width, height: 900 });
-          await page.goto(url + path);
-          await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
-          // The page goes on asking for what is new, so that the network is never idle for long.
-          await expect(page.locator("[class*=Skeleton-root]")).toHaveCount(0);
-          await page.waitForTimeout(300);
-          expect(await violations(page), path).toEqual([]);
-          expect(await beyond(page), path).toBeLessThanOrEqual(0);
-        };
-        const press = async (page: Page, button: string, shown: Locator) => {
-          await page.getByRole("button", { name: button, exact: true }).click();
-          await expect(shown).toBeVisible();
-          await page.waitForTimeout(500);
-          expect(await violations(page), button).toEqual([]);
-        };
-        await see(owner, "/limits/apis/voice/request", /Voice limit/);
-        await press(owner, "Send the request", owner.getByText("Give a limit"));
-        await see(owner, `/limits/requests/${id}`, /SIP trunks/);
-        await press(owner, "Withdraw request", owner.getByRole("dialog"));
+      // Both themes and both widths, but not each with each: the pages behind the dialogs are looked at in all four.
+      if ((colorScheme === "light") === (width === 1280)) {
+        test("asking and deciding are free of it too, with errors shown and dialogs open", async ({
+          owner,
+          operator,
+          installation: { url, sid },
+        }) => {
+          // Seventeen pages and dialogs.
+          test.slow();
+          const id = await pendingRequest(owner);
+          const see = async (page: Page, path: string, heading: RegExp) => {
+            await page.emulateMedia({ colorScheme });
+            await page.setViewportSize({ width, height: 900 });
+            await page.goto(url + path);
+            await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+            // The page goes on asking for what is new, so that the network is never idle for long.
+            await expect(page.locator("[class*=Skeleton-root]")).toHaveCount(0);
+            await page.waitForTimeout(300);
+            expect(await violations(page), path).toEqual([]);
+            expect(await beyond(page), path).toBeLessThanOrEqual(0);
+          };
+          const press = async (page: Page, button: string, shown: Locator) => {
+            await page.getByRole("button", { name: button, exact: true }).click();
+            await expect(shown).toBeVisible();
+            await page.waitForTimeout(500);
+            expect(await violations(page), button).toEqual([]);
+          };
+          await see(owner, "/limits/apis/voice/request", /Voice limit/);
+          await press(owner, "Send the request", owner.getByText("Give a limit"));
+          await see(owner, `/limits/requests/${id}`, /SIP trunks/);
+          await press(owner, "Withdraw request", owner.getByRole("dialog"));
 
-        await see(operator, "/operations/requests?status=ALL", /Requests/);
-        await see(operator, `/operations/requests/${id}`, /SIP trunks/);
-        await operator.getByRole("radio", { name: /another value/ }).check();
-        await press(operator, "Approve", operator.getByText("Give a limit"));
-        await see(operator, "/operations/accounts", /Accounts/);
-        await see(operator, `/operations/accounts/${sid}`, /Demo/);
-        await press(operator, "Suspend account", operator.getByRole("dialog"));
-        await see(operator, `/operations/accounts/${sid}/request`, /Enter a request/);
-        await see(operator, "/operations/apis", /APIs/);
-        await press(operator, "Change the default: Voice", operator.getByRole("dialog"));
-        await see(operator, "/operations/gateways", /Gateways/);
-        await see(operator, "/operations/rule", /Auto-approval rule/);
-      });
+          await see(operator, "/operations/requests?status=ALL", /Requests/);
+          await see(operator, `/operations/requests/${id}`, /SIP trunks/);
+          await operator.getByRole("radio", { name: /another value/ }).check();
+          await press(operator, "Approve", operator.getByText("Give a limit"));
+          await see(operator, "/operations/accounts", /Accounts/);
+          await see(operator, `/operations/accounts/${sid}`, /Demo/);
+          await press(operator, "Suspend account", operator.getByRole("dialog"));
+          await see(operator, `/operations/accounts/${sid}/request`, /Enter a request/);
+          await see(operator, "/operations/apis", /APIs/);
+          await press(operator, "Change the default: Voice", operator.getByRole("dialog"));
+          await see(operator, "/operations/gateways", /Gateways/);
+          await see(operator, "/operations/rule", /Auto-approval rule/);
+        });
+      }
 
       test("nothing is wider than the page", async ({ owner, installation }) => {
         await owner.setViewportSize({ width, height: 900 });
