@@ -13,6 +13,7 @@ import { parseKeysSearch } from "./keys/keys-search.js";
 import { parseAccountsSearch } from "./operations/accounts-search.js";
 import { parseQueueSearch } from "./operations/queue-search.js";
 import { CrashPage } from "./shell/crash-page.js";
+import { homeOf } from "./shell/home.js";
 import { NotFoundPage } from "./shell/not-found-page.js";
 import { PageSkeleton } from "./shell/page-skeleton.js";
 import { Shell } from "./shell/shell.js";
@@ -54,10 +55,15 @@ const inAccount = createRoute({
 const start = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
-  beforeLoad: ({ context: { signedIn } }) => {
-    const home = !signedIn.account && signedIn.viewer.isOperator ? "/operations" : "/keys";
-    throw redirect({ to: home, replace: true });
+  beforeLoad: async ({ context: { signedIn } }) => {
+    throw redirect({ to: await homeOf(signedIn), replace: true });
   },
+});
+
+const getStarted = createRoute({
+  getParentRoute: () => inAccount,
+  path: "/get-started",
+  component: lazyRouteComponent(() => import("./get-started/get-started-page.js"), "GetStartedPage"),
 });
 
 const keys = createRoute({
@@ -225,6 +231,7 @@ export const router = createRouter({
       settings,
       unknown,
       inAccount.addChildren([
+        getStarted,
         keys,
         newKey,
         key.addChildren([keyOverview, keyPermissions, keyNetwork, keyWhy, keyDetails]),

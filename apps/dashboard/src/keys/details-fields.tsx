@@ -1,6 +1,7 @@
 import { Group, Input, SegmentedControl, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Details } from "./details.js";
+import { HolderField, type Person } from "./holder-field.js";
 
 interface Props {
   value: Details;
@@ -28,7 +29,13 @@ export function NameField({ value, onChange, errors, disabled }: Props) {
 }
 
 /** Everything about a key that is not its name and decides nothing but its end. */
-export function MoreDetails({ value, onChange, errors, disabled }: Props): ReactNode {
+export function MoreDetails({
+  value,
+  onChange,
+  errors,
+  disabled,
+  holder,
+}: Props & { holder?: Person | null }): ReactNode {
   return (
     <Stack gap="md">
       <Input.Wrapper label="Environment" labelElement="div">
@@ -55,6 +62,13 @@ export function MoreDetails({ value, onChange, errors, disabled }: Props): React
         value={value.note}
         onChange={(event) => onChange({ note: event.currentTarget.value })}
         error={errors.note}
+      />
+      <HolderField
+        holder={holder}
+        value={value.holderId}
+        onChange={(holderId) => onChange({ holderId })}
+        error={errors.holderId}
+        disabled={disabled}
       />
       <TagsInput
         label="Labels"

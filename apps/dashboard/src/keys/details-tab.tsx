@@ -16,12 +16,20 @@ import { UpdateKeyMutation } from "./key.graphql.js";
 import { useKey } from "./key-context.js";
 
 type Source = Pick<Details, "name" | "environment" | "labels"> & {
+  holder: { id: string } | null;
   note: string | null;
   expiresAt: string | null;
 };
 
-function toDetails({ name, note, environment, labels, expiresAt }: Source): Details {
-  return { name, note: note ?? "", environment, labels, expires: toLocalInput(expiresAt) };
+function toDetails({ name, note, environment, labels, holder, expiresAt }: Source): Details {
+  return {
+    name,
+    note: note ?? "",
+    environment,
+    labels,
+    holderId: holder?.id ?? "",
+    expires: toLocalInput(expiresAt),
+  };
 }
 
 export function DetailsTab() {
@@ -62,7 +70,7 @@ export function DetailsTab() {
       <Panel title="Details" lead="For people; of these, only the end decides about calls.">
         {!may && <Text size="sm">Your role can read this, not change it.</Text>}
         <NameField {...fields} />
-        <MoreDetails {...fields} />
+        <MoreDetails {...fields} holder={key.holder} />
       </Panel>
       <SaveErrors error={save.error} errors={save.errors} onReload={startOver} />
       {draft.dirty && (

@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { changedDetails, nameProblem } from "./details.js";
 
-const BEFORE = { name: "CRM", note: "", environment: "PRODUCTION", labels: ["a"], expires: "" } as const;
+const BEFORE = {
+  name: "CRM",
+  note: "",
+  environment: "PRODUCTION",
+  labels: ["a"],
+  holderId: "",
+  expires: "",
+} as const;
 const before = { ...BEFORE, labels: [...BEFORE.labels] };
 
 test("only what was changed is sent", () => {
@@ -10,6 +17,12 @@ test("only what was changed is sent", () => {
 
 test("an emptied note is cleared", () => {
   expect(changedDetails({ ...before, note: "Berlin" }, before)).toEqual({ note: null });
+});
+
+test("a key is given to a member, and to nobody again", () => {
+  const given = { ...before, holderId: "usr_1" };
+  expect(changedDetails(before, given)).toEqual({ holderId: "usr_1" });
+  expect(changedDetails(given, before)).toEqual({ holderId: null });
 });
 
 test("a name needs a character that is seen", () => {

@@ -8,10 +8,21 @@ export interface Details {
   note: string;
   environment: "PRODUCTION" | "TEST";
   labels: string[];
+  /** A member's id; empty for nobody. */
+  holderId: string;
   expires: string;
 }
 
-export const DETAIL_FIELDS = ["name", "note", "environment", "labels", "expiresAt"] as const;
+export const EMPTY_DETAILS: Details = {
+  name: "",
+  note: "",
+  environment: "PRODUCTION",
+  labels: [],
+  holderId: "",
+  expires: "",
+};
+
+export const DETAIL_FIELDS = ["name", "note", "environment", "labels", "holderId", "expiresAt"] as const;
 
 export const NEW_KEY_FIELDS = [...DETAIL_FIELDS, "permissions", "allowlist"] as const;
 
@@ -24,13 +35,14 @@ export function toCreateInput(details: Details, permissions: Permissions, networ
   };
 }
 
-/** The form's content as the API takes it; an empty note or end is null. */
+/** The form's content as the API takes it; an empty note, holder or end is null. */
 export function toInput(details: Details) {
   return {
     name: details.name.trim(),
     note: details.note.trim() || null,
     environment: details.environment,
     labels: details.labels,
+    holderId: details.holderId || null,
     expiresAt: fromLocalInput(details.expires),
   };
 }
@@ -43,6 +55,7 @@ export function changedDetails(before: Details, after: Details): Partial<ReturnT
     ...(before.note !== after.note && { note: input.note }),
     ...(before.environment !== after.environment && { environment: input.environment }),
     ...(before.labels.join("\n") !== after.labels.join("\n") && { labels: input.labels }),
+    ...(before.holderId !== after.holderId && { holderId: input.holderId }),
     ...(before.expires !== after.expires && { expiresAt: input.expiresAt }),
   };
 }

@@ -27,7 +27,7 @@ export const UpdateKeyMutation = graphql(
   `
   mutation UpdateKey($input: UpdateApiKeyInput!) {
     updateApiKey(input: $input) {
-      apiKey { id version name note environment labels expiresAt ...KeyHead }
+      apiKey { id version name note environment labels holder { id name } expiresAt ...KeyHead }
       effect { gateways confirmed }
       errors { code message path }
     }

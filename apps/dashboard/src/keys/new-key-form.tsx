@@ -12,17 +12,15 @@ import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { useSave } from "../ui/use-save.js";
-import { type Details, NEW_KEY_FIELDS, nameProblem, toCreateInput } from "./details.js";
+import { type Details, EMPTY_DETAILS, NEW_KEY_FIELDS, nameProblem, toCreateInput } from "./details.js";
 import { MoreDetails, NameField } from "./details-fields.js";
 import { CreateKeyMutation } from "./keys.graphql.js";
 import type { MadeKey } from "./new-key-page.js";
 import { NewKeySummary } from "./new-key-summary.js";
 
-const EMPTY: Details = { name: "", note: "", environment: "PRODUCTION", labels: [], expires: "" };
-
 export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
   const { sid } = useAccount();
-  const [details, setDetails] = useState(EMPTY);
+  const [details, setDetails] = useState(EMPTY_DETAILS);
   const [permissions, setPermissions] = useState<Permissions>({ scope: "ALL_APIS", codes: [] });
   const [network, setNetwork] = useState<Network>({ scope: "ANY_ADDRESS", entries: [] });
   // One per form: the same click sent twice makes one key.

@@ -1,6 +1,7 @@
 import { Stack } from "@mantine/core";
-import { IconGauge, IconKey, IconSettings, IconShieldCog } from "@tabler/icons-react";
+import { IconGauge, IconKey, IconRocket, IconSettings, IconShieldCog } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { useFirstUse } from "../get-started/use-first-use.js";
 import { useSignedIn } from "../identity/account.js";
 
 /** The links of the left navigation and of the drawer. Keys and limits are for members of an account, Operations for the provider's staff. */
@@ -26,6 +27,20 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
       <Link to="/settings" className="lk-nav" onClick={onNavigate}>
         <IconSettings size={18} aria-hidden /> Settings
       </Link>
+      {account && <GetStartedLink sid={account.sid} onNavigate={onNavigate} />}
     </Stack>
+  );
+}
+
+const POLL = 10_000;
+
+/** There only while the account has made no request; the last one, so that nothing moves when it comes. */
+function GetStartedLink({ sid, onNavigate }: { sid: string; onNavigate?: (() => void) | undefined }) {
+  const { unused } = useFirstUse(sid, POLL);
+  if (!unused) return null;
+  return (
+    <Link to="/get-started" className="lk-nav" onClick={onNavigate}>
+      <IconRocket size={18} aria-hidden /> Get started
+    </Link>
   );
 }

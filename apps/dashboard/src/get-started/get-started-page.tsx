@@ -1,0 +1,98 @@
+import { Button, Group, Skeleton, Text } from "@mantine/core";
+import { useState } from "react";
+import { useAccount, useSignedIn } from "../identity/account.js";
+import { mayChangeKeys } from "../identity/roles.js";
+import { WhoMay } from "../identity/who-may.js";
+import type { MadeKey } from "../keys/new-key-page.js";
+import { ShownOnce } from "../keys/shown-once.js";
+import { samplePath } from "../keys/snippet.js";
+import { SnippetTabs } from "../keys/snippet-tabs.js";
+import { useApis } from "../permissions/use-apis.js";
+import { Page } from "../shell/page.js";
+import { Panel } from "../ui/panel.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { FirstKeyForm } from "./first-key-form.js";
+import { FirstRequestStep } from "./first-request-step.js";
+import { type AnyKey, usedLast } from "./first-use.js";
+import { useFirstUse } from "./use-first-use.js";
+
+const POLL = 2000;
+
+/** The key that is tried. Its token's text is in this component's state, until it was copied, and nowhere else. */
+type Tried = Omit<MadeKey, "token"> & { token: string | null };
+
+/** From nothing to the first request: a key, a call, and the moment at which it is seen. */
+export function GetStartedPage() {
+  const { sid, viewerRole } = useAccount();
+  const [tried, setTried] = useState<Tried | null>(null);
+  const { unused, keys, error, refetch } = useFirstUse(sid, POLL);
+  const may = mayChangeKeys(viewerRole);
+  return (
+    <Page
+      title="Get started"
+      lead={
+        <Text size="sm" c="dimmed">
+          Three steps to the first request.
+        </Text>
+      }
+    >
+      {error !== undefined && error !== null && <ProblemAlert error={error} onRetry={refetch} />}
+      <Panel title="1. Create a key" lead={tried ? "Done." : "Name it after what will use it."}>
+        {!tried &&
+          (may ? (
+            <FirstKeyForm onMade={setTried} />
+          ) : (
+            <WhoMay act="create a key" roles={["OWNER", "ADMIN", "DEVELOPER"]} />
+          ))}
+        {!tried && <KeysAtHand keys={keys} onChosen={setTried} />}
+      </Panel>
+      <Panel title="2. Make a request" lead="HTTP Basic: the key is the user name, the token the password.">
+        {tried ? (
+          <FirstCall tried={tried} onCopied={() => setTried({ ...tried, token: null })} />
+        ) : (
+          <Text size="sm" c="dimmed">
+            With a key you see here what to paste into a shell, Node.js or Python.
+          </Text>
+        )}
+      </Panel>
+      {unused === undefined ? <Skeleton height={110} /> : <FirstRequestStep used={usedLast(keys)} />}
+    </Page>
+  );
+}
+
+/** The account began with a pair; who has its token needs no other. */
+function KeysAtHand({ keys, onChosen }: { keys: readonly AnyKey[]; onChosen: (tried: Tried) => void }) {
+  const usable = keys.filter(({ status }) => status === "ACTIVE").slice(0, 3);
+  if (usable.length === 0) return null;
+  return (
+    <Group gap="xs">
+      <Text size="sm">Or use a pair whose token you have:</Text>
+      {usable.map(({ id, name, key, accessScope: scope, permissions: codes }) => (
+        <Button
+          key={id}
+          size="xs"
+          variant="default"
+          maw="100%"
+          onClick={() => onChosen({ id, key, token: null, scope, codes })}
+        >
+          {name}
+        </Button>
+      ))}
+    </Group>
+  );
+}
+
+function FirstCall({ tried, onCopied }: { tried: Tried; onCopied: () => void }) {
+  const { sid } = useAccount();
+  const { installation } = useSignedIn();
+  const { apis } = useApis();
+  const path = samplePath(apis, sid, tried);
+  const call = { gatewayUrl: installation.gatewayUrl, apiKey: tried.key };
+  if (tried.token !== null) return <ShownOnce {...call} path={path} token={tried.token} onDone={onCopied} />;
+  if (path) return <SnippetTabs {...call} path={path} token={null} />;
+  return (
+    <Text size="sm">
+      Send a request to <span className="lk-mono">{installation.gatewayUrl}</span>.
+    </Text>
+  );
+}

@@ -1,0 +1,43 @@
+import { useQuery } from "@apollo/client/react";
+import { NativeSelect } from "@mantine/core";
+import { useAccount } from "../identity/account.js";
+import { MembersQuery } from "../identity/identity.graphql.js";
+
+export interface Person {
+  id: string;
+  name: string;
+}
+
+interface Props {
+  /** Whom the saved key belongs to, who may have left the account since. */
+  holder?: Person | null | undefined;
+  /** A user's id; empty for nobody. */
+  value: string;
+  onChange: (value: string) => void;
+  error?: string | undefined;
+  disabled?: boolean | undefined;
+}
+
+/** Which of the account's members has the key. */
+export function HolderField({ holder, value, onChange, error, disabled }: Props) {
+  const { sid } = useAccount();
+  const { data } = useQuery(MembersQuery, { variables: { sid } });
+  const members = data?.account.members.map(({ user }) => user) ?? [];
+  const gone = holder && !members.some(({ id }) => id === holder.id);
+  return (
+    <NativeSelect
+      label="Holder"
+      description="Who has the token; mailed when it is regenerated, and before an old one ends that is still used."
+      maw={360}
+      disabled={disabled}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      error={error}
+      data={[
+        { value: "", label: "Nobody in particular" },
+        ...members.map(({ id, name }) => ({ value: id, label: name })),
+        ...(gone ? [{ value: holder.id, label: data ? `${holder.name} (has left)` : holder.name }] : []),
+      ]}
+    />
+  );
+}
