@@ -58,6 +58,12 @@ export function NetworkTab() {
     if (may && asked && draft.value.scope === "ALLOWLIST_ONLY") add(asked);
   }, [asked]);
 
+  const input = {
+    id: key.id,
+    expectedVersion: draft.version,
+    allowlist: toAllowlistInput(draft.value),
+  };
+
   async function submit() {
     const unconfirmed = wholeInternet(draft.value).some(
       (cidr) => !draft.base.entries.some((entry) => entry.cidr === cidr),
@@ -66,9 +72,7 @@ export function NetworkTab() {
       announce("Confirm first that the whole internet may call");
       return;
     }
-    const allowlist = toAllowlistInput(draft.value);
     const saved = await save.run(async () => {
-      const input = { id: key.id, expectedVersion: draft.version, allowlist };
       return (await mutate({ variables: { input } })).data?.setAllowlist;
     });
     if (!saved?.apiKey) return;
@@ -101,14 +105,20 @@ export function NetworkTab() {
       </Panel>
       <SaveErrors error={save.error} errors={save.errors} onReload={startOver} />
       {draft.dirty && (
-        <SaveBar save="Save network" pending={save.pending} onSave={submit} onDiscard={() => draft.restart()}>
+        <SaveBar
+          save="Save network"
+          pending={save.pending}
+          onSave={submit}
+          write={{ document: SetAllowlistMutation, input: () => input }}
+          onDiscard={() => draft.restart()}
+        >
           <NetworkDiffInWords
             before={draft.base}
             after={draft.value}
             confirmed={confirmed}
             onConfirm={setConfirmed}
           />
-          <ImpactInWords apiKeyId={key.id} change={{ allowlist: toAllowlistInput(draft.value) }} />
+          <ImpactInWords apiKeyId={key.id} change={{ allowlist: input.allowlist }} />
         </SaveBar>
       )}
       <RecentCallers callers={callers} network={draft.value} onAdd={add} disabled={!may || save.pending} />

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from "@apollo/client/react";
-import { Skeleton, Stack, Switch, Text } from "@mantine/core";
+import { Group, Skeleton, Stack, Switch, Text } from "@mantine/core";
 import type { ResultOf } from "../graphql.js";
+import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { SaveErrors } from "../ui/save-errors.js";
@@ -67,6 +68,19 @@ export function NotificationsPanel() {
           />
         ))}
       </Stack>
+      {data && data.myNotifications.length > 0 && (
+        <Group>
+          <CopyAsGraphql
+            write={{
+              document: SetMyNotificationsMutation,
+              input: () => ({
+                accountSid: sid,
+                settings: data.myNotifications.map(({ kind, wanted }) => ({ kind, wanted })),
+              }),
+            }}
+          />
+        </Group>
+      )}
       {data?.myNotifications.length === 0 && <Text size="sm">There is nothing to choose.</Text>}
       <SaveErrors error={save.error} errors={save.errors} subject="choice" onReload={refetch} />
     </Panel>

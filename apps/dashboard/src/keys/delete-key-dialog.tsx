@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { client } from "../apollo/client.js";
 import { useAccount } from "../identity/account.js";
+import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { counted } from "../ui/count.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { relativeTime } from "../ui/time.js";
@@ -40,10 +41,11 @@ function DeleteKeyForm({ onClose }: { onClose: () => void }) {
   const inUse = lastUsed !== null && now - lastUsed < DAY && key.status === "ACTIVE";
   const named = typed.trim() === key.name;
 
+  const input = { id: key.id, expectedVersion: key.version };
+
   async function remove() {
     if (!named) return;
     const done = await save.run(async () => {
-      const input = { id: key.id, expectedVersion: key.version };
       return (await mutate({ variables: { input } })).data?.deleteApiKey;
     });
     if (!done) return;
@@ -81,6 +83,7 @@ function DeleteKeyForm({ onClose }: { onClose: () => void }) {
         />
         <SaveErrors error={save.error} errors={save.errors} onReload={reload} />
         <Group justify="flex-end" gap="xs">
+          <CopyAsGraphql write={{ document: DeleteKeyMutation, input: () => input }} />
           <Button variant="default" onClick={onClose} disabled={save.pending}>
             Cancel
           </Button>

@@ -19,9 +19,10 @@ export function DeleteOldDialog({ opened, onClose, verdict }: Props) {
   const [mutate] = useMutation(DeleteOldTokenMutation);
   const save = useSave();
 
+  const input = { id: key.id, expectedVersion: key.version };
+
   async function remove() {
     const done = await save.run(async () => {
-      const input = { id: key.id, expectedVersion: key.version };
       return (await mutate({ variables: { input } })).data?.deleteRetiringToken;
     });
     if (!done) return;
@@ -40,6 +41,7 @@ export function DeleteOldDialog({ opened, onClose, verdict }: Props) {
       confirm="Delete old token"
       onConfirm={remove}
       pending={save.pending}
+      write={{ document: DeleteOldTokenMutation, input: () => input }}
       dangerous
     >
       <Text size="sm" fw={600} c={verdict.level === "in-use" ? "var(--lk-red)" : undefined}>

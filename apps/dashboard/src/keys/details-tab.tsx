@@ -40,12 +40,18 @@ export function DetailsTab() {
   const [mutate] = useMutation(UpdateKeyMutation);
   const save = useSave(DETAIL_FIELDS);
 
-  async function submit() {
+  /** Null, once it was said why: the form can't be sent. */
+  function toSend() {
     const name = nameProblem(draft.value.name);
-    if (name) return save.refuse({ name });
+    if (name) save.refuse({ name });
+    const change = changedDetails(draft.base, draft.value);
+    return name ? null : { id: key.id, expectedVersion: draft.version, ...change };
+  }
+
+  async function submit() {
+    const input = toSend();
+    if (!input) return;
     const saved = await save.run(async () => {
-      const change = changedDetails(draft.base, draft.value);
-      const input = { id: key.id, expectedVersion: draft.version, ...change };
       return (await mutate({ variables: { input } })).data?.updateApiKey;
     });
     if (!saved?.apiKey) return;
@@ -78,6 +84,7 @@ export function DetailsTab() {
           save="Save details"
           pending={save.pending}
           onSave={submit}
+          write={{ document: UpdateKeyMutation, input: toSend }}
           onDiscard={() => {
             save.clear();
             draft.restart();

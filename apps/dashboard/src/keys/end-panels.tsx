@@ -3,12 +3,13 @@ import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useAccount } from "../identity/account.js";
 import { mayChangeKey, mayManageKeys } from "../identity/roles.js";
+import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
 import { DeleteKeyDialog } from "./delete-key-dialog.js";
-import { EnableKeyMutation } from "./key.graphql.js";
+import { DisableKeyMutation, EnableKeyMutation } from "./key.graphql.js";
 import { useKey } from "./key-context.js";
 import { useDisable } from "./use-disable.js";
 
@@ -23,9 +24,10 @@ export function EndPanels() {
   const may = mayChangeKey(viewerRole, key.permissions);
   const disabled = key.status === "DISABLED";
 
+  const input = { id: key.id, expectedVersion: key.version };
+
   async function enableKey() {
     const done = await save.run(async () => {
-      const input = { id: key.id, expectedVersion: key.version };
       return (await enable({ variables: { input } })).data?.enableApiKey;
     });
     if (done) toastSaved("Key enabled.", done.effect);
@@ -52,6 +54,9 @@ export function EndPanels() {
               Disable key
             </Button>
           )}
+          <CopyAsGraphql
+            write={{ document: disabled ? EnableKeyMutation : DisableKeyMutation, input: () => input }}
+          />
         </Group>
         {!may && <Text size="sm">Your role can't change this key.</Text>}
       </Panel>

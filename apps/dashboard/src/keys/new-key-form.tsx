@@ -8,6 +8,7 @@ import { NetworkPicker } from "../allowlist/network-picker.js";
 import { useAccount } from "../identity/account.js";
 import type { Permissions } from "../permissions/access.js";
 import { PermissionPicker } from "../permissions/permission-picker.js";
+import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
@@ -29,12 +30,19 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
   const [mutate] = useMutation(CreateKeyMutation, { fetchPolicy: "no-cache" });
   const save = useSave(NEW_KEY_FIELDS);
 
+  /** Null, once it was said why: the form can't be sent. */
+  function toSend() {
+    const name = nameProblem(details.name);
+    if (name) save.refuse({ name });
+    const input = { accountSid: sid, ...toCreateInput(details, permissions, network), idempotencyKey };
+    return name ? null : input;
+  }
+
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const name = nameProblem(details.name);
-    if (name) return save.refuse({ name });
+    const input = toSend();
+    if (!input) return;
     const made = await save.run(async () => {
-      const input = { accountSid: sid, ...toCreateInput(details, permissions, network), idempotencyKey };
       const payload = (await mutate({ variables: { input } })).data?.createApiKey;
       const before = payload?.errors.some(({ code }) => code === "ALREADY_APPLIED");
       setMadeBefore(before ? (payload?.apiKey?.id ?? null) : null);
@@ -93,6 +101,9 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
             <LinkButton to="/keys" variant="subtle" color="gray">
               Cancel
             </LinkButton>
+          </Group>
+          <Group>
+            <CopyAsGraphql write={{ document: CreateKeyMutation, input: toSend }} />
           </Group>
         </Stack>
       </aside>

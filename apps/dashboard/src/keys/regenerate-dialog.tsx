@@ -40,15 +40,16 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
     onClose();
   }
 
+  const input = {
+    id: key.id,
+    expectedVersion: key.version,
+    gracePeriodSeconds: Number(grace),
+    endPreviousGrace: graceOpen && endPrevious,
+    idempotencyKey,
+  };
+
   async function regenerate() {
     const done = await save.run(async () => {
-      const input = {
-        id: key.id,
-        expectedVersion: key.version,
-        gracePeriodSeconds: Number(grace),
-        endPreviousGrace: graceOpen && endPrevious,
-        idempotencyKey,
-      };
       return (await mutate({ variables: { input } })).data?.regenerateToken;
     });
     if (!done?.token) return;
@@ -66,6 +67,7 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
       confirm="Regenerate"
       onConfirm={regenerate}
       pending={save.pending}
+      write={{ document: RegenerateMutation, input: () => input }}
       disabled={graceOpen && !endPrevious}
     >
       <Text size="sm">

@@ -8,6 +8,7 @@ import { limitInWords } from "../throttle/limit-state.js";
 import { FOR_EVER, LONGEST_NOTE, parseEnd, parseLimit, textProblem } from "../throttle/request-fields.js";
 import type { Request } from "../throttle/request-thread.js";
 import { outcomeInWords, untilInWords } from "../throttle/request-words.js";
+import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { type Effect, gatewaysInWords } from "../ui/toast.js";
@@ -108,13 +109,22 @@ function DecisionForm({ request, reload, onDeciding, onDecided }: FormProps) {
     return "value" in limit && "at" in until ? { grantedLimit: limit.value, validUntil: until.at } : {};
   }
 
+  /** Null, once it was said why: the form can't be sent. */
+  function toSend() {
+    const byField = problems();
+    const of = { id: request.id, expectedVersion: request.version };
+    if (Object.keys(byField).length === 0) return { ...of, ...terms(), note: note.trim() || null };
+    save.refuse(byField);
+    return null;
+  }
+
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const byField = problems();
-    if (Object.keys(byField).length > 0) return save.refuse(byField);
+    const input = toSend();
+    if (!input) return;
     onDeciding(true);
     const done = await save.run(async () => {
-      const payload = await send();
+      const payload = await send(input);
       const late = payload?.errors.some(({ code }) => code === "STALE_VERSION" || code === "ALREADY_DECIDED");
       if (late) await reload();
       return payload;
@@ -123,16 +133,12 @@ function DecisionForm({ request, reload, onDeciding, onDecided }: FormProps) {
     if (done) onDecided(done.effect);
   }
 
-  async function send() {
-    const of = { id: request.id, expectedVersion: request.version };
+  async function send(input: NonNullable<ReturnType<typeof toSend>>) {
     if (choice === "decline") {
-      const { data } = await decline({ variables: { input: { ...of, note: note.trim() } } });
+      const { data } = await decline({ variables: { input: { ...input, note: input.note ?? "" } } });
       return data && { ...data.declineThrottleRequest, effect: null };
     }
-    const { data } = await approve({
-      variables: { input: { ...of, ...terms(), note: note.trim() || null } },
-    });
-    return data?.approveThrottleRequest;
+    return (await approve({ variables: { input } })).data?.approveThrottleRequest;
   }
 
   return (
@@ -196,6 +202,9 @@ function DecisionForm({ request, reload, onDeciding, onDecided }: FormProps) {
             <Button type="submit" loading={save.pending} color={choice === "decline" ? "red" : undefined}>
               {choice === "decline" ? "Decline" : "Approve"}
             </Button>
+            <CopyAsGraphql
+              write={{ document: choice === "decline" ? DeclineMutation : ApproveMutation, input: toSend }}
+            />
           </Group>
         </Stack>
       </form>

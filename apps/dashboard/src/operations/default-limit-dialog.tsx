@@ -26,10 +26,17 @@ export function DefaultLimitDialog({ api, onClose }: { api: DefaultLimit; onClos
     toastSaved(`${name}: ${limitInWords(done.api.defaultLimit, windowSeconds)} by default.`, done.effect);
   }
 
-  function submit() {
+  /** Null, once it was said why: the form can't be sent. */
+  function toSend() {
     const parsed = parseLimit(text);
-    if ("problem" in parsed) return save.refuse({ limit: parsed.problem });
-    void set(parsed.value);
+    if ("value" in parsed) return { api: code, limit: parsed.value };
+    save.refuse({ limit: parsed.problem });
+    return null;
+  }
+
+  function submit() {
+    const input = toSend();
+    if (input) void set(input.limit);
   }
 
   return (
@@ -40,6 +47,7 @@ export function DefaultLimitDialog({ api, onClose }: { api: DefaultLimit; onClos
       confirm="Save default"
       onConfirm={submit}
       pending={save.pending}
+      write={{ document: SetDefaultLimitMutation, input: toSend }}
     >
       <Text size="sm">In force within a second for every account without a grant for this API.</Text>
       <TextInput

@@ -24,11 +24,17 @@ export function EndGrantDialog({ sid, limit, onClose, onEnded }: Props) {
   const [mutate] = useMutation(EndGrantMutation);
   const save = useSave(["note"]);
 
-  async function end() {
+  /** Null, once it was said why: the form can't be sent. */
+  function toSend() {
     const wrong = note.trim() ? textProblem(note, LONGEST_NOTE, "") : null;
-    if (wrong) return save.refuse({ note: wrong });
+    if (wrong) save.refuse({ note: wrong });
+    return wrong ? null : { accountSid: sid, api: api.code, note: note.trim() || null };
+  }
+
+  async function end() {
+    const input = toSend();
+    if (!input) return;
     const done = await save.run(async () => {
-      const input = { accountSid: sid, api: api.code, note: note.trim() || null };
       return (await mutate({ variables: { input } })).data?.endThrottleGrant;
     });
     if (!done) return;
@@ -46,6 +52,7 @@ export function EndGrantDialog({ sid, limit, onClose, onEnded }: Props) {
       confirm="End grant"
       onConfirm={end}
       pending={save.pending}
+      write={{ document: EndGrantMutation, input: toSend }}
       dangerous
     >
       <Text size="sm">

@@ -1,6 +1,7 @@
 import { useMutation } from "@apollo/client/react";
 import { Button, Group, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
@@ -24,17 +25,23 @@ export function RuleForm({ rule }: { rule: Rule }) {
   const upTo = parseBetween(times, 1, 1000);
   const above = parseBetween(share, 0, 100);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  /** Null, once it was said why: the form can't be sent. */
+  function toSend() {
     if ("problem" in upTo || "problem" in above) {
       save.refuse({
         ...("problem" in upTo && { upToTimesDefault: upTo.problem }),
         ...("problem" in above && { peakShare: above.problem }),
       });
-      return;
+      return null;
     }
+    return { enabled, upToTimesDefault: upTo.value, peakShare: above.value / 100 };
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const input = toSend();
+    if (!input) return;
     const done = await save.run(async () => {
-      const input = { enabled, upToTimesDefault: upTo.value, peakShare: above.value / 100 };
       return (await mutate({ variables: { input } })).data?.setAutoApprovalRule;
     });
     if (done) toastSaved(enabled ? "The rule is on." : "The rule is off.");
@@ -83,6 +90,7 @@ export function RuleForm({ rule }: { rule: Rule }) {
           <Button type="submit" loading={save.pending}>
             Save rule
           </Button>
+          <CopyAsGraphql write={{ document: SetRuleMutation, input: toSend }} />
         </Group>
       </Panel>
     </form>

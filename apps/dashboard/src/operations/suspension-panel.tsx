@@ -23,11 +23,17 @@ export function SuspensionPanel({ account: { sid, name, suspended }, own }: Prop
   const save = useSave(["reason"]);
   const act = suspended ? "Resume" : "Suspend";
 
-  async function submit() {
+  /** Null, once it was said why: the form can't be sent. */
+  function toSend() {
     const wrong = textProblem(reason, LONGEST_REASON, "Say why: the account's members read it.");
-    if (wrong) return save.refuse({ reason: wrong });
+    if (wrong) save.refuse({ reason: wrong });
+    return wrong ? null : { accountSid: sid, suspended: !suspended, reason: reason.trim() };
+  }
+
+  async function submit() {
+    const input = toSend();
+    if (!input) return;
     const done = await save.run(async () => {
-      const input = { accountSid: sid, suspended: !suspended, reason: reason.trim() };
       return (await mutate({ variables: { input } })).data?.setAccountSuspended;
     });
     if (!done) return;
@@ -60,6 +66,7 @@ export function SuspensionPanel({ account: { sid, name, suspended }, own }: Prop
         confirm={act}
         onConfirm={submit}
         pending={save.pending}
+        write={{ document: SetSuspendedMutation, input: toSend }}
         dangerous={!suspended}
       >
         <Text size="sm">

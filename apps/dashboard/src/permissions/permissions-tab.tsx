@@ -45,10 +45,14 @@ export function PermissionsTab() {
     }
   }, [grant]);
 
+  const input = {
+    id: key.id,
+    expectedVersion: draft.version,
+    permissions: toPermissionsInput(draft.value),
+  };
+
   async function submit() {
-    const permissions = toPermissionsInput(draft.value);
     const saved = await save.run(async () => {
-      const input = { id: key.id, expectedVersion: draft.version, permissions };
       return (await mutate({ variables: { input } })).data?.setPermissions;
     });
     if (!saved?.apiKey) return;
@@ -81,10 +85,11 @@ export function PermissionsTab() {
           save="Save permissions"
           pending={save.pending}
           onSave={submit}
+          write={{ document: SetPermissionsMutation, input: () => input }}
           onDiscard={() => draft.restart()}
         >
           <DiffInWords before={draft.base} after={draft.value} />
-          <ImpactInWords apiKeyId={key.id} change={{ permissions: toPermissionsInput(draft.value) }} />
+          <ImpactInWords apiKeyId={key.id} change={{ permissions: input.permissions }} />
         </SaveBar>
       )}
       <LeaveGuard active={draft.dirty} title="Leave without saving?">

@@ -2,6 +2,7 @@ import { useMutation } from "@apollo/client/react";
 import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { IconClockPause } from "@tabler/icons-react";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
@@ -47,8 +48,8 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
   const parsed = parseLimit(text);
   const pending = save.refused.some(({ code }) => code === "REQUEST_PENDING");
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  /** Null, once it was said why: the form can't be sent. */
+  function toSend() {
     const until = parseEnd(end, Date.now());
     const missing = textProblem(
       reason,
@@ -61,21 +62,27 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
         ...(missing && { reason: missing }),
         ...("problem" in until && { validUntil: until.problem }),
       });
-      return;
+      return null;
     }
     const content = JSON.stringify([parsed.value, reason.trim(), end]);
     const same = attempt?.content === content ? attempt : null;
     const sent = same ?? { content, key: crypto.randomUUID(), validUntil: until.at };
     setAttempt(sent);
+    return {
+      accountSid: sid,
+      api: api.code,
+      limit: parsed.value,
+      reason: reason.trim(),
+      validUntil: sent.validUntil,
+      idempotencyKey: sent.key,
+    };
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const input = toSend();
+    if (!input) return;
     const done = await save.run(async () => {
-      const input = {
-        accountSid: sid,
-        api: api.code,
-        limit: parsed.value,
-        reason: reason.trim(),
-        validUntil: sent.validUntil,
-        idempotencyKey: sent.key,
-      };
       const payload = (await mutate({ variables: { input } })).data?.requestThrottleLimit;
       // The first of two equal calls was carried out, though its answer was lost: this is a success.
       const applied = payload?.errors.some(({ code }) => code === "ALREADY_APPLIED");
@@ -129,6 +136,7 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
             {words.submit}
           </Button>
           {cancel}
+          <CopyAsGraphql write={{ document: RequestLimitMutation, input: toSend }} />
         </Group>
       </Stack>
       <aside aria-label="Beside the form">{aside}</aside>

@@ -26,9 +26,10 @@ export function WithdrawPanel({ request, may, reload }: Props) {
   const [mutate] = useMutation(WithdrawRequestMutation);
   const save = useSave();
 
+  const input = { id: request.id, expectedVersion: request.version };
+
   async function withdraw() {
     const done = await save.run(async () => {
-      const input = { id: request.id, expectedVersion: request.version };
       const payload = (await mutate({ variables: { input } })).data?.withdrawThrottleRequest;
       const late = payload?.errors.some(({ code }) => code === "STALE_VERSION" || code === "ALREADY_DECIDED");
       if (late) {
@@ -74,6 +75,7 @@ export function WithdrawPanel({ request, may, reload }: Props) {
         confirm="Withdraw"
         onConfirm={withdraw}
         pending={save.pending}
+        write={{ document: WithdrawRequestMutation, input: () => input }}
       >
         <Text size="sm">The limit stays as it is. The request is kept in the history as withdrawn.</Text>
         <SaveErrors error={save.error} errors={save.errors} subject="request" onReload={reload} />

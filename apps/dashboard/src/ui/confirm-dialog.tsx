@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
+import { CopyAsGraphql, type Write } from "./copy-as-graphql.js";
 
 interface Props {
   opened: boolean;
@@ -11,6 +12,7 @@ interface Props {
   pending: boolean;
   dangerous?: boolean;
   disabled?: boolean;
+  write: Write;
   children: ReactNode;
 }
 
@@ -32,6 +34,7 @@ export function ConfirmDialog(props: Props) {
         <Stack gap="md">
           {props.children}
           <Group justify="flex-end" gap="xs">
+            <CopyAsGraphql write={props.write} />
             <Button variant="default" onClick={props.onClose} disabled={props.pending}>
               Cancel
             </Button>

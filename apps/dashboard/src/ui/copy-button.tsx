@@ -5,14 +5,14 @@ import { announce } from "./announce.js";
 import { copyText } from "./copy.js";
 
 /** Copies and says so. `done` is for two seconds true after it worked. */
-function useCopy(text: string, what: string): { done: boolean; copy: () => Promise<void> } {
+export function useCopy(what: string): { done: boolean; copy: (text: string) => Promise<void> } {
   const [done, setDone] = useState(false);
   useEffect(() => {
     if (!done) return;
     const timer = setTimeout(() => setDone(false), 2000);
     return () => clearTimeout(timer);
   }, [done]);
-  async function copy() {
+  async function copy(text: string) {
     const copied = await copyText(text);
     setDone(copied);
     announce(copied ? `${what} copied` : `${what} could not be copied. Select it and copy it by hand.`);
@@ -28,12 +28,12 @@ interface Props {
 
 /** A button "Copy token". */
 export function CopyButton({ text, what, ...rest }: Props & ButtonProps) {
-  const { done, copy } = useCopy(text, what);
+  const { done, copy } = useCopy(what);
   return (
     <Button
       variant="default"
       leftSection={done ? <IconCheck size={16} color="var(--lk-green)" /> : <IconCopy size={16} />}
-      onClick={copy}
+      onClick={() => copy(text)}
       {...rest}
     >
       Copy {what.charAt(0).toLowerCase() + what.slice(1)}
@@ -43,7 +43,7 @@ export function CopyButton({ text, what, ...rest }: Props & ButtonProps) {
 
 /** The same as an icon, for rows of a table. */
 export function CopyIcon({ text, what }: Props) {
-  const { done, copy } = useCopy(text, what);
+  const { done, copy } = useCopy(what);
   return (
     <ActionIcon
       variant="subtle"
@@ -51,7 +51,7 @@ export function CopyIcon({ text, what }: Props) {
       size="sm"
       aria-label={`Copy ${what}`}
       title={done ? "Copied" : "Copy"}
-      onClick={copy}
+      onClick={() => copy(text)}
     >
       {done ? <IconCheck size={15} color="var(--lk-green)" /> : <IconCopy size={15} />}
     </ActionIcon>

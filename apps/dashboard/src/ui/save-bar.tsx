@@ -1,5 +1,6 @@
 import { Button, Group, Paper, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
+import { CopyAsGraphql, type Write } from "./copy-as-graphql.js";
 
 interface Props {
   /** The button's text: "Save permissions". */
@@ -7,12 +8,13 @@ interface Props {
   pending: boolean;
   onSave: () => void;
   onDiscard: () => void;
+  write: Write;
   /** What saving changes. */
   children: ReactNode;
 }
 
 /** Appears with the first change and stays in view until it is saved or discarded. */
-export function SaveBar({ save, pending, onSave, onDiscard, children }: Props) {
+export function SaveBar({ save, pending, onSave, onDiscard, write, children }: Props) {
   return (
     <Paper withBorder p="md" className="lk-save" component="section" aria-label="Unsaved changes">
       <Group justify="space-between" gap="md">
@@ -20,6 +22,7 @@ export function SaveBar({ save, pending, onSave, onDiscard, children }: Props) {
           {children}
         </Stack>
         <Group gap="xs">
+          <CopyAsGraphql write={write} />
           <Button variant="default" onClick={onDiscard} disabled={pending}>
             Discard
           </Button>
