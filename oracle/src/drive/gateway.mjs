@@ -43,7 +43,7 @@ export async function startGateway(databaseUrl) {
     upstream.closeAllConnections();
     upstream.close();
   };
-  /** Resolves when the gateway has applied this revision. @param {number} revision */
+  /** Resolves when the gateway judges by this revision: at its start it has read the rules a little before it does. @param {number} revision */
   const until = async (revision) => {
     for (let tries = 0; tries < 6_000; tries++) {
       const { status, body } = await send(ops, {
@@ -53,7 +53,8 @@ export async function startGateway(databaseUrl) {
         peer: "",
         trusted: [],
       });
-      if (status === 200 && JSON.parse(body).revision === revision) return;
+      const said = status === 200 ? JSON.parse(body) : {};
+      if (said.ready && said.revision === revision) return;
       await sleep(5);
     }
     throw new Error(`the gateway never came to revision ${revision}`);
