@@ -90,12 +90,12 @@ describe("MALFORMED_CREDENTIALS", () => {
 });
 
 describe("UNKNOWN_KEY", () => {
-  it("is said of a key that is not there, and nobody is named", () => {
+  it("is said of a key that is not there, even if the token fits the one that stands in, and nobody is named", () => {
     expect(expectDenied("UNKNOWN_KEY", {}, rulesWith({ keys: [] })).caller).toBeNull();
   });
 
   it.each(["lk é", "lk.x", "x".repeat(65)])("is said without a look-up of %j, which no key can be", (key) => {
-    const rules = { ...rulesWith(), findKey: () => expect.fail("looked up") };
+    const rules = { ...rulesWith(), seekKey: () => expect.fail("looked up") };
     expectDenied("UNKNOWN_KEY", { authorization: basic(key, TOKEN) }, rules);
   });
 });
@@ -112,7 +112,7 @@ describe("WRONG_TOKEN", () => {
     "a secret",
     "x".repeat(65),
   ])("is said of %j without a look-up", (text) => {
-    const rules = { ...rulesWith(), findKey: () => expect.fail("looked up") };
+    const rules = { ...rulesWith(), seekKey: () => expect.fail("looked up") };
     expectDenied("WRONG_TOKEN", { authorization: basic(KEY, text) }, rules);
   });
 

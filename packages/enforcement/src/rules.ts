@@ -37,6 +37,13 @@ export interface AccountRule {
   suspended: boolean;
 }
 
+/** What a look-up by public key came to. */
+export interface Sought {
+  readonly isKnown: boolean;
+  /** The key; or, where it is not known, one that stands in for it: perhaps somebody else's, so nothing that it says counts. */
+  readonly key: KeyRule;
+}
+
 /** A limit in force. */
 export interface LimitRule {
   limit: number;
@@ -47,11 +54,8 @@ export interface LimitRule {
 export interface Rules {
   /** By the public key. Includes no deleted key. */
   findKey(key: Span): KeyRule | undefined;
-  /**
-   * Stands in for the key that `findKey` did not find just now: looking at its tokens costs what looking at those of any key does.
-   * May be the key of somebody else, so nothing that it says counts.
-   */
-  readonly nobody: KeyRule;
+  /** The same for who must not show by its time whether there is such a key: costs the same either way, and so do the tokens of what it gives. */
+  seekKey(key: Span): Sought;
   readonly catalogue: Catalogue;
   /** The limit in force at `now` for (account, Api): the newest grant that has not ended, else the Api's default. Undefined: its row is broken. */
   findLimit(accountId: string, api: string, now: number): LimitRule | undefined;

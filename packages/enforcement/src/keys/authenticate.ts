@@ -17,12 +17,27 @@ export type NotAuthenticated =
   | "TOKEN_RETIRED"
   | "UNAVAILABLE";
 
-/** No token hashes to this, as far as anybody can find one; and where one did, there is no token to find. */
-const NO_HASH = new Uint8Array(32);
+/** No token hashes to this, as far as anybody can find one; and where one did, it would be a deleted one. */
+const NO_TOKEN: TokenRule = { id: "", hash: new Uint8Array(32), retiresAt: null, deleted: true };
+
+const KNOWN = 1;
+const FOUND = 2;
+const USABLE = 4;
+/** By the sum of what is so of the above; nothing where all is. */
+const REFUSALS = [
+  "UNKNOWN_KEY",
+  "WRONG_TOKEN",
+  "UNKNOWN_KEY",
+  "TOKEN_RETIRED",
+  "UNKNOWN_KEY",
+  "WRONG_TOKEN",
+  "UNKNOWN_KEY",
+] as const;
 
 /**
  * Stage 1 up to the account: whose credentials the header holds at `now` (epoch milliseconds).
- * An unknown key, a wrong token and a retired one cost the same: one hash and two comparisons.
+ * An unknown key, a wrong token and a retired one cost the same: one hash, two comparisons and one look at the tokens, whatever they
+ * come to, and no branch that tells them apart.
  */
 export function authenticate(
   rules: Rules,
@@ -36,28 +51,21 @@ export function authenticate(
   if (!hasKeyForm(credentials.key)) return "UNKNOWN_KEY";
   if (!hasTokenForm(credentials.token)) return "WRONG_TOKEN";
 
-  const key = rules.findKey(credentials.key);
-  if (key?.broken) return "UNAVAILABLE";
-  const { tokens } = key ?? rules.nobody;
-  const token = findToken(tokens, primitives.sha256(credentials.token), primitives);
-  if (key === undefined) return "UNKNOWN_KEY";
-  if (token === undefined) return "WRONG_TOKEN";
-  if (token.deleted || (token.retiresAt !== null && now >= token.retiresAt)) return "TOKEN_RETIRED";
+  const { key, isKnown } = rules.seekKey(credentials.key);
+  const { tokens, broken } = key;
+  const first = tokens[0] ?? NO_TOKEN;
+  const second = tokens[1] ?? NO_TOKEN;
+  const hash = primitives.sha256(credentials.token);
+  const isFirst = primitives.equal(hash, first.hash);
+  const isSecond = primitives.equal(hash, second.hash);
+  const token = isFirst ? first : second;
+  const isUsable = !token.deleted && now < (token.retiresAt ?? Number.POSITIVE_INFINITY);
+  const known = Number(isKnown);
+  const found = Number(isFirst) | Number(isSecond);
+  if ((known & Number(broken)) === 1) return "UNAVAILABLE";
+  const refusal = REFUSALS[known * KNOWN + found * FOUND + Number(isUsable) * USABLE];
+  if (refusal !== undefined) return refusal;
 
   const { account } = key;
   return account === undefined ? "UNAVAILABLE" : { key, token, account };
-}
-
-/** Compares with two hashes, whether there are two, one or none, and whether the first one fits or not. */
-function findToken(
-  tokens: readonly TokenRule[],
-  hash: Uint8Array,
-  { equal }: Primitives,
-): TokenRule | undefined {
-  const first = tokens[0];
-  const second = tokens[1];
-  const isFirst = equal(hash, first?.hash ?? NO_HASH);
-  const isSecond = equal(hash, second?.hash ?? NO_HASH);
-  if (isFirst) return first;
-  return isSecond ? second : undefined;
 }

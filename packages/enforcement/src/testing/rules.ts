@@ -80,9 +80,13 @@ export function rulesWith(world: Partial<World> = {}): Rules {
   const account = "account" in world ? world.account : ACCOUNT;
   const keys = (world.keys ?? [keyRule()]).map((key) => ({ ...key, account }));
   const limit = "limit" in world ? world.limit : { limit: 3, windowSeconds: 60 };
+  const findKey = (key: Span) => keys.find((rule) => key.equals(rule.key));
   return {
-    findKey: (key) => keys.find((rule) => key.equals(rule.key)),
-    nobody: keyRule({ tokens: [] }),
+    findKey,
+    seekKey: (key) => {
+      const found = findKey(key);
+      return { isKnown: found !== undefined, key: found ?? keyRule() };
+    },
     catalogue,
     findLimit: () => limit,
   };

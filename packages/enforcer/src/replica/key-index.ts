@@ -5,132 +5,201 @@ export interface KeyTexts {
   hasKey(address: number, key: Span): boolean;
 }
 
-const SMALLEST = 16;
+/** Entries of a bucket, which fill two lines of memory with their hashes: so many that hardly one bucket in a hundred is empty or full. */
+const WAYS_BITS = 4;
+const WAYS = 2 ** WAYS_BITS;
+const BUCKET = 2 * WAYS;
 
 /**
- * Addresses by public key: open addressing in one array, a word of the key's hash and one of the address to a slot. A look-up is a
- * line of memory or two, and the key's own text is compared at one address only, but for one in four thousand million.
+ * Addresses by public key, in buckets of sixteen: first the hashes of their keys, then the addresses plus one, 0 where there is none. What
+ * a full bucket has no room for stands in the next. A look-up sees all of a bucket, and compares the key's text once: it takes as long
+ * for a key that is there as for one that is not, to some nanoseconds.
  */
 export class KeyIndex {
-  private slots = new Uint32Array(2 * SMALLEST);
-  private mask = SMALLEST - 1;
+  private slots = new Uint32Array(BUCKET);
+  private mask = 0;
   private used = 0;
+  private lastCompared: number;
 
-  private standIn: number;
-
-  /** `nobody`: the address of something that has no key's text, for as long as there is no key at all. */
+  /**
+   * `nobody`: the address of something that has no key's text, for as long as there is no key at all.
+   * `hashOf`: 32 bits, spread over all of them.
+   */
   constructor(
     private readonly texts: KeyTexts,
     private readonly nobody: number,
+    private readonly hashOf: (key: Span) => number = fnv1a,
   ) {
-    this.standIn = nobody;
+    this.lastCompared = nobody;
   }
 
   /**
-   * The address of what the last key that was not there was compared with instead. It is another for another key, and always the same
-   * for the same one: as near at hand, or as far away in memory, as a key that is there.
+   * The address of what the last key that `has` was asked about was compared with: its own, or for one that is not there a stand-in's.
+   * That is another for another key, and always the same for the same one: as near at hand, or as far away in memory, as a key that is
+   * there.
    */
   get compared(): number {
-    return this.standIn;
+    return this.lastCompared;
   }
 
   get size(): number {
     return this.used;
   }
 
-  /** -1: it is not there. */
-  find(key: Span): number {
-    const slot = this.slotOf(key);
-    return slot < 0 ? -1 : (this.slots[2 * slot + 1] ?? 0) - 1;
+  /** Whether the key is there. Calculates where others would branch: a branch that was guessed wrong takes time that tells. */
+  has(key: Span): boolean {
+    const hash = this.hashOf(key);
+    const { slots, mask } = this;
+    let own = 0;
+    let other = 0;
+    let equals = 0;
+    for (let bucket = hash & mask; this.used > 0; bucket = (bucket + 1) & mask) {
+      const start = bucket * BUCKET;
+      let taken = 0;
+      for (let at = start; at < start + WAYS; at++) {
+        const entry = slots[at + WAYS] ?? 0;
+        const isEqual = isZero((slots[at] ?? 0) ^ hash);
+        own |= entry & -isEqual;
+        other |= entry & -isZero(other);
+        equals += isEqual;
+        taken += 1 - isZero(entry);
+      }
+      const isFull = taken >>> WAYS_BITS;
+      if ((own | (other & (isFull - 1))) !== 0) break;
+    }
+    if (equals > 1) return this.hasAmongEquals(hash, key, other);
+    const entry = (own | (other & -isZero(own))) >>> 0;
+    this.lastCompared = entry === 0 ? this.nobody : entry - 1;
+    const isHere = this.texts.hasKey(this.lastCompared, key);
+    return Number(isHere) === 1 - isZero(own) ? isHere : this.hasAmongEquals(hash, key, other);
   }
 
   /** Gives the address that it had before, or -1. */
   set(key: Span, address: number): number {
-    const slot = this.slotOf(key);
-    if (slot >= 0) {
-      const before = (this.slots[2 * slot + 1] ?? 0) - 1;
-      this.slots[2 * slot + 1] = address + 1;
+    const hash = this.hashOf(key);
+    const at = this.find(hash, key);
+    if (at >= 0) {
+      const before = this.addressAt(at);
+      this.slots[at + WAYS] = address + 1;
       return before;
     }
-    if (2 * ++this.used > this.mask) this.grow();
-    this.place(hashOf(key), address + 1);
+    this.used++;
+    // Half full at most.
+    if (2 * this.used > WAYS * (this.mask + 1)) this.grow();
+    this.place(hash, address + 1);
     return -1;
   }
 
   /** Gives the address that it had, or -1. */
   delete(key: Span): number {
-    const slot = this.slotOf(key);
-    if (slot < 0) return -1;
-    const address = (this.slots[2 * slot + 1] ?? 0) - 1;
+    const at = this.find(this.hashOf(key), key);
+    if (at < 0) return -1;
+    const address = this.addressAt(at);
     this.used--;
-    this.close(slot);
+    this.close(at);
     return address;
   }
 
   *addresses(): Generator<number> {
-    for (let at = 1; at < this.slots.length; at += 2) {
-      const address = this.slots[at] ?? 0;
-      if (address !== 0) yield address - 1;
+    for (let start = 0; start < this.slots.length; start += BUCKET) {
+      for (let at = start; at < start + WAYS; at++) if (this.isTaken(at)) yield this.addressAt(at);
     }
   }
 
-  private slotOf(key: Span): number {
-    const hash = hashOf(key);
-    const { slots, mask } = this;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const entry = slots[2 * slot + 1] ?? 0;
-      if (entry !== 0 && slots[2 * slot] !== hash) continue;
-      this.standIn = this.addressAfter(slot);
-      const isHere = this.texts.hasKey(entry === 0 ? this.standIn : entry - 1, key);
-      if (entry === 0) return -1;
-      if (isHere) return slot;
+  /** For a hash that another key has: of a million, about a hundred do. `other`: an entry that may stand in, or 0. */
+  private hasAmongEquals(hash: number, key: Span, other: number): boolean {
+    const at = this.find(hash, key);
+    if (at >= 0) this.lastCompared = this.addressAt(at);
+    else this.lastCompared = other === 0 ? this.nobody : (other >>> 0) - 1;
+    return at >= 0;
+  }
+
+  /** Where the hash of this key stands; -1: it is not there. */
+  private find(hash: number, key: Span): number {
+    for (let bucket = hash & this.mask; ; bucket = (bucket + 1) & this.mask) {
+      const start = bucket * BUCKET;
+      let taken = 0;
+      for (let at = start; at < start + WAYS; at++) {
+        if (!this.isTaken(at)) continue;
+        if (this.slots[at] === hash && this.texts.hasKey(this.addressAt(at), key)) return at;
+        taken++;
+      }
+      if (taken < WAYS) return -1;
     }
   }
 
-  /** That of the next entry, round the end of the array. At least half of the slots are empty, so it is not far. */
-  private addressAfter(slot: number): number {
-    if (this.used === 0) return this.nobody;
-    const { slots, mask } = this;
-    let next = (slot + 1) & mask;
-    while (slots[2 * next + 1] === 0) next = (next + 1) & mask;
-    return (slots[2 * next + 1] ?? 0) - 1;
+  private isTaken(at: number): boolean {
+    return this.slots[at + WAYS] !== 0;
+  }
+
+  private addressAt(at: number): number {
+    return (this.slots[at + WAYS] ?? 0) - 1;
   }
 
   private place(hash: number, entry: number): void {
-    let slot = hash & this.mask;
-    while (this.slots[2 * slot + 1] !== 0) slot = (slot + 1) & this.mask;
-    this.slots[2 * slot] = hash;
-    this.slots[2 * slot + 1] = entry;
+    for (let bucket = hash & this.mask; ; bucket = (bucket + 1) & this.mask) {
+      const start = bucket * BUCKET;
+      for (let at = start; at < start + WAYS; at++) {
+        if (this.isTaken(at)) continue;
+        this.slots[at] = hash;
+        this.slots[at + WAYS] = entry;
+        return;
+      }
+    }
   }
 
   private grow(): void {
     const { slots } = this;
     this.mask = 2 * this.mask + 1;
-    this.slots = new Uint32Array(2 * (this.mask + 1));
-    for (let at = 0; at < slots.length; at += 2) {
-      const entry = slots[at + 1] ?? 0;
-      if (entry !== 0) this.place(slots[at] ?? 0, entry);
+    this.slots = new Uint32Array(BUCKET * (this.mask + 1));
+    for (let start = 0; start < slots.length; start += BUCKET) {
+      for (let at = start; at < start + WAYS; at++) {
+        const entry = slots[at + WAYS] ?? 0;
+        if (entry !== 0) this.place(slots[at] ?? 0, entry);
+      }
     }
   }
 
-  /** Empties a slot and moves up what follows it, as if its entry had never been there: no tombstones, which would pile up. */
-  private close(slot: number): void {
-    let hole = slot;
-    for (let at = (slot + 1) & this.mask; this.slots[2 * at + 1] !== 0; at = (at + 1) & this.mask) {
-      const wanted = (this.slots[2 * at] ?? 0) & this.mask;
-      const isReachable = ((at - wanted) & this.mask) < ((at - hole) & this.mask);
-      if (isReachable) continue;
-      this.slots[2 * hole] = this.slots[2 * at] ?? 0;
-      this.slots[2 * hole + 1] = this.slots[2 * at + 1] ?? 0;
-      hole = at;
+  /** Empties a slot, and moves up what a full bucket had no room for, as if the entry had never been there: no tombstones, which would pile up. */
+  private close(at: number): void {
+    let hole = at;
+    let next = this.overflow(hole);
+    while (next >= 0) {
+      this.slots[hole] = this.slots[next] ?? 0;
+      this.slots[hole + WAYS] = this.slots[next + WAYS] ?? 0;
+      hole = next;
+      next = this.overflow(hole);
     }
-    this.slots[2 * hole] = 0;
-    this.slots[2 * hole + 1] = 0;
+    this.slots[hole] = 0;
+    this.slots[hole + WAYS] = 0;
+  }
+
+  /** An entry further on that could stand in this slot; -1: none has passed its bucket, which was not full, or by others. */
+  private overflow(hole: number): number {
+    const holder = Math.floor(hole / BUCKET);
+    for (let bucket = holder, isFull = true; isFull; bucket = (bucket + 1) & this.mask) {
+      const start = bucket * BUCKET;
+      for (let at = start; at < start + WAYS; at++) {
+        if (!this.isTaken(at)) isFull = false;
+        else if (bucket !== holder && this.wouldBeFound(at, holder)) return at;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether an entry would be found in an earlier bucket: that is its own, or one on the way from its own to where it stands. */
+  private wouldBeFound(at: number, bucket: number): boolean {
+    const home = (this.slots[at] ?? 0) & this.mask;
+    const from = Math.floor(at / BUCKET);
+    return ((from - home) & this.mask) >= ((from - bucket) & this.mask);
   }
 }
 
+/** 1 for 0, and 0 for every other word of 32 bits. */
+const isZero = (word: number) => 1 - ((word | -word) >>> 31);
+
 /** FNV-1a, and the last step of MurmurHash3, which spreads it over all bits. */
-function hashOf({ bytes, start, end }: Span): number {
+function fnv1a({ bytes, start, end }: Span): number {
   let hash = 0x811c9dc5;
   for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

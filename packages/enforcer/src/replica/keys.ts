@@ -1,4 +1,4 @@
-import { compileAllowlist, type KeyRule, Span } from "@latchkey/enforcement";
+import { compileAllowlist, type KeyRule, type Sought, Span } from "@latchkey/enforcement";
 import type { Values } from "../sql/database.js";
 import type { Accounts } from "./accounts.js";
 import { BrokenRow, flag, isName, name, oneOf, optionalInstant, text } from "./columns.js";
@@ -50,13 +50,14 @@ export class Keys {
   }
 
   find(key: Span): KeyRule | undefined {
-    const address = this.index.find(key);
-    return address < 0 ? undefined : this.records.view(address);
+    const sought = this.seek(key);
+    return sought.isKnown ? sought.key : undefined;
   }
 
-  /** What stands in for the last key that was not found. */
-  get nobody(): KeyRule {
-    return this.records.view(this.index.compared);
+  /** Takes as long for a key that is there as for one that is not. */
+  seek(key: Span): Sought {
+    const isKnown = this.index.has(key);
+    return { isKnown, key: this.records.view(this.index.compared) };
   }
 
   /** Adds, replaces or, when it was deleted, removes a key. A row that cannot be read makes the key broken. */

@@ -38,8 +38,8 @@ export class Replica implements Rules {
     return this.tables.keys.find(key);
   }
 
-  get nobody() {
-    return this.tables.keys.nobody;
+  seekKey(key: Span) {
+    return this.tables.keys.seek(key);
   }
 
   findLimit(accountId: string, api: string, now: number) {

@@ -47,7 +47,7 @@ function rulesOf({ catalogue, keys, limits }: Tables): Rules {
   return {
     catalogue,
     findKey: (key) => keys.find(key),
-    nobody: keys.nobody,
+    seekKey: (key) => keys.seek(key),
     findLimit: (accountId, api, now) => limits.find(accountId, api, now),
   };
 }

@@ -88,7 +88,10 @@ export function testEnforcer(limit = 1_000, operations: OperationRule[] = []) {
   const rules: Rules = {
     catalogue,
     findKey: (key) => keys.get(key.toString()),
-    nobody: NOBODY,
+    seekKey: (key) => {
+      const found = keys.get(key.toString());
+      return { isKnown: found !== undefined, key: found ?? NOBODY };
+    },
     findLimit: () => ({ limit, windowSeconds: 60 }),
   };
   const counter = new WindowCounter();

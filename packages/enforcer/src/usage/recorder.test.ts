@@ -30,7 +30,7 @@ const limit = { limit: 5, windowSeconds: 60 };
 const rules: Rules = {
   catalogue: compileCatalogue([]),
   findKey: (key) => (key.equals("lk_k") ? ({ id: "k" } as KeyRule) : undefined),
-  nobody: { id: "" } as KeyRule,
+  seekKey: () => expect.fail("asked for a key in the way of decisions"),
   findLimit: () => limit,
 };
 const allowed: Decision = { allowed: true, caller, operation: "sms.send", rateLimit };
