@@ -36,7 +36,7 @@ export function StateBadges({ status, isDefault, tokens }: Props) {
     <Group gap={6}>
       <StatusBadge status={status} />
       {tokens.some((token) => token.status === "RETIRING") && (
-        <Badge variant="light" color="amber">
+        <Badge variant="light" color="amber" miw="fit-content">
           Grace period
         </Badge>
       )}

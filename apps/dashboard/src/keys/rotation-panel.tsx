@@ -74,7 +74,14 @@ function Rotation({ old, active, retiresAt }: { old: Evidence; active: Evidence;
           <span>The key stays, only the token changes.</span>
         </Step>
         <Step number={3} title="Old token ends">
-          <Text span fw={600} size="lg" role="timer" aria-label="Time left for the old token">
+          <Text
+            span
+            fw={600}
+            size="lg"
+            className="lk-figures"
+            role="timer"
+            aria-label="Time left for the old token"
+          >
             {countdown(retiresAt, now)}
           </Text>
           <span>{localTime(retiresAt)}</span>

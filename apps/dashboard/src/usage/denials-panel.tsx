@@ -39,12 +39,15 @@ export function DenialsPanel({ id }: { id: string }) {
     },
   ];
   return (
-    <Panel title="Recent denials" lead="Calls with the right token that were denied all the same.">
+    <Panel
+      title="Recent denials"
+      lead="Calls with the right token that were denied all the same. Those with a wrong one are only counted."
+    >
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {!denials && !error && <Skeleton height={72} />}
       {denials?.length === 0 && (
         <Text size="sm" c="dimmed">
-          No call was denied.
+          No call with the right token was denied.
         </Text>
       )}
       {denials && denials.length > 0 && (
