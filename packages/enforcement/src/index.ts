@@ -36,7 +36,15 @@ export {
 export * from "./decision.js";
 export { type Authenticated, authenticate, type NotAuthenticated } from "./keys/authenticate.js";
 export { type Credentials, parseBasic } from "./keys/basic.js";
-export { createKey, createToken, isKeyForm, isTokenForm, type RandomBytes, tokenHint } from "./keys/token.js";
+export {
+  createKey,
+  createToken,
+  hasTokenForm,
+  isKeyForm,
+  isTokenForm,
+  type RandomBytes,
+  tokenHint,
+} from "./keys/token.js";
 export {
   ACCESS_CONTROL_API,
   ACCESS_CONTROL_OPERATIONS,

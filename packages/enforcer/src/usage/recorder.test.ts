@@ -113,7 +113,9 @@ test("a wrong token is counted under its key and nothing more; a stranger cannot
   expect(valuesInto("denial")).toEqual([]);
 });
 
-test("unknown keys and missing credentials leave no trace", async () => {
+test("unknown keys, missing credentials and tokens that can be none leave no trace", async () => {
+  const mistyped = basic("lk_k", `lkt_${"a".repeat(38)}`);
+  recorder.record(request({ authorization: mistyped }), "r", denied("WRONG_TOKEN", null), NOW);
   const authorization = basic("lk_unknown", "x");
   recorder.record(request({ authorization }), "r", denied("UNKNOWN_KEY", null), NOW);
   recorder.record(request(), "r", denied("MISSING_CREDENTIALS", null), NOW);

@@ -4,6 +4,7 @@ import {
   type Decision,
   type Denied,
   formatAddress,
+  hasTokenForm,
   parseBasic,
   parseCaller,
   type Rules,
@@ -83,13 +84,15 @@ export class Recorder {
 
   /**
    * Before authentication nobody is named, and nothing that a stranger chose is stored: a wrong token is only counted, under a
-   * key that exists. A retired token was once right, so it is told to the owner, who may be looking for where it is still in use.
+   * key that exists, and one that can be none leaves no trace at all. A retired token was once right, so it is told to the owner, who
+   * may be looking for where it is still in use.
    */
   private recordStranger(request: AccessRequest, requestId: string, denied: Denied, now: number): void {
     const { reason } = denied;
     if (reason !== "WRONG_TOKEN" && reason !== "TOKEN_RETIRED") return;
     const credentials = request.authorization === null ? null : parseBasic(request.authorization);
-    const key = credentials ? this.rules.findKey(credentials.key) : undefined;
+    if (credentials === null || !hasTokenForm(credentials.token)) return;
+    const key = this.rules.findKey(credentials.key);
     if (!key) return;
     this.count(key.id, "", "", reason, "", now);
     if (reason === "WRONG_TOKEN") return;
