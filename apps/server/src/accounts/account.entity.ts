@@ -9,7 +9,7 @@ export class Account implements Node {
   @PrimaryColumn(col.id) id: string;
 
   @Field(() => String, { description: "The account's name in API paths." })
-  @Column({ type: "varchar", length: 64 })
+  @Column(col.exact(64))
   sid: string;
 
   @Field(() => String, { description: "For people." })

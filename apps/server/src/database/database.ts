@@ -9,9 +9,15 @@ import { entities } from "./entities.js";
 import { Initial1764000000000 } from "./migrations/1764000000000-initial.js";
 import { ThrottleDecisions1764500000000 } from "./migrations/1764500000000-throttle-decisions.js";
 import { Mail1764600000000 } from "./migrations/1764600000000-mail.js";
+import { ExactText1764700000000 } from "./migrations/1764700000000-exact-text.js";
 import { retried } from "./retry.js";
 
-const migrations = [Initial1764000000000, ThrottleDecisions1764500000000, Mail1764600000000];
+const migrations = [
+  Initial1764000000000,
+  ThrottleDecisions1764500000000,
+  Mail1764600000000,
+  ExactText1764700000000,
+];
 
 /** libsql speaks better-sqlite3's API. A transaction takes the write lock at its start: taking it later fails when another process wrote meanwhile. */
 class ImmediateSqlite extends Sqlite {

@@ -9,7 +9,7 @@ export class IdempotencyRecord {
   /** User id or public key of who asked. */
   @Column({ type: "varchar", length: 64 }) actor: string;
   @Column({ type: "varchar", length: 64 }) mutation: string;
-  @Column({ type: "varchar", length: 100 }) idempotencyKey: string;
+  @Column(col.exact(101)) idempotencyKey: string;
   /** Hex SHA-256 of the input. */
   @Column({ type: "varchar", length: 64 }) inputHash: string;
   @Column(col.id) subjectId: string;

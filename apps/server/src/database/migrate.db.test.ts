@@ -4,10 +4,11 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { ApiKey } from "../keys/api-key.entity.js";
 import { Mail } from "../mail/mail.entity.js";
 import { AutoApprovalRule } from "../throttle/auto-approval-rule.entity.js";
 import { ThrottleRequest } from "../throttle/throttle-request.entity.js";
-import { openDatabase } from "./database.js";
+import { type Database, openDatabase } from "./database.js";
 import { isMigrated, migrate } from "./migrate.js";
 import { createTestPlace, type TestPlace } from "./testing/database.js";
 
@@ -19,9 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.drop());
 
-async function withDatabase<T>(
-  work: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>,
-): Promise<T> {
+async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase(place.url);
   try {
     return await work(database);
@@ -79,18 +78,25 @@ describe("a migration that was cut off half way", () => {
 
 describe("a database of the first version, with data", () => {
   const ID = "req_00000000000000000000000a";
-  const LATER = ["ThrottleDecisions1764500000000", "Mail1764600000000"];
 
-  /** Takes the later migrations back, and leaves a request and a token as that version wrote them. */
-  async function goBack({ writer, reader }: Awaited<ReturnType<typeof openDatabase>>): Promise<void> {
-    const names = async () =>
-      (await reader.query("SELECT `name` FROM `migrations`")).map(({ name }: { name: string }) => name);
-    while ((await names()).some((name: string) => LATER.includes(name)))
-      await writer.undoLastMigration({ transaction: "none" });
+  /** The migrations after the first. */
+  const later = ({ writer }: Database) =>
+    writer.migrations.slice(1).map((migration) => migration.constructor.name);
+
+  /** Takes the later migrations back, and leaves rows as that version wrote them. */
+  async function goBack(database: Database): Promise<void> {
+    const { writer } = database;
+    for (const _ of later(database)) await writer.undoLastMigration({ transaction: "none" });
+    expect(await writer.query("SELECT `name` FROM `migrations`")).toHaveLength(1);
     await writer.query(
       "INSERT INTO `throttle_request` (`id`, `accountId`, `apiCode`, `status`, `version`, `currentLimit`, `requestedLimit`, `reason`, `validUntil`, `requestedAt`, `evidencePeak`, `evidenceThrottled`, `evidenceDays`) VALUES (?, 'acc', 'sms', 'PENDING', 1, 200, 300, 'Diwali', 1800000000000, 1, 0, 0, 7)",
       [ID],
     );
+    for (const [id, name] of ["Night", "Night (2) ", null].entries())
+      await writer.query(
+        "INSERT INTO `api_key` (`id`, `accountId`, `key`, `name`, `liveName`, `environment`, `labels`, `isDefault`, `disabled`, `createdAt`, `accessScope`, `addressScope`, `version`, `revision`) VALUES (?, 'acc', ?, 'Night', ?, 'TEST', '[]', 0, 0, 1, 'ALL_APIS', 'ANY_ADDRESS', 1, 0)",
+        [`key_${id}`, `lk_${id}`, name],
+      );
   }
 
   it("is brought forward: what was asked stays what was asked, and no request is approved by itself", async () => {
@@ -108,6 +114,13 @@ describe("a database of the first version, with data", () => {
       });
       expect(await manager.find(AutoApprovalRule)).toMatchObject([{ id: 1, enabled: false }]);
       expect(await manager.find(Mail)).toEqual([]);
+      const names = await manager.find(ApiKey, {
+        order: { id: "ASC" },
+        select: { id: true, liveName: true },
+      });
+      expect(names.map(({ liveName }) => liveName)).toEqual(["Night", "Night (2) ", null]);
+      expect(await manager.existsBy(ApiKey, { liveName: "Night (2)" })).toBe(false);
+      expect(await manager.existsBy(ApiKey, { liveName: "Night (2) " })).toBe(true);
     });
   });
 
@@ -118,7 +131,7 @@ describe("a database of the first version, with data", () => {
       await migrate(database);
       // What MySQL has left when it is killed before it wrote down that it was done; on SQLite nothing would be left.
       const mysql = database.writer.options.type === "mysql";
-      for (const name of mysql ? LATER : [])
+      for (const name of mysql ? later(database) : [])
         await database.writer.query("DELETE FROM `migrations` WHERE `name` = ?", [name]);
       await migrate(database);
       expect(await isMigrated(database.reader)).toBe(true);

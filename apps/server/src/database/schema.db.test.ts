@@ -1,5 +1,8 @@
 import "reflect-metadata";
+import { In } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Account } from "../accounts/account.entity.js";
+import { Permission } from "../permissions/permission.entity.js";
 import { entities } from "./entities.js";
 import { createTestDatabase, type TestDatabase } from "./testing/database.js";
 
@@ -40,6 +43,28 @@ describe("what the migrations make is what the entities expect", () => {
     );
     const rows = await writer.query("SELECT `code` FROM `permission` WHERE `code` = 'A'");
     expect(rows).toHaveLength(1);
+  });
+
+  it("compares text exactly, spaces at its end included", async () => {
+    const { manager } = test.database.writer;
+    const codes = ["b", "b ", "b  ", "b\u0003", "b \u0003"];
+    await manager.insert(
+      Permission,
+      codes.map((code) => ({ apiKeyId: "k", code })),
+    );
+    for (const code of codes)
+      expect(await manager.findBy(Permission, { apiKeyId: "k", code })).toEqual([{ apiKeyId: "k", code }]);
+    expect(await manager.countBy(Permission, { code: In(codes.slice(1, 3)) })).toBe(2);
+    await manager.insert(Account, {
+      id: "acc",
+      sid: "demo",
+      name: "",
+      suspended: false,
+      createdAt: new Date(0),
+      revision: 0,
+    });
+    for (const sid of ["demo ", "demo\u0003"]) expect(await manager.findOneBy(Account, { sid })).toBeNull();
+    for (const id of ["acc ", "acc\u0003"]) expect(await manager.findOneBy(Account, { id })).toBeNull();
   });
 });
 

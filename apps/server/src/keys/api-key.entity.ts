@@ -70,7 +70,7 @@ export class ApiKey implements Node {
   @Column(col.id) accountId: string;
 
   @Field(() => String, { description: "Public: the user name of HTTP Basic." })
-  @Column({ type: "varchar", length: 64 })
+  @Column(col.exact(64))
   key: string;
 
   @Field(() => String, { description: "Unique among the account's living keys." })
@@ -78,7 +78,7 @@ export class ApiKey implements Node {
   name: string;
 
   /** The name while the key lives, else null: what makes names unique among living keys only. */
-  @Column({ type: "varchar", length: 100, nullable: true }) liveName: string | null;
+  @Column({ ...col.exact(101), nullable: true }) liveName: string | null;
 
   @Field(() => String, { nullable: true, description: "Whatever its owner wants to remember." })
   @Column({ type: "varchar", length: 500, nullable: true })

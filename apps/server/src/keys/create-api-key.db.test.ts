@@ -116,13 +116,31 @@ describe("createApiKey", () => {
     const other = await create({ ...input, note: "another" });
     expect(other).toMatchObject({ token: null, apiKey: null, errors: [{ code: "IDEMPOTENCY_CONFLICT" }] });
   });
+
+  it("takes two idempotency keys for two calls, though only a space at the end tells them apart", async () => {
+    const idempotencyKey = "k".repeat(99);
+    const made = await create({ idempotencyKey });
+    const input = { name: "spaced", idempotencyKey: `${idempotencyKey} ` };
+    const other = await create(input);
+    expect(other.errors).toEqual([]);
+    expect(other.apiKey.id).not.toBe(made.apiKey.id);
+    expect(await create(input)).toMatchObject({
+      apiKey: { id: other.apiKey.id },
+      errors: [{ code: "ALREADY_APPLIED" }],
+    });
+  });
 });
 
 describe("TAKEN", () => {
   it("refuses a name that a living key has, exactly", async () => {
     await create({ name: "Night" });
     expect(await refusals({ name: "Night" })).toEqual([{ code: "TAKEN", path: ["name"] }]);
-    expect((await create({ name: "night" })).errors).toEqual([]);
+    for (const name of ["night", "Night ", " Night", "Night  "]) {
+      const { apiKey, errors } = await create({ name });
+      expect(errors).toEqual([]);
+      expect(apiKey.name).toBe(name);
+    }
+    expect(await refusals({ name: "Night " })).toEqual([{ code: "TAKEN", path: ["name"] }]);
   });
 
   it("gives the name to one of two who ask at once", async () => {
@@ -162,7 +180,8 @@ describe("INVALID", () => {
 
 describe("TOO_LONG", () => {
   it("counts characters, not the halves of which some consist", async () => {
-    expect((await create({ name: "😀".repeat(100) })).errors).toEqual([]);
+    for (const name of ["😀".repeat(100), `${"😀".repeat(99)} `])
+      expect((await create({ name })).errors).toEqual([]);
   });
 
   it.each([
