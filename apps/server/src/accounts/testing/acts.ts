@@ -1,0 +1,126 @@
+import type { Who, World } from "../../graphql/testing/world.js";
+import { ThrottleRequest } from "../../throttle/throttle-request.entity.js";
+import { Role } from "../member.entity.js";
+
+export const WHO: Who[] = [
+  Role.OWNER,
+  Role.ADMIN,
+  Role.DEVELOPER,
+  Role.VIEWER,
+  "operator",
+  "stranger",
+  "nobody",
+];
+
+const CHANGES = "ok ok ok FORBIDDEN FORBIDDEN NOT_FOUND UNAUTHENTICATED";
+const DELETIONS = "ok ok FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND UNAUTHENTICATED";
+const OPERATORS = "FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN ok NOT_FOUND UNAUTHENTICATED";
+export const LISTS = "FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN ok FORBIDDEN UNAUTHENTICATED";
+export const READINGS = "ok ok ok ok ok NOT_FOUND UNAUTHENTICATED";
+const ASKING = "ok ok ok FORBIDDEN ok NOT_FOUND UNAUTHENTICATED";
+const WITHDRAWALS = "ok ok ok FORBIDDEN FORBIDDEN NOT_FOUND UNAUTHENTICATED";
+
+/** A mutation as it succeeds. */
+export interface Act {
+  mutation: string;
+  /** Beside what names the subject. */
+  fields: object;
+  /** What each of WHO is answered, in their order: `ok`, or a top-level code. */
+  answers: string;
+  /** What makes its input, or its version, one that is refused. */
+  refused: object;
+}
+
+const STALE = { expectedVersion: 99 };
+const ALPHA = { accountSid: "alpha" };
+const LONG = { note: "n".repeat(2_001) };
+const act = (mutation: string, fields: object, answers: string, refused: object): Act => ({
+  mutation,
+  fields,
+  answers,
+  refused,
+});
+
+/** Every mutation. */
+export const ACTS: Act[] = [
+  act("createApiKey", ALPHA, CHANGES, { name: "" }),
+  act("updateApiKey", { note: "x" }, CHANGES, { name: "" }),
+  act("enableApiKey", {}, CHANGES, STALE),
+  act("disableApiKey", {}, CHANGES, STALE),
+  act("regenerateToken", { endPreviousGrace: true }, CHANGES, { gracePeriodSeconds: -1 }),
+  act("setPermissions", { permissions: { scope: "ALL_APIS" } }, CHANGES, {
+    permissions: { scope: "ALL_APIS", codes: ["sms"] },
+  }),
+  act("setAllowlist", { allowlist: { scope: "ANY_ADDRESS" } }, CHANGES, {
+    allowlist: { scope: "ALLOWLIST_ONLY", entries: [{ cidr: "x" }] },
+  }),
+  act("deleteRetiringToken", {}, CHANGES, STALE),
+  act("deleteApiKey", {}, DELETIONS, STALE),
+  act("setAccountSuspended", { ...ALPHA, suspended: false, reason: "Paid." }, OPERATORS, { reason: "" }),
+  act("requestThrottleLimit", { ...ALPHA, api: "sms", limit: 9, reason: "Diwali" }, ASKING, { limit: 0 }),
+  act("withdrawThrottleRequest", {}, WITHDRAWALS, STALE),
+  act("approveThrottleRequest", {}, OPERATORS, { grantedLimit: 0 }),
+  act("declineThrottleRequest", { note: "No." }, OPERATORS, { note: "" }),
+  act("endThrottleGrant", { ...ALPHA, api: "sms" }, OPERATORS, LONG),
+  act("setApiDefaultLimit", { api: "sms", limit: 300 }, LISTS, { limit: 0 }),
+  act("setMyNotifications", { ...ALPHA, settings: [] }, READINGS, {
+    settings: [
+      { kind: "DECISIONS", wanted: false },
+      { kind: "REQUESTS", wanted: true },
+    ],
+  }),
+  act("setAutoApprovalRule", { enabled: false, upToTimesDefault: 2, peakShare: 0.8 }, LISTS, {
+    peakShare: 2,
+  }),
+];
+
+/** Makes what acts are about, anew each time. */
+export class Subjects {
+  #count = 0;
+
+  constructor(private readonly world: World) {}
+
+  /** The fields by which a mutation names its subject. */
+  async of(mutation: string): Promise<object> {
+    return (await this.#makers[mutation]?.()) ?? { id: await this.newKey() };
+  }
+
+  async newKey(): Promise<string> {
+    const { apiKey } = await this.world.act(Role.OWNER, "createApiKey", { name: `key ${this.#count++}` });
+    await this.world.act(Role.OWNER, "regenerateToken", { id: apiKey.id });
+    return apiKey.id;
+  }
+
+  /** Takes back whatever is pending, and asks. */
+  async newRequest(): Promise<string> {
+    await this.#takeBack();
+    const asked = { api: "sms", limit: 9, reason: "Diwali" };
+    return (await this.world.act(Role.OWNER, "requestThrottleLimit", asked)).throttleRequest.id;
+  }
+
+  async #takeBack(): Promise<object> {
+    const { manager } = this.world.database.reader;
+    for (const { id } of await manager.findBy(ThrottleRequest, { pendingAccountId: this.world.alpha.id }))
+      await this.world.act(Role.OWNER, "withdrawThrottleRequest", { id });
+    return {};
+  }
+
+  async #newGrant(): Promise<object> {
+    await this.world.act("operator", "approveThrottleRequest", { id: await this.newRequest() });
+    return {};
+  }
+
+  /** Where it is not a key. */
+  readonly #makers: Record<string, () => Promise<object>> = {
+    createApiKey: async () => ({ name: `new ${this.#count++}` }),
+    setAccountSuspended: async () => ({}),
+    requestThrottleLimit: () => this.#takeBack(),
+    withdrawThrottleRequest: async () => ({ id: await this.newRequest() }),
+    approveThrottleRequest: async () => ({ id: await this.newRequest() }),
+    declineThrottleRequest: async () => ({ id: await this.newRequest() }),
+    endThrottleGrant: () => this.#newGrant(),
+    setApiDefaultLimit: async () => ({}),
+    setAutoApprovalRule: async () => ({}),
+    setMyNotifications: async () => ({}),
+  };
+}
