@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ACTS, Subjects, WHO } from "../accounts/testing/acts.js";
+import { createWorld, type World } from "../graphql/testing/world.js";
+import { AuditEvent } from "./audit-event.entity.js";
+
+/** That every mutation is among ACTS, roles.db.test.ts makes sure. */
+let world: World;
+let subjects: Subjects;
+beforeAll(async () => {
+  world = await createWorld();
+  subjects = new Subjects(world);
+});
+afterAll(() => world.close());
+
+/** What `act` adds to the audit. */
+async function eventsOf(act: () => Promise<unknown>): Promise<AuditEvent[]> {
+  const { manager } = world.database.reader;
+  const before = new Set((await manager.find(AuditEvent)).map(({ id }) => id));
+  await act();
+  return (await manager.find(AuditEvent)).filter(({ id }) => !before.has(id));
+}
+
+describe.each(ACTS)("$mutation", ({ mutation, fields, answers, refused }) => {
+  const each = WHO.map((who, place) => ({ who, answer: answers.split(" ")[place] }));
+
+  it.each(each)("is audited once as what $who did: $answer", async ({ who, answer }) => {
+    const input = { ...(await subjects.of(mutation)), ...fields };
+    const events = await eventsOf(() => world.act(who, mutation, input, "errors { code }"));
+    if (answer === "UNAUTHENTICATED") return expect(events).toEqual([]);
+    const by = { actorUserId: world.users.get(who)?.id, address: "198.51.100.7" };
+    if (answer !== "ok") {
+      const accountId = answer === "NOT_FOUND" || !isOfAlpha(fields, input) ? null : world.alpha.id;
+      return expect(events).toMatchObject([{ ...by, accountId, action: `${mutation}.refused` }]);
+    }
+    expect(events).toMatchObject([{ ...by, accountId: isOfAlpha(fields, input) ? world.alpha.id : null }]);
+    expect(events[0]?.action).toMatch(/^\w+\.\w+$/);
+    expect(events[0]?.action).not.toMatch(/\.refused$/);
+  });
+
+  it("leaves no event when its input, or its version, is refused", async () => {
+    const who = each.find(({ answer }) => answer === "ok")?.who ?? "nobody";
+    const input = { ...(await subjects.of(mutation)), ...fields, ...refused };
+    const events = await eventsOf(async () => {
+      const { errors } = await world.act(who, mutation, input, "errors { code }");
+      expect(errors).toHaveLength(1);
+    });
+    expect(events).toEqual([]);
+  });
+});
+
+/** Others are about the whole installation. */
+const isOfAlpha = (fields: object, input: object) => "accountSid" in fields || "id" in input;
