@@ -16,6 +16,7 @@ import { startMailer } from "../mail/mailer.js";
 import { fileTransport, smtpTransport } from "../mail/transport.js";
 import { createMetrics } from "../ops/metrics.js";
 import { createOps, type Running } from "../ops/ops.js";
+import { startRetention } from "../retention/retention.js";
 import { setUpOnce } from "../setup/setup.js";
 import { Closing } from "./closing.js";
 import { prepare } from "./prepare.js";
@@ -74,6 +75,7 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
       config.smtpUrl === null ? fileTransport(join(config.dataDir, "outbox")) : smtpTransport(config.smtpUrl),
   });
   closing.add(stopMailer);
+  closing.add(startRetention({ database, clock, log }));
   const http = await createHttp({
     apollo,
     installation,

@@ -10,6 +10,7 @@ import { Initial1764000000000 } from "./migrations/1764000000000-initial.js";
 import { ThrottleDecisions1764500000000 } from "./migrations/1764500000000-throttle-decisions.js";
 import { Mail1764600000000 } from "./migrations/1764600000000-mail.js";
 import { ExactText1764700000000 } from "./migrations/1764700000000-exact-text.js";
+import { Retention1764800000000 } from "./migrations/1764800000000-retention.js";
 import { retried } from "./retry.js";
 
 const migrations = [
@@ -17,6 +18,7 @@ const migrations = [
   ThrottleDecisions1764500000000,
   Mail1764600000000,
   ExactText1764700000000,
+  Retention1764800000000,
 ];
 
 /** libsql speaks better-sqlite3's API. A transaction takes the write lock at its start: taking it later fails when another process wrote meanwhile. */

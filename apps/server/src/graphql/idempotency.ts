@@ -5,7 +5,8 @@ import { newId } from "../database/ids.js";
 import { isWellFormed } from "./text.js";
 import { Refusal, refuse, UserErrorCode, userError } from "./user-error.js";
 
-const KEPT_MS = 24 * 60 * 60 * 1_000;
+/** How long a call is remembered, in milliseconds. */
+export const IDEMPOTENCY_KEPT = 24 * 60 * 60 * 1_000;
 
 export const IDEMPOTENCY_INDEX = {
   name: "idempotency_record_by_key",
@@ -36,7 +37,7 @@ export async function once({ manager, now }: Change, call: Call): Promise<void> 
   const name = { accountId: call.accountId, actor: call.actor, mutation: call.mutation, idempotencyKey };
   const inputHash = hashOf(input);
   const earlier = await manager.findOneBy(IdempotencyRecord, name);
-  if (earlier !== null && now.getTime() - earlier.createdAt.getTime() < KEPT_MS) {
+  if (earlier !== null && now.getTime() - earlier.createdAt.getTime() < IDEMPOTENCY_KEPT) {
     if (earlier.inputHash !== inputHash)
       refuse(UserErrorCode.IDEMPOTENCY_CONFLICT, "This idempotency key was used with another input.", [
         "idempotencyKey",

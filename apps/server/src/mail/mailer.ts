@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { remindOfRotations } from "../keys/rotation-reminders.js";
+import { repeat } from "../repeat.js";
 import { remindOfLimits } from "../throttle/limit-reminders.js";
 import { type Delivery, deliverDue, forgetOld } from "./delivery.js";
 
@@ -14,30 +15,20 @@ const PATIENCE = 10_000;
  */
 export function startMailer(delivery: Delivery): () => Promise<void> {
   const ending = new AbortController();
+  const onFailure = (err: unknown) => delivery.log.warn({ err }, "mails could not be looked after");
+  const deliver = () => deliverDue(delivery, () => ending.signal.aborted);
+  const remind = async () => {
+    await remindOfLimits(delivery);
+    await remindOfRotations(delivery);
+    await forgetOld(delivery);
+  };
   const work = Promise.all([
-    repeat(delivery, ending.signal, POLL, () => deliverDue(delivery, () => ending.signal.aborted)),
-    repeat(delivery, ending.signal, REMINDER_PAUSE, async () => {
-      await remindOfLimits(delivery);
-      await remindOfRotations(delivery);
-      await forgetOld(delivery);
-    }),
+    repeat(ending.signal, POLL, deliver, onFailure),
+    repeat(ending.signal, REMINDER_PAUSE, remind, onFailure),
   ]);
   return async () => {
     ending.abort();
     await Promise.race([work, sleep(PATIENCE, undefined, { ref: false })]);
     delivery.transport.close();
   };
-}
-
-/** A failure, such as a database that is away, ends one turn and no more. */
-async function repeat(
-  { log }: Delivery,
-  signal: AbortSignal,
-  pause: number,
-  turn: () => Promise<unknown>,
-): Promise<void> {
-  while (!signal.aborted) {
-    await turn().catch((err) => log.warn({ err }, "mails could not be looked after"));
-    await sleep(pause, undefined, { signal }).catch(() => undefined);
-  }
 }

@@ -1,0 +1,73 @@
+import type { EntityTarget, ObjectLiteral } from "typeorm";
+import type { Clock } from "../clock.js";
+import type { Database } from "../database/database.js";
+import { IdempotencyRecord } from "../database/idempotency-record.entity.js";
+import { IDEMPOTENCY_KEPT } from "../graphql/idempotency.js";
+import type { Log } from "../log.js";
+import { repeat } from "../repeat.js";
+import { ThrottleMinute } from "../throttle/throttle-usage.entity.js";
+import { UsageMinute } from "../usage/usage-minute.entity.js";
+
+const PAUSE = 60_000;
+/** Rows in one transaction: few enough that others hardly wait. */
+const BATCH = 1_000;
+const MINUTE = 60_000;
+/** 90 can be asked for; a day more, so that none of them is cut into. */
+const USAGE_DAYS = 91;
+
+interface Retained {
+  entity: EntityTarget<ObjectLiteral>;
+  column: string;
+  /** The least value that is still kept. */
+  oldest(now: number): number;
+}
+
+const oldestMinute = (now: number) => Math.floor(now / MINUTE) - USAGE_DAYS * 24 * 60;
+const RETAINED: Retained[] = [
+  { entity: IdempotencyRecord, column: "createdAt", oldest: (now) => now - IDEMPOTENCY_KEPT },
+  { entity: UsageMinute, column: "minute", oldest: oldestMinute },
+  { entity: ThrottleMinute, column: "minute", oldest: oldestMinute },
+];
+
+interface Retention {
+  database: Database;
+  clock: Clock;
+}
+
+/**
+ * Deletes what has grown too old: idempotency records after 24 hours, use by the minute after 91 days. In short transactions, so that
+ * nobody waits; several servers may do it at once.
+ * @param stopping asked before each transaction
+ */
+export async function deleteOld(
+  { database, clock }: Retention,
+  stopping: () => boolean = () => false,
+): Promise<void> {
+  const { reader } = database;
+  for (const { entity, column, oldest } of RETAINED) {
+    const table = `\`${reader.getMetadata(entity).tableName}\``;
+    const old = `\`${column}\` < ${oldest(clock.now())}`;
+    // SQLite is built without LIMIT for DELETE, and MySQL's tables have no rowid.
+    const batch =
+      reader.options.type === "mysql"
+        ? `DELETE FROM ${table} WHERE ${old} LIMIT ${BATCH}`
+        : `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE ${old} LIMIT ${BATCH})`;
+    const isAny = async () => (await reader.query(`SELECT 1 FROM ${table} WHERE ${old} LIMIT 1`)).length > 0;
+    while (!stopping() && (await isAny())) await database.write((manager) => manager.query(batch));
+  }
+}
+
+/** Deletes what is old every minute. @returns how to stop: the transaction under way is waited for */
+export function startRetention({ log, ...retention }: Retention & { log: Log }): () => Promise<void> {
+  const ending = new AbortController();
+  const work = repeat(
+    ending.signal,
+    PAUSE,
+    () => deleteOld(retention, () => ending.signal.aborted),
+    (err) => log.warn({ err }, "what is old could not be deleted"),
+  );
+  return () => {
+    ending.abort();
+    return work;
+  };
+}
