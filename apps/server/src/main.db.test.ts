@@ -84,6 +84,36 @@ describe("a server that is asked to stop", () => {
   );
 });
 
+describe("audit verify", () => {
+  it("says that the audit is as it was written, and ends with 0", async () => {
+    expect(await start({}, "migrate").ended).toBe(0);
+    const verifying = start({}, "audit", "verify");
+    expect(await verifying.ended).toBe(0);
+    expect(verifying.out()).toBe("The audit is as it was written: 1 event in 1 chain.\n");
+    expect(verifying.err()).toBe("");
+  });
+
+  it("names what was changed, and ends with 1", async () => {
+    expect(await start({}, "migrate").ended).toBe(0);
+    const database = await openDatabase(place.url);
+    await database.writer.query("UPDATE `audit_event` SET `summary` = 'Nothing'");
+    await database.close();
+    const verifying = start({}, "audit", "verify");
+    expect(await verifying.ended).toBe(1);
+    expect(verifying.out()).toMatch(
+      /^The installation's chain: event evt_\w+ \(number 1\) or what stands before it was changed\.\n$/,
+    );
+    expect(verifying.err()).toBe("The audit is not as it was written: 1 place in 1 event of 1 chain.\n");
+  });
+
+  it("refuses a database that is not prepared", async () => {
+    const verifying = start({}, "audit", "verify");
+    expect(await verifying.ended).toBe(1);
+    expect(verifying.err()).toMatch(/^DATABASE_URL: this database is not prepared [^\n]+\n$/);
+    expect(verifying.out()).toBe("");
+  });
+});
+
 describe("what keeps a server from starting is told in one line, and ends it with 1", () => {
   async function refuses(pattern: RegExp, more: Record<string, string>, ...args: string[]): Promise<void> {
     const server = start(more, ...args);

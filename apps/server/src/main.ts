@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { prepare } from "./cli/prepare.js";
 import { serve } from "./cli/serve.js";
+import { verify } from "./cli/verify.js";
 import { systemClock } from "./clock.js";
 import { readConfig } from "./config.js";
 import { codeOf, Failure } from "./failure.js";
@@ -8,8 +9,8 @@ import { createLog, type Log } from "./log.js";
 
 let log: Log | undefined;
 
-/** `main.js` serves; `main.js migrate` prepares the database and ends. */
-async function main(command: string | undefined): Promise<void> {
+/** `main.js` serves; `main.js migrate` prepares the database and ends; `main.js audit verify` reads the whole audit and ends. */
+async function main(command: string): Promise<void> {
   // What is written here holds secrets: nobody else reads it.
   process.umask(0o077);
   const config = readConfig();
@@ -18,8 +19,11 @@ async function main(command: string | undefined): Promise<void> {
     await (await prepare(config, systemClock)).close();
     return;
   }
-  if (command !== undefined)
-    throw new Failure(`There is no command ${command}: leave it out to serve, or say migrate.`);
+  if (command === "audit verify") return verify(config, (text) => process.stdout.write(text));
+  if (command !== "")
+    throw new Failure(
+      `There is no command ${command}: leave it out to serve, or say migrate, or audit verify.`,
+    );
   // A terminal that is gone keeps nothing from running.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   process.on("uncaughtException", fail);
@@ -44,4 +48,4 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-await main(process.argv[2]).then(() => process.exit(0), fail);
+await main(process.argv.slice(2).join(" ")).then(() => process.exit(0), fail);

@@ -40,4 +40,12 @@ export class AuditEvent implements Node {
   @Field(() => String, { description: "The same in a sentence." })
   @Column(col.text)
   summary: string;
+
+  /** Its number in its chain, from 1. Null: written by a version that knew no chains. */
+  @Column({ ...col.count, nullable: true })
+  position: number | null;
+
+  /** By `linkHash`. */
+  @Column({ type: "varchar", length: 64, nullable: true })
+  hash: string | null;
 }

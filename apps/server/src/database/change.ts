@@ -1,6 +1,7 @@
 import { type EntityManager, In } from "typeorm";
 import { Account } from "../accounts/account.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { append } from "../audit/chain.js";
 import { Api } from "../catalogue/api.entity.js";
 import { Operation } from "../catalogue/operation.entity.js";
 import { ApiKey } from "../keys/api-key.entity.js";
@@ -40,8 +41,8 @@ export interface Change {
 }
 
 /**
- * The only way to a writing transaction of the domain: runs `work`, then writes its audit event and, last, so that
- * the lock is short, takes the next revision for all rows that it touched. Throwing undoes everything.
+ * The only way to a writing transaction of the domain: runs `work`, then puts its audit event into its chain
+ * and, last, so that the lock is short, takes the next revision for all rows that it touched. Throwing undoes everything.
  * @returns what `work` returned, and the revision from which gateways know of it.
  */
 export async function change<T>(
@@ -72,7 +73,7 @@ export async function change<T>(
         );
       },
     });
-    if (events.length > 0) await manager.insert(AuditEvent, events);
+    for (const event of events) await append(manager, event);
     return { result, revision: await revise(manager, touched), isFollowed: touched.size > 0 };
   });
   if (isFollowed) database.announce?.(done.revision);

@@ -11,6 +11,7 @@ import { ThrottleDecisions1764500000000 } from "./migrations/1764500000000-throt
 import { Mail1764600000000 } from "./migrations/1764600000000-mail.js";
 import { ExactText1764700000000 } from "./migrations/1764700000000-exact-text.js";
 import { Retention1764800000000 } from "./migrations/1764800000000-retention.js";
+import { AuditChain1764900000000 } from "./migrations/1764900000000-audit-chain.js";
 import { retried } from "./retry.js";
 
 const migrations = [
@@ -19,6 +20,7 @@ const migrations = [
   Mail1764600000000,
   ExactText1764700000000,
   Retention1764800000000,
+  AuditChain1764900000000,
 ];
 
 /** libsql speaks better-sqlite3's API. A transaction takes the write lock at its start: taking it later fails when another process wrote meanwhile. */

@@ -2,6 +2,7 @@ import { Account } from "../accounts/account.entity.js";
 import { Member } from "../accounts/member.entity.js";
 import { NotificationChoice } from "../accounts/notification-choice.entity.js";
 import { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
+import { AuditChain } from "../audit/audit-chain.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { Api } from "../catalogue/api.entity.js";
 import { Operation } from "../catalogue/operation.entity.js";
@@ -30,6 +31,7 @@ export const entities = [
   AllowlistEntry,
   Api,
   ApiKey,
+  AuditChain,
   AuditEvent,
   AutoApprovalRule,
   Denial,

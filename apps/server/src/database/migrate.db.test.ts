@@ -4,10 +4,12 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { type Breach, verifyAudit } from "../audit/verify.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import { Mail } from "../mail/mail.entity.js";
 import { AutoApprovalRule } from "../throttle/auto-approval-rule.entity.js";
 import { ThrottleRequest } from "../throttle/throttle-request.entity.js";
+import { change, INSTALLATION } from "./change.js";
 import { type Database, openDatabase } from "./database.js";
 import { isMigrated, migrate } from "./migrate.js";
 import { createTestPlace, type TestPlace } from "./testing/database.js";
@@ -76,6 +78,11 @@ describe("a migration that was cut off half way", () => {
   });
 });
 
+async function auditOf({ reader }: Database) {
+  const breaches: Breach[] = [];
+  return { breaches, ...(await verifyAudit(reader.manager, (breach) => breaches.push(breach))) };
+}
+
 describe("a database of the first version, with data", () => {
   const ID = "req_00000000000000000000000a";
 
@@ -92,6 +99,11 @@ describe("a database of the first version, with data", () => {
       "INSERT INTO `throttle_request` (`id`, `accountId`, `apiCode`, `status`, `version`, `currentLimit`, `requestedLimit`, `reason`, `validUntil`, `requestedAt`, `evidencePeak`, `evidenceThrottled`, `evidenceDays`) VALUES (?, 'acc', 'sms', 'PENDING', 1, 200, 300, 'Diwali', 1800000000000, 1, 0, 0, 7)",
       [ID],
     );
+    for (const [at, accountId] of ["acc", null, "acc"].entries())
+      await writer.query(
+        "INSERT INTO `audit_event` (`id`, `accountId`, `at`, `action`, `summary`) VALUES (?, ?, ?, 'test.done', 'It was done.')",
+        [`evt_${at}`, accountId, 1_700_000_000_000 + at],
+      );
     for (const [id, name] of ["Night", "Night (2) ", null].entries())
       await writer.query(
         "INSERT INTO `api_key` (`id`, `accountId`, `key`, `name`, `liveName`, `environment`, `labels`, `isDefault`, `disabled`, `createdAt`, `accessScope`, `addressScope`, `version`, `revision`) VALUES (?, 'acc', ?, 'Night', ?, 'TEST', '[]', 0, 0, 1, 'ALL_APIS', 'ANY_ADDRESS', 1, 0)",
@@ -121,6 +133,14 @@ describe("a database of the first version, with data", () => {
       expect(names.map(({ liveName }) => liveName)).toEqual(["Night", "Night (2) ", null]);
       expect(await manager.existsBy(ApiKey, { liveName: "Night (2)" })).toBe(false);
       expect(await manager.existsBy(ApiKey, { liveName: "Night (2) " })).toBe(true);
+      expect(await auditOf(database)).toEqual({ breaches: [], chains: 2, events: 3 });
+      await change(database, new Date(), "acc", INSTALLATION, async ({ audit }) =>
+        audit({ action: "test.continued", subjectId: null, summary: "It goes on." }),
+      );
+      expect(await auditOf(database)).toEqual({ breaches: [], chains: 2, events: 4 });
+      expect(await manager.findOneBy(AuditEvent, { action: "test.continued" })).toMatchObject({
+        position: 3,
+      });
     });
   });
 
@@ -136,6 +156,7 @@ describe("a database of the first version, with data", () => {
       await migrate(database);
       expect(await isMigrated(database.reader)).toBe(true);
       expect(await database.reader.manager.count(AutoApprovalRule)).toBe(1);
+      expect(await auditOf(database)).toEqual({ breaches: [], chains: 2, events: 3 });
     });
   });
 });

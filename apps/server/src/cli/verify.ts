@@ -1,0 +1,39 @@
+import { type Breach, verifyAudit } from "../audit/verify.js";
+import type { Config } from "../config.js";
+import { openDatabase } from "../database/database.js";
+import { isMigrated } from "../database/migrate.js";
+import { Failure } from "../failure.js";
+
+/**
+ * Reads the whole audit, changes nothing, and prints how much is as it was written, or every place where it is not.
+ * @throws {Failure} one line when something was changed, or when the database can't be read
+ */
+export async function verify(
+  { databaseUrl }: Pick<Config, "databaseUrl">,
+  print: (text: string) => void,
+): Promise<void> {
+  const database = await openDatabase(databaseUrl);
+  try {
+    if (!(await isMigrated(database.reader)))
+      throw new Failure("DATABASE_URL: this database is not prepared for this version: say migrate first.");
+    let breaches = 0;
+    const { chains, events } = await verifyAudit(database.reader.manager, (breach) => {
+      breaches += 1;
+      print(`${inWords(breach)}\n`);
+    });
+    if (breaches > 0)
+      throw new Failure(
+        `The audit is not as it was written: ${counted(breaches, "place")} in ${counted(events, "event")} of ${counted(chains, "chain")}.`,
+      );
+    print(`The audit is as it was written: ${counted(events, "event")} in ${counted(chains, "chain")}.\n`);
+  } finally {
+    await database.close();
+  }
+}
+
+function inWords({ accountId, event, what }: Breach): string {
+  const chain = accountId === null ? "The installation's chain" : `The chain of account ${accountId}`;
+  return `${chain}: event ${event === null ? what : `${event} ${what}`}.`;
+}
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
