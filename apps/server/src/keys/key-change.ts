@@ -1,7 +1,9 @@
 import { holdsAccessControl } from "@latchkey/enforcement";
+import { IsNull } from "typeorm";
 import { type Standing, standingIn } from "../accounts/account.service.js";
 import { type KeyAct, mayActOnKey } from "../accounts/policy.js";
 import type { Change } from "../database/change.js";
+import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
 import { forbidden, notFound } from "../graphql/errors.js";
 import { mutate, type Outcome } from "../graphql/mutation.js";
@@ -56,8 +58,9 @@ async function accountIdOf({ installation }: Context, id: string): Promise<strin
   return key.accountId;
 }
 
+/** From here on nobody else changes the key: who tries waits for this change's end. */
 async function hold(context: Context, change: Change, id: string, act: KeyAct): Promise<HeldKey> {
-  const key = await livingKey(change.manager, { id });
+  const key = await findLocked(change.manager, ApiKey, { id, deletedAt: IsNull() });
   if (key === null) throw notFound();
   const standing = await standingIn(context, change.manager, { id: key.accountId });
   const codes = await codesIn(change.manager, id);
@@ -65,7 +68,6 @@ async function hold(context: Context, change: Change, id: string, act: KeyAct): 
   return { change, standing, key, codes };
 }
 
-/** From here on nobody else changes the key: who tries waits for this change's end, and is stale then. */
 async function takeVersion({ change, key }: HeldKey, expected: number | null | undefined): Promise<void> {
   const { id, version } = key;
   if (expected == null || expected === version) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
+import { ApiKey } from "./api-key.entity.js";
 import { Token } from "./token.entity.js";
 
 let world: World;
@@ -24,6 +25,26 @@ it("lets one of twenty regenerations of the same version through, with one audit
   const { manager } = world.database.reader;
   expect(await manager.countBy(AuditEvent, { subjectId: id, action: "token.regenerated" })).toBe(1);
   expect(await manager.countBy(Token, { apiKeyId: id })).toBe(2);
+});
+
+it("carries out all of twenty changes of one key whose callers name no version, one after the other", async () => {
+  const { apiKey } = await world.act(Role.OWNER, "createApiKey", { name: "busy" });
+  const payloads = await Promise.all(
+    Array.from({ length: 20 }, (_, at) =>
+      at % 2 === 0
+        ? world.act(Role.OWNER, "updateApiKey", { id: apiKey.id, note: `note ${at}` }, "errors { code }")
+        : world.act(
+            Role.OWNER,
+            "regenerateToken",
+            { id: apiKey.id, endPreviousGrace: true },
+            "errors { code }",
+          ),
+    ),
+  );
+  expect(payloads).toEqual(Array(20).fill({ errors: [] }));
+  const { manager } = world.database.reader;
+  expect(await manager.findOneBy(ApiKey, { id: apiKey.id })).toMatchObject({ version: 21 });
+  expect(await manager.countBy(Token, { apiKeyId: apiKey.id })).toBe(2);
 });
 
 it("makes one key of twenty identical calls", async () => {

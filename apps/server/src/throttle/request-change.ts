@@ -1,5 +1,6 @@
 import { type Standing, standingIn } from "../accounts/account.service.js";
 import type { Change } from "../database/change.js";
+import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
 import { forbidden, notFound } from "../graphql/errors.js";
 import { mutate, type Outcome } from "../graphql/mutation.js";
@@ -34,12 +35,14 @@ export function endRequest(
 ): Promise<Outcome<ThrottleRequest>> {
   const { id, expectedVersion } = input;
   const findAccountId = async () => {
-    const { accountId } = await requestOf(context.installation.database.reader.manager, id);
+    const { manager } = context.installation.database.reader;
+    const { accountId } = found(await manager.findOneBy(ThrottleRequest, { id }));
     return accountId;
   };
   return mutate(context, { mutation, subjectId: id, findAccountId }, async (change) => {
     const { manager, now } = change;
-    const request = await requestOf(manager, id);
+    // From here on nobody else ends it: who tries waits for this change's end.
+    const request = found(await findLocked(manager, ThrottleRequest, { id }));
     const standing = await standingIn(context, manager, { id: request.accountId });
     if (!may(standing, request)) throw forbidden();
     refuseIfAny(check?.(request, now) ?? []);
@@ -55,13 +58,11 @@ export function endRequest(
 }
 
 /** A request never changes its account. @throws NOT_FOUND */
-async function requestOf(manager: Change["manager"], id: string): Promise<ThrottleRequest> {
-  const request = await manager.findOneBy(ThrottleRequest, { id });
+function found(request: ThrottleRequest | null): ThrottleRequest {
   if (request === null) throw notFound();
   return request;
 }
 
-/** From here on nobody else ends the request: who tries waits for this change's end, and is stale then. */
 async function takeVersion(
   { manager }: Change,
   { id, version }: ThrottleRequest,

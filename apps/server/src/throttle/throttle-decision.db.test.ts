@@ -131,6 +131,15 @@ describe("a decision", () => {
     }
   });
 
+  it("is made by one of twenty who name no version; the others learn that it is made", async () => {
+    const id = await ask();
+    const payloads = await Promise.all(
+      Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? approve(id) : decline(id))),
+    );
+    const codes = payloads.flatMap(({ errors }) => errors?.map(({ code }: { code: string }) => code));
+    expect(codes).toEqual(Array(19).fill("ALREADY_DECIDED"));
+  });
+
   it("is made by one of twenty operators who decide the same version at once", async () => {
     const id = await ask();
     const before = await grants();

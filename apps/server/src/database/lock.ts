@@ -1,0 +1,15 @@
+import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } from "typeorm";
+
+/**
+ * Reads a row, and keeps everybody else from changing it until this transaction ends; waits for who does so now, and sees what they made
+ * of it. Must be the transaction's first read: MySQL answers later ones as of the first that locks nothing. On SQLite a writing
+ * transaction is alone anyway.
+ */
+export function findLocked<E extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<E>,
+  where: FindOptionsWhere<E>,
+): Promise<E | null> {
+  const mysql = manager.dataSource.options.type === "mysql";
+  return manager.findOne(entity, { where, ...(mysql && { lock: { mode: "pessimistic_write" as const } }) });
+}
