@@ -8,13 +8,21 @@ import { step } from "./progress.mjs";
 import { whenChanged } from "./stamp.mjs";
 
 const PACKAGES = ["packages/enforcement", "packages/enforcer", "apps/server", "apps/gateway"];
-const MANIFESTS = [
+/** Whoever changes one of these needs other packages. */
+export const MANIFESTS = [
   "package.json",
   "pnpm-lock.yaml",
   "pnpm-workspace.yaml",
-  ...[...PACKAGES, "apps/dashboard", "e2e", "bench", "examples/express", "examples/fastify", "system"].map(
-    (folder) => `${folder}/package.json`,
-  ),
+  ...[
+    ...PACKAGES,
+    "apps/dashboard",
+    "e2e",
+    "bench",
+    "examples/express",
+    "examples/fastify",
+    "oracle",
+    "system",
+  ].map((folder) => `${folder}/package.json`),
 ];
 const CODE = [
   "pnpm-lock.yaml",
