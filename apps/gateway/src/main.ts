@@ -1,18 +1,4 @@
-import { pino } from "pino";
-import { readConfig } from "./config.js";
-import { startGateway } from "./gateway.js";
-import { endOnSignal } from "./signals.js";
+import { requireNode } from "@latchkey/enforcer/node-version";
 
-try {
-  const config = readConfig();
-  const logger = pino({ level: config.logLevel, base: { part: "gateway" } });
-  const starting = startGateway(config, logger);
-  endOnSignal(async () => {
-    logger.info("the gateway ends");
-    await (await starting).close();
-  });
-  await starting;
-} catch (error) {
-  process.stderr.write(`latchkey gateway: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-}
+requireNode();
+void import("./run.js").then(({ run }) => run());

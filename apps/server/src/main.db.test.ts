@@ -163,5 +163,11 @@ describe("what keeps a server from starting is told in one line, and ends it wit
   it("passwords that are missing in production", () =>
     refuses(/^SETUP_OWNER_PASSWORD must be set/, { NODE_ENV: "production" }));
 
+  it("a Node.js that is too old", () =>
+    refuses(/^Latchkey needs Node\.js 20\.19 or newer; this is 18\.20\.8\./, {
+      NODE_OPTIONS:
+        "--import=data:text/javascript,Object.defineProperty(process.versions,'node',{value:'18.20.8'})",
+    }));
+
   it("a command that there is not", () => refuses(/^There is no command migrat/, {}, "migrat"));
 });

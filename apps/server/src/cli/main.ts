@@ -1,0 +1,54 @@
+import "reflect-metadata";
+import { systemClock } from "../clock.js";
+import { readConfig } from "../config.js";
+import { codeOf, Failure } from "../failure.js";
+import { createLog, type Log } from "../log.js";
+import { prepare } from "./prepare.js";
+import { serve } from "./serve.js";
+import { verify } from "./verify.js";
+
+let log: Log | undefined;
+
+/** Carries out a command, and ends the process: with 1, and one line that says why, when it failed. */
+export async function main(words: readonly string[]): Promise<void> {
+  await carryOut(words.join(" ")).then(() => process.exit(0), fail);
+}
+
+/** None serves; `migrate` prepares the database and ends; `audit verify` reads the whole audit and ends. */
+async function carryOut(command: string): Promise<void> {
+  // What is written here holds secrets: nobody else reads it.
+  process.umask(0o077);
+  const config = readConfig();
+  log = createLog(config.logLevel);
+  if (command === "migrate") {
+    await (await prepare(config, systemClock)).close();
+    return;
+  }
+  if (command === "audit verify") return verify(config, (text) => process.stdout.write(text));
+  if (command !== "")
+    throw new Failure(
+      `There is no command ${command}: leave it out to serve, or say migrate, or audit verify.`,
+    );
+  // A terminal that is gone keeps nothing from running.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  process.on("uncaughtException", fail);
+  process.on("unhandledRejection", fail);
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
+  });
+  const closing = await serve(config, log);
+  await stopped;
+  await closing.close();
+}
+
+/** Says in one line why it ends; details of what nobody foresaw are for LOG_LEVEL=debug. */
+function fail(error: unknown): never {
+  if (error instanceof Failure) process.stderr.write(`${error.message}\n`);
+  else {
+    log?.debug({ err: error }, "unexpected error");
+    process.stderr.write(
+      `Latchkey's server ended by an unexpected error (${codeOf(error)}); LOG_LEVEL=debug tells more.\n`,
+    );
+  }
+  process.exit(1);
+}
