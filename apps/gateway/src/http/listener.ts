@@ -20,6 +20,8 @@ export function createListener(handle: Handler, { requestTimeout }: ListenerOpti
     keepAliveTimeout: 75_000,
     insecureHTTPParser: false,
   });
+  // Node.js hides header lines after the first 1,000 or so: a second Authorization among them would go unseen. Their size bounds them.
+  server.maxHeadersCount = 0;
   const answer = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) => {
     // While the server closes, each answer is its connection's last: busy callers go elsewhere.
     if (!server.listening) response.shouldKeepAlive = false;

@@ -9,6 +9,8 @@ const CALLS = "/v1/Accounts/demo/Calls";
 const SEND = "/v1/Accounts/demo/Sms/send";
 const CHECKS = LISTENERS.filter((listener) => listener !== "proxy");
 const ASKED_OVER_HTTP = LISTENERS.filter((listener) => listener !== "decision");
+/** So many header lines, of four bytes each, that Node.js would hide those after them. */
+const MANY_LINES = Array(1_100).fill("a:");
 let gateway: Awaited<ReturnType<typeof openListeners>>;
 
 beforeEach(() => start());
@@ -137,6 +139,14 @@ describe.each(ASKED_OVER_HTTP)("the %s listener", (listener) => {
     expect([400, 401]).toContain(wrong.status);
   });
 
+  test("sees a second Authorization header after very many lines", async () => {
+    const { basic } = gateway.all;
+    const alone = await ask(listener, gateway.ports[listener], question(), MANY_LINES);
+    expect(alone.status).toBe(200);
+    const more = [...MANY_LINES, `Authorization: ${basic}`];
+    expect((await ask(listener, gateway.ports[listener], question(), more)).status).toBe(401);
+  });
+
   test("answers 2xx to no path and no method without credentials", async () => {
     const paths = [
       "/",
@@ -175,9 +185,25 @@ describe.each(["nginx", "forwardAuth"] as const)("the %s listener", (listener) =
   test.each(["Method: GET", `URI: ${CALLS}`])("chooses between no two values of %s", async (value) => {
     const prefix = listener === "nginx" ? "X-Original" : "X-Forwarded";
     for (const name of [prefix, prefix.toLowerCase()]) {
-      const doubled = await ask(listener, gateway.ports[listener], question(), [`${name}-${value}`]);
-      expect(outcomeOf(listener, doubled)).toMatchObject({ status: 403, reason: "AMBIGUOUS_PATH" });
+      for (const before of [[], MANY_LINES]) {
+        const more = [...before, `${name}-${value}`];
+        const doubled = await ask(listener, gateway.ports[listener], question(), more);
+        expect(outcomeOf(listener, doubled)).toMatchObject({ status: 403, reason: "AMBIGUOUS_PATH" });
+      }
     }
+  });
+});
+
+describe.each(["proxy", "forwardAuth", "envoy"] as const)("the %s listener", (listener) => {
+  test("takes the address of the last X-Forwarded-For line, after very many lines too", async () => {
+    const { onlyFrom203 } = gateway;
+    const from = async (first: string, last: string) => {
+      const told = question({ authorization: onlyFrom203.basic, address: [first] });
+      const more = [...MANY_LINES, `X-Forwarded-For: ${last}`];
+      return outcomeOf(listener, await ask(listener, gateway.ports[listener], told, more));
+    };
+    expect(await from("203.0.113.9", "192.0.2.1")).toMatchObject({ status: 403, reason: "IP_NOT_ALLOWED" });
+    expect(await from("192.0.2.1", "203.0.113.9")).toMatchObject({ status: 200 });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import { compileRanges } from "@latchkey/enforcement";
 import { open, request, sendRaw } from "@latchkey/enforcer/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -112,7 +112,6 @@ describe("200", () => {
 
   test("the upstream's answer comes back as it is, but for hop-by-hop and our own headers", async () => {
     stop();
-    const { createServer } = await import("node:http");
     const upstream = createServer((_, response) => {
       const forged = ["X-Request-Id", "forged", "X-RateLimit-Limit", "forged", "X-Latchkey-Reason", "forged"];
       response.writeHead(201, ["Set-Cookie", "a=1", "Set-Cookie", "b=2", "Keep-Alive", "forged", ...forged]);
@@ -122,6 +121,20 @@ describe("200", () => {
     const { status, headers, body } = await call("POST", SEND);
     expect([status, body, headers.get("set-cookie")]).toEqual([201, "made", "a=1, b=2"]);
     expect(JSON.stringify([...headers])).not.toContain("forged");
+  });
+
+  test("the identity arrives, and our headers come back, beside more lines than Node.js shows", async () => {
+    const many = Array(1_100).fill("a:");
+    const { status, body } = await call("GET", CALLS, many);
+    expect(status).toBe(200);
+    const arrived = Object.fromEntries(JSON.parse(body).headers);
+    expect(arrived).toMatchObject({ "x-latchkey-account": "demo", "x-forwarded-for": "127.0.0.1" });
+    stop();
+    const lines = Array.from({ length: 1_100 }, (_, at) => ["a", String(at)]).flat();
+    await start({ upstream: createServer((_, response) => response.writeHead(200, lines).end()) });
+    const answer = await call("GET", CALLS);
+    expect(answer.headers.get("a")).toMatch(/1099$/);
+    expect([...answer.headers.keys()].slice(0, 2)).toEqual(["x-request-id", "x-ratelimit-limit"]);
   });
 
   test("addresses before the peer are told on only by trusted proxies", async () => {

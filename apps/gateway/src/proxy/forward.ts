@@ -44,6 +44,8 @@ export function createForward(upstream: URL, trustedProxies: AddressRanges, logg
 
     const attempt = (mayRetry: boolean) => {
       const outgoing = connect({ ...target, method, path: url, headers, timeout: SILENCE_MILLISECONDS });
+      // All header lines of the answer; Node.js would hide those after the first 1,000 or so.
+      outgoing.maxHeadersCount = 0;
       let isTimeout = false;
       const abort = () => outgoing.destroy();
       response.once("close", abort);

@@ -35,7 +35,10 @@ const OURS = new Set([
   "x-request-id",
 ]);
 
-/** What goes to the upstream: the client's headers without credentials and without any form of our own, then ours. */
+/**
+ * What goes to the upstream: ours, then the client's headers without credentials and without any form of our own. Ours come first, since
+ * Node.js and others hide the last of very many lines.
+ */
 export function upstreamHeaders(
   headers: RawHeaders,
   peer: string | null,
@@ -53,14 +56,14 @@ export function upstreamHeaders(
   );
   if (valuesOf(headers, "transfer-encoding").length > 0) kept.push("Transfer-Encoding", "chunked");
   const hops = isTrusted(peer, trustedProxies) ? valuesOf(headers, "x-forwarded-for") : [];
-  kept.push("X-Forwarded-For", [...hops, peer ?? "unknown"].join(", "));
-  return [...kept, "X-Request-Id", requestId, ...identityHeaders(allowed)];
+  const forwardedFor = [...hops, peer ?? "unknown"].join(", ");
+  return ["X-Forwarded-For", forwardedFor, "X-Request-Id", requestId, ...identityHeaders(allowed), ...kept];
 }
 
-/** What goes back to the client: the upstream's headers, with our own request id and throttle. */
+/** What goes back to the client: our own request id and throttle, then the upstream's headers. */
 export function clientHeaders(headers: RawHeaders, allowed: Allowed, requestId: string): string[] {
   const kept = filter(headers, (name) => !OURS.has(name) && !name.startsWith("x-latchkey-"));
-  return [...kept, "X-Request-Id", requestId, ...rateLimitHeaders(allowed.rateLimit)];
+  return ["X-Request-Id", requestId, ...rateLimitHeaders(allowed.rateLimit), ...kept];
 }
 
 function filter(headers: RawHeaders, keep: (name: string) => boolean): string[] {

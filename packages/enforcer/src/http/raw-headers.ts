@@ -16,11 +16,14 @@ export function singleValue(headers: RawHeaders, name: string): string | null {
   return at < 0 || find(headers, name, at + 2) >= 0 ? null : (headers[at + 1] ?? "");
 }
 
+/** Stands for an Authorization header that nobody can rely on: none that was sent holds it. */
+export const MALFORMED = "\0";
+
 /** The Authorization header as `AccessRequest` takes it: null when missing; of several, one that is malformed. */
 export function authorizationOf(headers: RawHeaders): string | null {
   const at = find(headers, "authorization", 0);
   if (at < 0) return null;
-  return find(headers, "authorization", at + 2) < 0 ? (headers[at + 1] ?? "") : "\0";
+  return find(headers, "authorization", at + 2) < 0 ? (headers[at + 1] ?? "") : MALFORMED;
 }
 
 /** Where the next header of this name is, from `start` on; -1 when there is none. */
