@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
 import { compileRanges } from "@latchkey/enforcement";
 import { open } from "@latchkey/enforcer/testing";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createListener, type Handler } from "../http/listener.js";
 import { proxyHandler } from "../listeners/proxy.js";
 import { silent, testGate } from "../testing/gate.js";
@@ -85,6 +85,51 @@ test("when the client goes away in the middle of a body, so does the upstream's 
   await vi.waitFor(() => expect(broken).toHaveBeenCalled());
   const [response] = (await once(send("GET", CALLS).end(), "response")) as [IncomingMessage];
   expect(response.statusCode).toBe(200);
+});
+
+describe("an upstream that answers oddly", () => {
+  const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+  const rest = "\r\nContent-Length: 2\r\n\r\nab";
+
+  test.each([
+    ["with a control character in its words for the status", `HTTP/1.1 200 O\x01K${rest}`],
+    ["with bytes that are no ASCII there", `HTTP/1.1 200 \xc3\x28\xff${rest}`],
+    ["with status 000", `HTTP/1.1 000 None${rest}`],
+    ["with status 099", `HTTP/1.1 099 Low${rest}`],
+    ["with status 999", `HTTP/1.1 999 High${rest}`],
+    ["with a status of four digits", `HTTP/1.1 2000 OK${rest}`],
+    ["with odd bytes in a header", `HTTP/1.1 200 OK\r\nX-A: a\x01b\x7f${rest}`],
+    ["with a header without a name", `HTTP/1.1 200 OK\r\n: a${rest}`],
+    ["with two lengths", `HTTP/1.1 200 OK\r\nContent-Length: 1${rest}`],
+    ["with length and chunks", `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked${rest}`],
+    ["with a body where none may be", `HTTP/1.1 204 No Content${rest}`],
+    ["with more than it said", `${OK}more`],
+    ["with protocols nobody asked for", "HTTP/1.1 101 Other\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\nab"],
+    ["with nothing", ""],
+    ["with what is no HTTP", "SSH-2.0-x\r\n"],
+    ["of HTTP/0.9", "ok"],
+  ])("%s gets the caller an answer, and the gateway goes on", async (_, bytes) => {
+    let answer = bytes;
+    const { send } = await start(({ socket }) => void socket.end(answer, "latin1"));
+    const statusOf = async () => {
+      const [response] = (await once(send("GET", CALLS).end(), "response")) as [IncomingMessage];
+      response.on("error", () => {}).resume();
+      return response.statusCode;
+    };
+    expect([200, 204, 502, 999]).toContain(await statusOf());
+    answer = OK;
+    expect(await statusOf()).toBe(200);
+  });
+
+  test.each(["000", "099"])("with status %s is answered 502", async (status) => {
+    const { send } = await start(({ socket }) => void socket.end(`HTTP/1.1 ${status} Low${rest}`));
+    const [response] = (await once(send("GET", CALLS).end(), "response")) as [IncomingMessage];
+    const [body] = await once(response, "data");
+    expect([response.statusCode, JSON.parse(String(body)).RestException.Code]).toEqual([
+      502,
+      "UPSTREAM_UNREACHABLE",
+    ]);
+  });
 });
 
 test("connections to the upstream are used again", async () => {

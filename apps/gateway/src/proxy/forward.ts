@@ -53,24 +53,37 @@ export function createForward(upstream: URL, trustedProxies: AddressRanges, logg
         isTimeout = true;
         outgoing.destroy();
       });
+      const fail = (code: string | undefined) => {
+        response.off("close", abort);
+        if (response.destroyed || response.headersSent) return;
+        logger.warn({ code, requestId: context.requestId }, "the upstream did not answer");
+        const answer = failureAnswer(isTimeout ? "UPSTREAM_TIMEOUT" : "UPSTREAM_UNREACHABLE", context);
+        send(response, answer.status, answer.headers, answer.body);
+      };
       outgoing.on("response", (incoming) => {
-        const { statusCode = 502, statusMessage = "" } = incoming;
-        response.writeHead(
-          statusCode,
-          statusMessage,
-          clientHeaders(incoming.rawHeaders, allowed, context.requestId),
-        );
+        try {
+          // Without the upstream's own words for the status: Node.js reads more of them than it writes.
+          const { statusCode = 0, rawHeaders } = incoming;
+          response.writeHead(statusCode, clientHeaders(rawHeaders, allowed, context.requestId));
+        } catch (error) {
+          fail((error as NodeJS.ErrnoException).code);
+          outgoing.destroy();
+          return;
+        }
         incoming.on("error", () => response.destroy());
         incoming.pipe(response);
       });
       outgoing.on("error", (error: NodeJS.ErrnoException) => {
         response.off("close", abort);
-        if (response.destroyed || response.headersSent) return;
+        const isAnswered = response.destroyed || response.headersSent;
         // An idle connection may be closed by the upstream just when we use it: nothing was served then.
-        if (mayRetry && outgoing.reusedSocket && !isTimeout) return attempt(false);
-        logger.warn({ code: error.code, requestId: context.requestId }, "the upstream did not answer");
-        const answer = failureAnswer(isTimeout ? "UPSTREAM_TIMEOUT" : "UPSTREAM_UNREACHABLE", context);
-        send(response, answer.status, answer.headers, answer.body);
+        if (mayRetry && outgoing.reusedSocket && !isTimeout && !isAnswered) attempt(false);
+        else fail(error.code);
+      });
+      // Unasked: no Upgrade header goes to the upstream. Without a listener, Node.js would tell nobody that the request is over.
+      outgoing.on("upgrade", (_, socket) => {
+        socket.destroy();
+        fail("UNASKED_UPGRADE");
       });
       if (hasBody) request.pipe(outgoing);
       else outgoing.end();
