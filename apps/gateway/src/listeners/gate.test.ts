@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { Metrics } from "../ops/metrics.js";
-import { readyStatus } from "../testing/gate.js";
+import { readyStatus, silent, testGate } from "../testing/gate.js";
 import { Gate, type Judged } from "./gate.js";
 
 const failures = {
@@ -9,6 +9,13 @@ const failures = {
     throw new Error("broken");
   },
   later: () => Promise.reject(new Error("broken")),
+};
+
+const request = {
+  authorization: "Basic c2VjcmV0OnRva2Vu",
+  method: "GET",
+  path: "/x",
+  clientAddress: null,
 };
 
 test.each(Object.entries(failures))(
@@ -22,15 +29,21 @@ test.each(Object.entries(failures))(
       logger,
       supportEmail: null,
     });
-    const request = {
-      authorization: "Basic c2VjcmV0OnRva2Vu",
-      method: "GET",
-      path: "/x",
-      clientAddress: null,
-    };
     const { decision, context } = await new Promise<Judged>((resolve) => gate.ask("proxy", request, resolve));
     expect(decision).toMatchObject({ allowed: false, reason: "UNAVAILABLE" });
     expect(lines.join()).toContain(context.requestId);
     expect(lines.join()).not.toContain("c2VjcmV0");
   },
 );
+
+test("an answer that cannot be written is UNAVAILABLE, and ends nothing", () => {
+  const { enforcer, metrics, all } = testGate();
+  const gate = new Gate({ enforcer, metrics, logger: silent, supportEmail: null });
+  const said: unknown[] = [];
+  const question = { ...request, authorization: all.basic, path: "/v1/Accounts/demo/Calls" };
+  gate.ask("proxy", question, ({ decision }) => {
+    said.push(decision.allowed || decision.reason);
+    if (decision.allowed) throw new TypeError("Invalid character in header content");
+  });
+  expect(said).toEqual([true, "UNAVAILABLE"]);
+});

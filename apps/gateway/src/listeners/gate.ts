@@ -32,7 +32,12 @@ export class Gate {
     const start = performance.now();
     const finish = (decision: Decision) => {
       metrics.decided(listener, decision, (performance.now() - start) / 1000);
-      reply({ decision, context });
+      try {
+        reply({ decision, context });
+      } catch (error) {
+        // Node.js writes no header with odd characters. What cannot be said is not decided, and must not end the process.
+        reply({ decision: this.failed(error, context), context });
+      }
     };
     let decision: Decision | Promise<Decision>;
     try {

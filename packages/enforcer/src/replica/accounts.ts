@@ -1,7 +1,10 @@
 import type { AccountRule } from "@latchkey/enforcement";
 import type { Row } from "../sql/database.js";
-import { flag, text } from "./columns.js";
+import { flag, name } from "./columns.js";
 import type { Problems } from "./problems.js";
+
+/** In characters; an account is made with no longer one. */
+const LONGEST_SID = 64;
 
 /** All accounts, each with a number that it keeps. A broken one is missing: nothing can be decided about its keys. */
 export class Accounts {
@@ -25,7 +28,7 @@ export class Accounts {
     const id = String(row.id);
     const account = problems.attempt("account", id, () => ({
       id,
-      sid: text(row.sid, "sid"),
+      sid: name(row.sid, "sid", LONGEST_SID),
       suspended: flag(row.suspended, "suspended"),
     }));
     this.rules[this.numberOf(id)] = account ?? undefined;

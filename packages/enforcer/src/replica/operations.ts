@@ -6,8 +6,11 @@ import {
   parseTemplate,
 } from "@latchkey/enforcement";
 import type { Row } from "../sql/database.js";
-import { BrokenRow, flag, text } from "./columns.js";
+import { BrokenRow, flag, name, text } from "./columns.js";
 import type { Problems } from "./problems.js";
+
+/** In characters, as the column. */
+const LONGEST_CODE = 100;
 
 /**
  * Compiles the operations that are in use. `broken`: the Apis of operations that cannot be used, since another of their
@@ -37,8 +40,8 @@ export function readCatalogue(
 
 function readOperation(row: Row): OperationRule {
   const rule = {
-    code: text(row.code, "code"),
-    api: text(row.apiCode, "apiCode"),
+    code: name(row.code, "code", LONGEST_CODE),
+    api: name(row.apiCode, "apiCode", LONGEST_CODE),
     method: text(row.method, "method"),
     path: text(row.path, "path"),
   };

@@ -208,9 +208,12 @@ describe("a broken row", () => {
     },
   );
 
-  test("of an account leaves its keys undecided", async () => {
+  test.each([
+    ["a flag that is none", { suspended: 7 }],
+    ["a sid that no header can hold", { sid: "dem\u2713" }],
+  ])("of an account with %s leaves its keys undecided", async (_, columns) => {
     await seed.key("lk_a");
-    await seed.update("account", "account-1", { suspended: 7 });
+    await seed.update("account", "account-1", columns);
     await replica.pull();
     expect(keyOf("lk_a")).toMatchObject({ account: undefined, broken: false });
     expect(reported()).toEqual(["account-1"]);
@@ -236,6 +239,7 @@ describe("a broken row", () => {
     ["no template", { path: "/v1/{a}{b}" }],
     ["no account", { path: "/v1/Sms" }],
     ["no method", { method: "" }],
+    ["a code that no header can hold", { code: "sms.send\u2713" }],
     ["a built-in code", { code: "access-control.read" }],
     ["the paths of another", { method: "GET", path: "/v1/Accounts/{sid}/Calls", position: 9 }],
   ])("of an operation with %s makes its Api's limit undefined", async (_, columns) => {
