@@ -93,6 +93,19 @@ describe("401", () => {
     ).toBe(401);
   });
 
+  test("or a refusal, never a 5xx, is the answer to credentials and paths of any length", async () => {
+    for (const length of [2_000, 8_130, 8_300, 12_000, 15_800, 16_200, 17_000, 40_000, 1_000_000]) {
+      const long = "a".repeat(length);
+      const answers = [
+        await call("GET", CALLS, `Basic ${long}`),
+        await call("GET", `${CALLS}?${long}`, null),
+        await call("GET", `${CALLS}?${long}`, `Basic ${long}`),
+        await call("GET", CALLS, null, Array(Math.floor(length / 4)).fill("a:")),
+      ];
+      for (const { status } of answers) expect([401, 431], String(length)).toContain(status);
+    }
+  });
+
   test("or a refusal is the answer to every other path, method and host", async () => {
     for (const path of ["/", "/metrics", "/livez", "http://elsewhere/", "//"]) {
       for (const method of ["GET", "HEAD", "OPTIONS", "POST", "TRACE"]) {

@@ -6,15 +6,20 @@ export type Handler = (request: IncomingMessage, response: ServerResponse, expec
 export interface ListenerOptions {
   /** Milliseconds in which a whole request must have come, its body included. */
   requestTimeout: number;
+  /** Bytes that the request line and all headers may have together; over them it is 431. Default 16,384. */
+  maxHeaderSize?: number;
 }
 
 /**
  * An HTTP server whose every request reaches `handle`: also CONNECT, and one that waits for 100 Continue, which `handle` answers
  * when it wants the body. What the parser refuses is answered 400 or 431 by Node.js.
  */
-export function createListener(handle: Handler, { requestTimeout }: ListenerOptions): Server {
+export function createListener(
+  handle: Handler,
+  { requestTimeout, maxHeaderSize = 16_384 }: ListenerOptions,
+): Server {
   const server = createServer({
-    maxHeaderSize: 16_384,
+    maxHeaderSize,
     headersTimeout: Math.min(10_000, requestTimeout),
     requestTimeout,
     keepAliveTimeout: 75_000,

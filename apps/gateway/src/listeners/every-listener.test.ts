@@ -208,6 +208,12 @@ describe.each(["proxy", "forwardAuth", "envoy"] as const)("the %s listener", (li
 });
 
 describe.each(CHECKS)("the %s listener", (listener) => {
+  test("reads more headers than the proxies in front let through", async () => {
+    const long = Array.from({ length: 7 }, () => `X-Long: ${"a".repeat(8_000)}`);
+    const { status } = await ask(listener, gateway.ports[listener], question(), long);
+    expect(status).toBe(200);
+  });
+
   test("gives a peer that may not ask no decision", async () => {
     await start({ peers: ["198.51.100.0/24"] });
     const { status, headers, body } = await ask(listener, gateway.ports[listener], question());
