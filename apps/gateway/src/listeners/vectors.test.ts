@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type DenialReason, deniedAnswer, isKeyForm, isTokenForm } from "@latchkey/enforcement";
-import type { RawAnswer } from "@latchkey/enforcer/testing";
+import { ANY_PATH, type RawAnswer } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask, type Outcome, outcomeOf, type Question } from "../testing/ask.js";
 import { SUPPORT_EMAIL } from "../testing/gate.js";
@@ -42,11 +42,6 @@ const FORWARDED: ForwardedVector[] = vectors("addresses").forwarded;
 const TRUSTED = ["127.0.0.0/8", "::1/128", "10.0.0.0/8"];
 const CALLS = "/v1/Accounts/demo/Calls";
 
-/** Operations for every path of one to six segments, so that each path that is not refused is allowed. */
-const ANY_PATH = [1, 2, 3, 4, 5, 6].map((count) => {
-  const path = Array.from({ length: count }, (_, at) => `/{p${at}}`).join("");
-  return { code: `any.${count}`, api: "any", method: "GET", path };
-});
 const DENIED = { account: null, operation: null, missingPermission: null };
 const UNAUTHENTICATED: Outcome = { ...DENIED, status: 401, reason: "UNAUTHENTICATED" };
 const AMBIGUOUS: Outcome = { ...DENIED, status: 403, reason: "AMBIGUOUS_PATH" };

@@ -30,7 +30,7 @@ export const readyStatus = () => ({
 });
 
 /** A gate before made-up rules. */
-export function testGate(limit?: number, operations?: OperationRule[]) {
+export function testGate(limit?: number, operations?: readonly OperationRule[]) {
   const rules = testEnforcer(limit, operations);
   const metrics = new Metrics(readyStatus);
   const gate = new Gate({

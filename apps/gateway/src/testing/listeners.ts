@@ -9,7 +9,7 @@ export const LISTENERS: readonly ListenerName[] = ["proxy", "nginx", "forwardAut
 
 interface Options {
   limit?: number;
-  operations?: OperationRule[];
+  operations?: readonly OperationRule[];
   trusted?: string[];
   peers?: string[];
 }

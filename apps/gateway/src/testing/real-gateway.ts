@@ -1,15 +1,18 @@
-import { basic, createTestDatabase, Seed } from "@latchkey/enforcer/testing";
+import { ANY_PATH, basic, createTestDatabase, Seed } from "@latchkey/enforcer/testing";
 import { freePorts, run } from "./process.js";
+import { publishedPairs } from "./vectors.js";
 
 /** The path of an operation that the keys of `startRealGateway` may call, and of one with a limit of 5 a minute. */
 export const CALLS = "/v1/Accounts/demo/Calls";
 export const SEND = "/v1/Accounts/demo/Sms/send";
 
+const DAY = 86_400_000;
 const ANYWHERE_ELSE = "203.0.113.0/24";
 
 /**
- * A gateway and the demo upstream as processes of their own on a fresh database, with a key for each thing that they can be asked:
- * for whoever stands in front of them. `listen` is a free port for that one.
+ * A gateway and the demo upstream as processes of their own on a fresh database, with a key for each thing that they can be asked, and
+ * an operation for every path and a key for every pair of the published vectors: for whoever stands in front of them. `listen` is a free
+ * port for that one.
  */
 export async function startRealGateway() {
   const place = await createTestDatabase();
@@ -17,6 +20,8 @@ export async function startRealGateway() {
   await seed.catalogue(5);
   await seed.update("api", "voice", { operatorLimit: 10_000 });
   await seed.account();
+  await seed.api("any", ANY_PATH, 100_000);
+  await seedPublishedPairs(seed);
   const token = await seed.key("lk_all");
   const pair = async (key: string, row: Record<string, string>, codes: string[] = [], cidrs: string[] = []) =>
     basic(key, await seed.key(key, row, codes, cidrs));
@@ -57,4 +62,14 @@ export async function startRealGateway() {
       await place.drop();
     },
   };
+}
+
+/** Of two tokens of one key, both work: the first retires in a day. */
+async function seedPublishedPairs(seed: Seed): Promise<void> {
+  const known = new Set<string>();
+  for (const { key, token } of publishedPairs()) {
+    if (known.has(key)) await seed.regenerate(key, Date.now() + DAY, token);
+    else await seed.key(key, {}, [], [], token);
+    known.add(key);
+  }
 }

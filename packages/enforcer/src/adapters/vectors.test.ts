@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type DenialReason, deniedAnswer, isKeyForm, isTokenForm } from "@latchkey/enforcement";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RawAnswer, request } from "../testing/http.js";
+import { ANY_PATH } from "../testing/rules.js";
 import { type Echo, FRAMEWORKS, type Framework, openService, SUPPORT_EMAIL } from "./testing/services.js";
 
 interface BasicVector {
@@ -41,12 +42,6 @@ const FORWARDED = (vectors("addresses").forwarded as ForwardedVector[]).filter(
 );
 const TRUSTED = ["127.0.0.0/8", "::1/128", "10.0.0.0/8"];
 const CALLS = "/v1/Accounts/demo/Calls";
-
-/** Operations for every path of one to six segments, so that each path that is not refused is allowed. */
-const ANY_PATH = [1, 2, 3, 4, 5, 6].map((count) => {
-  const path = Array.from({ length: count }, (_, at) => `/{p${at}}`).join("");
-  return { code: `any.${count}`, api: "any", method: "GET", path };
-});
 
 /** Node.js takes white space off both ends of a header's value and off the front of a request target. */
 const trimmed = (text: string) => text.replace(/^[ \t]+|[ \t]+$/g, "");

@@ -22,6 +22,12 @@ const OPERATIONS: OperationRule[] = [
   { code: "contacts.list", api: "contacts", method: "GET", path: "/v2/accounts/{sid}/contacts" },
 ];
 
+/** Operations for every path of one to six segments, so that each path that is not refused is allowed. */
+export const ANY_PATH: readonly OperationRule[] = [1, 2, 3, 4, 5, 6].map((count) => {
+  const path = Array.from({ length: count }, (_, at) => `/{p${at}}`).join("");
+  return { code: `any.${count}`, api: "any", method: "GET", path };
+});
+
 const NOBODY: KeyRule = {
   id: "",
   key: "",
@@ -56,7 +62,7 @@ export interface TestKeyOptions {
  * An enforcer whose rules are made up in memory: account `demo`, a key of each kind, `limit` calls a minute of each Api, and
  * `operations` beside the usual ones.
  */
-export function testEnforcer(limit = 1_000, operations: OperationRule[] = []) {
+export function testEnforcer(limit = 1_000, operations: readonly OperationRule[] = []) {
   const catalogue = compileCatalogue([...OPERATIONS, ...operations]);
   const keys = new Map<string, KeyRule>();
   const account = { id: "a", sid: "demo", suspended: false };

@@ -1,5 +1,5 @@
 import * as crypto from "node:crypto";
-import { createToken } from "@latchkey/enforcement";
+import { createToken, type OperationRule } from "@latchkey/enforcement";
 import type { Database, Value } from "../sql/database.js";
 import { insert } from "../sql/upsert.js";
 
@@ -32,9 +32,26 @@ export class Seed {
     );
   }
 
+  /** One more Api, whose operations belong to no account. */
+  async api(code: string, operations: readonly OperationRule[], limit: number): Promise<void> {
+    await this.change(async (revision) => {
+      const columns = { position: 2, catalogueLimit: limit, windowSeconds: 60, operatorLimit: null };
+      await this.insert("api", { code, name: code, ...columns, retiredAt: null, revision });
+      for (const [at, { code, method, path }] of operations.entries()) {
+        const row = operation(code, method, path, 2 + at, revision);
+        await this.insert("operation", { ...row, accountScoped: 0 });
+      }
+    });
+  }
+
   /** A key with one ACTIVE token; gives the token's text. */
-  async key(key: string, columns: Columns = {}, codes: string[] = [], cidrs: string[] = []): Promise<string> {
-    const token = createToken((length) => crypto.randomBytes(length));
+  async key(
+    key: string,
+    columns: Columns = {},
+    codes: string[] = [],
+    cidrs: string[] = [],
+    token = newToken(),
+  ): Promise<string> {
     await this.change(async (revision) => {
       await this.insert("api_key", {
         id: key,
@@ -68,8 +85,7 @@ export class Seed {
   }
 
   /** Another ACTIVE token, while those before retire at `retiresAt`; gives its text. */
-  async regenerate(key: string, retiresAt: number): Promise<string> {
-    const token = createToken((length) => crypto.randomBytes(length));
+  async regenerate(key: string, retiresAt: number, token = newToken()): Promise<string> {
     await this.change(async (revision) => {
       await this.run("UPDATE `token` SET `retiresAt` = ? WHERE `apiKeyId` = ?", [retiresAt, key]);
       await this.token(key, token, `${key}-2`);
@@ -128,6 +144,10 @@ export class Seed {
   private insert(table: string, columns: Columns): Promise<void> {
     return this.database.write(insert(table, Object.keys(columns), [Object.values(columns)]));
   }
+}
+
+function newToken(): string {
+  return createToken((length) => crypto.randomBytes(length));
 }
 
 function operation(code: string, method: string, path: string, position: number, revision: number): Columns {

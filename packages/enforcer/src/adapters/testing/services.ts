@@ -20,7 +20,7 @@ export const SUPPORT_EMAIL = "help@example.com";
 
 interface Options extends GuardOptions {
   limit?: number;
-  operations?: OperationRule[];
+  operations?: readonly OperationRule[];
 }
 
 /** What arrived at a handler behind the guard. */
