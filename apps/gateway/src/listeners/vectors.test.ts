@@ -30,6 +30,12 @@ interface ForwardedVector {
   forwardedFor: string[];
   clientAddress: string | null;
 }
+interface AdmittedVector {
+  why: string;
+  cidrs: string[];
+  address: string | null;
+  admitted: boolean;
+}
 
 const vectors = (name: string) => {
   const file = import.meta.resolve(`@latchkey/enforcement/vectors/${name}.json`);
@@ -39,6 +45,7 @@ const BASIC: BasicVector[] = vectors("basic").vectors;
 const PATHS: PathVector[] = vectors("paths").vectors;
 const ADDRESSES: AddressVector[] = vectors("addresses").vectors;
 const FORWARDED: ForwardedVector[] = vectors("addresses").forwarded;
+const ADMITTED: AdmittedVector[] = vectors("cidrs").admitted;
 const TRUSTED = ["127.0.0.0/8", "::1/128", "10.0.0.0/8"];
 const CALLS = "/v1/Accounts/demo/Calls";
 
@@ -146,6 +153,17 @@ describe.each(LISTENERS)("the published vectors over a socket to the %s listener
     }
     if (expected === null) return expect(said).toEqual(ELSEWHERE);
     expect(said).toMatchObject({ status: 200, reason: null });
+  });
+
+  // Without X-Forwarded-For the proxy knows an address all the same: the peer's.
+  const told = ADMITTED.filter(({ address }) => address !== null || listener !== "proxy");
+  test.each(told)("allowlist $cidrs, address $address: $why", async ({ cidrs, address, admitted }) => {
+    const { basic } = gateway.add({ cidrs });
+    const addresses = address === null ? [] : [address];
+    const question = { authorization: basic, method: "GET", path: CALLS, address: addresses };
+    const { said } = await outcome(listener, question);
+    if (admitted) expect(said).toMatchObject({ status: 200, reason: null });
+    else expect(said).toEqual(ELSEWHERE);
   });
 });
 

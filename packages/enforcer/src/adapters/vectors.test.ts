@@ -28,6 +28,12 @@ interface ForwardedVector {
   forwardedFor: string[];
   clientAddress: string | null;
 }
+interface AdmittedVector {
+  why: string;
+  cidrs: string[];
+  address: string | null;
+  admitted: boolean;
+}
 
 const vectors = (name: string) => {
   const file = import.meta.resolve(`@latchkey/enforcement/vectors/${name}.json`);
@@ -40,6 +46,8 @@ const ADDRESSES: AddressVector[] = vectors("addresses").vectors;
 const FORWARDED = (vectors("addresses").forwarded as ForwardedVector[]).filter(
   ({ peer, trusted }) => peer === "127.0.0.1" && trusted.length > 0,
 );
+/** Without X-Forwarded-For the peer's address is known. */
+const ADMITTED = (vectors("cidrs").admitted as AdmittedVector[]).filter(({ address }) => address !== null);
 const TRUSTED = ["127.0.0.0/8", "::1/128", "10.0.0.0/8"];
 const CALLS = "/v1/Accounts/demo/Calls";
 
@@ -114,6 +122,11 @@ describe.each(FRAMEWORKS)("the published vectors over a socket to %s", (framewor
     const reason = await said(keyFor(expected).basic, CALLS, [text]);
     if (reason === undefined) return expect(text).toMatch(NO_HEADER_VALUE);
     expect(reason).toBe(expected === null ? "IP_NOT_ALLOWED" : null);
+  });
+
+  test.each(ADMITTED)("allowlist $cidrs, address $address: $why", async ({ cidrs, address, admitted }) => {
+    const reason = await said(service.add({ cidrs }).basic, CALLS, [address ?? ""]);
+    expect(reason).toBe(admitted ? null : "IP_NOT_ALLOWED");
   });
 
   test.each(FORWARDED)("X-Forwarded-For: $why", async ({ forwardedFor, clientAddress }) => {
