@@ -40,6 +40,15 @@ function call(method: string, target: string, more: string[] = [], body = "", ke
   return request(port, method, target, [`Authorization: ${key.basic}`, ...more], body);
 }
 
+/** The call was spent, and its caller is told. */
+function expectThrottle(headers: Map<string, string>, remaining: number): void {
+  expect(headers.get("x-ratelimit-limit")).toBe("1000");
+  expect(headers.get("x-ratelimit-remaining")).toBe(String(remaining));
+  expect(Number(headers.get("x-ratelimit-reset"))).toBeGreaterThan(0);
+  expect(headers.get("ratelimit-policy")).toBe('"voice";q=1000;w=60');
+  expect(headers.get("ratelimit")).toMatch(new RegExp(`^"voice";r=${remaining};t=\\d+$`));
+}
+
 describe("200", () => {
   test("the upstream gets the identity and our request id, and no credentials", async () => {
     const { status, headers, body } = await call("GET", `${CALLS}.json?a=%20b&c#d`);
@@ -154,8 +163,9 @@ describe("200", () => {
 
 describe("400", () => {
   test("upgrades are refused, and never reach the upstream", async () => {
-    const { status, body } = await call("GET", CALLS, ["Upgrade: websocket", "Connection: Upgrade"]);
+    const { status, headers, body } = await call("GET", CALLS, ["Upgrade: websocket", "Connection: Upgrade"]);
     expect([status, JSON.parse(body).RestException.Code]).toEqual([400, "UPGRADE_REFUSED"]);
+    expectThrottle(headers, 999);
     const without = await request(port, "GET", CALLS, ["Upgrade: websocket", "Connection: Upgrade"]);
     expect(without.status).toBe(401);
   });
@@ -269,6 +279,7 @@ describe("502", () => {
     const v1 = await call("GET", CALLS);
     expect([v1.status, JSON.parse(v1.body).RestException.Code]).toEqual([502, "UPSTREAM_UNREACHABLE"]);
     expect(v1.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+    expectThrottle(v1.headers, 999);
     const v2 = await call("GET", "/v2/accounts/demo/contacts");
     expect(JSON.parse(v2.body)).toMatchObject({ http_code: 502, response: { status: "failure" } });
   });

@@ -13,7 +13,7 @@ export function proxyHandler(gate: Gate, forward: Forward, trustedProxies: Addre
         const { status, headers, body } = deniedAnswer(decision, context);
         send(response, status, headers, body);
       } else if (request.headers.upgrade !== undefined) {
-        const { status, headers, body } = failureAnswer("UPGRADE_REFUSED", context);
+        const { status, headers, body } = failureAnswer("UPGRADE_REFUSED", decision, context);
         send(response, status, headers, body);
       } else if (!response.destroyed) {
         if (expectsContinue) response.writeContinue();

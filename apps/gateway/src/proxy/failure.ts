@@ -1,4 +1,4 @@
-import { type AnswerContext, errorBody } from "@latchkey/enforcement";
+import { type Allowed, type AnswerContext, errorBody, rateLimitHeaders } from "@latchkey/enforcement";
 
 /** What can keep an allowed request from its answer. */
 type Failure = "UPGRADE_REFUSED" | "UPSTREAM_UNREACHABLE" | "UPSTREAM_TIMEOUT";
@@ -23,9 +23,13 @@ const FAILURES: Record<Failure, { status: number; title: string; message: string
 
 const NO_CODE_OF_ITS_OWN = 1000;
 
-/** An answer about a failure, in the form that callers of this family of paths already read. */
+/**
+ * An answer about a failure, in the form that callers of this family of paths already read, with the throttle as it stands: the call was
+ * allowed and has spent, whatever came of it.
+ */
 export function failureAnswer(
   failure: Failure,
+  { rateLimit }: Allowed,
   context: AnswerContext,
 ): { status: number; headers: string[]; body: string } {
   const { status } = FAILURES[failure];
@@ -38,6 +42,7 @@ export function failureAnswer(
     "no-store",
     "Content-Type",
     contentType,
+    ...rateLimitHeaders(rateLimit),
   ];
   return { status, headers, body };
 }

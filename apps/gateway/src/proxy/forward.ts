@@ -57,7 +57,8 @@ export function createForward(upstream: URL, trustedProxies: AddressRanges, logg
         response.off("close", abort);
         if (response.destroyed || response.headersSent) return;
         logger.warn({ code, requestId: context.requestId }, "the upstream did not answer");
-        const answer = failureAnswer(isTimeout ? "UPSTREAM_TIMEOUT" : "UPSTREAM_UNREACHABLE", context);
+        const failure = isTimeout ? "UPSTREAM_TIMEOUT" : "UPSTREAM_UNREACHABLE";
+        const answer = failureAnswer(failure, allowed, context);
         send(response, answer.status, answer.headers, answer.body);
       };
       outgoing.on("response", (incoming) => {
