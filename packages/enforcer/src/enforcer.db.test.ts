@@ -80,10 +80,42 @@ test("the throttle of the Api holds, and a grant raises it", async () => {
 
 test("when nothing was heard from the database for the lease, nothing is decided", async () => {
   await enforcer.close();
+  enforcer = await createEnforcer({ databaseUrl: place.url, clock, pollMilliseconds: 3_600_000 });
+  await enforcer.ready;
+  clock.advance(29_999);
   expect(send()).toBe("ALLOWED");
-  clock.advance(30_000);
+  clock.advance(1);
   expect(send()).toBe("UNAVAILABLE");
   expect(enforcer.status()).toMatchObject({ ready: false, leaseSeconds: 30 });
+});
+
+test("from the moment that it closes nothing is decided, since no change waits for it any more", async () => {
+  expect(send()).toBe("ALLOWED");
+  const closed = enforcer.close();
+  expect(send()).toBe("UNAVAILABLE");
+  await closed;
+  expect(send()).toBe("UNAVAILABLE");
+  expect(enforcer.status()).toMatchObject({ ready: false });
+});
+
+test("with Redis, nothing is decided until it was found or not: what others have admitted is not known", async () => {
+  const redisUrl = "redis://127.0.0.1:1";
+  const other = await createEnforcer({ databaseUrl: place.url, redisUrl, clock, pollMilliseconds: 10 });
+  let isReady = false;
+  void other.ready.then(() => {
+    isReady = true;
+  });
+  const ask = async () => {
+    const { decide } = other;
+    const call = { method: "POST", path: "/v1/Accounts/demo/Sms/send", clientAddress: "192.0.2.1" };
+    const decision = await decide({ ...call, authorization: basic("lk_a", token) }, "request-2");
+    return decision.allowed || decision.reason;
+  };
+  await vi.waitFor(() => expect(other.status().revision).not.toBeNull(), { interval: 1 });
+  expect([isReady, await ask()]).toEqual([false, "UNAVAILABLE"]);
+  await other.ready;
+  expect(await ask()).toBe(true);
+  await other.close();
 });
 
 test("the gateway is in the list with the revision that it has applied, and leaves it", async () => {

@@ -46,7 +46,7 @@ export interface EnforcerStatus {
 export interface Enforcer {
   /**
    * Decides one request, spends from its throttle, and records it under `requestId` (at most 64 characters). Makes no query and
-   * never throws; UNAVAILABLE before the first load and when the lease is over. A promise only when counting is shared and the
+   * never throws; UNAVAILABLE before `ready`, when the lease is over, and from `close()` on, when no change waits for it any more. A promise only when counting is shared and the
    * other gateways must be asked first; it resolves within about 30 ms and never rejects.
    */
   decide(request: AccessRequest, requestId: string): Decision | Promise<Decision>;
@@ -57,7 +57,7 @@ export interface Enforcer {
   ready: Promise<void>;
   /** Looks for changes now, as a hint says; resolves when that was done or has failed. */
   pull(): Promise<void>;
-  /** Writes what was recorded and leaves the list of gateways; takes about five seconds at most. */
+  /** Decides nothing any more, writes what was recorded and leaves the list of gateways; takes about five seconds at most. */
   close(): Promise<void>;
 }
 
@@ -114,8 +114,9 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
   };
   let closing: Promise<void> | undefined;
 
-  const isReady = () => replica.revision !== null && lease.holds();
   let isThrottleReady = false;
+  const isReady = () =>
+    replica.revision !== null && lease.holds() && isThrottleReady && closing === undefined;
   const throttleReady = throttle.ready.then(() => {
     isThrottleReady = true;
   });
@@ -140,7 +141,7 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
       revision: replica.revision,
       lagMilliseconds: lease.age(),
       leaseSeconds,
-      ready: isReady() && isThrottleReady,
+      ready: isReady(),
       keys: replica.size,
       throttle: throttle.status(),
     }),
