@@ -21,7 +21,7 @@ export {
   type NoMatch,
 } from "./catalogue/catalogue.js";
 export { type CatalogueProblem, findConflicts, findProblems } from "./catalogue/conflicts.js";
-export type { OperationRule } from "./catalogue/operation.js";
+export type { LostOperation, OperationRule } from "./catalogue/operation.js";
 export { parsePath } from "./catalogue/path.js";
 export { parseTemplate, type Template } from "./catalogue/template.js";
 export {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileCatalogue, matchOperation } from "./catalogue.js";
+import { type Catalogue, compileCatalogue, matchOperation } from "./catalogue.js";
 import { findConflicts, findProblems } from "./conflicts.js";
 import type { OperationRule } from "./operation.js";
 
@@ -117,6 +117,54 @@ describe("an operation that can't be used", () => {
   it("is the second of two with one code", () => {
     const [first, second] = [operation("/a", "GET", "same"), operation("/b", "GET", "same")];
     expect(findProblems([first, second])).toMatchObject([{ operation: second, other: first }]);
+  });
+});
+
+describe("what an operation that can't be used may have matched", () => {
+  const found = (catalogue: Catalogue, method: string, path: string) => {
+    const match = matchOperation(catalogue, method, path);
+    return typeof match === "string" ? match : match.operation.path;
+  };
+
+  it("is in doubt: no other template answers in its place, and the others go on", () => {
+    const catalogue = compileCatalogue(
+      [operation("/v2/{sid}/{id}"), operation("/v2/{sid}/calls/{id}"), operation("/v2/{sid}/{id}", "POST")],
+      [{ method: "HEAD", path: "/v2/{sid}/secrets" }],
+    );
+    expect(found(catalogue, "GET", "/v2/demo/secrets")).toBe("UNAVAILABLE");
+    expect(found(catalogue, "HEAD", "/v2/demo/secrets")).toBe("UNAVAILABLE");
+    expect(found(catalogue, "GET", "/v2/demo/other")).toBe("/v2/{sid}/{id}");
+    expect(found(catalogue, "GET", "/v2/demo/calls/secrets")).toBe("/v2/{sid}/calls/{id}");
+    expect(found(catalogue, "POST", "/v2/demo/secrets")).toBe("/v2/{sid}/{id}");
+  });
+
+  it("is the same path in every method, when its method can't be read", () => {
+    const operations = [operation("/v2/{sid}/{id}"), operation("/v2/{sid}/{id}", "POST")];
+    const catalogue = compileCatalogue(operations, [{ method: null, path: "/v2/{sid}/secrets" }]);
+    for (const method of ["GET", "POST"]) {
+      expect(found(catalogue, method, "/v2/demo/secrets")).toBe("UNAVAILABLE");
+      expect(found(catalogue, method, "/v2/demo/other")).toBe("/v2/{sid}/{id}");
+    }
+  });
+
+  it.each([null, "/v2/{a}{b}"])("is every template with a parameter, when its path is %j", (path) => {
+    const operations = [
+      operation("/v2/{sid}/{id}"),
+      operation("/v2/{sid}/calls"),
+      operation("/v2/{id}", "POST"),
+    ];
+    const catalogue = compileCatalogue(operations, [{ method: "GET", path }]);
+    expect(found(catalogue, "GET", "/v2/demo/secrets")).toBe("UNAVAILABLE");
+    expect(found(catalogue, "GET", "/v2/demo/calls")).toBe("/v2/{sid}/calls");
+    expect(found(catalogue, "POST", "/v2/secrets")).toBe("/v2/{id}");
+    expect(found(compileCatalogue(operations, [{ method: null, path }]), "POST", "/v2/secrets")).toBe(
+      "UNAVAILABLE",
+    );
+  });
+
+  it("is also what two operations match alike", () => {
+    const catalogue = compileCatalogue([operation("/v2/{sid}/{id}"), operation("/v2/{sid}/{call}")]);
+    expect(found(catalogue, "GET", "/v2/demo/secrets")).toBe("UNAVAILABLE");
   });
 });
 

@@ -1,20 +1,22 @@
 import { ACCESS_CONTROL_OPERATIONS } from "../permissions/access-control.js";
 import type { Span } from "../span.js";
 import { type CatalogueProblem, findProblems } from "./conflicts.js";
-import type { OperationRule } from "./operation.js";
+import type { LostOperation, OperationRule } from "./operation.js";
 import { RequestPath } from "./path.js";
-import { RouteNode } from "./route.js";
-import { parseTemplate } from "./template.js";
+import { type InDoubt, RouteNode } from "./route.js";
+import { parseTemplate, type Template } from "./template.js";
 
 /** All operations, ready to match requests and to compile permissions against. */
 export interface Catalogue {
   /** An operation's place here is its place in `CompiledPermissions`. The built-in ones come first, and match no path. */
   operations: readonly OperationRule[];
-  /** Operations left out, with the reason. Their Apis are not to be trusted: another template may match in their place. */
+  /** Operations left out, with the reason. */
   problems: readonly CatalogueProblem[];
   /** By method, then by the number of segments. */
   routes: ReadonlyMap<string, readonly (RouteNode | undefined)[]>;
 }
+
+type Routes = Map<string, (RouteNode | undefined)[]>;
 
 /** The operation that a request asks for. */
 export interface Match {
@@ -25,17 +27,22 @@ export interface Match {
   sid: Span | null;
 }
 
-export type NoMatch = "AMBIGUOUS_PATH" | "UNKNOWN_API";
+/** UNAVAILABLE: what an operation that can't be used may have matched cannot be decided. */
+export type NoMatch = "AMBIGUOUS_PATH" | "UNKNOWN_API" | InDoubt;
 
 /**
  * Compiles the operations of the product APIs; the built-in Api is added. Never throws: an operation that can't be read, or that
- * matches the same paths as an earlier one, is left out and named in `problems`.
+ * matches the same paths as an earlier one, is left out and named in `problems`. What it may have matched is in doubt, and so is what
+ * those in `lost` may have matched: operations that could not even be read as far as to be in `operations`.
  */
-export function compileCatalogue(operations: readonly OperationRule[]): Catalogue {
+export function compileCatalogue(
+  operations: readonly OperationRule[],
+  lost: readonly LostOperation[] = [],
+): Catalogue {
   const problems = findProblems(operations);
   const bad = new Set(problems.map((problem) => problem.operation));
   const all = [...ACCESS_CONTROL_OPERATIONS, ...operations.filter((operation) => !bad.has(operation))];
-  const routes = new Map<string, (RouteNode | undefined)[]>();
+  const routes: Routes = new Map();
   for (let index = ACCESS_CONTROL_OPERATIONS.length; index < all.length; index++) {
     const operation = all[index];
     const template = operation && parseTemplate(operation.path);
@@ -43,7 +50,31 @@ export function compileCatalogue(operations: readonly OperationRule[]): Catalogu
     const node = place(routes, asMatched(operation.method), template.literals);
     node.route = { index, operation, sidSegment: template.sidSegment };
   }
+  for (const each of [...bad, ...lost]) doubt(routes, each, all);
   return { operations: all, problems, routes };
+}
+
+/**
+ * An operation that can't be used keeps its place: no other template, perhaps of an Api that more keys were granted, answers for it.
+ * Without a method that is its place in every method. Without a path it may have been a more special one than any template with a parameter
+ * besides the account's sid, which is then in doubt; the others go on, so that one bad row does not stop all.
+ */
+function doubt(routes: Routes, { method, path }: LostOperation, operations: readonly OperationRule[]): void {
+  const methods = method === null ? [...routes.keys()] : [asMatched(method)];
+  const template = path === null ? null : parseTemplate(path);
+  for (const each of methods) {
+    if (template) place(routes, each, template.literals).route = "UNAVAILABLE";
+    else for (const open of openTemplates(operations, each)) place(routes, each, open).route = "UNAVAILABLE";
+  }
+}
+
+/** The literals of templates that match more than one path of an account. */
+function openTemplates(operations: readonly OperationRule[], method: string): Template["literals"][] {
+  return operations.flatMap((operation) => {
+    const template = asMatched(operation.method) === method ? parseTemplate(operation.path) : null;
+    const isOpen = template?.literals.some((literal, at) => literal === null && at !== template.sidSegment);
+    return template && isOpen ? [template.literals] : [];
+  });
 }
 
 const path = new RequestPath();
@@ -57,6 +88,7 @@ export function matchOperation(catalogue: Catalogue, method: string, target: str
   const root = catalogue.routes.get(asMatched(method))?.[path.count];
   const route = root === undefined ? null : root.find(path, 0);
   if (route === null) return "UNKNOWN_API";
+  if (typeof route === "string") return route;
   const { index, operation, sidSegment } = route;
   return { index, operation, sid: sidSegment < 0 ? null : path.segment(sidSegment) };
 }
@@ -65,11 +97,7 @@ function asMatched(method: string): string {
   return method === "HEAD" ? "GET" : method;
 }
 
-function place(
-  routes: Map<string, (RouteNode | undefined)[]>,
-  method: string,
-  literals: readonly (string | null)[],
-): RouteNode {
+function place(routes: Routes, method: string, literals: readonly (string | null)[]): RouteNode {
   const byLength = routes.get(method) ?? [];
   routes.set(method, byLength);
   const root = byLength[literals.length] ?? new RouteNode();

@@ -8,3 +8,11 @@ export interface OperationRule {
   /** With parameters as `{name}`; `{sid}` is the account. */
   path: string;
 }
+
+/** What is known of an operation that cannot be used. */
+export interface LostOperation {
+  /** Null: it cannot be read. */
+  method: string | null;
+  /** Null, or no template: it cannot be read. */
+  path: string | null;
+}

@@ -10,6 +10,9 @@ export interface Route {
   sidSegment: number;
 }
 
+/** Where paths end of which nobody can say which operation they mean: one that cannot be used may match here. */
+export type InDoubt = "UNAVAILABLE";
+
 interface Literal {
   bytes: Uint8Array;
   next: RouteNode;
@@ -17,7 +20,7 @@ interface Literal {
 
 /** One segment deep in a tree of the templates of one method and number of segments. */
 export class RouteNode {
-  route: Route | null = null;
+  route: Route | InDoubt | null = null;
   private parameter: RouteNode | null = null;
   /** By the length of the literal, so that few are compared. */
   private readonly literals: (Literal[] | undefined)[] = [];
@@ -39,7 +42,7 @@ export class RouteNode {
   }
 
   /** Literal before parameter at every segment, from the left: the first route found is the one that wins. */
-  find(path: RequestPath, index: number): Route | null {
+  find(path: RequestPath, index: number): Route | InDoubt | null {
     if (index === path.count) return this.route;
     const length = path.lengthAt(index);
     const literals = length < this.literals.length ? this.literals[length] : undefined;

@@ -2,19 +2,23 @@ import {
   type Catalogue,
   compileCatalogue,
   isAccessControl,
+  type LostOperation,
   type OperationRule,
   parseTemplate,
 } from "@latchkey/enforcement";
 import type { Row } from "../sql/database.js";
-import { BrokenRow, flag, name, text } from "./columns.js";
+import { BrokenRow, flag, name, oneOf, text } from "./columns.js";
 import type { Problems } from "./problems.js";
 
 /** In characters, as the column. */
 const LONGEST_CODE = 100;
 
+/** As OpenAPI has them. */
+const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+
 /**
- * Compiles the operations that are in use. `broken`: the Apis of operations that cannot be used, since another of their
- * templates may match in such an operation's place.
+ * Compiles the operations that are in use. What one that cannot be used may have matched is in doubt, in whatever Api. `broken`: the Apis
+ * of such operations, of which nobody can say what belongs to them.
  */
 export function readCatalogue(
   apis: readonly Row[],
@@ -24,13 +28,17 @@ export function readCatalogue(
   const retired = new Set(apis.filter((api) => api.retiredAt !== null).map((api) => api.code));
   const broken = new Set<string>();
   const rules: OperationRule[] = [];
+  const lost: LostOperation[] = [];
   for (const row of operations) {
     if (row.retiredAt !== null || retired.has(row.apiCode) || isAccessControl(String(row.apiCode))) continue;
     const rule = problems.attempt("operation", row.code, () => readOperation(row));
     if (rule) rules.push(rule);
-    else broken.add(String(row.apiCode));
+    else {
+      broken.add(String(row.apiCode));
+      lost.push(readLost(row));
+    }
   }
-  const catalogue = compileCatalogue(rules);
+  const catalogue = compileCatalogue(rules, lost);
   for (const { operation, message } of catalogue.problems) {
     problems.report("operation", operation.code, message);
     broken.add(operation.api);
@@ -42,7 +50,7 @@ function readOperation(row: Row): OperationRule {
   const rule = {
     code: name(row.code, "code", LONGEST_CODE),
     api: name(row.apiCode, "apiCode", LONGEST_CODE),
-    method: text(row.method, "method"),
+    method: oneOf(row.method, "method", METHODS),
     path: text(row.path, "path"),
   };
   const template = parseTemplate(rule.path);
@@ -50,4 +58,11 @@ function readOperation(row: Row): OperationRule {
     throw new BrokenRow("path has no {sid}, though the operation belongs to an account");
   }
   return rule;
+}
+
+function readLost({ method, path }: Row): LostOperation {
+  return {
+    method: METHODS.find((known) => known === method) ?? null,
+    path: typeof path === "string" ? path : null,
+  };
 }

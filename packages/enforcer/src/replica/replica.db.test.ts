@@ -1,4 +1,4 @@
-import { Span } from "@latchkey/enforcement";
+import { matchOperation, Span } from "@latchkey/enforcement";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../testing/database.js";
 import { Seed } from "../testing/seed.js";
@@ -233,6 +233,25 @@ describe("a broken row", () => {
     await seed.update("throttle_grant", "g", { endedAt: NOW });
     await replica.pull();
     expect(limitOf("sms")).toBe(5);
+  });
+
+  test.each([
+    ["no account", { path: "/v1/Accounts/Sms/send" }, "/v1/Accounts/Sms/send"],
+    ["a code that no header can hold", { code: "sms.send\u2713" }, "/v1/Accounts/demo/Sms/send"],
+    ["no method", { method: "PSOT" }, "/v1/Accounts/demo/Sms/send"],
+    ["no template", { path: "/v1/{a}{b}" }, "/v1/Accounts/demo/Sms/send"],
+  ])("of an operation with %s is no other Api's, however its templates read", async (_, columns, path) => {
+    await seed.api("any", [{ code: "any.4", api: "any", method: "POST", path: "/v1/{a}/{b}/{c}/{d}" }], 5);
+    await seed.api("any2", [{ code: "any.5", api: "any2", method: "POST", path: "/v1/{a}/{b}/send" }], 5);
+    await replica.pull();
+    const found = () => matchOperation(replica.catalogue, "POST", path);
+    expect(found()).toMatchObject({ operation: {} });
+    await seed.update("operation", "sms.send", columns);
+    await replica.pull();
+    expect(found()).toBe("UNAVAILABLE");
+    expect(matchOperation(replica.catalogue, "GET", "/v1/Accounts/demo/Calls")).toMatchObject({
+      operation: {},
+    });
   });
 
   test.each([
