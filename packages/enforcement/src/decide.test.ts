@@ -294,6 +294,21 @@ describe("UNAVAILABLE", () => {
     expectDenied("UNAVAILABLE", {}, rulesWith({ keys: [keyRule({ broken: true, disabled: true })] }));
   });
 
+  it("is said of it to nobody whose token is wrong or retired", () => {
+    const tokens = [token(TOKEN), token(OLD_TOKEN, { retiresAt: NOW })];
+    const rules = rulesWith({ keys: [keyRule({ broken: true, tokens })] });
+    expectDenied("UNAVAILABLE", {}, rules);
+    expectDenied("WRONG_TOKEN", { authorization: basic(KEY, OTHER_TOKEN) }, rules);
+    expectDenied("TOKEN_RETIRED", { authorization: basic(KEY, OLD_TOKEN) }, rules);
+  });
+
+  it("is said to everybody when its tokens can't be read, since its owner would be told that a good one is wrong", () => {
+    const rules = rulesWith({ keys: [keyRule({ broken: true, tokensBroken: true })] });
+    expectDenied("UNAVAILABLE", {}, rules);
+    expectDenied("UNAVAILABLE", { authorization: basic(KEY, OTHER_TOKEN) }, rules);
+    expectDenied("WRONG_TOKEN", { authorization: basic(KEY, "!") }, rules);
+  });
+
   it("is said when the account is not there", () => {
     expectDenied("UNAVAILABLE", {}, rulesWith({ account: undefined }));
   });

@@ -27,8 +27,10 @@ export interface KeyRule {
   readonly tokens: readonly TokenRule[];
   readonly permissions: CompiledPermissions;
   readonly allowlist: CompiledAllowlist;
-  /** A row of this key could not be read: nothing can be decided about it. */
+  /** A row of this key could not be read: nothing can be decided about it, but who holds none of its tokens. */
   readonly broken: boolean;
+  /** It is broken, and its tokens could not be read either: they are stand-ins, and nobody can be judged. */
+  readonly tokensBroken: boolean;
 }
 
 export interface AccountRule {

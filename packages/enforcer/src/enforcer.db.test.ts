@@ -54,6 +54,13 @@ test("what the database says is decided, and a change holds after the next pull"
   expect(send()).toBe("UNKNOWN_KEY");
 });
 
+test("of a broken key a stranger learns nothing", async () => {
+  const other = await seed.key("lk_b");
+  await seed.update("api_key", "lk_a", { accessScope: "SOME" });
+  await enforcer.pull();
+  expect([send(), send(other)]).toEqual(["UNAVAILABLE", "WRONG_TOKEN"]);
+});
+
 test("a change is seen by itself within a second", async () => {
   await seed.update("api_key", "lk_a", { disabled: 1 });
   await vi.waitFor(() => expect(send()).toBe("KEY_DISABLED"), { timeout: 1_000, interval: 5 });

@@ -52,7 +52,7 @@ export function authenticate(
   if (!hasTokenForm(credentials.token)) return "WRONG_TOKEN";
 
   const { key, isKnown } = rules.seekKey(credentials.key);
-  const { tokens, broken } = key;
+  const { tokens, tokensBroken } = key;
   const first = tokens[0] ?? NO_TOKEN;
   const second = tokens[1] ?? NO_TOKEN;
   const hash = primitives.sha256(credentials.token);
@@ -62,7 +62,9 @@ export function authenticate(
   const isUsable = !token.deleted && now < (token.retiresAt ?? Number.POSITIVE_INFINITY);
   const known = Number(isKnown);
   const found = Number(isFirst) | Number(isSecond);
-  if ((known & Number(broken)) === 1) return "UNAVAILABLE";
+  // Of a key whose tokens can't be read nobody can be judged. That tells strangers that there is such a key; a 401 would tell its owner
+  // that a good token is none, which is worse: "could not decide" is not "denied".
+  if ((known & Number(tokensBroken)) === 1) return "UNAVAILABLE";
   const refusal = REFUSALS[known * KNOWN + found * FOUND + Number(isUsable) * USABLE];
   if (refusal !== undefined) return refusal;
 

@@ -55,6 +55,7 @@ export function keyRule(change: Partial<KeyRule> = {}): KeyRule {
     permissions: permissions("ALL_APIS"),
     allowlist: { ranges: null },
     broken: false,
+    tokensBroken: false,
     ...change,
   };
 }

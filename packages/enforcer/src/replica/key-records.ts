@@ -20,6 +20,7 @@ export interface KeyFacts {
   /** Null: any address. */
   ranges: AddressRanges | null;
   broken: boolean;
+  tokensBroken: boolean;
 }
 
 export interface TokenFacts {

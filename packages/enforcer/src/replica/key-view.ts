@@ -53,6 +53,10 @@ export class KeyView implements KeyRule {
     return layout.isBroken(this.page.words, this.at);
   }
 
+  get tokensBroken(): boolean {
+    return layout.hasBrokenTokens(this.page.words, this.at);
+  }
+
   get expiresAt(): number | null {
     return layout.expiresAt(this.page.numbers, this.at);
   }

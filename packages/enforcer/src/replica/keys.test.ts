@@ -74,6 +74,7 @@ test("keys are what was last said of them, whatever was added, changed and delet
           disabled: said.disabled,
           expiresAt: 7,
           broken: false,
+          tokensBroken: false,
         });
         expect(found?.allowlist.ranges).toMatchObject({ v4: said.cidrs, v6: 0 });
         const tokens = found?.tokens

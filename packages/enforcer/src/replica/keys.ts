@@ -35,7 +35,11 @@ export class Keys {
     private readonly sets: PermissionSets,
   ) {
     this.records = new KeyRecords(accounts, sets);
-    const nobody = this.records.write({ ...this.brokenKey("", NO_KEY), broken: false });
+    const nobody = this.records.write({
+      ...this.brokenKey("", NO_KEY, null),
+      broken: false,
+      tokensBroken: false,
+    });
     this.index = new KeyIndex(this.records, nobody);
   }
 
@@ -70,7 +74,8 @@ export class Keys {
       this.remove(this.bytesOf(key));
     } else {
       const facts = problems.attempt("api_key", id, () => this.read(rows, id, key));
-      const before = this.index.set(this.bytesOf(key), this.records.write(facts ?? this.brokenKey(id, key)));
+      const written = facts ?? this.brokenKey(id, key, readableTokens(rows.tokens));
+      const before = this.index.set(this.bytesOf(key), this.records.write(written));
       if (before >= 0) this.records.free(before);
     }
   }
@@ -97,12 +102,13 @@ export class Keys {
       tokens,
       ranges,
       broken: false,
+      tokensBroken: false,
       // Last, since a row that is broken takes none.
       permissions: this.sets.take(scope, codes),
     };
   }
 
-  private brokenKey(id: string, key: string): KeyFacts {
+  private brokenKey(id: string, key: string, tokens: readonly TokenFacts[] | null): KeyFacts {
     const rules = { account: this.accounts.numberOf(""), permissions: this.sets.take("SELECTED_APIS", []) };
     return {
       id,
@@ -110,9 +116,10 @@ export class Keys {
       ...rules,
       disabled: false,
       expiresAt: null,
-      tokens: NO_TOKENS,
+      tokens: tokens ?? NO_TOKENS,
       ranges: null,
       broken: true,
+      tokensBroken: tokens === null,
     };
   }
 
@@ -144,6 +151,16 @@ export class Keys {
 function readTokens(rows: readonly Values[]): TokenFacts[] {
   const tokens = [...rows.map(readToken), NO_TOKEN, NO_TOKEN];
   return tokens.sort((a, b) => worksUntil(b) - worksUntil(a)).slice(0, 2);
+}
+
+/** The tokens of a broken key, so that strangers are told nothing of it. Null when one of them can't be read. */
+function readableTokens(rows: readonly Values[]): TokenFacts[] | null {
+  try {
+    return readTokens(rows);
+  } catch (error) {
+    if (error instanceof BrokenRow) return null;
+    throw error;
+  }
 }
 
 function readToken([, id, hashScheme, hash, retiresAt, deletedAt]: Values): TokenFacts {

@@ -31,7 +31,9 @@ const DISABLED = 1;
 const BROKEN = 2;
 const ANY_ADDRESS = 4;
 const FIRST_DELETED = 8;
-const TOKEN_COUNT_BITS = 5;
+/** The next after those of the two tokens. */
+const TOKENS_BROKEN = 32;
+const TOKEN_COUNT_BITS = 6;
 
 /** What the size of a key depends on. */
 export type Sized = Pick<KeyFacts, "id" | "key" | "tokens" | "ranges">;
@@ -75,10 +77,11 @@ export function write({ bytes, words, numbers }: Page, offset: number, facts: Ke
   bytes.write(id + key + first + second, textAt(words, at), "latin1");
 }
 
-function flagsOf({ disabled, broken, ranges, tokens }: KeyFacts): number {
+function flagsOf({ disabled, broken, tokensBroken, ranges, tokens }: KeyFacts): number {
   let flags = tokens.length << TOKEN_COUNT_BITS;
   if (disabled) flags |= DISABLED;
   if (broken) flags |= BROKEN;
+  if (tokensBroken) flags |= TOKENS_BROKEN;
   if (ranges === null) flags |= ANY_ADDRESS;
   let bit = FIRST_DELETED;
   for (const { deleted } of tokens) {
@@ -90,6 +93,8 @@ function flagsOf({ disabled, broken, ranges, tokens }: KeyFacts): number {
 
 export const isDisabled = (words: Uint32Array, at: number) => ((words[at + FLAGS] ?? 0) & DISABLED) !== 0;
 export const isBroken = (words: Uint32Array, at: number) => ((words[at + FLAGS] ?? 0) & BROKEN) !== 0;
+export const hasBrokenTokens = (words: Uint32Array, at: number) =>
+  ((words[at + FLAGS] ?? 0) & TOKENS_BROKEN) !== 0;
 export const isOpen = (words: Uint32Array, at: number) => ((words[at + FLAGS] ?? 0) & ANY_ADDRESS) !== 0;
 export const isDeleted = (words: Uint32Array, at: number, place: number) =>
   ((words[at + FLAGS] ?? 0) & (FIRST_DELETED << place)) !== 0;

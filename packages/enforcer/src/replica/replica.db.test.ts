@@ -189,6 +189,16 @@ describe("a broken row", () => {
     await seed.update("api_key", "lk_bad", { addressScope: "ALLOWLIST_ONLY" });
   };
 
+  test("keeps its key's tokens where they can be read, so that a stranger's is known to be wrong", async () => {
+    await seed.key("lk_rules", { accessScope: "SOME" });
+    await seed.key("lk_tokens");
+    await seed.run("UPDATE `token` SET `hash` = 'x' WHERE `apiKeyId` = 'lk_tokens'");
+    await replica.pull();
+    expect(keyOf("lk_rules")).toMatchObject({ broken: true, tokensBroken: false });
+    expect(keyOf("lk_rules")?.tokens.map(({ id }) => id)).toEqual(["lk_rules-1", ""]);
+    expect(keyOf("lk_tokens")).toMatchObject({ broken: true, tokensBroken: true });
+  });
+
   test.each(broken)(
     "with %s makes its key broken, at the load and as a change, and stops nothing else",
     async (_, poison) => {

@@ -38,6 +38,7 @@ const NOBODY: KeyRule = {
   permissions: { bits: new Uint32Array(0) },
   allowlist: { ranges: null },
   broken: false,
+  tokensBroken: false,
 };
 
 export interface TestKey {
@@ -87,6 +88,7 @@ export function testEnforcer(limit = 1_000, operations: readonly OperationRule[]
       permissions: compilePermissions(scope, codes ?? [], catalogue),
       allowlist,
       broken: false,
+      tokensBroken: false,
     });
     return { key, token, basic: basic(key, token) };
   };
