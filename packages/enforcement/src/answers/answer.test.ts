@@ -143,18 +143,21 @@ describe("503", () => {
 describe("the body", () => {
   const message = expect.stringContaining("sms.send");
 
-  it.each(["/v1/x", "/v1", "/v2_beta/x?y", "/v1//"])("at %s is a RestException", (path) => {
-    const { headers, body } = answered("PERMISSION_DENIED", path);
-    expect(headers["Content-Type"]).toBe("application/json");
-    expect(body).toEqual({ RestException: { Status: 403, Message: message, Code: "PERMISSION_DENIED" } });
-  });
+  it.each(["/v1/x", "/v1", "/v2_beta/x?y", "/v1//", "/%76%31/x", "/v2%5fbet%61/x"])(
+    "at %s is a RestException",
+    (path) => {
+      const { headers, body } = answered("PERMISSION_DENIED", path);
+      expect(headers["Content-Type"]).toBe("application/json");
+      expect(body).toEqual({ RestException: { Status: 403, Message: message, Code: "PERMISSION_DENIED" } });
+    },
+  );
 
   it.each([
     ["UNKNOWN_KEY", 401, 1010],
     ["PERMISSION_DENIED", 403, 1003],
     ["THROTTLED", 429, 1030],
   ] as const)("at /v2 and /v3 says %s as %i and %i", (reason, status, code) => {
-    for (const path of ["/v2/x", "/v3?x", "/v3/"]) {
+    for (const path of ["/v2/x", "/v3?x", "/v3/", "/%76%32/x"]) {
       expect(answered(reason, path).body).toEqual({
         request_id: "r-1",
         method: "POST",
@@ -169,11 +172,14 @@ describe("the body", () => {
     }
   });
 
-  it.each(["/", "", "/v10/x", "/V1/x", "*", "/%76%31/x"])("at %j is problem JSON of RFC 9457", (path) => {
-    const { headers, body } = answered("PERMISSION_DENIED", path);
-    expect(headers["Content-Type"]).toBe("application/problem+json");
-    expect(body).toMatchObject({ type: "about:blank", title: "Forbidden", status: 403, detail: message });
-  });
+  it.each(["/", "", "/v10/x", "/V1/x", "*", "/%2576%31/x", "/v1;a/x"])(
+    "at %j is problem JSON of RFC 9457",
+    (path) => {
+      const { headers, body } = answered("PERMISSION_DENIED", path);
+      expect(headers["Content-Type"]).toBe("application/problem+json");
+      expect(body).toMatchObject({ type: "about:blank", title: "Forbidden", status: 403, detail: message });
+    },
+  );
 });
 
 describe("the decision listener", () => {

@@ -1,3 +1,4 @@
+import { parsePath } from "../catalogue/path.js";
 import type { Denied } from "../decision.js";
 import { type DenialStatus, PUBLIC_REASONS, publicMessage } from "./reasons.js";
 
@@ -83,7 +84,8 @@ function json(value: unknown): ErrorBody {
   return { contentType: "application/json", body: JSON.stringify(value) };
 }
 
-/** The first segment as it was sent: a path too ambiguous to match has a family all the same. */
+/** The first segment, read as it is for matching, and alone: a path too ambiguous to match has a family all the same. */
 function familyOf(path: string): string {
-  return /^\/([^/?]*)/.exec(path)?.[1] ?? "";
+  const first = /^\/[^/?]*/.exec(path)?.[0] ?? "";
+  return parsePath(first)?.[0] ?? "";
 }
