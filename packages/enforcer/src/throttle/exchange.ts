@@ -1,11 +1,9 @@
 import type { RedisConnection } from "../redis/connection.js";
 import { type Batch, STALE } from "./batch.js";
 import type { Generations } from "./generations.js";
-import type { Ledger } from "./ledger.js";
+import type { Ledger, Standing } from "./ledger.js";
+import { SLOWER } from "./margin.js";
 import { LEASE } from "./scripts.js";
-
-/** A thousandth less than is true, of what this gateway has measured: its clock may run faster than that of Redis. */
-const SLOWER = 0.999;
 
 export interface Question {
   /** Monotonic milliseconds, just before it is sent. */
@@ -19,15 +17,9 @@ export interface Question {
 }
 
 /** What Redis has answered, milliseconds. */
-export interface Answer {
+export interface Answer extends Standing {
   generation: string;
-  closed: number;
   granted: number;
-  taken: number;
-  /** Until one is free; 0: one is. */
-  wait: number;
-  /** Until all that was there before has fallen out. */
-  last: number;
 }
 
 /** When a lease that was asked for at `at` must not be used any more. */

@@ -2,12 +2,24 @@ import { AdmissionLog, type Countable, type LimitRule, type ThrottleState } from
 import { type Batch, type Lease, STALE } from "./batch.js";
 import { holdOf, isSmall, nextSize } from "./batch-size.js";
 import { counterKeys, partOf } from "./keys.js";
+import { longEnough } from "./margin.js";
 
 /** Somebody who waits for an answer from Redis, since `at`, when the wall clock said `now`. */
 export interface Waiter {
   at: number;
   now: number;
   resolve(state: ThrottleState): void;
+}
+
+/** How a counter stands by Redis' word, milliseconds. */
+export interface Standing {
+  /** For how long none of it may be leased. */
+  closed: number;
+  taken: number;
+  /** Until one is free; 0: one is. */
+  wait: number;
+  /** Until all that was there before has fallen out. */
+  last: number;
 }
 
 /** What this gateway knows of one (Account, Api). Times are monotonic milliseconds. */
@@ -37,7 +49,7 @@ export class Ledger implements Countable {
   /** Admitted while that answer was overdue: it may cover them. */
   inDoubt = 0;
   inDoubtAt = 0;
-  /** By Redis' last answer: how many were free, from when one is, from when all else has fallen out; and when to ask again. */
+  /** By Redis' last answer: how many were free, when one surely is, from when all else has fallen out; and when to ask again. */
   free = 0;
   slotAt = 0;
   othersAt = 0;
@@ -145,6 +157,21 @@ export class Ledger implements Countable {
       used: count,
       lastUse: newest,
     }));
+  }
+
+  /**
+   * Takes in how it stands, by an answer that came at `at`. A shortage is asked about again a little later than it ends, so that few
+   * answers give much.
+   */
+  hear({ taken, wait, last, closed }: Standing, at: number): void {
+    const { limit, window } = this;
+    const isShort = wait > 0 && closed === 0;
+    const pause = isShort ? Math.max(wait, isSmall(limit) ? 0 : window / 400) : 0;
+    this.free = Math.max(0, limit - taken);
+    this.slotAt = at + (isShort ? longEnough(pause) : 0);
+    this.othersAt = at + last;
+    this.heardAt = at;
+    this.askAt = isShort ? at + Math.min(pause, holdOf(window)) : 0;
   }
 
   /** Drops reports of what has fallen out of the window meanwhile. */

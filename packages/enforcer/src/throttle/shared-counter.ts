@@ -5,12 +5,13 @@ import type { Clock } from "../clock.js";
 import type { Logger } from "../logger.js";
 import type { RedisConnection } from "../redis/connection.js";
 import { type Lease, leftOf, mustBeTold } from "./batch.js";
-import { holdOf, isSmall } from "./batch-size.js";
+import { holdOf } from "./batch-size.js";
 import { type Answer, endOfLease, exchange, type Question } from "./exchange.js";
 import { Generations } from "./generations.js";
 import { Health } from "./health.js";
 import { Heartbeat } from "./heartbeat.js";
 import { Ledger, type Waiter } from "./ledger.js";
+import { longEnough } from "./margin.js";
 import { shareOf } from "./share.js";
 import { admittedState, deniedState, shareState } from "./states.js";
 import { ThrottleStats } from "./stats.js";
@@ -135,7 +136,12 @@ export class SharedCounter implements ThrottleCounter {
     }
     const remaining = Math.max(0, ledger.limit - answer.taken) + ledger.left;
     const resetAt = answer.taken === 0 ? now : now + answer.last;
-    return { admitted: remaining > 0, remaining, resetAt, retryAfter: remaining > 0 ? 0 : answer.wait };
+    return {
+      admitted: remaining > 0,
+      remaining,
+      resetAt,
+      retryAfter: remaining > 0 ? 0 : longEnough(answer.wait),
+    };
   }
 
   admitted(accountId: string, api: string, rule: LimitRule, _now: number): number {
@@ -283,7 +289,6 @@ export class SharedCounter implements ThrottleCounter {
     }, milliseconds);
   }
 
-  /** The answer is overdue. The event loop has had its chance to read it. */
   private late(ledger: Ledger, call: Call): void {
     if (call.isOver) return;
     call.isLate = true;
@@ -329,7 +334,7 @@ export class SharedCounter implements ThrottleCounter {
     ledger.version = version;
     const isSame = ledger.limit === call.limit && ledger.window === call.window;
     const isUsable = this.takeIn(ledger, call, answer, isSame, at);
-    if (isSame && !(isNew && answer.granted === 0)) hear(ledger, answer, at);
+    if (isSame && !(isNew && answer.granted === 0)) ledger.hear(answer, at);
     if (!isUsable) ledger.askAt = 0;
     this.serve(ledger);
   }
@@ -357,7 +362,6 @@ export class SharedCounter implements ThrottleCounter {
     return this.generations.version(ledger.part);
   }
 
-  /** What was admitted while the answer was overdue is taken out of what it brought, and the rest told with the next question. */
   private settleDoubt(ledger: Ledger, lease: Lease | null): void {
     if (ledger.inDoubt === 0) return;
     if (lease !== null && ledger.inDoubtAt < lease.until) {
@@ -437,15 +441,4 @@ export class SharedCounter implements ThrottleCounter {
     const limit = sleep(this.patience, null, { ref: false });
     return await Promise.race([work.catch(() => null), limit]);
   }
-}
-
-/** Takes in how it stands. A shortage is asked about again a little later than it ends, so that few answers give much. */
-function hear(ledger: Ledger, { taken, wait, last, closed }: Answer, at: number): void {
-  const { limit, window } = ledger;
-  ledger.free = Math.max(0, limit - taken);
-  ledger.slotAt = at + wait;
-  ledger.othersAt = at + last;
-  ledger.heardAt = at;
-  const shortest = isSmall(limit) ? 0 : window / 400;
-  ledger.askAt = wait > 0 && closed === 0 ? at + Math.min(Math.max(wait, shortest), holdOf(window)) : 0;
 }
