@@ -3,6 +3,7 @@ import type { RedisConnection } from "../redis/connection.js";
 import type { Generations } from "./generations.js";
 import type { Health } from "./health.js";
 import { generationKey, PARTS } from "./keys.js";
+import { Overdue } from "./overdue.js";
 import { TEND } from "./scripts.js";
 
 export interface HeartbeatOptions {
@@ -12,14 +13,21 @@ export interface HeartbeatOptions {
   generations: Generations;
   /** Redis does not know any more what it was told about some parts. */
   onForgotten(): void;
-  /** How long a request would wait for Redis, milliseconds. An answer that takes twice as long does not show that it is well. */
+  /** How long a request would wait for Redis, milliseconds. Only an answer within it shows that Redis is well. */
   patience: number;
 }
 
 const EVERY_MILLISECONDS = 250;
+/** So many beats in a row that were answered too late for a request are no chance: requests would be decided in doubt for ever. */
+const SLOW_BEATS = 2;
 const READY_MILLISECONDS = 1_000;
 
-/** Finds out that Redis is away, or back, or was wiped, also where no request would. */
+interface Beat {
+  since: number;
+  isSlow: boolean;
+}
+
+/** Finds out that Redis is away, or too slow, or back, or was wiped, also where no request would. */
 export class Heartbeat {
   readonly ready: Promise<void>;
   private markReady: () => void = () => {};
@@ -29,7 +37,8 @@ export class Heartbeat {
   private next = 0;
   /** Redis has forgotten one part, and so perhaps others. */
   private isWiped = false;
-  private beating: { since: number } | null = null;
+  private beating: Beat | null = null;
+  private slow = 0;
   private isClosed = false;
 
   constructor(private readonly options: HeartbeatOptions) {
@@ -73,28 +82,31 @@ export class Heartbeat {
       if (at - this.beating.since > 5 * patience) health.down("it does not answer in time");
       return;
     }
-    const beat = { since: at };
+    const beat = { since: at, isSlow: false };
     this.beating = beat;
-    void Promise.all(this.parts().map((part) => this.tend(part))).then(
-      () => this.came(beat),
-      (error: unknown) => {
-        if (this.beating === beat) this.beating = null;
-        health.down(error instanceof Error ? error.message : "?");
-      },
-    );
+    const waiting = new Overdue(clock, patience, () => {
+      beat.isSlow = true;
+    });
+    void Promise.all(this.parts().map((part) => this.tend(part)))
+      .finally(() => waiting.end())
+      .then(
+        () => this.came(beat),
+        (error: unknown) => {
+          if (this.beating === beat) this.beating = null;
+          health.down(error instanceof Error ? error.message : "?");
+        },
+      );
   }
 
-  private came(beat: { since: number }): void {
+  private came(beat: Beat): void {
     if (this.beating !== beat) return;
     this.beating = null;
-    const { clock, health, patience } = this.options;
-    if (health.mode !== "away") return;
-    if (clock.monotonic() - beat.since > 2 * patience) {
-      this.beat();
-    } else {
-      health.up();
-      this.markReady();
-    }
+    const { health } = this.options;
+    this.slow = beat.isSlow ? this.slow + 1 : 0;
+    if (this.slow >= SLOW_BEATS) health.down("it answers too slowly");
+    if (beat.isSlow || health.mode !== "away") return;
+    health.up();
+    this.markReady();
   }
 
   /** All of them while Redis is away; else those in use, and one more in turn, to keep it alive. */

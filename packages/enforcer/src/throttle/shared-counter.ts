@@ -12,6 +12,7 @@ import { Health } from "./health.js";
 import { Heartbeat } from "./heartbeat.js";
 import { Ledger, type Waiter } from "./ledger.js";
 import { longEnough } from "./margin.js";
+import { Overdue } from "./overdue.js";
 import { shareOf } from "./share.js";
 import { admittedState, deniedState, shareState } from "./states.js";
 import { ThrottleStats } from "./stats.js";
@@ -27,7 +28,6 @@ export interface SharedCounterOptions {
 }
 
 const PATIENCE_MILLISECONDS = 30;
-const BUSY_MILLISECONDS = 10;
 /** For requests that wait already: the lease is used as soon as it comes. */
 const SHORT_HOLD = 100;
 const SWEEP_MILLISECONDS = 100;
@@ -40,6 +40,7 @@ interface Call {
   version: number;
   isLate: boolean;
   isOver: boolean;
+  waiting: Overdue | null;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -266,7 +267,8 @@ export class SharedCounter implements ThrottleCounter {
     ledger.reports = [];
     ledger.isAsking = true;
     const { limit, window, version } = ledger;
-    const call: Call = { question, limit, window, version, isLate: false, isOver: false, timer: undefined };
+    const state = { isLate: false, isOver: false, waiting: null, timer: undefined };
+    const call: Call = { question, limit, window, version, ...state };
     this.heartbeat.touch(ledger.part);
     this.stats.questions++;
     exchange(this.options.redis, ledger, this.generations, question).then(
@@ -276,21 +278,11 @@ export class SharedCounter implements ThrottleCounter {
         this.unanswered(ledger, call);
       },
     );
-    setImmediate(() => this.waitFor(ledger, call, this.patience));
+    call.waiting = new Overdue(this.options.clock, this.patience, () => this.late(ledger, call));
   }
 
-  /** Starts when the question was written, which a busy event loop puts off; and if it was busy when the time was over, gives it some more. */
-  private waitFor(ledger: Ledger, call: Call, milliseconds: number): void {
-    if (call.isOver) return;
-    const due = this.options.clock.monotonic() + milliseconds;
-    call.timer = setTimeout(() => {
-      const wasBusy = this.options.clock.monotonic() - due > BUSY_MILLISECONDS;
-      setImmediate(() => (wasBusy ? this.waitFor(ledger, call, BUSY_MILLISECONDS) : this.late(ledger, call)));
-    }, milliseconds);
-  }
-
+  /** The answer is overdue. The event loop has had its chance to read it. */
   private late(ledger: Ledger, call: Call): void {
-    if (call.isOver) return;
     call.isLate = true;
     this.health.becameLate();
     call.timer = setTimeout(() => {
