@@ -295,6 +295,7 @@ export class SharedCounter implements ThrottleCounter {
 
   private over(ledger: Ledger, call: Call): void {
     call.isOver = true;
+    call.waiting?.end();
     clearTimeout(call.timer);
     if (call.isLate) this.health.cameAfterAll();
     ledger.isAsking = false;
@@ -354,6 +355,7 @@ export class SharedCounter implements ThrottleCounter {
     return this.generations.version(ledger.part);
   }
 
+  /** What was admitted while the answer was overdue is taken out of what it brought, and the rest told with the next question. */
   private settleDoubt(ledger: Ledger, lease: Lease | null): void {
     if (ledger.inDoubt === 0) return;
     if (lease !== null && ledger.inDoubtAt < lease.until) {
@@ -362,7 +364,10 @@ export class SharedCounter implements ThrottleCounter {
       lease.lastUse = ledger.inDoubtAt;
       ledger.inDoubt -= covered;
     }
-    if (ledger.inDoubt > 0) ledger.admitAlone(ledger.inDoubtAt, ledger.inDoubt, this.newId);
+    if (ledger.inDoubt > 0) {
+      ledger.admitAlone(ledger.inDoubtAt, ledger.inDoubt, this.newId);
+      this.track(ledger);
+    }
     ledger.inDoubt = 0;
   }
 

@@ -5,6 +5,7 @@ import { silentLogger } from "../logger.js";
 import { connectRedis, type RedisConnection } from "../redis/connection.js";
 import { RedisServer } from "../testing/redis-server.js";
 import { SlowWay } from "../testing/slow-way.js";
+import { counterKeys, partOf } from "./keys.js";
 import { SharedCounter } from "./shared-counter.js";
 
 const RULE = { limit: 10, windowSeconds: 1 };
@@ -99,5 +100,22 @@ describe("one answer that is overdue", () => {
       expect(counter.health.isAway).toBe(false);
       await sleep(20);
     }
+  });
+
+  it("that grants nothing is followed by a report of what was admitted meanwhile, though no more requests come", async () => {
+    const rule = { limit: 10, windowSeconds: 20 };
+    const other = await open(server.url, 2, 1);
+    const slow = await open(way.url, 2, 0);
+    for (let call = 0; call < 10; call++)
+      expect(await other.spend("account", "voice", rule, Date.now())).toMatchObject({ admitted: true });
+    way.delay = 60;
+    expect(await slow.spend("account", "voice", rule, Date.now())).toMatchObject({ admitted: true });
+    expect(slow.stats.doubt).toBe(1);
+    way.delay = 0;
+    const [, , batches] = counterKeys(partOf("account", "voice"), "account", "voice");
+    await vi.waitFor(
+      async () => expect(await server.command("hget", batches ?? "", "total")).toBe("11"),
+      SOON,
+    );
   });
 });
