@@ -14,14 +14,19 @@ class WorkerClock implements Clock {
   constructor(private readonly offset: number) {}
 
   now(): number {
-    return Date.now() + this.offset;
+    return this.monotonic() + this.offset;
+  }
+
+  /** When the wall clock shows so much, by the shared one. */
+  ofShared(now: number): number {
+    return now - this.offset;
   }
 
   monotonic(): number {
     return this.stopped ?? Number(process.hrtime.bigint()) / 1e6;
   }
 
-  /** Stands still meanwhile. */
+  /** Both stand still meanwhile. */
   stop<T>(work: (at: number) => T): T {
     this.stopped = this.monotonic();
     try {
@@ -58,7 +63,8 @@ async function run({ account, api, limit, windowSeconds, perSecond, seconds }: L
   let lost = 0;
   const lostUntil = (now: number) => lost + Math.max(0, now - ticked - 10);
   const note = (state: ThrottleState, start: number, lostBefore: number) => {
-    if (state.admitted) admitted.push(state.decidedAt ?? start);
+    if (state.admitted)
+      admitted.push(state.decidedAt === undefined ? start : clock.ofShared(state.decidedAt));
     else denied++;
     const now = clock.monotonic();
     took.push(now - start - (lostUntil(now) - lostBefore));
@@ -71,8 +77,10 @@ async function run({ account, api, limit, windowSeconds, perSecond, seconds }: L
       ticked = now;
       const due = Math.min(((now - begin) / 1000) * perSecond, perSecond * seconds);
       for (; offered < due; offered++) {
-        // The time of the call is given as the wall clock's, so that `decidedAt` is the very moment by which the counter decided.
-        const [start, state] = clock.stop((at) => [at, counter.spend(account, api, rule, at)] as const);
+        // The wall clock shows the shared one's time and its offset, so that `decidedAt` is the very moment by which the counter decided.
+        const [start, state] = clock.stop(
+          (at) => [at, counter.spend(account, api, rule, clock.now())] as const,
+        );
         if (!(state instanceof Promise)) {
           note(state, start, lostUntil(start));
           continue;

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RedisServer, startRedisCluster } from "../testing/redis-server.js";
-import { overLimit, partUsed, startFleet, type ThrottleWorker, tooEarly } from "../testing/throttle-fleet.js";
+import {
+  mostInWindow,
+  overLimit,
+  partUsed,
+  startFleet,
+  type ThrottleWorker,
+  tooEarly,
+} from "../testing/throttle-fleet.js";
 
 const WINDOWS = Number(process.env.THROTTLE_TEST_WINDOWS ?? 20);
 /** Windows of 1 and 2 s; ten, thirty times as long by this variable: `docs/throttle.md` says how to run it with a minute. */
@@ -27,7 +34,9 @@ async function overload(gateways: ThrottleWorker[], limit: number, seconds: numb
   const counts = {
     limit,
     windowSeconds,
+    windows,
     admitted: admitted.length,
+    most: mostInWindow(admitted, windowSeconds),
     over: overLimit(admitted, limit, windowSeconds),
     tooEarly: tooEarly(admitted, limit, windowSeconds),
     used: partUsed(admitted, limit, windowSeconds, windows),
@@ -40,11 +49,12 @@ async function overload(gateways: ThrottleWorker[], limit: number, seconds: numb
 type Counts = Awaited<ReturnType<typeof overload>>;
 
 function expectStrict(all: Counts[]): void {
-  for (const { limit, over, used, errors } of all) {
+  for (const { limit, windows, over, used, errors } of all) {
     expect(errors, `errors at ${limit}`).toBe(0);
     expect(over, `over ${limit}`).toBe(0);
     // A small limit is used up to the last one, unless a busy machine gives nobody a turn just when a slot is free at the very end.
-    expect(used, `used of ${limit}`).toBeGreaterThanOrEqual(limit < 50 ? 1 - 1 / WINDOWS : 0.98);
+    const unused = Math.round((1 - used) * limit * windows);
+    expect(unused, `unused of ${limit}`).toBeLessThanOrEqual(limit < 50 ? 1 : 0.02 * limit * windows);
   }
 }
 
@@ -73,6 +83,35 @@ describe("three gateways with one Redis, at ten times the load that is allowed",
       ];
       const all = limits.map(([limit, seconds]) => overload(gateways, limit, seconds, WINDOWS / seconds));
       expectStrict(await Promise.all(all));
+    },
+    60_000 + 80_000 * STRETCH,
+  );
+});
+
+describe("three gateways that wait for Redis no longer than they do in service, at ten times the load", () => {
+  let redis: RedisServer;
+  let gateways: ThrottleWorker[];
+  beforeAll(async () => {
+    redis = await RedisServer.start();
+    gateways = await startFleet(redis.url, [0, 5_000, -5_000]);
+  }, 30_000);
+  afterAll(async () => {
+    await Promise.all(gateways.map((gateway) => gateway.close()));
+    await redis.close();
+  });
+
+  it(
+    "admit no more than the limit for as long as Redis decides, and no more than twice of it else",
+    async () => {
+      const limits = [7, 60, 300, 1_000];
+      const all = await Promise.all(limits.map((limit) => overload(gateways, limit, 1, WINDOWS)));
+      const states = await Promise.all(gateways.map((gateway) => gateway.status()));
+      const otherwise = states.reduce((sum, { share, doubt }) => sum + share + doubt, 0);
+      console.log(`${otherwise} decisions by share or in doubt`);
+      for (const { limit, most, errors } of all) {
+        expect(errors, `errors at ${limit}`).toBe(0);
+        expect(most, `most of ${limit}`).toBeLessThanOrEqual(otherwise === 0 ? limit : 2 * limit);
+      }
     },
     60_000 + 80_000 * STRETCH,
   );
