@@ -4,8 +4,9 @@ import { ROOT } from "../../e2e/support/paths.js";
 import { freePorts } from "../../e2e/support/ports.js";
 import { answers, type Running, run } from "../../e2e/support/processes.js";
 
-/** An operation of the Api `voice` that every test may ask for. */
-const PATH = "/v1/Accounts/demo/Calls";
+/** An operation of each Api that a test may ask for. */
+const PATHS = { voice: "/v1/Accounts/demo/Calls", lookup: "/v1/Accounts/demo/Lookups" };
+type AskedApi = keyof typeof PATHS;
 const ADDRESS = "192.0.2.1";
 
 /** Several of them start at the same moment, beside servers and databases. */
@@ -20,8 +21,8 @@ export interface Answer {
 /** A gateway as a process of its own, asked as nginx asks. */
 export interface GatewayProcess {
   running: Running;
-  /** Judges one call, with this Authorization header, of an operation of the Api `voice`. */
-  ask(authorization: string): Promise<Answer>;
+  /** Judges one call, with this Authorization header, of an operation of this Api; left out: of `voice`. */
+  ask(authorization: string, api?: AskedApi): Promise<Answer>;
   /** Status of /readyz. */
   readiness(): Promise<number>;
   status(): Promise<{
@@ -29,6 +30,7 @@ export interface GatewayProcess {
     lagMilliseconds: number;
     leaseSeconds: number;
     ready: boolean;
+    throttle: { counting: string; gateways: number };
   }>;
   stop(): Promise<void>;
 }
@@ -62,7 +64,7 @@ export async function startGateway(
   const agent = new Agent({ keepAlive: true });
   return {
     running,
-    ask: (authorization) => ask(agent, nginx ?? 0, authorization),
+    ask: (authorization, api = "voice") => ask(agent, nginx ?? 0, authorization, PATHS[api]),
     readiness: async () => (await fetch(`${at}/readyz`)).status,
     status: async () => (await fetch(`${at}/status`)).json(),
     async stop() {
@@ -72,11 +74,11 @@ export async function startGateway(
   };
 }
 
-function ask(agent: Agent, port: number, authorization: string): Promise<Answer> {
+function ask(agent: Agent, port: number, authorization: string, path: string): Promise<Answer> {
   const headers = {
     Authorization: authorization,
     "X-Original-Method": "GET",
-    "X-Original-URI": PATH,
+    "X-Original-URI": path,
     "X-Real-IP": ADDRESS,
   };
   return new Promise((resolve, reject) => {

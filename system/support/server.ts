@@ -12,10 +12,11 @@ const OPERATOR = { email: "operator@example.com", password: "staple of an operat
 /** Several of them start at the same moment, beside databases that are being made. */
 const PATIENCE = 100_000;
 
-/** A server as a process of its own, and its owner, signed in there. */
+/** A server as a process of its own, and its owner and an operator, signed in there. */
 export interface ServerProcess {
   running: Running;
   owner: Owner;
+  operator: Owner;
   /** `/status` of its ops port. */
   // biome-ignore lint/suspicious/noExplicitAny: each test asserts the shape that it asked for
   status(): Promise<any>;
@@ -27,7 +28,7 @@ export interface ServerOptions {
   redisUrl?: string;
 }
 
-/** Starts a server with a catalogue whose limits no test reaches, and waits until it is ready. All servers of a test share sessions. */
+/** Starts a server with the catalogue of these tests, and waits until it is ready. All servers of a test share sessions. */
 export async function startServer({ databaseUrl, redisUrl = "" }: ServerOptions): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), "latchkey-system-"));
   const [port, opsPort] = await freePorts(2);
@@ -49,6 +50,7 @@ export async function startServer({ databaseUrl, redisUrl = "" }: ServerOptions)
   return {
     running,
     owner: await signIn(url, OWNER),
+    operator: await signIn(url, OPERATOR),
     status: async () => (await fetch(`http://127.0.0.1:${opsPort}/status`)).json(),
     async stop() {
       await running.stop();
