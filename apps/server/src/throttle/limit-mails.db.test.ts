@@ -111,11 +111,11 @@ describe("a decision", () => {
     expect(await mailed("throttleRequest.created")).toEqual(nothing);
   });
 
-  it("to end a grant is told to the account, with what is in force again", async () => {
+  it("to end a grant is told to the account and who asked, with what is in force again", async () => {
     await approve(await ask());
     await world.act("operator", "endThrottleGrant", { accountSid: "alpha", api: "sms" });
     const { to, letter } = await mailed("throttleGrant.ended");
-    expect(to).toEqual(["admin", "owner"]);
+    expect(to).toEqual(["admin", "developer", "owner"]);
     expect(letter?.paragraphs).toEqual([
       "Account alpha (alpha): the granted limit of 400 calls in 60 seconds to SMS was ended. 200 are in force now.",
     ]);

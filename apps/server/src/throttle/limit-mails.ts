@@ -7,7 +7,7 @@ import type { Change } from "../database/change.js";
 import { inWords, type Letter } from "../mail/letter.js";
 import { post } from "../mail/outbox.js";
 import type { ThrottleGrant } from "./throttle-grant.entity.js";
-import { type ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
+import { ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
 
 /** Tells operators that a request waits. */
 export async function mailRequest({ manager, now }: Change, request: ThrottleRequest): Promise<void> {
@@ -48,7 +48,7 @@ export async function mailDecision({ manager, now }: Change, request: ThrottleRe
   await post(manager, now, { kind: "throttleRequest.decided", subjectId: id, recipients, letter });
 }
 
-/** Tells the account that a granted limit was ended before its time. @param limit what is in force now */
+/** Tells the account, and who asked, that a granted limit was ended before its time. @param limit what is in force now */
 export async function mailGrantEnded(
   { manager, now }: Change,
   grant: ThrottleGrant,
@@ -62,8 +62,17 @@ export async function mailGrantEnded(
     ],
     link: { text: "See your limits", path: "/limits" },
   };
-  const recipients = await membersWhoWant(manager, grant.accountId, NotificationKind.DECISIONS, []);
+  const asker = await askerOf(manager, grant);
+  const recipients = await membersWhoWant(manager, grant.accountId, NotificationKind.DECISIONS, [asker]);
   await post(manager, now, { kind: "throttleGrant.ended", subjectId: grant.id, recipients, letter });
+}
+
+/** The member who asked for what was granted; null: an operator did, or a program. */
+export async function askerOf(
+  manager: EntityManager,
+  { requestId: id }: Pick<ThrottleGrant, "requestId">,
+): Promise<string | null> {
+  return (id === null ? null : await manager.findOneBy(ThrottleRequest, { id }))?.requestedById ?? null;
 }
 
 /** What a mail about a limit is about, in words. */
