@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Account } from "../accounts/account.entity.js";
 import { Role } from "../accounts/member.entity.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
+import type { OnFailure } from "../mail/each.js";
 import type { Letter } from "../mail/letter.js";
 import { Mail } from "../mail/mail.entity.js";
 import { LastUse } from "../usage/last-use.entity.js";
@@ -15,7 +17,10 @@ beforeEach(async () => {
   const holderId = world.users.get(Role.VIEWER)?.id;
   key = (await world.act(Role.OWNER, "createApiKey", { name: "Billing", holderId })).apiKey;
 });
-afterEach(() => world.close());
+afterEach(async () => {
+  expect(onFailure.mock.calls).toEqual([]);
+  await world.close();
+});
 
 const regenerate = async (fields: object = {}) => {
   world.clock.at += HOUR;
@@ -28,7 +33,8 @@ const use = (hoursAgo: number, address: string | null = "203.0.113.9") =>
     const at = new Date(world.clock.at - hoursAgo * HOUR);
     await manager.insert(LastUse, { tokenId, apiKeyId: key.id, at, address });
   });
-const remind = () => remindOfRotations(world);
+const onFailure = vi.fn<OnFailure>();
+const remind = () => remindOfRotations(world, onFailure);
 
 async function mailed(kind: string): Promise<{ to: string[]; letter: Letter | null }> {
   const mails = (await world.database.reader.manager.find(Mail)).filter(({ name }) =>
@@ -137,5 +143,31 @@ describe("the end of an old token", () => {
     await remind();
     expect(await day()).toEqual(nothing);
     expect((await last()).to).toHaveLength(3);
+  });
+
+  it("is told to all others when one can't be told, which is said with its id", async () => {
+    const others = (await world.act("stranger", "createApiKey", { name: "Lost" })).apiKey;
+    await use(0);
+    await world.database.write((manager) =>
+      manager.insert(LastUse, {
+        tokenId: others.tokens[0].id,
+        apiKeyId: others.id,
+        at: new Date(world.clock.at + 2 * HOUR),
+        address: null,
+      }),
+    );
+    await world.act("stranger", "regenerateToken", { id: others.id }, "token");
+    await regenerate();
+    await world.database.write((manager) => manager.delete(Account, { id: world.beta.id }));
+    world.clock.at += 47 * HOUR;
+    await use(1);
+    await world.database.write((manager) =>
+      manager.update(LastUse, { apiKeyId: others.id }, { at: new Date(world.clock.at - HOUR) }),
+    );
+    world.clock.at -= HOUR;
+    await remind();
+    expect(onFailure.mock.calls).toEqual([[others.tokens[0].id, expect.any(Error)]]);
+    expect((await mailed("token.ends.2h")).to).toEqual(["admin", "owner", "viewer"]);
+    onFailure.mockClear();
   });
 });

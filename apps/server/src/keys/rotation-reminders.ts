@@ -1,5 +1,7 @@
 import type { EntityManager } from "typeorm";
+import type { Database } from "../database/database.js";
 import type { Installation } from "../graphql/context.js";
+import { forEach, type OnFailure } from "../mail/each.js";
 import { inWords, type Letter } from "../mail/letter.js";
 import { post, unwritten } from "../mail/outbox.js";
 import { stageOf } from "../mail/stage.js";
@@ -17,7 +19,7 @@ const STAGES = [
 
 /** An old token in its grace period that is still used. */
 interface Retiring {
-  tokenId: string;
+  id: string;
   hint: string;
   apiKeyId: string;
   regeneratedAt: Date;
@@ -28,24 +30,27 @@ interface Retiring {
 
 /**
  * Writes to accounts whose old token ends in 24 hours, or in two, and was used in the last 24, since the new one is there. Called again
- * and again, by every server: each is told once.
+ * and again, by every server: each is told once. One that can't be told keeps none of the others from it.
  */
-export async function remindOfRotations({
-  database,
-  clock,
-}: Pick<Installation, "database" | "clock">): Promise<void> {
+export async function remindOfRotations(
+  { database, clock }: Pick<Installation, "database" | "clock">,
+  onFailure: OnFailure,
+): Promise<void> {
   const now = new Date(clock.now());
+  const tokens = await stillUsed(database.reader.manager, now);
+  await forEach(tokens, (token) => remind(database, token, now), onFailure);
+}
+
+async function remind(database: Database, token: Retiring, now: Date): Promise<void> {
   const { manager } = database.reader;
-  for (const token of await stillUsed(manager, now)) {
-    const stage = stageOf(STAGES, { from: token.regeneratedAt, until: token.retiresAt, now });
-    if (stage === null) continue;
-    const occasion = { kind: `token.ends.${stage.name}`, subjectId: token.tokenId };
-    const key = await manager.findOneByOrFail(ApiKey, { id: token.apiKeyId });
-    const recipients = await unwritten(manager, occasion, await whoRotates(manager, key, null));
-    if (recipients.length === 0) continue;
-    const letter = await letterOf(manager, key, token);
-    await database.write((writing) => post(writing, now, { ...occasion, recipients, letter }));
-  }
+  const stage = stageOf(STAGES, { from: token.regeneratedAt, until: token.retiresAt, now });
+  if (stage === null) return;
+  const occasion = { kind: `token.ends.${stage.name}`, subjectId: token.id };
+  const key = await manager.findOneByOrFail(ApiKey, { id: token.apiKeyId });
+  const recipients = await unwritten(manager, occasion, await whoRotates(manager, key, null));
+  if (recipients.length === 0) return;
+  const letter = await letterOf(manager, key, token);
+  await database.write((writing) => post(writing, now, { ...occasion, recipients, letter }));
 }
 
 async function letterOf(manager: EntityManager, key: ApiKey, token: Retiring): Promise<Letter> {
@@ -66,7 +71,7 @@ type Raw = { [Name in keyof Retiring]: Retiring[Name] extends Date ? string : Re
 async function stillUsed(manager: EntityManager, now: Date): Promise<Retiring[]> {
   const rows = await manager
     .createQueryBuilder()
-    .select("old.id", "tokenId")
+    .select("old.id", "id")
     .addSelect("old.hint", "hint")
     .addSelect("old.apiKeyId", "apiKeyId")
     .addSelect("fresh.createdAt", "regeneratedAt")

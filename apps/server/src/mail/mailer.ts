@@ -3,6 +3,7 @@ import { remindOfRotations } from "../keys/rotation-reminders.js";
 import { repeat } from "../repeat.js";
 import { remindOfLimits } from "../throttle/limit-reminders.js";
 import { type Delivery, deliverDue, forgetOld } from "./delivery.js";
+import type { OnFailure } from "./each.js";
 
 const POLL = 1_000;
 const REMINDER_PAUSE = 60_000;
@@ -16,19 +17,29 @@ const PATIENCE = 10_000;
 export function startMailer(delivery: Delivery): () => Promise<void> {
   const ending = new AbortController();
   const onFailure = (err: unknown) => delivery.log.warn({ err }, "mails could not be looked after");
-  const deliver = () => deliverDue(delivery, () => ending.signal.aborted);
-  const remind = async () => {
-    await remindOfLimits(delivery);
-    await remindOfRotations(delivery);
-    await forgetOld(delivery);
-  };
+  const onEndFailure = logOnce(delivery.log);
+  const turns = [
+    () => remindOfLimits(delivery, onEndFailure),
+    () => remindOfRotations(delivery, onEndFailure),
+    () => forgetOld(delivery),
+  ];
   const work = Promise.all([
-    repeat(ending.signal, POLL, deliver, onFailure),
-    repeat(ending.signal, REMINDER_PAUSE, remind, onFailure),
+    repeat(ending.signal, POLL, () => deliverDue(delivery, () => ending.signal.aborted), onFailure),
+    ...turns.map((turn) => repeat(ending.signal, REMINDER_PAUSE, turn, onFailure)),
   ]);
   return async () => {
     ending.abort();
     await Promise.race([work, sleep(PATIENCE, undefined, { ref: false })]);
     delivery.transport.close();
+  };
+}
+
+/** Says once of each that it could not be told, and not every minute again. */
+export function logOnce(log: Pick<Delivery["log"], "warn">): OnFailure {
+  const said = new Set<string>();
+  return (subjectId, err) => {
+    if (said.has(subjectId)) return;
+    said.add(subjectId);
+    log.warn({ subjectId, err }, "nobody could be reminded of this end");
   };
 }

@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Account } from "../accounts/account.entity.js";
 import { Role } from "../accounts/member.entity.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
+import type { OnFailure } from "../mail/each.js";
 import type { Letter } from "../mail/letter.js";
 import { Mail } from "../mail/mail.entity.js";
 import { remindOfLimits } from "./limit-reminders.js";
+import { ThrottleGrant } from "./throttle-grant.entity.js";
 
 const DAY = 24 * 60 * 60_000;
 
@@ -11,7 +14,10 @@ let world: World;
 beforeEach(async () => {
   world = await createWorld();
 });
-afterEach(() => world.close());
+afterEach(async () => {
+  expect(onFailure.mock.calls).toEqual([]);
+  await world.close();
+});
 
 const ask = async (fields: object = {}, who: Who = Role.DEVELOPER): Promise<string> => {
   world.clock.at += 1;
@@ -21,7 +27,8 @@ const ask = async (fields: object = {}, who: Who = Role.DEVELOPER): Promise<stri
 const approve = (id: string, fields: object = {}) =>
   world.act("operator", "approveThrottleRequest", { id, ...fields });
 const until = (days: number) => new Date(world.clock.at + days * DAY).toISOString();
-const remind = () => remindOfLimits(world);
+const onFailure = vi.fn<OnFailure>();
+const remind = () => remindOfLimits(world, onFailure);
 const unwanted = (who: Who, kind: string) =>
   world.act(who, "setMyNotifications", { settings: [{ kind, wanted: false }] });
 
@@ -186,5 +193,18 @@ describe("the end of a granted limit", () => {
     const { to, letter } = await seven();
     expect(to).toEqual(["admin"]);
     expect(letter?.paragraphs[0]).toMatch(/From then on 250 are in force\.$/);
+  });
+
+  it("is told to all others when one can't be told, which is said with its id", async () => {
+    await approve(await ask({}, "stranger"), { validUntil: until(8) });
+    await approve(await ask(), { validUntil: until(8) });
+    const { manager } = world.database.reader;
+    const [lost] = await manager.findBy(ThrottleGrant, { accountId: world.beta.id });
+    await world.database.write((writing) => writing.delete(Account, { id: world.beta.id }));
+    world.clock.at += 2 * DAY;
+    await remind();
+    expect((await seven()).to).toEqual(["admin", "developer", "owner"]);
+    expect(onFailure.mock.calls).toEqual([[lost?.id, expect.any(Error)]]);
+    onFailure.mockClear();
   });
 });

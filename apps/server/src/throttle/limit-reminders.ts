@@ -1,14 +1,15 @@
 import { And, IsNull, LessThanOrEqual, MoreThan } from "typeorm";
 import { NotificationKind } from "../accounts/notification.js";
 import { membersWhoWant } from "../accounts/recipients.js";
+import type { Database } from "../database/database.js";
 import type { Installation } from "../graphql/context.js";
+import { forEach, type OnFailure } from "../mail/each.js";
 import { inWords, type Letter } from "../mail/letter.js";
 import { post, unwritten } from "../mail/outbox.js";
 import { stageOf } from "../mail/stage.js";
-import { placeOf } from "./limit-mails.js";
+import { askerOf, placeOf } from "./limit-mails.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
 import { limitOf } from "./throttle-limit.service.js";
-import { ThrottleRequest } from "./throttle-request.entity.js";
 
 const DAY = 24 * 60 * 60_000;
 const STAGES = [
@@ -18,30 +19,32 @@ const STAGES = [
 
 /**
  * Writes to accounts whose limit in force ends in 7 days, or in one. Called again and again, by every server: each is told once. A
- * grant that was shorter from the start is not told at that stage.
+ * grant that was shorter from the start is not told at that stage. One that can't be told keeps none of the others from it.
  */
-export async function remindOfLimits({
-  database,
-  clock,
-}: Pick<Installation, "database" | "clock">): Promise<void> {
+export async function remindOfLimits(
+  { database, clock }: Pick<Installation, "database" | "clock">,
+  onFailure: OnFailure,
+): Promise<void> {
   const now = new Date(clock.now());
   const soon = And(MoreThan(now), LessThanOrEqual(new Date(now.getTime() + 7 * DAY)));
   const { manager } = database.reader;
   const grants = await manager.findBy(ThrottleGrant, { endedAt: IsNull(), validUntil: soon });
-  for (const grant of grants) {
-    const { accountId, requestId, createdAt, validUntil } = grant;
-    const stage = validUntil && stageOf(STAGES, { from: createdAt, until: validUntil, now });
-    if (!stage) continue;
-    const occasion = { kind: `throttleGrant.ends.${stage.name}`, subjectId: grant.id };
-    const request = requestId === null ? null : await manager.findOneBy(ThrottleRequest, { id: requestId });
-    const { LIMIT_ENDS } = NotificationKind;
-    const all = await membersWhoWant(manager, accountId, LIMIT_ENDS, [request?.requestedById ?? null]);
-    const recipients = await unwritten(manager, occasion, all);
-    if (recipients.length === 0) continue;
-    const letter = await letterOf(manager, grant, validUntil, now);
-    if (letter !== null)
-      await database.write((writing) => post(writing, now, { ...occasion, recipients, letter }));
-  }
+  await forEach(grants, (grant) => remind(database, grant, now), onFailure);
+}
+
+async function remind(database: Database, grant: ThrottleGrant, now: Date): Promise<void> {
+  const { manager } = database.reader;
+  const { accountId, createdAt, validUntil } = grant;
+  const stage = validUntil && stageOf(STAGES, { from: createdAt, until: validUntil, now });
+  if (!stage) return;
+  const occasion = { kind: `throttleGrant.ends.${stage.name}`, subjectId: grant.id };
+  const asker = await askerOf(manager, grant);
+  const all = await membersWhoWant(manager, accountId, NotificationKind.LIMIT_ENDS, [asker]);
+  const recipients = await unwritten(manager, occasion, all);
+  if (recipients.length === 0) return;
+  const letter = await letterOf(manager, grant, validUntil, now);
+  if (letter !== null)
+    await database.write((writing) => post(writing, now, { ...occasion, recipients, letter }));
 }
 
 /** Null: another grant is in force, so that nothing changes when this one ends. */

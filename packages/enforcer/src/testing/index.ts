@@ -4,5 +4,4 @@ export { FakeClock } from "./fake-clock.js";
 export { open, parse, type RawAnswer, request, sendRaw } from "./http.js";
 export { ANY_PATH, type TestKey, type TestKeyOptions, testEnforcer } from "./rules.js";
 export { RedisServer } from "./redis-server.js";
-export { type TestKey, type TestKeyOptions, testEnforcer } from "./rules.js";
 export { basic, Seed } from "./seed.js";
