@@ -256,6 +256,29 @@ describe("endThrottleGrant", () => {
     ]);
   });
 
+  it("ends no other grant than the one that was looked at", async () => {
+    const seen = async () => {
+      const { data } = await world.ask(
+        "operator",
+        '{ account(sid: "alpha") { throttleLimits { grantId } } }',
+      );
+      return data.account.throttleLimits[0].grantId;
+    };
+    const stale = {
+      throttleLimit: null,
+      errors: [{ code: "STALE_VERSION", path: null, message: expect.any(String) }],
+    };
+    expect(await seen()).toBeNull();
+    await approve(await ask(), { grantedLimit: 500 });
+    const first = await seen();
+    await approve(await ask(), { grantedLimit: 600 });
+    expect(await end({ grantId: first })).toEqual(stale);
+    expect(await inForce()).toMatchObject({ limit: 600 });
+    expect((await end({ grantId: await seen() })).throttleLimit).toMatchObject({ limit: 500 });
+    expect((await end({ grantId: first })).throttleLimit).toMatchObject({ limit: 200 });
+    expect(await end({ grantId: first })).toEqual(stale);
+  });
+
   it.each<[string, object, string[]]>([
     ["when the default is in force", {}, ["api"]],
     ["for an Api that is none", { api: "nothing" }, ["api"]],

@@ -62,7 +62,7 @@ export async function endThrottleGrant(
     if (!mayActAsOperator(context.isOperator, role)) throw forbidden();
     refuseIfAny(checkText(input.note, LONGEST_NOTE, ["note"]));
     const api = await requireApi(change.manager, input.api);
-    const ended = await endNewest(change, accountId, api.code);
+    const ended = await endNewest(change, accountId, api.code, input.grantId ?? null);
     const limit = await limitOf(change.manager, accountId, api, change.now);
     const why = input.note ? `: ${input.note}` : ".";
     change.audit({
@@ -77,18 +77,28 @@ export async function endThrottleGrant(
   return Object.assign(new ThrottleLimitPayload(), { ...ending(outcome), throttleLimit });
 }
 
-async function endNewest(change: Change, accountId: string, apiCode: string): Promise<ThrottleGrant> {
+/** @param expectedId the grant that must be in force; null: any */
+async function endNewest(
+  change: Change,
+  accountId: string,
+  apiCode: string,
+  expectedId: string | null,
+): Promise<ThrottleGrant> {
   const { manager, now } = change;
   const grants = await manager.findBy(ThrottleGrant, { accountId, apiCode, endedAt: IsNull() });
   const grant = grantInForce(grants, now.getTime());
+  if (expectedId !== null && grant?.id !== expectedId) refuseStale();
   if (grant === null) refuse(UserErrorCode.INVALID, "No grant is in force: the default is.", ["api"]);
   const { affected } = await manager.update(
     ThrottleGrant,
     { id: grant.id, endedAt: IsNull() },
     { endedAt: now },
   );
-  if (affected !== 1)
-    refuse(UserErrorCode.STALE_VERSION, "The grant was ended meanwhile. Load the limit again.");
+  if (affected !== 1) refuseStale();
   change.touch(ThrottleGrant, grant.id);
   return grant;
+}
+
+function refuseStale(): never {
+  refuse(UserErrorCode.STALE_VERSION, "Another limit is in force meanwhile. Load it again.");
 }

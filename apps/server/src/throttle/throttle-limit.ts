@@ -1,11 +1,11 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Api } from "../catalogue/api.entity.js";
 import { DateTime } from "../graphql/scalars.js";
 
 @ObjectType({ description: "How many calls to an Api an account may make, over all its keys." })
 export class ThrottleLimit {
   accountId: string;
-  /** The grant in force; null: the default is. */
+  @Field(() => ID, { nullable: true, description: "The grant in force; null: the default is." })
   grantId: string | null;
   @Field(() => Api, { description: "The Api that it limits." })
   api: Api;
