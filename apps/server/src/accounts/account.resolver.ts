@@ -95,10 +95,12 @@ export class AccountResolver {
     @Ctx() context: Context,
     @Arg("status", () => [ThrottleRequestStatus], { nullable: true, description: "Only these." })
     status: ThrottleRequestStatus[] | null,
+    @Arg("api", () => String, { nullable: true, description: "Only about the Api with this code." })
+    api: string | null,
     @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "1 to 100." }) first: number,
     @Arg("after", () => String, { nullable: true, description: "A cursor." }) after: string | null,
   ): Promise<Page<ThrottleRequest>> {
-    return listRequestsOf(context, account, { first, after, status });
+    return listRequestsOf(context, account, { first, after, status, api });
   }
 
   @FieldResolver(() => [Member], { description: "The people in it, who came first at the top." })

@@ -225,6 +225,19 @@ describe("lists of requests", () => {
       )
     ).data;
     const all = ids(account.throttleRequests);
+    const about = await world.ask(
+      Role.VIEWER,
+      '{ account { throttleRequests(api: "voice", first: 100) { totalCount nodes { api { code } } } } }',
+    );
+    const { nodes, totalCount } = about.data.account.throttleRequests;
+    expect(totalCount).toBe(
+      await world.database.reader.manager.countBy(ThrottleRequest, {
+        accountId: world.alpha.id,
+        apiCode: "voice",
+      }),
+    );
+    expect(nodes).toEqual(Array(totalCount).fill({ api: { code: "voice" } }));
+    expect(totalCount).toBeGreaterThan(0);
     expect(all).toEqual([...all].sort().reverse());
     const { manager } = world.database.reader;
     expect(account.throttleRequests.totalCount).toBe(

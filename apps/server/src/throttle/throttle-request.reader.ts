@@ -14,13 +14,14 @@ export interface RequestFilter {
   status: readonly ThrottleRequestStatus[] | null | undefined;
 }
 
-/** A page of an account's requests, the newest first. @throws BAD_USER_INPUT when the filter is out of bounds */
+/** A page of an account's requests, about one Api or all, the newest first. @throws BAD_USER_INPUT when the filter is out of bounds */
 export async function listRequestsOf(
   context: Context,
   account: Account,
-  { first, after, status }: RequestFilter,
+  { first, after, status, api }: RequestFilter & { api: string | null | undefined },
 ): Promise<Page<ThrottleRequest>> {
-  const requests = select(context, status).andWhere({ accountId: account.id });
+  const about = api == null ? {} : { apiCode: api };
+  const requests = select(context, status).andWhere({ accountId: account.id, ...about });
   return paginate(requests, "request", first, after);
 }
 
