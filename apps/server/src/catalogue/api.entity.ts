@@ -27,6 +27,8 @@ export class Api {
 
   /** An operator's default; wins over the catalogue's while it is set. */
   @Column({ type: "int", nullable: true }) operatorLimit: number | null;
+  /** Who set it last, or cleared it; null: nobody did. */
+  @Column(col.optionalId) operatorLimitById: string | null;
   @Column(col.optionalInstant) retiredAt: Date | null;
   @Column(col.count) revision: number;
 }

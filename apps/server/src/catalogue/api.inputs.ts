@@ -9,4 +9,9 @@ export class SetApiDefaultLimitInput {
     description: "Calls per window: 1 to 1,000,000; null: the catalogue's again; left out: unchanged.",
   })
   limit?: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: "`operatorLimit` as you have seen it: null: the catalogue's held; left out: any.",
+  })
+  expectedOperatorLimit?: number | null;
 }

@@ -21,8 +21,11 @@ export function changesOf(
   operations: readonly Operation[],
   now: Date,
 ): CatalogueChanges {
-  const limits = new Map(apis.map(({ code, operatorLimit }) => [code, operatorLimit]));
-  const wanted = content.apis.map((api) => ({ ...api, operatorLimit: limits.get(api.code) ?? null }));
+  const rows = new Map(apis.map((api) => [api.code, api]));
+  const wanted = content.apis.map((api) => {
+    const { operatorLimit = null, operatorLimitById = null } = rows.get(api.code) ?? {};
+    return { ...api, operatorLimit, operatorLimitById };
+  });
   return { apis: compare(wanted, apis, now), operations: compare(content.operations, operations, now) };
 }
 

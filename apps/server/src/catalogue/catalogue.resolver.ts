@@ -1,5 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../graphql/context.js";
+import { User } from "../identity/user.entity.js";
+import { userById } from "../identity/user.service.js";
 import { Api } from "./api.entity.js";
 import { SetApiDefaultLimitInput } from "./api.inputs.js";
 import { ApiPayload } from "./api.payloads.js";
@@ -35,6 +37,22 @@ export class ApiResolver {
   })
   defaultLimit(@Root() api: Api): number {
     return defaultLimitOf(api);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: "For operators: the default that one of them set; null: the catalogue's holds.",
+  })
+  operatorLimit(@Root() api: Api, @Ctx() { isOperator }: Context): number | null {
+    return isOperator ? api.operatorLimit : null;
+  }
+
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: "For operators: who of them set the default last, or cleared it; null: nobody did.",
+  })
+  operatorLimitSetBy(@Root() api: Api, @Ctx() context: Context): Promise<User | null> {
+    return userById(context, context.isOperator ? api.operatorLimitById : null);
   }
 }
 

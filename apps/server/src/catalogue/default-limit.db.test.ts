@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
-import { createWorld, type World } from "../graphql/testing/world.js";
+import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { synchronise } from "./synchronise.js";
 
 let world: World;
@@ -30,12 +30,37 @@ describe("setApiDefaultLimit", () => {
     ]);
   });
 
+  it("is shown to operators with who set it last, also where it equals the catalogue's; to others it is not", async () => {
+    await set({ limit: 200 });
+    const apis = "{ apis { operatorLimit operatorLimitSetBy { name } } }";
+    const first = async (who: Who) => (await world.ask(who, apis)).data.apis[0];
+    expect(await first("operator")).toEqual({
+      operatorLimit: 200,
+      operatorLimitSetBy: { name: "The operator" },
+    });
+    expect(await first(Role.OWNER)).toEqual({ operatorLimit: null, operatorLimitSetBy: null });
+    await set({ limit: null });
+    expect(await first("operator")).toMatchObject({ operatorLimit: null });
+  });
+
+  it("is not changed when another was set than the operator has seen", async () => {
+    const stale = { api: null, errors: [{ code: "STALE_VERSION", path: null, message: expect.any(String) }] };
+    expect((await set({ limit: 300, expectedOperatorLimit: null })).errors).toEqual([]);
+    expect(await set({ limit: 400, expectedOperatorLimit: null })).toEqual(stale);
+    expect(await set({ limit: null, expectedOperatorLimit: 299 })).toEqual(stale);
+    expect(await limit()).toBe(300);
+    expect((await set({ limit: 300, expectedOperatorLimit: 300 })).errors).toEqual([]);
+    expect((await set({ limit: null, expectedOperatorLimit: 300 })).api.defaultLimit).toBe(200);
+  });
+
   it("survives another catalogue", async () => {
     await set({ limit: 300 });
     const api = { code: "sms", name: "SMS", position: 0, catalogueLimit: 250, windowSeconds: 60 };
     const content = { apis: [api], operations: [] };
     await synchronise(world.database, world.clock, { content, validate: async () => {} });
     expect(await limit()).toBe(300);
+    const { data } = await world.ask("operator", "{ apis { operatorLimitSetBy { name } } }");
+    expect(data.apis[0].operatorLimitSetBy).toEqual({ name: "The operator" });
     expect((await set({ limit: null })).api.defaultLimit).toBe(250);
   });
 

@@ -1,8 +1,10 @@
+import { IsNull } from "typeorm";
 import { requireOperator } from "../accounts/operator.check.js";
+import { actorOf } from "../audit/actor.js";
 import type { Context } from "../graphql/context.js";
 import { mutate } from "../graphql/mutation.js";
 import { ending } from "../graphql/payload.js";
-import { refuseIfAny } from "../graphql/user-error.js";
+import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
 import { checkLimit } from "../throttle/limit.check.js";
 import { Api } from "./api.entity.js";
 import type { SetApiDefaultLimitInput } from "./api.inputs.js";
@@ -12,18 +14,23 @@ import { defaultLimitOf, requireApi } from "./catalogue.service.js";
 /** Sets an Api's default limit, for operators: it wins over the catalogue's until it is cleared with null. @throws FORBIDDEN */
 export async function setApiDefaultLimit(
   context: Context,
-  { api: code, limit }: SetApiDefaultLimitInput,
+  { api: code, limit, expectedOperatorLimit: expected }: SetApiDefaultLimitInput,
 ): Promise<ApiPayload> {
   const attempt = { mutation: "setApiDefaultLimit", subjectId: null, findAccountId: async () => null };
   const outcome = await mutate(context, attempt, async (change) => {
     requireOperator(context);
     refuseIfAny(limit == null ? [] : checkLimit(limit, ["limit"]));
     const before = await requireApi(change.manager, code);
-    await change.manager.update(
+    const { affected } = await change.manager.update(
       Api,
-      { code },
-      { operatorLimit: limit === undefined ? before.operatorLimit : limit },
+      { code, ...(expected === undefined ? {} : { operatorLimit: expected ?? IsNull() }) },
+      {
+        operatorLimit: limit === undefined ? before.operatorLimit : limit,
+        operatorLimitById: actorOf(context).userId,
+      },
     );
+    if (affected !== 1)
+      refuse(UserErrorCode.STALE_VERSION, "Another default was set meanwhile. Load it again.");
     change.touch(Api, code);
     const api = await change.manager.findOneByOrFail(Api, { code });
     const whose = api.operatorLimit === null ? "the catalogue's" : "set by an operator";

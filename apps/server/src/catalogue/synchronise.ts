@@ -62,7 +62,15 @@ async function write<Row extends Api | Operation>(
     );
   for (const row of [...changed, ...retired]) {
     // What an operator sets at this moment is not ours to write.
-    await manager.update(entity, { code: row.code }, { ...row, operatorLimit: undefined });
+    await manager.update(
+      entity,
+      { code: row.code },
+      {
+        ...row,
+        operatorLimit: undefined,
+        operatorLimitById: undefined,
+      },
+    );
   }
   for (const row of [...added, ...changed, ...retired]) touch(entity, row.code);
 }

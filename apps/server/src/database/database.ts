@@ -10,6 +10,7 @@ import { Initial1764000000000 } from "./migrations/1764000000000-initial.js";
 import { ThrottleDecisions1764500000000 } from "./migrations/1764500000000-throttle-decisions.js";
 import { Mail1764600000000 } from "./migrations/1764600000000-mail.js";
 import { ExactText1764700000000 } from "./migrations/1764700000000-exact-text.js";
+import { LimitSetters1764720000000 } from "./migrations/1764720000000-limit-setters.js";
 import { Retention1764800000000 } from "./migrations/1764800000000-retention.js";
 import { AuditChain1764900000000 } from "./migrations/1764900000000-audit-chain.js";
 import { retried } from "./retry.js";
@@ -19,6 +20,7 @@ const migrations = [
   ThrottleDecisions1764500000000,
   Mail1764600000000,
   ExactText1764700000000,
+  LimitSetters1764720000000,
   Retention1764800000000,
   AuditChain1764900000000,
 ];

@@ -1,4 +1,4 @@
-import { Field, Float, ObjectType } from "type-graphql";
+import { Field, Float, Int, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import * as col from "../database/columns.js";
 
@@ -25,4 +25,11 @@ export class AutoApprovalRule {
   })
   @Column({ type: "double" })
   peakShare: number;
+
+  @Field(() => Int, { description: "Grows with every change." })
+  @Column({ type: "int" })
+  version: number;
+
+  /** The operator who set it; null: it is as it was at first. */
+  @Column(col.optionalId) setById: string | null;
 }

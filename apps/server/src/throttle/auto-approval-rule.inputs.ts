@@ -1,4 +1,4 @@
-import { Field, Float, InputType } from "type-graphql";
+import { Field, Float, InputType, Int } from "type-graphql";
 
 @InputType({ description: "Which requests are approved at once." })
 export class SetAutoApprovalRuleInput {
@@ -8,4 +8,6 @@ export class SetAutoApprovalRuleInput {
   upToTimesDefault: number;
   @Field(() => Float, { description: "Above which share of the limit in force the peak must be: 0 to 1." })
   peakShare: number;
+  @Field(() => Int, { nullable: true, description: "The version that you have seen; left out: any." })
+  expectedVersion?: number | null;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Role } from "../accounts/member.entity.js";
+import { Member, Role } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { newId } from "../database/ids.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
 import { ThrottleMinute } from "./throttle-usage.entity.js";
 
@@ -63,7 +64,36 @@ describe("the rule", () => {
   });
 });
 
+describe("the rule between operators", () => {
+  it("tells who set it, and is not changed by who has seen another", async () => {
+    const seen = async () =>
+      (await world.ask("operator", "{ autoApprovalRule { version setBy { name } peakShare } }")).data
+        .autoApprovalRule;
+    const { version, setBy } = await seen();
+    expect(setBy).toEqual({ name: "The operator" });
+    expect((await setRule({ peakShare: 0.7, expectedVersion: version })).errors).toEqual([]);
+    expect(await setRule({ peakShare: 0.6, expectedVersion: version })).toMatchObject({
+      autoApprovalRule: null,
+      errors: [{ code: "STALE_VERSION", path: null }],
+    });
+    expect(await seen()).toMatchObject({ version: version + 1, peakShare: 0.7 });
+    await setRule({ expectedVersion: version + 1 });
+  });
+});
+
 describe("a request, while the rule is on", () => {
+  it("waits when the operator who set the rule is a member of the account", async () => {
+    const now = new Date(world.clock.at);
+    const userId = world.users.get("operator")?.id ?? "";
+    const id = newId("mem", now);
+    const member = { id, accountId: world.alpha.id, userId, role: Role.VIEWER, joinedAt: now };
+    await world.database.write((manager) => manager.insert(Member, member));
+    const { throttleRequest } = await ask(400);
+    expect(throttleRequest.status).toBe("PENDING");
+    await world.act(Role.DEVELOPER, "withdrawThrottleRequest", { id: throttleRequest.id });
+    await world.database.write((manager) => manager.delete(Member, { id }));
+  });
+
   it("waits when it asks for more than so many times the default", async () => {
     const { throttleRequest } = await ask(401);
     expect(throttleRequest.status).toBe("PENDING");

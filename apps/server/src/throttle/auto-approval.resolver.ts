@@ -1,11 +1,13 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../graphql/context.js";
+import { User } from "../identity/user.entity.js";
+import { userById } from "../identity/user.service.js";
 import { findRule, setAutoApprovalRule } from "./auto-approval.service.js";
 import { AutoApprovalRule } from "./auto-approval-rule.entity.js";
 import { SetAutoApprovalRuleInput } from "./auto-approval-rule.inputs.js";
 import { AutoApprovalRulePayload } from "./auto-approval-rule.payloads.js";
 
-@Resolver()
+@Resolver(() => AutoApprovalRule)
 export class AutoApprovalResolver {
   @Query(() => AutoApprovalRule, { description: "For operators: which requests are approved at once." })
   autoApprovalRule(@Ctx() context: Context): Promise<AutoApprovalRule> {
@@ -21,5 +23,13 @@ export class AutoApprovalResolver {
     input: SetAutoApprovalRuleInput,
   ): Promise<AutoApprovalRulePayload> {
     return setAutoApprovalRule(context, input);
+  }
+
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: "The operator who set it; null: it is as it was at first.",
+  })
+  setBy(@Root() rule: AutoApprovalRule, @Ctx() context: Context): Promise<User | null> {
+    return userById(context, rule.setById);
   }
 }

@@ -1,11 +1,13 @@
+import { Member } from "../accounts/member.entity.js";
 import { requireOperator } from "../accounts/operator.check.js";
+import { actorOf } from "../audit/actor.js";
 import type { Api } from "../catalogue/api.entity.js";
 import { defaultLimitOf } from "../catalogue/catalogue.service.js";
 import type { Change } from "../database/change.js";
 import type { Context } from "../graphql/context.js";
 import { mutate } from "../graphql/mutation.js";
 import { ending } from "../graphql/payload.js";
-import { refuseIfAny, type UserError, UserErrorCode, userError } from "../graphql/user-error.js";
+import { refuse, refuseIfAny, type UserError, UserErrorCode, userError } from "../graphql/user-error.js";
 import { approves, noteOf } from "./auto-approval.js";
 import { AutoApprovalRule } from "./auto-approval-rule.entity.js";
 import type { SetAutoApprovalRuleInput } from "./auto-approval-rule.inputs.js";
@@ -30,8 +32,14 @@ export async function setAutoApprovalRule(
   const outcome = await mutate(context, attempt, async (change) => {
     requireOperator(context);
     refuseIfAny(check(input));
-    const { enabled, upToTimesDefault, peakShare } = input;
-    await change.manager.update(AutoApprovalRule, THE_RULE, { enabled, upToTimesDefault, peakShare });
+    const { enabled, upToTimesDefault, peakShare, expectedVersion } = input;
+    const { version } = await change.manager.findOneByOrFail(AutoApprovalRule, THE_RULE);
+    const { affected } = await change.manager.update(
+      AutoApprovalRule,
+      { ...THE_RULE, version: expectedVersion ?? version },
+      { enabled, upToTimesDefault, peakShare, version: version + 1, setById: actorOf(context).userId },
+    );
+    if (affected !== 1) refuse(UserErrorCode.STALE_VERSION, "Another rule was set meanwhile. Load it again.");
     const terms = `up to ${upToTimesDefault} times the default when the peak is above ${peakShare} of the limit`;
     change.audit({
       action: "autoApprovalRule.changed",
@@ -52,10 +60,16 @@ function check({ upToTimesDefault, peakShare }: SetAutoApprovalRuleInput): UserE
   return [...within(upToTimesDefault, 1, 1_000, "upToTimesDefault"), ...within(peakShare, 0, 1, "peakShare")];
 }
 
-/** Approves a pending request as it was asked, if the rule says so. @returns whether it did; the audit event is the caller's */
+/**
+ * Approves a pending request as it was asked, if the rule says so; not one of an account in which the operator who set the rule is a
+ * member, since nobody decides for their own. @returns whether it did; the audit event is the caller's
+ */
 export async function approveByRule(change: Change, request: ThrottleRequest, api: Api): Promise<boolean> {
   const rule = await change.manager.findOneByOrFail(AutoApprovalRule, THE_RULE);
   if (!approves(rule, request, defaultLimitOf(api))) return false;
+  const { accountId } = request;
+  if (rule.setById !== null && (await change.manager.existsBy(Member, { accountId, userId: rule.setById })))
+    return false;
   const { id, requestedLimit: limit, validUntil } = request;
   await grantLimit(change, request, { limit, validUntil, grantedById: null });
   await change.manager.update(

@@ -194,7 +194,13 @@ async function settle(database: Database, now: Date) {
 }
 
 function api(code: string, position: number, catalogueLimit: number): Api {
-  const rest = { windowSeconds: 60, operatorLimit: null, retiredAt: null, revision: 0 };
+  const rest = {
+    windowSeconds: 60,
+    operatorLimit: null,
+    operatorLimitById: null,
+    retiredAt: null,
+    revision: 0,
+  };
   return { code, name: code.toUpperCase(), position, catalogueLimit, ...rest };
 }
 
