@@ -158,6 +158,27 @@ test("by GraphQL alone the same is asked, decided, in force, and over", async ({
     .toBe(50);
 });
 
+test("days are counted from the sending, not from an earlier copy as GraphQL", async ({
+  owner,
+  installation,
+}) => {
+  await owner.clock.install();
+  await owner.goto(`${installation.url}/limits/apis/sms/request`);
+  await owner.getByLabel("New limit").fill("500");
+  await owner.getByLabel("How long").selectOption("7 days");
+  await owner.getByLabel("Reason").fill("For a week.");
+  await owner.getByRole("button", { name: "Copy as GraphQL" }).click();
+  await owner.clock.fastForward("01:00:00");
+  const now = await owner.evaluate(() => Date.now());
+  const sending = owner.waitForRequest((sent) => (sent.postData() ?? "").includes("mutation RequestLimit"));
+  await owner.getByRole("button", { name: "Send the request" }).click();
+  const { input } = (await sending).postDataJSON().variables;
+  expect(Date.parse(input.validUntil) - now).toBeGreaterThanOrEqual(7 * 86_400_000);
+  await expect(owner.getByRole("heading", { level: 1, name: /SMS: 200 → 500/ })).toBeVisible();
+  await owner.getByRole("button", { name: "Withdraw request" }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "Withdraw", exact: true }).click();
+});
+
 test.describe("what can't be asked", () => {
   test("is told at its field, and what was typed stays", async ({ owner, installation }) => {
     await owner.goto(`${installation.url}/limits/apis/links/request`);

@@ -114,6 +114,13 @@ test("a request that came by mail is entered for the account, and says so", asyn
   await expect(owner.getByText(/Asked by .*, on behalf of the account/)).toBeVisible();
 });
 
+test("what was typed for one Api is not entered for another", async ({ operator, installation }) => {
+  await operator.goto(`${installation.url}/operations/accounts/${installation.sid}/request?api=voice`);
+  await operator.getByLabel("New limit").fill("900");
+  await operator.getByLabel("API").selectOption("SMS");
+  await expect(operator.getByLabel("New limit")).toHaveValue("");
+});
+
 test("the queue keeps its filter in the address", async ({ owner, operator, installation }) => {
   const id = await ask(owner, "bulk-sms", "For the filter.");
   const { data } = await graphql(

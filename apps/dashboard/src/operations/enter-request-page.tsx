@@ -81,6 +81,7 @@ export function EnterRequestPage() {
             }}
           />
           <RequestForm
+            key={limit.api.code}
             sid={sid}
             limit={limit}
             words={WORDS}

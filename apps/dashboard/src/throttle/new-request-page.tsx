@@ -53,6 +53,7 @@ export function NewRequestPage() {
       )}
       {limit && mayAskForLimits(viewerRole) && (
         <RequestForm
+          key={api}
           sid={sid}
           limit={limit}
           words={WORDS}

@@ -10,6 +10,7 @@ import { useSave } from "../ui/use-save.js";
 import { EndField } from "./end-field.js";
 import type { Limit } from "./limit-cells.js";
 import { limitInWords, windowInWords } from "./limit-state.js";
+import { type Attempt, attemptFor } from "./request-attempt.js";
 import { FOR_EVER, LONGEST_REASON, parseEnd, parseLimit, textProblem } from "./request-fields.js";
 import { RequestLimitMutation } from "./throttle.graphql.js";
 
@@ -36,9 +37,7 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
   const [end, setEnd] = useState(FOR_EVER);
   const [asked, setAsked] = useState<string | null>(null);
   // One for each content: the same click sent twice asks once, a corrected form is another call.
-  const [attempt, setAttempt] = useState<{ content: string; key: string; validUntil: string | null } | null>(
-    null,
-  );
+  const [attempt, setAttempt] = useState<Attempt | null>(null);
   const [mutate] = useMutation(RequestLimitMutation);
   const save = useSave(["limit", "reason", "validUntil"]);
   // Only after the guard has been told: leaving is no loss any more.
@@ -64,24 +63,18 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
       });
       return null;
     }
-    const content = JSON.stringify([parsed.value, reason.trim(), end]);
-    const same = attempt?.content === content ? attempt : null;
-    const sent = same ?? { content, key: crypto.randomUUID(), validUntil: until.at };
-    setAttempt(sent);
-    return {
-      accountSid: sid,
-      api: api.code,
-      limit: parsed.value,
-      reason: reason.trim(),
-      validUntil: sent.validUntil,
-      idempotencyKey: sent.key,
-    };
+    const asked = { api: api.code, limit: parsed.value, reason: reason.trim() };
+    return { accountSid: sid, ...asked, validUntil: until.at };
   }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const input = toSend();
-    if (!input) return;
+    const typed = toSend();
+    if (!typed) return;
+    const fresh = { key: crypto.randomUUID(), validUntil: typed.validUntil };
+    const sent = attemptFor(attempt, { ...typed, end }, fresh);
+    setAttempt(sent);
+    const input = { ...typed, validUntil: sent.validUntil, idempotencyKey: sent.key };
     const done = await save.run(async () => {
       const payload = (await mutate({ variables: { input } })).data?.requestThrottleLimit;
       // The first of two equal calls was carried out, though its answer was lost: this is a success.
