@@ -15,8 +15,6 @@ type Row = ResultOf<typeof RequestRow>;
 type RequestLink = "/limits/requests/$id" | "/operations/requests/$id";
 
 const PAGE_SIZE = 10;
-/** One Api's requests are picked from the newest of all. */
-const PAGE_OF_ALL = 100;
 const POLL = 10_000;
 
 interface Props {
@@ -31,14 +29,12 @@ interface Props {
 export function HistoryPanel({ sid, requestLink, api }: Props) {
   const [after, setAfter] = useState<string | null>(null);
   const { data, previousData, error, refetch } = useQuery(AccountRequestsQuery, {
-    variables: { sid, first: api ? PAGE_OF_ALL : PAGE_SIZE, after },
+    variables: { sid, api, first: PAGE_SIZE, after },
     fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
   const page = (data ?? previousData)?.account.throttleRequests;
-  const rows = page?.nodes
-    .filter((node) => !api || node.api.code === api)
-    .map((node) => readFragment(RequestRow, node));
+  const rows = page?.nodes.map((node) => readFragment(RequestRow, node));
   return (
     <Panel title="Requests" lead="Every request for another limit is kept, with what became of it.">
       {error && <ProblemAlert error={error} onRetry={refetch} />}

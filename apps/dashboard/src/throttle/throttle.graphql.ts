@@ -46,10 +46,10 @@ export const RequestRow = graphql(`
 
 export const AccountRequestsQuery = graphql(
   `
-  query AccountRequests($sid: String!, $first: Int!, $after: String) {
+  query AccountRequests($sid: String!, $api: String, $first: Int!, $after: String) {
     account(sid: $sid) {
       id
-      throttleRequests(first: $first, after: $after) {
+      throttleRequests(api: $api, first: $first, after: $after) {
         nodes { id api { code } ...RequestRow }
         pageInfo { hasNextPage endCursor }
         totalCount
