@@ -114,6 +114,33 @@ test("a request that came by mail is entered for the account, and says so", asyn
   await expect(owner.getByText(/Asked by .*, on behalf of the account/)).toBeVisible();
 });
 
+test("another value than was asked begins with what was asked, until the date that was asked for", async ({
+  owner,
+  operator,
+  installation,
+}) => {
+  const validUntil = new Date(Date.now() + 30 * 86_400_000).toISOString();
+  const input = { api: "account", limit: 400, reason: "Until a date.", validUntil };
+  const { data } = await graphql(
+    owner,
+    `mutation ($input: RequestThrottleLimitInput!) {
+      requestThrottleLimit(input: $input) { throttleRequest { id } errors { message } }
+    }`,
+    { input },
+  );
+  expect(data.requestThrottleLimit.errors).toEqual([]);
+  const { id } = data.requestThrottleLimit.throttleRequest;
+  await operator.goto(`${installation.url}/operations/requests/${id}`);
+  await operator.getByRole("radio", { name: "Approve another value, or for a time" }).check();
+  await expect(operator.getByLabel("Granted limit")).toHaveValue("400");
+  await expect(operator.getByLabel("How long")).toHaveValue("date");
+  await operator.getByLabel("Granted limit").fill("350");
+  await operator.getByRole("button", { name: "Approve" }).click();
+  await expect(operator.getByRole("status").filter({ hasText: "350 per minute until" })).toBeVisible();
+  const find = "query ($id: ID!) { node(id: $id) { ... on ThrottleRequest { validUntil } } }";
+  expect((await graphql(operator, find, { id })).data.node).toEqual({ validUntil });
+});
+
 test("what was typed for one Api is not entered for another", async ({ operator, installation }) => {
   await operator.goto(`${installation.url}/operations/accounts/${installation.sid}/request?api=voice`);
   await operator.getByLabel("New limit").fill("900");

@@ -5,7 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useSignedIn } from "../identity/account.js";
 import { EndField } from "../throttle/end-field.js";
 import { limitInWords } from "../throttle/limit-state.js";
-import { FOR_EVER, LONGEST_NOTE, parseEnd, parseLimit, textProblem } from "../throttle/request-fields.js";
+import { LONGEST_NOTE, textProblem } from "../throttle/request-fields.js";
 import type { Request } from "../throttle/request-thread.js";
 import { outcomeInWords, untilInWords } from "../throttle/request-words.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
@@ -13,7 +13,7 @@ import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { type Effect, gatewaysInWords } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
-import { decidedMeanwhile, ownAccountReason } from "./decision.js";
+import { asAsked, decidedMeanwhile, ownAccountReason, termsOf } from "./decision.js";
 import { ApproveMutation, DeclineMutation } from "./operations.graphql.js";
 
 interface Props {
@@ -81,8 +81,7 @@ interface FormProps extends Props {
 function DecisionForm({ request, reload, onDeciding, onDecided }: FormProps) {
   const { api, requestedLimit, requestedUntil } = request;
   const [choice, setChoice] = useState<Choice>("as-asked");
-  const [text, setText] = useState("");
-  const [end, setEnd] = useState(FOR_EVER);
+  const [other, setOther] = useState(() => asAsked(request));
   const [note, setNote] = useState("");
   const [approve] = useMutation(ApproveMutation);
   const [decline] = useMutation(DeclineMutation);
@@ -94,19 +93,15 @@ function DecisionForm({ request, reload, onDeciding, onDecided }: FormProps) {
     const wrongNote = missing || note.trim() ? textProblem(note, LONGEST_NOTE, missing ?? "") : null;
     if (wrongNote) byField.note = wrongNote;
     if (choice !== "otherwise") return byField;
-    const limit = parseLimit(text);
-    const until = parseEnd(end, Date.now());
-    if ("problem" in limit) byField.grantedLimit = limit.problem;
-    if ("problem" in until) byField.validUntil = until.problem;
-    return byField;
+    const parsed = termsOf(other, request, Date.now());
+    return "problems" in parsed ? { ...byField, ...parsed.problems } : byField;
   }
 
   /** Left out: as it was asked. */
   function terms() {
     if (choice !== "otherwise") return {};
-    const limit = parseLimit(text);
-    const until = parseEnd(end, Date.now());
-    return "value" in limit && "at" in until ? { grantedLimit: limit.value, validUntil: until.at } : {};
+    const parsed = termsOf(other, request, Date.now());
+    return "terms" in parsed ? parsed.terms : {};
   }
 
   /** Null, once it was said why: the form can't be sent. */
@@ -175,11 +170,15 @@ function DecisionForm({ request, reload, onDeciding, onDecided }: FormProps) {
                 inputMode="numeric"
                 maxLength={12}
                 maw={280}
-                value={text}
-                onChange={(event) => setText(event.currentTarget.value)}
+                value={other.limit}
+                onChange={(event) => setOther({ ...other, limit: event.currentTarget.value })}
                 error={save.errors.byField.grantedLimit}
               />
-              <EndField value={end} onChange={setEnd} error={save.errors.byField.validUntil} />
+              <EndField
+                value={other.end}
+                onChange={(end) => setOther({ ...other, end })}
+                error={save.errors.byField.validUntil}
+              />
             </>
           )}
           {choice === "as-asked" && save.errors.byField.validUntil && (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decidedMeanwhile, ownAccountReason } from "./decision.js";
+import { asAsked, decidedMeanwhile, ownAccountReason, termsOf } from "./decision.js";
 
 const REQUEST = {
   status: "DECLINED",
@@ -32,5 +32,34 @@ describe("an operator", () => {
   });
   test("who asked for it themselves may not either", () => {
     expect(ownAccountReason(REQUEST, { user: { id: "usr_ada" }, accounts: [] })).toContain("yourself");
+  });
+});
+
+describe("another value than was asked", () => {
+  const now = Date.parse("2026-03-01T12:00:00.000Z");
+  const asked = { requestedLimit: 500, requestedUntil: "2026-03-31T12:00:30.000Z" };
+
+  test("begins with what was asked, until when it was asked", () => {
+    const terms = asAsked(asked);
+    expect(terms).toMatchObject({ limit: "500", end: { kind: "date" } });
+    expect(termsOf({ ...terms, limit: "400" }, asked, now)).toEqual({ terms: { grantedLimit: 400 } });
+    expect(termsOf(asAsked({ ...asked, requestedUntil: null }), asked, now)).toEqual({
+      terms: { grantedLimit: 500, validUntil: null },
+    });
+  });
+  test("is for ever, or until another date, only when that was chosen", () => {
+    const terms = asAsked(asked);
+    const ever = { ...terms, end: { ...terms.end, kind: "ever" } };
+    expect(termsOf(ever, asked, now)).toEqual({ terms: { grantedLimit: 500, validUntil: null } });
+    const week = { ...terms, end: { ...terms.end, kind: "7" } };
+    expect(termsOf(week, asked, now)).toEqual({
+      terms: { grantedLimit: 500, validUntil: "2026-03-08T12:00:00.000Z" },
+    });
+  });
+  test("is refused with a sentence for each field, also when the date that was asked for has passed", () => {
+    const later = Date.parse("2026-04-01T12:00:00.000Z");
+    expect(termsOf({ ...asAsked(asked), limit: "0" }, asked, later)).toEqual({
+      problems: { grantedLimit: "A limit is at least 1.", validUntil: "This moment has passed." },
+    });
   });
 });

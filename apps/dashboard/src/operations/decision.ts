@@ -1,10 +1,46 @@
+import { type EndChoice, FOR_EVER, parseEnd, parseLimit } from "../throttle/request-fields.js";
 import { outcomeInWords } from "../throttle/request-words.js";
+import { toLocalInput } from "../ui/local-input.js";
 import { localTime } from "../ui/time.js";
 
 type Request = Parameters<typeof outcomeInWords>[0] & {
   account: { id: string };
   requestedBy: { id: string; name: string } | null;
 };
+
+/** How an operator grants another value than was asked: as it was typed. Begins with what was asked. */
+export interface OtherTerms {
+  limit: string;
+  end: EndChoice;
+}
+
+type Asked = Pick<Request, "requestedLimit" | "requestedUntil">;
+
+export function asAsked({ requestedLimit, requestedUntil }: Asked): OtherTerms {
+  const end = requestedUntil ? { kind: "date", date: toLocalInput(requestedUntil) } : FOR_EVER;
+  return { limit: String(requestedLimit), end };
+}
+
+/** The terms to send, seen from `now`, or the sentences for what can't be sent. An end that was left alone is left out: as asked. */
+export function termsOf(
+  { limit, end }: OtherTerms,
+  request: Asked,
+  now: number,
+): { terms: { grantedLimit: number; validUntil?: string | null } } | { problems: Record<string, string> } {
+  const granted = parseLimit(limit);
+  const until = parseEnd(end, now);
+  if ("problem" in granted || "problem" in until) {
+    return {
+      problems: {
+        ...("problem" in granted && { grantedLimit: granted.problem }),
+        ...("problem" in until && { validUntil: until.problem }),
+      },
+    };
+  }
+  const { kind, date } = asAsked(request).end;
+  const isLeftAlone = end.kind === kind && end.date === date;
+  return { terms: { grantedLimit: granted.value, ...(isLeftAlone ? {} : { validUntil: until.at }) } };
+}
 
 interface Viewer {
   user: { id: string } | null;
