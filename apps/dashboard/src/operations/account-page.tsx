@@ -114,7 +114,15 @@ function LimitsPanel({ sid, limits, own, reload }: LimitsProps) {
           rowKey={({ api }) => api.code}
         />
       )}
-      {ending && <EndGrantDialog sid={sid} limit={ending} onClose={() => setEnding(null)} onEnded={reload} />}
+      {ending && (
+        <EndGrantDialog
+          sid={sid}
+          limit={ending}
+          now={limits.find(({ api }) => api.code === ending.api.code)}
+          onClose={() => setEnding(null)}
+          reload={reload}
+        />
+      )}
     </Panel>
   );
 }
@@ -126,9 +134,8 @@ interface ActsProps {
   onEnd: () => void;
 }
 
-function Acts({ sid, row: { api, limit, defaultLimit, validUntil, pendingRequest }, own, onEnd }: ActsProps) {
+function Acts({ sid, row: { api, grantId, pendingRequest }, own, onEnd }: ActsProps) {
   if (own) return <>None</>;
-  const granted = limit !== defaultLimit || validUntil !== null;
   return (
     <Group gap={6}>
       {pendingRequest ? (
@@ -153,7 +160,7 @@ function Acts({ sid, row: { api, limit, defaultLimit, validUntil, pendingRequest
           Enter a request
         </LinkButton>
       )}
-      {granted && (
+      {grantId !== null && (
         <Button size="xs" variant="default" onClick={onEnd} aria-label={`End the grant: ${api.name}`}>
           End grant
         </Button>

@@ -35,10 +35,10 @@ export function ApisPage() {
     },
     {
       header: "Set by",
-      cell: ({ defaultLimit, catalogueLimit, windowSeconds }) =>
-        defaultLimit === catalogueLimit
+      cell: ({ operatorLimit, operatorLimitSetBy, catalogueLimit, windowSeconds }) =>
+        operatorLimit === null
           ? "The catalogue"
-          : `Operators; the catalogue has ${limitInWords(catalogueLimit, windowSeconds)}`,
+          : `${operatorLimitSetBy?.name ?? "Operators"}; the catalogue has ${limitInWords(catalogueLimit, windowSeconds)}`,
     },
     {
       header: "Acts",
@@ -76,7 +76,14 @@ export function ApisPage() {
           )}
         </Paper>
       )}
-      {changing && <DefaultLimitDialog api={changing} onClose={() => setChanging(null)} />}
+      {changing && (
+        <DefaultLimitDialog
+          api={changing}
+          now={data?.apis.find(({ code }) => code === changing.code)}
+          onClose={() => setChanging(null)}
+          reload={refetch}
+        />
+      )}
     </Page>
   );
 }

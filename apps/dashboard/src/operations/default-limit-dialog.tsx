@@ -8,19 +8,33 @@ import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
 import type { DefaultLimit } from "./apis-page.js";
+import { ChangedMeanwhile } from "./changed-meanwhile.js";
+import { defaultMeanwhile } from "./meanwhile.js";
 import { SetDefaultLimitMutation } from "./operations.graphql.js";
 
+interface Props {
+  /** As it was when the dialog was opened. */
+  api: DefaultLimit;
+  now: DefaultLimit | undefined;
+  onClose: () => void;
+  reload: () => Promise<unknown>;
+}
+
 /** Sets an Api's default limit, or gives it back to the catalogue. */
-export function DefaultLimitDialog({ api, onClose }: { api: DefaultLimit; onClose: () => void }) {
-  const { code, name, windowSeconds, defaultLimit, catalogueLimit } = api;
+export function DefaultLimitDialog({ api, now, onClose, reload }: Props) {
+  const { code, name, windowSeconds, defaultLimit, operatorLimit, catalogueLimit } = api;
   const [text, setText] = useState(String(defaultLimit));
   const [mutate] = useMutation(SetDefaultLimitMutation);
   const save = useSave(["limit"]);
+  const { stale } = save.errors;
+  const seen = { api: code, expectedOperatorLimit: operatorLimit };
 
   async function set(limit: number | null) {
-    const done = await save.run(
-      async () => (await mutate({ variables: { input: { api: code, limit } } })).data?.setApiDefaultLimit,
-    );
+    const done = await save.run(async () => {
+      const payload = (await mutate({ variables: { input: { ...seen, limit } } })).data?.setApiDefaultLimit;
+      if (payload?.errors.some(({ code }) => code === "STALE_VERSION")) await reload();
+      return payload;
+    });
     if (!done?.api) return;
     onClose();
     toastSaved(`${name}: ${limitInWords(done.api.defaultLimit, windowSeconds)} by default.`, done.effect);
@@ -29,7 +43,7 @@ export function DefaultLimitDialog({ api, onClose }: { api: DefaultLimit; onClos
   /** Null, once it was said why: the form can't be sent. */
   function toSend() {
     const parsed = parseLimit(text);
-    if ("value" in parsed) return { api: code, limit: parsed.value };
+    if ("value" in parsed) return { ...seen, limit: parsed.value };
     save.refuse({ limit: parsed.problem });
     return null;
   }
@@ -47,6 +61,7 @@ export function DefaultLimitDialog({ api, onClose }: { api: DefaultLimit; onClos
       confirm="Save default"
       onConfirm={submit}
       pending={save.pending}
+      disabled={stale}
       write={{ document: SetDefaultLimitMutation, input: toSend }}
     >
       <Text size="sm">In force within a second for every account without a grant for this API.</Text>
@@ -59,14 +74,15 @@ export function DefaultLimitDialog({ api, onClose }: { api: DefaultLimit; onClos
         onChange={(event) => setText(event.currentTarget.value)}
         error={save.errors.byField.limit}
       />
-      {defaultLimit !== catalogueLimit && (
+      {operatorLimit !== null && (
         <Group>
-          <Button variant="default" size="xs" onClick={() => set(null)} disabled={save.pending}>
+          <Button variant="default" size="xs" onClick={() => set(null)} disabled={save.pending || stale}>
             Use the catalogue's again
           </Button>
         </Group>
       )}
-      <SaveErrors error={save.error} errors={save.errors} subject="limit" />
+      {stale && now && <ChangedMeanwhile>{defaultMeanwhile(now)}</ChangedMeanwhile>}
+      <SaveErrors error={save.error} errors={{ ...save.errors, stale: false }} />
     </ConfirmDialog>
   );
 }

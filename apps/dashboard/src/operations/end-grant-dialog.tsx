@@ -8,40 +8,49 @@ import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
+import { ChangedMeanwhile } from "./changed-meanwhile.js";
+import { grantMeanwhile } from "./meanwhile.js";
 import { EndGrantMutation } from "./operations.graphql.js";
 
 interface Props {
   sid: string;
+  /** As it was when the dialog was opened. */
   limit: Limit;
+  now: Limit | undefined;
   onClose: () => void;
-  onEnded: () => Promise<unknown>;
+  reload: () => Promise<unknown>;
 }
 
-/** Ends the grant in force before its time, after asking. */
-export function EndGrantDialog({ sid, limit, onClose, onEnded }: Props) {
-  const { api, windowSeconds } = limit;
+/** Ends the grant that was looked at before its time, after asking. */
+export function EndGrantDialog({ sid, limit, now, onClose, reload }: Props) {
+  const { api, grantId, windowSeconds } = limit;
   const [note, setNote] = useState("");
   const [mutate] = useMutation(EndGrantMutation);
   const save = useSave(["note"]);
+  const { stale } = save.errors;
 
   /** Null, once it was said why: the form can't be sent. */
   function toSend() {
     const wrong = note.trim() ? textProblem(note, LONGEST_NOTE, "") : null;
     if (wrong) save.refuse({ note: wrong });
-    return wrong ? null : { accountSid: sid, api: api.code, note: note.trim() || null };
+    return wrong ? null : { accountSid: sid, api: api.code, grantId, note: note.trim() || null };
   }
 
   async function end() {
     const input = toSend();
     if (!input) return;
     const done = await save.run(async () => {
-      return (await mutate({ variables: { input } })).data?.endThrottleGrant;
+      const payload = (await mutate({ variables: { input } })).data?.endThrottleGrant;
+      if (payload?.errors.some(({ code }) => code === "STALE_VERSION")) await reload();
+      return payload;
     });
     if (!done) return;
     onClose();
-    await onEnded();
-    const now = done.throttleLimit ? ` ${limitInWords(done.throttleLimit.limit, windowSeconds)} again.` : "";
-    toastSaved(`Grant ended:${now}`, done.effect);
+    await reload();
+    const again = done.throttleLimit
+      ? ` ${limitInWords(done.throttleLimit.limit, windowSeconds)} again.`
+      : "";
+    toastSaved(`Grant ended:${again}`, done.effect);
   }
 
   return (
@@ -52,6 +61,7 @@ export function EndGrantDialog({ sid, limit, onClose, onEnded }: Props) {
       confirm="End grant"
       onConfirm={end}
       pending={save.pending}
+      disabled={stale}
       write={{ document: EndGrantMutation, input: toSend }}
       dangerous
     >
@@ -69,7 +79,8 @@ export function EndGrantDialog({ sid, limit, onClose, onEnded }: Props) {
         onChange={(event) => setNote(event.currentTarget.value)}
         error={save.errors.byField.note}
       />
-      <SaveErrors error={save.error} errors={save.errors} subject="limit" onReload={onEnded} />
+      {stale && now && <ChangedMeanwhile>{grantMeanwhile(now)}</ChangedMeanwhile>}
+      <SaveErrors error={save.error} errors={{ ...save.errors, stale: false }} />
     </ConfirmDialog>
   );
 }

@@ -92,14 +92,17 @@ export const EndGrantMutation = graphql(`
 
 export const DefaultLimitsQuery = graphql(`
   query DefaultLimits {
-    apis { code name windowSeconds catalogueLimit defaultLimit operations { code } }
+    apis {
+      code name windowSeconds catalogueLimit defaultLimit operatorLimit operatorLimitSetBy { id name }
+      operations { code }
+    }
   }
 `);
 
 export const SetDefaultLimitMutation = graphql(`
   mutation SetDefaultLimit($input: SetApiDefaultLimitInput!) {
     setApiDefaultLimit(input: $input) {
-      api { code defaultLimit }
+      api { code defaultLimit operatorLimit operatorLimitSetBy { id name } }
       effect { gateways confirmed }
       errors { code message path }
     }
@@ -113,13 +116,13 @@ export const GatewaysQuery = graphql(`
 `);
 
 export const RuleQuery = graphql(`
-  query AutoApproval { autoApprovalRule { enabled upToTimesDefault peakShare } }
+  query AutoApproval { autoApprovalRule { enabled upToTimesDefault peakShare version setBy { id name } } }
 `);
 
 export const SetRuleMutation = graphql(`
   mutation SetAutoApproval($input: SetAutoApprovalRuleInput!) {
     setAutoApprovalRule(input: $input) {
-      autoApprovalRule { enabled upToTimesDefault peakShare }
+      autoApprovalRule { enabled upToTimesDefault peakShare version setBy { id name } }
       errors { code message path }
     }
   }

@@ -6,17 +6,29 @@ import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
+import { ChangedMeanwhile } from "./changed-meanwhile.js";
+import { ruleMeanwhile } from "./meanwhile.js";
 import { SetRuleMutation } from "./operations.graphql.js";
-import { parseBetween } from "./rule-fields.js";
+import { parseBetween, ruleInWords } from "./rule-fields.js";
 
 interface Rule {
   enabled: boolean;
   upToTimesDefault: number;
   peakShare: number;
+  version: number;
+  setBy: { name: string } | null;
+}
+
+interface Props {
+  rule: Rule;
+  reload: () => Promise<unknown>;
+  /** Begins again with the rule as it is now. */
+  onLoad: () => void;
 }
 
 /** The share is typed in percent, as everywhere in the dashboard; the API has it from 0 to 1. */
-export function RuleForm({ rule }: { rule: Rule }) {
+export function RuleForm({ rule, reload, onLoad }: Props) {
+  const [seen, setSeen] = useState(rule.version);
   const [enabled, setEnabled] = useState(rule.enabled);
   const [times, setTimes] = useState(String(rule.upToTimesDefault));
   const [share, setShare] = useState(String(Math.round(rule.peakShare * 1000) / 10));
@@ -34,7 +46,12 @@ export function RuleForm({ rule }: { rule: Rule }) {
       });
       return null;
     }
-    return { enabled, upToTimesDefault: upTo.value, peakShare: above.value / 100 };
+    return {
+      enabled,
+      upToTimesDefault: upTo.value,
+      peakShare: above.value / 100,
+      expectedVersion: seen,
+    };
   }
 
   async function submit(event: FormEvent) {
@@ -42,9 +59,13 @@ export function RuleForm({ rule }: { rule: Rule }) {
     const input = toSend();
     if (!input) return;
     const done = await save.run(async () => {
-      return (await mutate({ variables: { input } })).data?.setAutoApprovalRule;
+      const payload = (await mutate({ variables: { input } })).data?.setAutoApprovalRule;
+      if (payload?.errors.some(({ code }) => code === "STALE_VERSION")) await reload();
+      return payload;
     });
-    if (done) toastSaved(enabled ? "The rule is on." : "The rule is off.");
+    if (!done?.autoApprovalRule) return;
+    setSeen(done.autoApprovalRule.version);
+    toastSaved(enabled ? "The rule is on." : "The rule is off.");
   }
 
   return (
@@ -80,12 +101,22 @@ export function RuleForm({ rule }: { rule: Rule }) {
             In words
           </Text>
           <Text size="sm">
-            {!enabled || "problem" in upTo || "problem" in above
-              ? "Every request waits for an operator."
-              : `A request is approved at once if it asks for at most ${upTo.value} times the API's default and the account's peak of the last 7 days was above ${above.value} % of its limit. All others wait for an operator.`}
+            {ruleInWords({
+              enabled: enabled && "value" in upTo && "value" in above,
+              upToTimesDefault: "value" in upTo ? upTo.value : 1,
+              peakShare: "value" in above ? above.value / 100 : 1,
+            })}
           </Text>
         </Stack>
-        <SaveErrors error={save.error} errors={save.errors} subject="rule" />
+        {save.errors.stale && (
+          <ChangedMeanwhile>
+            {ruleMeanwhile(rule)}{" "}
+            <Button size="xs" variant="default" onClick={onLoad}>
+              Show it
+            </Button>
+          </ChangedMeanwhile>
+        )}
+        <SaveErrors error={save.error} errors={{ ...save.errors, stale: false }} />
         <Group>
           <Button type="submit" loading={save.pending}>
             Save rule

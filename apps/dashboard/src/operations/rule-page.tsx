@@ -1,5 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { Skeleton, Text } from "@mantine/core";
+import { useState } from "react";
 import { Page } from "../shell/page.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RuleQuery } from "./operations.graphql.js";
@@ -7,6 +8,7 @@ import { RuleForm } from "./rule-form.js";
 
 /** Which requests are approved at once, without an operator. */
 export function RulePage() {
+  const [shown, setShown] = useState(0);
   const { data, error, refetch } = useQuery(RuleQuery, { fetchPolicy: "network-only" });
   return (
     <Page
@@ -20,7 +22,14 @@ export function RulePage() {
     >
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {!data && !error && <Skeleton height={320} />}
-      {data && <RuleForm rule={data.autoApprovalRule} />}
+      {data && (
+        <RuleForm
+          key={shown}
+          rule={data.autoApprovalRule}
+          reload={refetch}
+          onLoad={() => setShown((times) => times + 1)}
+        />
+      )}
     </Page>
   );
 }

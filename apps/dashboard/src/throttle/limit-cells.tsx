@@ -14,7 +14,7 @@ const BARS = { fine: "var(--lk-accent)", near: "var(--lk-amber)", throttled: "va
 
 /** The limit, and, where it is not the default for ever, what else there is to know. */
 export function LimitCell({ row }: { row: Limit }) {
-  const { limit, windowSeconds, defaultLimit, validUntil, limitAfterwards } = row;
+  const { grantId, limit, windowSeconds, defaultLimit, validUntil, limitAfterwards } = row;
   return (
     <Stack gap={0}>
       <span className="lk-nowrap">{limitInWords(limit, windowSeconds)}</span>
@@ -25,7 +25,7 @@ export function LimitCell({ row }: { row: Limit }) {
         </Text>
       )}
       <Text size="xs" c="dimmed">
-        {limit === defaultLimit && !validUntil ? "The default" : `Default ${formatCount(defaultLimit)}`}
+        {grantId === null ? "The default" : `Granted; default ${formatCount(defaultLimit)}`}
       </Text>
     </Stack>
   );

@@ -32,12 +32,12 @@ export function LimitFacts({ limit }: { limit: Limit }) {
 }
 
 /** What holds, until when, and what comes after. */
-function standing({ limit, defaultLimit, validUntil, limitAfterwards }: Limit): string {
+function standing({ grantId, defaultLimit, validUntil, limitAfterwards }: Limit): string {
   if (validUntil) {
     const end = `Granted until ${localTime(Date.parse(validUntil))}`;
     return limitAfterwards === null ? end : `${end}, then ${formatCount(limitAfterwards)}`;
   }
-  return limit === defaultLimit ? "The default" : `Granted for ever; default ${formatCount(defaultLimit)}`;
+  return grantId === null ? "The default" : `Granted for ever; default ${formatCount(defaultLimit)}`;
 }
 
 interface FigureProps {

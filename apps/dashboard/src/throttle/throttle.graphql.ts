@@ -3,7 +3,7 @@ import { graphql } from "../graphql.js";
 export const LimitRow = graphql(`
   fragment LimitRow on ThrottleLimit {
     api { code name }
-    limit windowSeconds defaultLimit validUntil limitAfterwards used
+    grantId limit windowSeconds defaultLimit validUntil limitAfterwards used
     peak(days: 7)
     throttled(days: 7)
     pendingRequest { id requestedLimit requestedAt }
