@@ -96,3 +96,25 @@ test("the rule is not set over another operator's, which is shown", async ({
     await expect(operator.getByText("The rule is off.")).toHaveCount(tries);
   }
 });
+
+test("a dialog to suspend an account stays one, though the account is suspended meanwhile", async ({
+  operator,
+  installation: { url, sid },
+}) => {
+  let isSuspended = false;
+  await operator.route("**/graphql", async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    if (answer.data?.account?.suspended === false) answer.data.account.suspended = isSuspended;
+    await route.fulfill({ response, json: answer });
+  });
+  await operator.goto(`${url}/operations/accounts/${sid}`);
+  await operator.getByRole("button", { name: "Suspend account" }).click();
+  const dialog = operator.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Suspend", exact: true })).toBeVisible();
+  isSuspended = true;
+  await expect(operator.getByText("Resume account")).toBeAttached();
+  await expect(dialog.getByRole("button", { name: "Suspend", exact: true })).toBeVisible();
+  await expect(dialog).toContainText("From now on all its calls get 403");
+  await operator.unrouteAll({ behavior: "ignoreErrors" });
+});

@@ -18,16 +18,18 @@ interface Props {
 /** Denies every call with an account's keys, or ends that; says why in the account's audit. */
 export function SuspensionPanel({ account: { sid, name, suspended }, own }: Props) {
   const [dialog, { open, close }] = useDisclosure(false);
+  // What the dialog was opened for stays what it does, though another operator suspends or resumes meanwhile.
+  const [opened, setOpened] = useState(suspended);
   const [reason, setReason] = useState("");
   const [mutate] = useMutation(SetSuspendedMutation);
   const save = useSave(["reason"]);
-  const act = suspended ? "Resume" : "Suspend";
+  const actOn = (isSuspended: boolean) => (isSuspended ? "Resume" : "Suspend");
 
   /** Null, once it was said why: the form can't be sent. */
   function toSend() {
     const wrong = textProblem(reason, LONGEST_REASON, "Say why: the account's members read it.");
     if (wrong) save.refuse({ reason: wrong });
-    return wrong ? null : { accountSid: sid, suspended: !suspended, reason: reason.trim() };
+    return wrong ? null : { accountSid: sid, suspended: !opened, reason: reason.trim() };
   }
 
   async function submit() {
@@ -39,7 +41,7 @@ export function SuspensionPanel({ account: { sid, name, suspended }, own }: Prop
     if (!done) return;
     close();
     setReason("");
-    toastSaved(`“${name}” is ${suspended ? "active again" : "suspended"}.`, done.effect);
+    toastSaved(`“${name}” is ${opened ? "active again" : "suspended"}.`, done.effect);
   }
 
   return (
@@ -52,8 +54,15 @@ export function SuspensionPanel({ account: { sid, name, suspended }, own }: Prop
       }
     >
       <Group>
-        <Button color={suspended ? undefined : "red"} onClick={open} disabled={own}>
-          {act} account
+        <Button
+          color={suspended ? undefined : "red"}
+          onClick={() => {
+            setOpened(suspended);
+            open();
+          }}
+          disabled={own}
+        >
+          {actOn(suspended)} account
         </Button>
       </Group>
       <ConfirmDialog
@@ -62,15 +71,15 @@ export function SuspensionPanel({ account: { sid, name, suspended }, own }: Prop
           save.clear();
           close();
         }}
-        title={`${act} “${name}”?`}
-        confirm={act}
+        title={`${actOn(opened)} “${name}”?`}
+        confirm={actOn(opened)}
         onConfirm={submit}
         pending={save.pending}
         write={{ document: SetSuspendedMutation, input: toSend }}
-        dangerous={!suspended}
+        dangerous={!opened}
       >
         <Text size="sm">
-          {suspended
+          {opened
             ? "Calls with its keys pass again, as its rules have them."
             : "From now on all its calls get 403, within a second on every gateway."}
         </Text>
