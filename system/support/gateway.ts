@@ -32,6 +32,8 @@ export interface GatewayProcess {
     ready: boolean;
     throttle: { counting: string; gateways: number };
   }>;
+  /** How many throttle decisions did not rest on Redis. */
+  decidedWithoutRedis(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -67,6 +69,11 @@ export async function startGateway(
     ask: (authorization, api = "voice") => ask(agent, nginx ?? 0, authorization, PATHS[api]),
     readiness: async () => (await fetch(`${at}/readyz`)).status,
     status: async () => (await fetch(`${at}/status`)).json(),
+    async decidedWithoutRedis() {
+      const text = await (await fetch(`${at}/metrics`)).text();
+      const counts = text.matchAll(/^latchkey_throttle_decisions_total\{by="(?:share|doubt)"\} (\d+)$/gm);
+      return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
+    },
     async stop() {
       agent.destroy();
       await running.stop();
