@@ -2,20 +2,32 @@ import DataLoader from "dataloader";
 import type { Context } from "./context.js";
 
 /**
- * Turns a look-up of many into one that can be called one by one: what is asked for in the same tick becomes one call.
- * Nothing is cached, so that a mutation's payload shows what the mutation did.
+ * Turns a look-up of many into one that can be called one by one: what is asked for in the same tick becomes one call, and what is
+ * asked for twice stands in it once. Nothing is cached, so that a mutation's payload shows what the mutation did.
  * @param load gives back one value per key, in the order of the keys
+ * @param nameOf what is the same for keys that ask for the same; left out: the key itself
  */
-export function batched<K, V>(load: (context: Context, keys: readonly K[]) => Promise<V[]>) {
+export function batched<K, V>(
+  load: (context: Context, keys: readonly K[]) => Promise<V[]>,
+  nameOf: (key: K) => unknown = (key) => key,
+) {
   const loaders = new WeakMap<Context, DataLoader<K, V>>();
   return (context: Context, key: K): Promise<V> => {
     let loader = loaders.get(context);
     if (loader === undefined) {
-      loader = new DataLoader((keys: readonly K[]) => load(context, keys), { cache: false });
+      loader = new DataLoader((keys: readonly K[]) => loadOnce(context, keys), { cache: false });
       loaders.set(context, loader);
     }
     return loader.load(key);
   };
+
+  async function loadOnce(context: Context, asked: readonly K[]): Promise<V[]> {
+    const names = asked.map(nameOf);
+    const keys = new Map(names.map((name, index) => [name, asked[index] as K]));
+    const values = await load(context, [...keys.values()]);
+    const places = new Map([...keys.keys()].map((name, place) => [name, place]));
+    return names.map((name) => values[places.get(name) as number] as V);
+  }
 }
 
 /** Groups rows by a key of theirs. */

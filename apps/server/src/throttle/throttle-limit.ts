@@ -18,3 +18,8 @@ export class ThrottleLimit {
   @Field(() => DateTime, { nullable: true, description: "When the grant in force ends; null: never." })
   validUntil: Date | null;
 }
+
+/** The same for limits of the same Api and account, whenever they were read. */
+export function nameOfLimit({ accountId, api }: ThrottleLimit): string {
+  return `${accountId} ${api.code}`;
+}

@@ -37,16 +37,19 @@ export async function listRequests(
 }
 
 /** When what was granted upon a request was ended before its time; null: it was not. */
-export const grantEndOf = batched<ThrottleRequest, Date | null>(async ({ installation }, requests) => {
-  const grants = await installation.database.reader.manager.findBy(ThrottleGrant, {
-    accountId: In([...new Set(requests.map((request) => request.accountId))]),
-    requestId: In(requests.map((request) => request.id)),
-  });
-  const ends = new Map(grants.map((grant) => [grant.requestId, grant.endedAt]));
-  return requests.map((request) => ends.get(request.id) ?? null);
-});
+export const grantEndOf = batched<ThrottleRequest, Date | null>(
+  async ({ installation }, requests) => {
+    const grants = await installation.database.reader.manager.findBy(ThrottleGrant, {
+      accountId: In([...new Set(requests.map((request) => request.accountId))]),
+      requestId: In(requests.map((request) => request.id)),
+    });
+    const ends = new Map(grants.map((grant) => [grant.requestId, grant.endedAt]));
+    return requests.map((request) => ends.get(request.id) ?? null);
+  },
+  ({ id }) => id,
+);
 
 function select({ installation }: Context, status: RequestFilter["status"]) {
   const requests = installation.database.reader.manager.createQueryBuilder(ThrottleRequest, "request");
-  return status == null ? requests : requests.where({ status: In([...status]) });
+  return status == null ? requests : requests.where({ status: In([...new Set(status)]) });
 }

@@ -26,7 +26,15 @@ export function seriesOf(context: Context, limit: ThrottleLimit, hours: number):
   return series(context, { limit, hours });
 }
 
-const series = batched<{ limit: ThrottleLimit; hours: number }, ThrottlePoint[]>(async (context, asked) => {
+interface Asked {
+  limit: ThrottleLimit;
+  hours: number;
+}
+
+const nameOfAsked = ({ limit: { accountId, api }, hours }: Asked) =>
+  `${nameOf({ accountId, apiCode: api.code })} ${hours}`;
+
+const series = batched<Asked, ThrottlePoint[]>(async (context, asked) => {
   const now = context.installation.clock.now();
   const rows = new Map<number, Map<string, Map<number, Row>>>();
   for (const [hours, group] of groupBy(asked, (each) => each.hours)) {
@@ -48,7 +56,7 @@ const series = batched<{ limit: ThrottleLimit; hours: number }, ThrottlePoint[]>
       };
     });
   });
-});
+}, nameOfAsked);
 
 function nameOf({ accountId, apiCode }: Pick<Row, "accountId" | "apiCode">): string {
   return `${accountId} ${apiCode}`;

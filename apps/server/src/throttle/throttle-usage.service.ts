@@ -2,7 +2,7 @@ import { type EntityManager, In } from "typeorm";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import { batched, groupBy } from "../graphql/loader.js";
-import type { ThrottleLimit } from "./throttle-limit.js";
+import { nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
 import { ThrottleLive, ThrottleMinute } from "./throttle-usage.entity.js";
 
 const DAY_MINUTES = 24 * 60;
@@ -19,7 +19,7 @@ export const usedOf = batched<ThrottleLimit, number>(async ({ installation }, li
       .filter((row) => row.at.getTime() > now - windowSeconds * 1_000)
       .reduce((used, row) => used + row.used, 0),
   );
-});
+}, nameOfLimit);
 
 /** Most calls admitted in one window of the last `days` days. @throws BAD_USER_INPUT when `days` is not from 1 to 90 */
 export async function peakOf(context: Context, limit: ThrottleLimit, days: number): Promise<number> {
@@ -41,7 +41,14 @@ export interface Busy {
 
 const IDLE: Busy = { peak: 0, throttled: 0 };
 
-const busyDays = batched<{ limit: ThrottleLimit; days: number }, Busy>(async ({ installation }, asked) => {
+interface Asked {
+  limit: ThrottleLimit;
+  days: number;
+}
+
+const nameOfAsked = ({ limit, days }: Asked) => `${nameOfLimit(limit)} ${days}`;
+
+const busyDays = batched<Asked, Busy>(async ({ installation }, asked) => {
   const found = new Map<number, (accountId: string, api: string) => Busy>();
   for (const [days, group] of groupBy(asked, (each) => each.days)) {
     const accounts = [...new Set(group.map(({ limit }) => limit.accountId))];
@@ -49,7 +56,7 @@ const busyDays = batched<{ limit: ThrottleLimit; days: number }, Busy>(async ({ 
     found.set(days, await busyIn(installation.database.reader.manager, { accounts, days, now }));
   }
   return asked.map(({ limit, days }) => found.get(days)?.(limit.accountId, limit.api.code) ?? IDLE);
-});
+}, nameOfAsked);
 
 /**
  * How busy accounts were in the last `days` days, over all gateways: what they saw in the same minute is added up before the highest

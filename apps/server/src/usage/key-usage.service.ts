@@ -61,7 +61,7 @@ export const pointsOf = batched<KeyUsage, UsagePoint[]>(async (context, usages) 
       return { at: new Date((since + place * step) * 60_000), ...sums(row) };
     });
   });
-});
+}, nameOf);
 
 /** Calls per Api, the most called first; calls that matched no operation belong to none. */
 export const byApiOf = batched<KeyUsage, ApiUsage[]>(async (context, usages) => {
@@ -82,7 +82,7 @@ export const byApiOf = batched<KeyUsage, ApiUsage[]>(async (context, usages) => 
       .map(([api, group]) => ({ api, ...total(group.map(sums)) }))
       .sort((a, b) => b.allowed + b.denied - a.allowed - a.denied);
   });
-});
+}, nameOf);
 
 /** Callers, the busiest first, at most 100. */
 export const byAddressOf = batched<KeyUsage, AddressUsage[]>(async (context, usages) => {
@@ -104,11 +104,15 @@ export const byAddressOf = batched<KeyUsage, AddressUsage[]>(async (context, usa
       .sort((a, b) => b.calls - a.calls)
       .slice(0, MOST_ADDRESSES),
   );
-});
+}, nameOf);
 
 /** All calls of the period. */
 export async function totalOf(context: Context, usage: KeyUsage): Promise<Sums> {
   return total(await pointsOf(context, usage));
+}
+
+function nameOf({ apiKeyId, days }: KeyUsage): string {
+  return `${apiKeyId} ${days}`;
 }
 
 function sums(row: { allowed: string; denied: string } | undefined): Sums {

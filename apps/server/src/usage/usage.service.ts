@@ -51,7 +51,14 @@ export async function usesOfToken(context: Context, token: Token, hours: number 
   return usesSince(context, { token, since });
 }
 
-const usesSince = batched<{ token: Token; since: number }, number>(async ({ installation }, asked) => {
+interface Uses {
+  token: Token;
+  since: number;
+}
+
+const nameOf = ({ token, since }: Uses) => `${token.id} ${since}`;
+
+const usesSince = batched<Uses, number>(async ({ installation }, asked) => {
   const uses = new Map<string, number>();
   for (const [since, group] of groupBy(asked, (each) => each.since)) {
     const rows = await installation.database.reader.manager
@@ -65,5 +72,5 @@ const usesSince = batched<{ token: Token; since: number }, number>(async ({ inst
       .getRawMany<{ tokenId: string; calls: string }>();
     for (const row of rows) uses.set(`${row.tokenId} ${since}`, Number(row.calls));
   }
-  return asked.map(({ token, since }) => uses.get(`${token.id} ${since}`) ?? 0);
-});
+  return asked.map((each) => uses.get(nameOf(each)) ?? 0);
+}, nameOf);
