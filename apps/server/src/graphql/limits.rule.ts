@@ -16,6 +16,10 @@ export const LIMITS = {
   fields: 1_000,
   aliases: 50,
   directives: 50,
+  /** What carrying it out may produce: 100 keys with all that a list shows of them, or an hour's points of a month for each Api. */
+  objects: 15_000,
+  /** Answers of this size take a few tens of milliseconds. */
+  values: 50_000,
 };
 
 interface Extent {
@@ -32,11 +36,14 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
     OperationDefinition(node) {
       const extent = measure(node.selectionSet, context, measured);
       for (const name of ["depth", "fields", "aliases", "directives"] as const) {
-        if (extent[name] > LIMITS[name])
-          context.reportError(new GraphQLError(`The document exceeds the limit of ${LIMITS[name]} ${name}.`));
+        if (extent[name] > LIMITS[name]) context.reportError(new GraphQLError(exceeds(name)));
       }
     },
   };
+}
+
+export function exceeds(name: keyof typeof LIMITS): string {
+  return `The document exceeds the limit of ${LIMITS[name]} ${name}.`;
 }
 
 function measure(set: SelectionSetNode, context: ValidationContext, measured: Map<string, Extent>): Extent {

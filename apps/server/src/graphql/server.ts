@@ -1,9 +1,10 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import type { Context } from "./context.js";
-import { unauthenticated } from "./errors.js";
+import { costOf } from "./cost.js";
+import { badInput, unauthenticated } from "./errors.js";
 import { formatError, isUnexpected } from "./format-error.js";
-import { LIMITS, limitsRule } from "./limits.rule.js";
+import { exceeds, LIMITS, limitsRule } from "./limits.rule.js";
 import { buildApiSchema } from "./schema.js";
 
 /** Told of every error that nobody foresaw; the caller gets the request id only. */
@@ -16,7 +17,13 @@ export type Report = (error: Error, requestId: string) => void;
 export function createGraphqlServer(report: Report): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema: buildApiSchema(),
-    plugins: [ApolloServerPluginLandingPageDisabled(), signedInOnly, withRequestId, reporting(report)],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      signedInOnly,
+      withinCost,
+      withRequestId,
+      reporting(report),
+    ],
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -42,6 +49,22 @@ const signedInOnly: ApolloServerPlugin<Context> = {
         const errors = [{ message, extensions: { code } }];
         response.body = { kind: "single", singleResult: { errors } };
         response.http.status = 401;
+      },
+    };
+  },
+};
+
+/** Refuses what would produce too much before anything of it runs: how much that is hangs on the variables, too. */
+const withinCost: ApolloServerPlugin<Context> = {
+  async requestDidStart({ contextValue: { user } }) {
+    if (user === null) return;
+    return {
+      async didResolveOperation({ schema, document, operation, request }) {
+        // Which operation is meant is not clear: Apollo refuses that.
+        if (!operation) return;
+        const cost = costOf({ schema, document, operation, variables: request.variables ?? {} });
+        for (const name of ["objects", "values"] as const)
+          if (cost[name] > LIMITS[name]) throw badInput(exceeds(name));
       },
     };
   },

@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import {
+  type DefinitionNode,
+  type FragmentDefinitionNode,
+  getIntrospectionQuery,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+} from "graphql";
+import { describe, expect, it } from "vitest";
+import { costOf } from "./cost.js";
+import { LIMITS } from "./limits.rule.js";
+import { LIST_SIZES } from "./list-sizes.js";
+import { buildApiSchema } from "./schema.js";
+
+const schema = buildApiSchema();
+const isOperation = (node: DefinitionNode): node is OperationDefinitionNode =>
+  node.kind === Kind.OPERATION_DEFINITION;
+const isFragment = (node: DefinitionNode): node is FragmentDefinitionNode =>
+  node.kind === Kind.FRAGMENT_DEFINITION;
+
+/** The cost of each operation of a document. */
+function costs(query: string, variables: Record<string, unknown> = {}) {
+  const document = parse(query);
+  const operations = document.definitions.filter(isOperation);
+  return operations.map((operation) => costOf({ schema, document, operation, variables }));
+}
+const costing = (query: string, variables?: Record<string, unknown>) =>
+  costs(query, variables)[0] ?? expect.fail("no operation");
+const keys = (query: string, first = "(first: 10)") =>
+  `{ account { apiKeys${first} { nodes { ${query} } } } }`;
+
+describe("the cost of a document", () => {
+  it("multiplies along lists, by the number of entries that is asked for", () => {
+    const { objects, values } = costing("{ account { recent: auditEvents(first: 7) { nodes { at id } } } }");
+    expect([objects, values]).toEqual([200 + 2 + 7, 14]);
+    expect(costing(keys("id usage(days: 2) { points { at allowed } }")).values).toBe(10 * (1 + 48 * 2));
+    expect(costing(keys("usage(days: 3) { points { at } }")).values).toBe(10 * 3);
+    expect(costing("{ account { throttleLimits { series(hours: 1) { at } } } }").values).toBe(20 * 60);
+  });
+
+  it("counts entries alike in nodes, in edges and through fragments", () => {
+    const pages = [
+      "nodes { name }",
+      "edges { node { name } }",
+      "...Page",
+      "... on ApiKeyConnection { nodes { ...Key } }",
+    ];
+    const fragments =
+      "fragment Page on ApiKeyConnection { nodes { ...Key } } fragment Key on ApiKey { name }";
+    for (const page of pages)
+      expect(costing(`{ account { apiKeys(first: 9) { ${page} } } } ${fragments}`).values).toBe(9);
+  });
+
+  it("takes the variable's value, else its default, else the argument's", () => {
+    const query = (head: string) => `query (${head}) { account { apiKeys(first: $many) { nodes { id } } } }`;
+    expect(costing(query("$many: Int!"), { many: 3 }).values).toBe(3);
+    expect(costing(query("$many: Int = 4")).values).toBe(4);
+    expect(costing(keys("id", "")).values).toBe(25);
+  });
+
+  it.each([0, -1, 101, 1.5, null, "7", [7]])(
+    "takes the most for a number that is refused later: %j",
+    (many) => {
+      const query = "query ($many: Int!) { account { apiKeys(first: $many) { nodes { id } } } }";
+      expect(costing(query, { many }).values).toBe(100);
+    },
+  );
+
+  it("takes the most for a variable that was not sent", () => {
+    expect(costing("query ($many: Int) { account { apiKeys(first: $many) { nodes { id } } } }").values).toBe(
+      100,
+    );
+  });
+});
+
+describe("the limits of cost", () => {
+  const isWithin = ({ objects, values }: ReturnType<typeof costing>) =>
+    objects <= LIMITS.objects && values <= LIMITS.values;
+
+  it("let the standard introspection query pass", () => {
+    expect(isWithin(costing(getIntrospectionQuery()))).toBe(true);
+    expect(isWithin(costing(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true })))).toBe(true);
+  });
+
+  it("let all documents of the dashboard pass, whatever their variables are", () => {
+    const texts = dashboardDocuments();
+    const fragments = texts.filter((text) => parse(text).definitions.every(isFragment)).join("\n");
+    const operations = texts.filter((text) => parse(text).definitions.some(isOperation));
+    expect(operations.length).toBeGreaterThan(30);
+    const dear = operations.filter((text) => !costs(`${text} ${fragments}`).every(isWithin));
+    expect(dear).toEqual([]);
+  });
+
+  it.each([
+    [
+      "100 keys with what a script needs of them",
+      keys(
+        "id key name status permissions allowlist { cidr note } tokens { id status } lastUsedAt usage(days: 1) { allowed }",
+        "(first: 100)",
+      ),
+    ],
+    [
+      "100 events of the audit",
+      "{ account { auditEvents(first: 100) { edges { cursor node { id at action summary actorUser { name } } } } } }",
+    ],
+    [
+      "the whole catalogue, with the Api of each operation",
+      "{ apis { code operations { code method path api { code } } } }",
+    ],
+    ["the limits of 50 accounts", "{ accounts(first: 50) { nodes { sid throttleLimits { limit used } } } }"],
+  ])("let a script ask for %s", (_, query) => {
+    expect(costs(query).every(isWithin)).toBe(true);
+  });
+
+  it("know how long each list of the schema is", () => {
+    const lists = Object.values(schema.getTypeMap())
+      .filter(isObjectType)
+      .flatMap((type) =>
+        Object.values(type.getFields())
+          .filter((field) => isListType(getNullableType(field.type)))
+          .filter((field) => !field.args.some(({ name }) => name === "first"))
+          .filter(
+            (field) => !type.name.endsWith("Connection") && getNamedType(field.type).name !== "UserError",
+          )
+          .map((field) => `${type.name}.${field.name}`),
+      );
+    expect(lists.sort()).toEqual(Object.keys(LIST_SIZES).sort());
+  });
+});
+
+/** The texts given to `graphql()` in the dashboard. */
+function dashboardDocuments(): string[] {
+  const folder = fileURLToPath(new URL("../../../dashboard/src/", import.meta.url));
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".graphql.ts"))
+    .map((file) => readFileSync(`${folder}${file}`, "utf8"))
+    .flatMap((code) => [...code.matchAll(/graphql\(\s*`([^`]+)`/g)].map(([, text]) => text ?? ""));
+}

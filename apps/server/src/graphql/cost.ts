@@ -1,0 +1,139 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+} from "graphql";
+import { EFFORTS, LIST_SIZES, MOST, type Numbers, QUESTION, USER_ERRORS } from "./list-sizes.js";
+
+/** Most types are wrapped once or not at all, so that each `ofType` inside another is rarer. */
+const WRAPPED = 0.5;
+
+/** What carrying out a document may produce. */
+export interface Cost {
+  /** Objects, and what it takes to find them. */
+  objects: number;
+  /** Texts, numbers and the like in them. */
+  values: number;
+}
+
+/** An operation to be carried out, with the variables as they were sent. */
+export interface Asked {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  variables: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What an operation may produce: along lists it multiplies. Fields that a directive leaves out count like others.
+ * The document is valid, and within the other limits: a fragment is measured wherever it is used.
+ */
+export function costOf({ schema, document, operation, variables }: Asked): Cost {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const given = new Map<string, unknown>();
+  for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
+    const sent = variables[variable.name.value];
+    const literal = defaultValue?.kind === Kind.INT ? Number(defaultValue.value) : undefined;
+    given.set(variable.name.value, sent === undefined ? literal : sent);
+  }
+  const root = schema.getRootType(operation.operation);
+  return root ? ofSet(operation.selectionSet, root, {}) : { objects: 0, values: 0 };
+
+  function ofSet(set: SelectionSetNode, type: GraphQLCompositeType, outer: Numbers): Cost {
+    const sum: Cost = { objects: 0, values: 0 };
+    for (const selection of set.selections) {
+      const part = selection.kind === Kind.FIELD ? ofField(selection, type, outer) : ofFragment(selection);
+      sum.objects += part.objects;
+      sum.values += part.values;
+    }
+    return sum;
+
+    function ofFragment(selection: Exclude<SelectionSetNode["selections"][number], FieldNode>): Cost {
+      const fragment =
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+      if (fragment === undefined) return { objects: 0, values: 0 };
+      const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
+      return ofSet(fragment.selectionSet, isCompositeType(condition) ? condition : type, outer);
+    }
+  }
+
+  function ofField(node: FieldNode, parent: GraphQLCompositeType, outer: Numbers): Cost {
+    const field = definitionOf(node.name.value, parent);
+    if (field === undefined) return { objects: 0, values: 1 };
+    const own = numbersOf(node, field, given);
+    const type = getNamedType(field.type);
+    const times = timesOf(field, parent.name, own, outer);
+    const effort = effortOf(field, parent.name);
+    if (!isCompositeType(type) || node.selectionSet === undefined) return { objects: effort, values: times };
+    const inner = ofSet(node.selectionSet, type, own);
+    return { objects: effort + times * (1 + inner.objects), values: times * inner.values };
+  }
+}
+
+function definitionOf(
+  name: string,
+  parent: GraphQLCompositeType,
+): GraphQLField<unknown, unknown> | undefined {
+  if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+  if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  return "getFields" in parent ? parent.getFields()[name] : undefined;
+}
+
+function timesOf(
+  field: GraphQLField<unknown, unknown>,
+  parent: string,
+  own: Numbers,
+  outer: Numbers,
+): number {
+  if (parent === "__Type" && field.name === "ofType") return WRAPPED;
+  if (!isListType(getNullableType(field.type))) return 1;
+  if (own.first !== undefined) return own.first;
+  if (isPage(parent)) return outer.first ?? 100;
+  const size = LIST_SIZES[`${parent}.${field.name}`] ?? USER_ERRORS;
+  return typeof size === "number" ? size : size(own, outer);
+}
+
+function effortOf(field: GraphQLField<unknown, unknown>, parent: string): number {
+  return isPage(getNamedType(field.type).name) ? QUESTION : (EFFORTS[`${parent}.${field.name}`] ?? 0);
+}
+
+function isPage(type: string): boolean {
+  return type.endsWith("Connection");
+}
+
+/** The arguments that sizes hang on, in their bounds. */
+function numbersOf(
+  node: FieldNode,
+  field: GraphQLField<unknown, unknown>,
+  given: ReadonlyMap<string, unknown>,
+): Numbers {
+  const numbers: Record<string, number> = {};
+  for (const { name, defaultValue } of field.args) {
+    const most = MOST[name];
+    if (most === undefined) continue;
+    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    let number: unknown = defaultValue;
+    if (value?.kind === Kind.VARIABLE) number = given.get(value.name.value) ?? null;
+    else if (value !== undefined) number = value.kind === Kind.INT ? Number(value.value) : null;
+    numbers[name] = isWithin(number, most) ? number : most;
+  }
+  return numbers;
+}
+
+function isWithin(value: unknown, most: number): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most;
+}

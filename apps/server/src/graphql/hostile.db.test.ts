@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Role } from "../accounts/member.entity.js";
+import { createWorld, type Who, type World } from "./testing/world.js";
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+const times = (many: number, part: (at: number) => string) =>
+  Array.from({ length: many }, (_, at) => part(at)).join(" ");
+/** The catalogue inside itself. */
+const operations = (depth: number): string =>
+  depth === 0 ? "code" : `operations { api { ${operations(depth - 1)} } }`;
+/** A page inside itself, by way of the account of each entry. */
+const pages = (depth: number, first: string): string =>
+  depth === 0 ? "sid" : `throttleRequests${first} { nodes { account { ${pages(depth - 1, first)} } } }`;
+
+const OBJECTS = "The document exceeds the limit of 15000 objects.";
+const VALUES = "The document exceeds the limit of 50000 values.";
+
+describe("a document that would produce too much", () => {
+  it.each<[string, Who, string, string, Record<string, unknown>?]>([
+    ["lists inside lists", Role.VIEWER, `{ apis { ${operations(4)} } }`, OBJECTS],
+    ["pages inside pages", Role.VIEWER, `{ account { ${pages(3, "(first: 100)")} } }`, OBJECTS],
+    [
+      "many small pages inside one",
+      Role.VIEWER,
+      `{ account { throttleRequests(first: 100) { nodes { account { ${pages(3, "(first: 1)")} } } } } }`,
+      OBJECTS,
+    ],
+    [
+      "a field under many names in each entry",
+      Role.VIEWER,
+      `{ account { apiKeys(first: 100) { nodes { ${times(50, (at) => `a${at}: usage(days: 90) { points { at } }`)} } } } }`,
+      OBJECTS,
+    ],
+    [
+      "many names for a value of each entry",
+      Role.VIEWER,
+      `{ account { throttleLimits { series(hours: 720) { ${times(50, (at) => `a${at}: at`)} } } } }`,
+      VALUES,
+    ],
+    [
+      "a page whose length is a variable",
+      Role.VIEWER,
+      `query ($first: Int!) { account { apiKeys(first: $first) { ${times(10, (at) => `a${at}: nodes { usage { points { at } } }`)} } } }`,
+      OBJECTS,
+      { first: 100 },
+    ],
+    [
+      "the schema about itself, under many names",
+      Role.VIEWER,
+      `{ __schema { ${times(40, (at) => `a${at}: types { fields { type { fields { name } } } }`)} } }`,
+      OBJECTS,
+    ],
+    [
+      "sums of many periods in each entry",
+      Role.VIEWER,
+      `{ account { apiKeys(first: 100) { nodes { ${times(45, (at) => `a${at}: usage(days: ${at + 3}) { denied }`)} } } } }`,
+      OBJECTS,
+    ],
+    [
+      "limits of all accounts",
+      "operator",
+      `{ accounts(first: 100) { nodes { throttleLimits { limitAfterwards } } } }`,
+      OBJECTS,
+    ],
+  ])("is refused for %s, before it runs", async (_, who, query, message, variables) => {
+    const cpu: number[] = [];
+    for (let run = 0; run < 5; run++) {
+      const before = process.cpuUsage();
+      const reply = await world.ask(who, query, variables);
+      const { user, system } = process.cpuUsage(before);
+      cpu.push((user + system) / 1_000);
+      expect(reply.errors.map((error) => error.message)).toEqual([message]);
+      expect([reply.status, reply.data]).toEqual([400, undefined]);
+      expect(reply.errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
+    }
+    // The least of some: what else the machine does at the time is not the document's cost.
+    expect(Math.min(...cpu)).toBeLessThan(50);
+  });
+});

@@ -1,0 +1,67 @@
+import { seriesPeriod } from "../throttle/series-period.js";
+import { lastDays } from "../usage/period.js";
+
+/** Whole numbers among a field's arguments, by their names. */
+export type Numbers = Readonly<Record<string, number>>;
+
+/** The highest that an argument of this name may be; what is no number from 1 to it counts as it. */
+export const MOST: Numbers = { first: 100, days: 90, hours: 720 };
+
+/**
+ * How many entries a list of the schema has: where nothing bounds it exactly, more than an installation commonly has. Pages and
+ * lists with a `first` of their own have that many.
+ * @param own the list's arguments
+ * @param outer the arguments of the field around it
+ */
+export const LIST_SIZES: Readonly<Record<string, number | ((own: Numbers, outer: Numbers) => number)>> = {
+  "AccessChangeImpact.byAddress": 100,
+  "AccessChangeImpact.byApi": 20,
+  "Account.members": 25,
+  "Account.throttleLimits": 20,
+  "Api.operations": 20,
+  // 1,000 at most: few keys have that many, and a page of 100 keys can be asked for with their lists.
+  "ApiKey.allowlist": 100,
+  "ApiKey.labels": 20,
+  "ApiKey.permissions": 20,
+  "ApiKey.tokens": 2,
+  "KeyUsage.byAddress": 100,
+  "KeyUsage.byApi": 20,
+  "KeyUsage.points": (_, { days = 90 }) => lastDays(days, 0).points,
+  "NotificationsPayload.notifications": 4,
+  "Query.apis": 20,
+  "Query.gateways": 20,
+  "Query.myNotifications": 4,
+  "SimulatedDecision.steps": 5,
+  "ThrottleLimit.series": ({ hours = 720 }) => seriesPeriod(hours, 0).points,
+  "UserError.path": 5,
+  "Viewer.accounts": 10,
+  // The schema about itself: on the average.
+  "__Schema.types": 100,
+  "__Schema.directives": 10,
+  "__Directive.args": 2,
+  "__Directive.locations": 5,
+  "__Field.args": 1,
+  "__Type.enumValues": 1,
+  "__Type.fields": 5,
+  "__Type.inputFields": 2,
+  "__Type.interfaces": 1,
+  "__Type.possibleTypes": 1,
+};
+
+/** Of lists that are not named above: all payloads have one. */
+export const USER_ERRORS = 10;
+
+/** What a question to the database of its own counts as, in objects: fields ask together for all objects that they are selected on, but these do not. */
+export const QUESTION = 200;
+
+/** Objects as which a field counts beside those that it gives; each page counts as a question. */
+export const EFFORTS: Readonly<Record<string, number>> = {
+  "Account.apiKey": QUESTION,
+  "Account.throttleLimits": QUESTION,
+  "ThrottleLimit.limitAfterwards": QUESTION,
+  // Sums of many minutes, asked for together by objects with the same arguments.
+  "ApiKey.usage": 10,
+  "ThrottleLimit.peak": 5,
+  "ThrottleLimit.throttled": 5,
+  "Token.uses": 5,
+};
