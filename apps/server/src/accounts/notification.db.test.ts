@@ -43,8 +43,13 @@ describe("setMyNotifications", () => {
     expect(await mine(Role.ADMIN)).toContainEqual(setting("ROTATIONS", true));
   });
 
-  it("refuses a kind that the person does not get, and changes nothing then", async () => {
+  it("refuses a kind that the person does not get, or that stands there twice, and changes nothing then", async () => {
     expect(await set(Role.OWNER, [setting("ROTATIONS", false), setting("REQUESTS", false)])).toMatchObject({
+      notifications: null,
+      errors: [{ code: "INVALID", path: ["settings", "1", "kind"] }],
+    });
+    expect(await mine(Role.OWNER)).toContainEqual(setting("ROTATIONS", true));
+    expect(await set(Role.OWNER, [setting("ROTATIONS", false), setting("ROTATIONS", true)])).toMatchObject({
       notifications: null,
       errors: [{ code: "INVALID", path: ["settings", "1", "kind"] }],
     });

@@ -37,14 +37,13 @@ export async function setMyNotifications(
   const outcome = await mutate(context, attempt, async (change, accountId) => {
     const { manager } = change;
     const scopes = await scopesOf(context, manager, accountId);
+    const seen = new Set<NotificationKind>();
     for (const [index, { kind, wanted }] of input.settings.entries()) {
+      const path = ["settings", String(index), "kind"];
       const scope = scopes.get(kind);
-      if (scope === undefined)
-        refuse(UserErrorCode.INVALID, "You get no mails of this kind here.", [
-          "settings",
-          String(index),
-          "kind",
-        ]);
+      if (scope === undefined) refuse(UserErrorCode.INVALID, "You get no mails of this kind here.", path);
+      if (seen.has(kind)) refuse(UserErrorCode.INVALID, "This kind is listed already.", path);
+      seen.add(kind);
       const where = { userId: context.user?.id ?? "", accountId: scope, kind };
       await manager.delete(NotificationChoice, where);
       await manager.insert(NotificationChoice, { ...where, wanted });

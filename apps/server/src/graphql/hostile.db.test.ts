@@ -18,6 +18,7 @@ const pages = (depth: number, first: string): string =>
   depth === 0 ? "sid" : `throttleRequests${first} { nodes { account { ${pages(depth - 1, first)} } } }`;
 
 const OBJECTS = "The document exceeds the limit of 15000 objects.";
+const ENTRIES = "The document exceeds the limit of 50000 entries.";
 const VALUES = "The document exceeds the limit of 50000 values.";
 
 describe("a document that would produce too much", () => {
@@ -62,6 +63,13 @@ describe("a document that would produce too much", () => {
       OBJECTS,
     ],
     [
+      "a list without end in its variables",
+      Role.VIEWER,
+      "query ($status: [ThrottleRequestStatus!]) { account { throttleRequests(status: $status) { totalCount } } }",
+      ENTRIES,
+      { status: Array.from({ length: 200_000 }, () => "PENDING") },
+    ],
+    [
       "limits of all accounts",
       "operator",
       `{ accounts(first: 100) { nodes { throttleLimits { limitAfterwards } } } }`,
@@ -80,5 +88,21 @@ describe("a document that would produce too much", () => {
     }
     // The least of some: what else the machine does at the time is not the document's cost.
     expect(Math.min(...cpu)).toBeLessThan(50);
+  });
+});
+
+describe("a status that is listed many times", () => {
+  const status = Array.from({ length: 40_000 }, () => "DISABLED");
+
+  it("counts once for keys", async () => {
+    const query = "query ($status: [ApiKeyStatus!]) { account { apiKeys(status: $status) { totalCount } } }";
+    expect((await world.ask(Role.VIEWER, query, { status })).data.account.apiKeys.totalCount).toBe(0);
+  });
+
+  it("counts once for requests", async () => {
+    const query =
+      "query ($status: [ThrottleRequestStatus!]) { account { throttleRequests(status: $status) { totalCount } } }";
+    const { data } = await world.ask(Role.VIEWER, query, { status: status.map(() => "PENDING") });
+    expect(data.account.throttleRequests.totalCount).toBe(0);
   });
 });

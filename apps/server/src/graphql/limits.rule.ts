@@ -20,6 +20,8 @@ export const LIMITS = {
   objects: 15_000,
   /** Answers of this size take a few tens of milliseconds. */
   values: 50_000,
+  /** Entries of all lists in the variables: each is looked at before anything can be said of it. */
+  entries: 50_000,
 };
 
 interface Extent {

@@ -28,6 +28,7 @@ export function checkFilledText(value: string, most: number, path: string[]): Us
 }
 
 function checkLength(value: string, most: number, path: string[]): UserError[] {
-  if ([...value].length <= most) return [];
+  // A character has two units at most: what has more is not taken apart.
+  if (value.length <= 2 * most && [...value].length <= most) return [];
   return [userError(UserErrorCode.TOO_LONG, `This may have ${most} characters.`, path)];
 }

@@ -1,5 +1,5 @@
 import { checkPermissions, holdsAccessControl, isAccessControl } from "@latchkey/enforcement";
-import { type EntityManager, In, IsNull } from "typeorm";
+import { type EntityManager, IsNull } from "typeorm";
 import type { Role } from "../accounts/member.entity.js";
 import { mayGrantAccessControl } from "../accounts/policy.js";
 import { Api } from "../catalogue/api.entity.js";
@@ -7,6 +7,9 @@ import { Operation } from "../catalogue/operation.entity.js";
 import { type UserError, UserErrorCode, userError } from "../graphql/user-error.js";
 import { AccessScope } from "../keys/api-key.entity.js";
 import type { PermissionsInput } from "./permission.inputs.js";
+
+/** Of wrong codes so many are named, the first in alphabetical order. */
+const MOST_NAMED = 100;
 
 /** Permissions as they will be stored. */
 export interface CheckedPermissions {
@@ -28,12 +31,14 @@ export async function judgePermissions(
 ): Promise<CheckedPermissions> {
   const scope = input?.scope ?? AccessScope.ALL_APIS;
   const asked = input?.codes ?? [];
-  const known = new Set([...held, ...(await knownCodes(manager, asked))]);
+  const known = new Set([...held, ...(await catalogueCodes(manager))]);
   const result = checkPermissions(scope, asked, (code) => known.has(code));
+  const places = new Map([...asked.entries()].reverse().map(([place, code]) => [code, place]));
   const errorAt = (code: UserErrorCode, message: string, permission: string) =>
-    userError(code, message, ["permissions", "codes", String(asked.indexOf(permission))]);
+    userError(code, message, ["permissions", "codes", String(places.get(permission))]);
   if (!result.ok) {
-    const errors = result.codes.map((code) => errorAt(UserErrorCode[result.code], result.message, code));
+    const named = result.codes.slice(0, MOST_NAMED);
+    const errors = named.map((code) => errorAt(UserErrorCode[result.code], result.message, code));
     return { scope, codes: [], errors };
   }
   const escalates = holdsAccessControl(result.codes) && !mayGrantAccessControl(role);
@@ -43,9 +48,9 @@ export async function judgePermissions(
   return { scope, codes: result.codes, errors };
 }
 
-/** Which of these codes are in the catalogue, and not retired. */
-async function knownCodes(manager: EntityManager, asked: readonly string[]): Promise<string[]> {
-  const where = { code: In([...new Set(asked)]), retiredAt: IsNull() };
-  const [apis, operations] = [await manager.findBy(Api, where), await manager.findBy(Operation, where)];
+/** All codes of the catalogue, without retired ones: there are fewer of them than somebody could ask for. */
+async function catalogueCodes(manager: EntityManager): Promise<string[]> {
+  const choice = { select: { code: true }, where: { retiredAt: IsNull() } } as const;
+  const [apis, operations] = [await manager.find(Api, choice), await manager.find(Operation, choice)];
   return [...apis, ...operations].map(({ code }) => code);
 }

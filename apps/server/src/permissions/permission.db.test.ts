@@ -75,6 +75,34 @@ describe("UNKNOWN_PERMISSION", () => {
   });
 });
 
+describe("more codes than there are", () => {
+  const many = Array.from({ length: 40_000 }, (_, at) => `no.${at}`);
+
+  it("are UNKNOWN_PERMISSION, and the first hundred are named", async () => {
+    const { apiKey, errors } = await set("SELECTED_APIS", ["sms", ...many]);
+    expect(apiKey).toBeNull();
+    expect(errors).toHaveLength(100);
+    expect(errors[0]).toEqual({ code: "UNKNOWN_PERMISSION", path: ["permissions", "codes", "1"] });
+  });
+
+  it("are refused in a preview, too", async () => {
+    const reply = await world.ask(
+      Role.VIEWER,
+      "query ($input: PreviewAccessChangeInput!) { previewAccessChange(input: $input) { denied } }",
+      { input: { apiKeyId: id, permissions: { scope: "SELECTED_APIS", codes: many } } },
+    );
+    expect([reply.status, reply.errors[0]?.message]).toEqual([
+      400,
+      '"permissions.codes.0": There is no such permission.',
+    ]);
+  });
+
+  it("are taken where they are one code many times", async () => {
+    const codes = Array.from({ length: 40_000 }, () => "sms");
+    expect((await set("SELECTED_APIS", codes)).apiKey.permissions).toEqual(["sms"]);
+  });
+});
+
 describe("INVALID", () => {
   it("refuses single codes beside all APIs", async () => {
     expect((await set("ALL_APIS", ["access-control", "sms"])).errors).toEqual([
