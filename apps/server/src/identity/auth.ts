@@ -1,4 +1,4 @@
-import { isAPIError } from "better-auth/api";
+import { createAuthMiddleware, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import type { Clock } from "../clock.js";
 import { PASSWORD_LENGTH } from "../config.js";
@@ -29,6 +29,11 @@ export interface AuthOptions {
 
 export type Auth = ReturnType<typeof createAuth>;
 
+/** Whoever knew the old password is out at once: what the client says about its other sessions is not heard. */
+const endOtherSessions = createAuthMiddleware(async ({ path, body }) => {
+  if (path === "/change-password") return { context: { body: { ...body, revokeOtherSessions: true } } };
+});
+
 /** Signing in: e-mail and password, sessions. Nobody can sign up by themselves. */
 export function createAuth({ database, clock, secret, publicUrl, trustedOrigins, log }: AuthOptions) {
   const https = publicUrl.startsWith("https:");
@@ -56,6 +61,7 @@ export function createAuth({ database, clock, secret, publicUrl, trustedOrigins,
     account: { modelName: "sign_in_method" },
     // A session that ended must end everywhere at once: nothing of it is believed from the cookie.
     session: { cookieCache: { enabled: false } },
+    hooks: { before: endOtherSessions },
     // Per address: slows guessing down, and locks nobody else out.
     rateLimit: {
       enabled: true,
