@@ -29,6 +29,14 @@ describe("settings that are left out", () => {
 });
 
 describe("settings that are given", () => {
+  it("require a second factor of operators behind https, unless they say otherwise", () => {
+    const required = (env: NodeJS.ProcessEnv) => readConfig(env).secondFactorRequired;
+    const https = { PUBLIC_URL: "https://keys.example.com" };
+    expect([required({}), required(https)]).toEqual([false, true]);
+    expect(required({ OPERATOR_SECOND_FACTOR: "required" })).toBe(true);
+    expect(required({ ...https, OPERATOR_SECOND_FACTOR: "optional" })).toBe(false);
+  });
+
   it("take an origin with a slash at its end", () => {
     expect(readConfig({ PUBLIC_URL: "https://keys.example.com/" }).publicUrl).toBe(
       "https://keys.example.com",
@@ -63,6 +71,8 @@ describe("a value that can't be used ends in one line that names its variable", 
     ["SMTP_URL", "smtp://"],
     ["SUPPORT_EMAIL", "help"],
     ["AUTH_SECRET", "hunter2secret"],
+    ["OPERATOR_SECOND_FACTOR", "none"],
+    ["OPERATOR_SECOND_FACTOR", "Required"],
     ["LOG_LEVEL", "loud"],
     ["SETUP_ACCOUNT_SID", "no spaces"],
     ["SETUP_OWNER_EMAIL", "nobody"],

@@ -84,6 +84,7 @@ const schema = z
     GATEWAY_URL: origin.optional(),
     SMTP_URL: smtpUrl.nullable().default(null),
     SUPPORT_EMAIL: email.nullable().default(null),
+    OPERATOR_SECOND_FACTOR: z.enum(["required", "optional"], "must be required or optional").optional(),
     AUTH_SECRET: z.string().min(32, "must have at least 32 characters").nullable().default(null),
     LOG_LEVEL: z
       .enum(
@@ -121,6 +122,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
   const databaseUrl = checkDatabaseUrl(
     data.DATABASE_URL ?? `sqlite:${resolve(data.DATA_DIR, "latchkey.sqlite")}`,
   );
+  const publicUrl = data.PUBLIC_URL ?? `http://localhost:${data.PORT}`;
+  const byUrl = publicUrl.startsWith("https:") ? "required" : "optional";
   return {
     production: data.NODE_ENV === "production",
     host: data.HOST,
@@ -132,11 +135,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     redisUrl: data.REDIS_URL ?? null,
     catalogue: data.CATALOGUE,
     trustedProxies: data.TRUSTED_PROXIES,
-    publicUrl: data.PUBLIC_URL ?? `http://localhost:${data.PORT}`,
+    publicUrl,
     gatewayUrl: data.GATEWAY_URL ?? `http://localhost:${data.GATEWAY_PORT}`,
     smtpUrl: data.SMTP_URL,
     supportEmail: data.SUPPORT_EMAIL,
     authSecret: data.AUTH_SECRET,
+    secondFactorRequired: (data.OPERATOR_SECOND_FACTOR ?? byUrl) === "required",
     logLevel: data.LOG_LEVEL,
     setup: {
       accountSid: data.SETUP_ACCOUNT_SID,

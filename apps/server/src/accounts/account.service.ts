@@ -1,6 +1,6 @@
 import { type EntityManager, In } from "typeorm";
 import type { Context } from "../graphql/context.js";
-import { notFound, unauthenticated } from "../graphql/errors.js";
+import { notFound, secondFactorMissing, unauthenticated } from "../graphql/errors.js";
 import { batched } from "../graphql/loader.js";
 import { Account } from "./account.entity.js";
 import { Member, type Role } from "./member.entity.js";
@@ -13,16 +13,17 @@ export interface Standing {
 
 /**
  * Loads an account with what the one who asks is in it.
- * @throws NOT_FOUND alike when there is no such account and when it is not theirs
+ * @throws NOT_FOUND alike when there is no such account and when it is not theirs; FORBIDDEN alike for staff without the second factor
  */
 export async function standingIn(
-  { user, isOperator }: Context,
+  { user, isOperator, lacksSecondFactor }: Context,
   manager: EntityManager,
   where: { id: string } | { sid: string },
 ): Promise<Standing> {
   if (user === null) throw unauthenticated();
   const account = await manager.findOneBy(Account, where);
   const member = account && (await manager.findOneBy(Member, { accountId: account.id, userId: user.id }));
+  if (member === null && lacksSecondFactor) throw secondFactorMissing();
   if (account === null || (member === null && !isOperator)) throw notFound();
   return { account, role: member?.role ?? null };
 }

@@ -1,8 +1,9 @@
 import type { Context } from "../graphql/context.js";
-import { forbidden, unauthenticated } from "../graphql/errors.js";
+import { forbidden, secondFactorMissing, unauthenticated } from "../graphql/errors.js";
 
 /** @throws FORBIDDEN for everybody but the provider's staff */
-export function requireOperator({ user, isOperator }: Context): void {
+export function requireOperator({ user, isOperator, lacksSecondFactor }: Context): void {
   if (user === null) throw unauthenticated();
+  if (lacksSecondFactor) throw secondFactorMissing();
   if (!isOperator) throw forbidden();
 }

@@ -80,6 +80,7 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
     apollo,
     installation,
     auth,
+    secondFactorRequired: config.secondFactorRequired,
     log,
     publicUrl,
     trustedProxies,

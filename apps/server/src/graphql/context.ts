@@ -20,6 +20,8 @@ export interface Context {
   /** The signed-in person; null: nobody signed in. */
   user: User | null;
   isOperator: boolean;
+  /** On the provider's staff, but not an operator for want of a second factor. */
+  lacksSecondFactor: boolean;
   /** The client's address, or null when it is unknown. */
   address: string | null;
   requestId: string;

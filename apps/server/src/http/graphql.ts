@@ -12,6 +12,8 @@ export interface GraphqlRouteOptions {
   apollo: ApolloServer<Context>;
   installation: Installation;
   auth: Auth;
+  /** Whether the provider's staff are operators with a second factor only. */
+  secondFactorRequired: boolean;
   log: Log;
 }
 
@@ -20,7 +22,14 @@ const BY_POST = {
 };
 
 /** `POST /graphql` with a JSON body, and no other way in. */
-export function graphqlRoutes({ apollo, installation, auth, log }: GraphqlRouteOptions) {
+export function graphqlRoutes({
+  apollo,
+  installation,
+  auth,
+  secondFactorRequired,
+  log,
+}: GraphqlRouteOptions) {
+  const identity = { auth, database: installation.database, secondFactorRequired };
   return async (app: FastifyInstance): Promise<void> => {
     app.removeContentTypeParser("text/plain");
     answerErrors(app, log, (message, requestId, status) => {
@@ -33,13 +42,9 @@ export function graphqlRoutes({ apollo, installation, auth, log }: GraphqlRouteO
     app.post("/graphql", {
       handler: fastifyApolloHandler(apollo, {
         context: async (request, reply): Promise<Context> => {
-          const { user, isOperator, cookies } = await whoAsks(
-            auth,
-            installation.database,
-            requestHeaders(request),
-          );
+          const { cookies, ...who } = await whoAsks(identity, requestHeaders(request));
           if (cookies.length > 0) reply.header("set-cookie", cookies);
-          return { installation, user, isOperator, address: request.clientAddress, requestId: request.id };
+          return { installation, ...who, address: request.clientAddress, requestId: request.id };
         },
       }),
     });

@@ -1,77 +1,24 @@
 import "reflect-metadata";
-import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Closing } from "../cli/closing.js";
-import { serve } from "../cli/serve.js";
 import { systemClock } from "../clock.js";
 import { readConfig } from "../config.js";
-import {
-  createTestDatabase,
-  createTestPlace,
-  type TestDatabase,
-  type TestPlace,
-} from "../database/testing/database.js";
+import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
 import { createLog } from "../log.js";
 import { setUpOnce } from "../setup/setup.js";
 import { createAuth } from "./auth.js";
 import { Session } from "./session.entity.js";
+import { cookieOf, OPERATOR, OWNER, type Served, startServed } from "./testing/served.js";
 
-const OWNER = { email: "owner@example.com", password: "correct horse battery" };
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === "object" && address ? address.port : 0;
-}
-
-let place: TestPlace;
-let closing: Closing;
-let base: string;
-let ops: string;
+let server: Served;
 beforeAll(async () => {
-  place = await createTestPlace();
-  const [port, opsPort] = [await freePort(), await freePort()];
-  base = `http://127.0.0.1:${port}`;
-  ops = `http://127.0.0.1:${opsPort}`;
-  const config = readConfig({
-    PORT: String(port),
-    OPS_PORT: String(opsPort),
-    DATA_DIR: place.folder,
-    DATABASE_URL: place.url,
-    SETUP_OWNER_PASSWORD: OWNER.password,
-    SETUP_OPERATOR_PASSWORD: "staple of an operator",
-    LOG_LEVEL: "silent",
-  });
-  closing = await serve(config, createLog("silent"));
+  server = await startServed();
 });
-afterAll(async () => {
-  await closing.close();
-  await place.drop();
-});
+afterAll(() => server.close());
 
-/** From an address of its own, so that tests don't slow each other down. */
-let nextAddress = 1;
-const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-  fetch(`${base}${path}`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      origin: base,
-      "x-forwarded-for": `198.51.100.${nextAddress++}`,
-      ...headers,
-    },
-    body: JSON.stringify(body),
-  });
-const signIn = (credentials: object = OWNER) => post("/api/auth/sign-in/email", credentials);
-const cookieOf = (response: Response) => response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+const post: Served["post"] = (...request) => server.post(...request);
+const signIn: Served["signIn"] = (...request) => server.signIn(...request);
 const ask = (cookie: string, headers: Record<string, string> = {}) =>
-  post(
-    "/graphql",
-    { query: "{ viewer { user { email } isOperator clientAddress } }" },
-    { cookie, ...headers },
-  );
+  server.query(cookie, "{ viewer { user { email } isOperator clientAddress } }", headers);
 
 describe("who signs in with the right password", () => {
   it("gets a session cookie that scripts of a page can't read, and is known to GraphQL", async () => {
@@ -91,9 +38,7 @@ describe("who signs in with the right password", () => {
   });
 
   it("is an operator when the provider says so", async () => {
-    const cookie = cookieOf(
-      await signIn({ email: "operator@example.com", password: "staple of an operator" }),
-    );
+    const cookie = cookieOf(await signIn(OPERATOR));
     expect(await (await ask(cookie)).json()).toMatchObject({ data: { viewer: { isOperator: true } } });
   });
 });
@@ -101,9 +46,9 @@ describe("who signs in with the right password", () => {
 describe("who signs out", () => {
   it("is nobody at once, with the same cookie", async () => {
     const cookie = cookieOf(await signIn());
-    const signedOut = await fetch(`${base}/api/auth/sign-out`, {
+    const signedOut = await fetch(`${server.base}/api/auth/sign-out`, {
       method: "POST",
-      headers: { cookie, origin: base },
+      headers: { cookie, origin: server.base },
     });
     expect(signedOut.status).toBe(200);
     const reply = await ask(cookie);
@@ -116,15 +61,14 @@ describe("who changes the password", () => {
   it.each([{}, { revokeOtherSessions: false }])(
     "ends all other sessions with it, and goes on with a new one, whatever the client sends: %j",
     async (sent) => {
-      const operator = { email: "operator@example.com", password: "staple of an operator" };
-      const [mine, other] = [cookieOf(await signIn(operator)), cookieOf(await signIn(operator))];
-      const change = { currentPassword: operator.password, newPassword: "a staple of another kind", ...sent };
+      const [mine, other] = [cookieOf(await signIn(OPERATOR)), cookieOf(await signIn(OPERATOR))];
+      const change = { currentPassword: OPERATOR.password, newPassword: "a staple of another kind", ...sent };
       const changed = await post("/api/auth/change-password", change, { cookie: mine });
       expect(changed.status).toBe(200);
       expect([(await ask(other)).status, (await ask(mine)).status]).toEqual([401, 401]);
       expect((await ask(cookieOf(changed))).status).toBe(200);
-      expect((await signIn(operator)).status).toBe(401);
-      const back = { currentPassword: change.newPassword, newPassword: operator.password };
+      expect((await signIn(OPERATOR)).status).toBe(401);
+      const back = { currentPassword: change.newPassword, newPassword: OPERATOR.password };
       const again = await post("/api/auth/change-password", back, { cookie: cookieOf(changed) });
       expect(again.status).toBe(200);
     },
@@ -173,26 +117,24 @@ describe("a request of another origin's page", () => {
       expect((await ask(cookie, headers)).status).toBe(403);
       expect((await post("/api/auth/sign-in/email", OWNER, headers)).status).toBe(403);
     }
-    const { status } = await fetch(`${base}/graphql`, {
+    const { status } = await fetch(`${server.base}/graphql`, {
       method: "POST",
       headers: { cookie, "content-type": "text/plain" },
       body: "{}",
     });
     expect(status).toBe(415);
-    expect((await fetch(`${base}/graphql?query={viewer{isOperator}}`, { headers: { cookie } })).status).toBe(
-      405,
-    );
+    expect(
+      (await fetch(`${server.base}/graphql?query={viewer{isOperator}}`, { headers: { cookie } })).status,
+    ).toBe(405);
   });
 });
 
 describe("a body that can't be read", () => {
+  let nextAddress = 1;
   it.each(["/graphql", "/api/auth/sign-in/email"])("is 400 at %s, and is not repeated", async (path) => {
     for (const body of ["{hunter2", "", '"hunter2"', "[1]"]) {
-      const headers = {
-        "content-type": "application/json",
-        "x-forwarded-for": `198.51.100.${nextAddress++}`,
-      };
-      const reply = await fetch(`${base}${path}`, { method: "POST", headers, body });
+      const headers = { "content-type": "application/json", "x-forwarded-for": `198.51.99.${nextAddress++}` };
+      const reply = await fetch(`${server.base}${path}`, { method: "POST", headers, body });
       expect([400, 401]).toContain(reply.status);
       expect(await reply.text()).not.toContain("hunter2");
     }
@@ -201,10 +143,12 @@ describe("a body that can't be read", () => {
 
 describe("the ops port", () => {
   it("says that the server lives and is ready, and how it stands", async () => {
-    expect((await fetch(`${ops}/livez`)).status).toBe(200);
-    expect(await (await fetch(`${ops}/readyz`)).json()).toEqual({ ready: true });
-    expect(await (await fetch(`${ops}/metrics`)).text()).toContain("latchkey_server_request_seconds_bucket");
-    expect(await (await fetch(`${ops}/status`)).json()).toMatchObject({
+    expect((await fetch(`${server.ops}/livez`)).status).toBe(200);
+    expect(await (await fetch(`${server.ops}/readyz`)).json()).toEqual({ ready: true });
+    expect(await (await fetch(`${server.ops}/metrics`)).text()).toContain(
+      "latchkey_server_request_seconds_bucket",
+    );
+    expect(await (await fetch(`${server.ops}/status`)).json()).toMatchObject({
       ready: true,
       revision: 2,
       gateways: [],
@@ -213,7 +157,7 @@ describe("the ops port", () => {
 
   it("is not where people ask", async () => {
     for (const path of ["/livez", "/readyz", "/metrics", "/status"]) {
-      const response = await fetch(`${base}${path}`);
+      const response = await fetch(`${server.base}${path}`);
       expect(await response.text()).not.toMatch(/ready|latchkey_server/);
     }
   });

@@ -7,17 +7,31 @@ import type { User } from "./user.entity.js";
 export interface WhoAsks {
   user: User | null;
   isOperator: boolean;
+  /** On the provider's staff, but not an operator for want of a second factor. */
+  lacksSecondFactor: boolean;
   /** Cookies to answer with: a session that is used lives on. */
   cookies: string[];
 }
 
+export interface Identity {
+  auth: Auth;
+  database: Database;
+  /** Whether the provider's staff are operators with a second factor only. Nobody has one yet. */
+  secondFactorRequired: boolean;
+}
+
 /** Who asks, by the session cookie among `headers`. Read from the database each time, so that a session that has ended is over. */
-export async function whoAsks(auth: Auth, database: Database, headers: Headers): Promise<WhoAsks> {
-  if (!headers.has("cookie")) return { user: null, isOperator: false, cookies: [] };
+export async function whoAsks(
+  { auth, database, secondFactorRequired }: Identity,
+  headers: Headers,
+): Promise<WhoAsks> {
+  const nobody = { user: null, isOperator: false, lacksSecondFactor: false };
+  if (!headers.has("cookie")) return { ...nobody, cookies: [] };
   const { response, headers: answer } = await auth.api.getSession({ headers, returnHeaders: true });
   const cookies = answer?.getSetCookie() ?? [];
-  if (!response) return { user: null, isOperator: false, cookies };
+  if (!response) return { ...nobody, cookies };
   const user = { ...response.user, image: response.user.image ?? null };
-  const isOperator = await database.reader.manager.existsBy(Operator, { userId: user.id });
-  return { user, isOperator, cookies };
+  const isStaff = await database.reader.manager.existsBy(Operator, { userId: user.id });
+  const lacksSecondFactor = isStaff && secondFactorRequired;
+  return { user, isOperator: isStaff && !lacksSecondFactor, lacksSecondFactor, cookies };
 }

@@ -93,6 +93,7 @@ export async function createWorld(): Promise<World> {
     },
     user: users.get(who) ?? null,
     isOperator: who === "operator",
+    lacksSecondFactor: false,
     address: "198.51.100.7",
     requestId: "request-1",
   });

@@ -1,0 +1,71 @@
+import { createServer } from "node:net";
+import { serve } from "../../cli/serve.js";
+import { readConfig } from "../../config.js";
+import { createTestPlace } from "../../database/testing/database.js";
+import { createLog } from "../../log.js";
+
+export const OWNER = { email: "owner@example.com", password: "correct horse battery" };
+export const OPERATOR = { email: "operator@example.com", password: "staple of an operator" };
+
+/** A whole server over an empty database, with the people of the first start. */
+export interface Served {
+  base: string;
+  ops: string;
+  /** Sends JSON, each time from another address unless `headers` say from which: who comes often is slowed down. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  signIn(credentials?: object, headers?: Record<string, string>): Promise<Response>;
+  query(cookie: string, query: string, headers?: Record<string, string>): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export async function startServed(env: NodeJS.ProcessEnv = {}): Promise<Served> {
+  const place = await createTestPlace();
+  const [port, opsPort] = [await freePort(), await freePort()];
+  const config = readConfig({
+    PORT: String(port),
+    OPS_PORT: String(opsPort),
+    DATA_DIR: place.folder,
+    DATABASE_URL: place.url,
+    SETUP_OWNER_PASSWORD: OWNER.password,
+    SETUP_OPERATOR_PASSWORD: OPERATOR.password,
+    LOG_LEVEL: "silent",
+    ...env,
+  });
+  const closing = await serve(config, createLog("silent"));
+  const base = `http://127.0.0.1:${port}`;
+  let addresses = 0;
+  const post: Served["post"] = (path, body, headers) => {
+    addresses++;
+    const address = `198.51.${100 + (addresses >> 8)}.${addresses & 255}`;
+    const always = { "content-type": "application/json", origin: base, "x-forwarded-for": address };
+    return fetch(`${base}${path}`, {
+      method: "POST",
+      headers: { ...always, ...headers },
+      body: JSON.stringify(body),
+    });
+  };
+  return {
+    base,
+    ops: `http://127.0.0.1:${opsPort}`,
+    post,
+    signIn: (credentials = OWNER, headers) => post("/api/auth/sign-in/email", credentials, headers),
+    query: (cookie, query, headers) => post("/graphql", { query }, { cookie, ...headers }),
+    async close() {
+      await closing.close();
+      await place.drop();
+    },
+  };
+}
+
+/** The session cookie of an answer, to be sent back. */
+export function cookieOf(response: Response): string {
+  return response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return typeof address === "object" && address ? address.port : 0;
+}
