@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDashboard } from "./dashboard.js";
-import { addSecurityHeaders } from "./security-headers.js";
+import { securityHeaders } from "./security-headers.js";
 
 let folder: string;
 let app: FastifyInstance;
@@ -15,7 +15,8 @@ beforeAll(async () => {
   await writeFile(join(folder, "theme.js"), "1;");
   await writeFile(join(folder, "assets", "main-4f2a.js"), "2;");
   app = Fastify();
-  await addSecurityHeaders(app, "https://keys.example.com");
+  const setSecurityHeaders = securityHeaders("https://keys.example.com");
+  app.addHook("onRequest", async (request, reply) => setSecurityHeaders(request, reply));
   await addDashboard(app, folder);
 });
 afterAll(async () => {

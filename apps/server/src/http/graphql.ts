@@ -5,7 +5,7 @@ import type { Context, Installation } from "../graphql/context.js";
 import type { Auth } from "../identity/auth.js";
 import { whoAsks } from "../identity/who-asks.js";
 import type { Log } from "../log.js";
-import { answerErrors } from "./errors.js";
+import { errorAnswer } from "./errors.js";
 import { requestHeaders } from "./web-headers.js";
 
 export interface GraphqlRouteOptions {
@@ -32,10 +32,12 @@ export function graphqlRoutes({
   const identity = { auth, database: installation.database, secondFactorRequired };
   return async (app: FastifyInstance): Promise<void> => {
     app.removeContentTypeParser("text/plain");
-    answerErrors(app, log, (message, requestId, status) => {
-      const code = status < 500 ? "BAD_USER_INPUT" : "INTERNAL_SERVER_ERROR";
-      return { errors: [{ message, extensions: { code, requestId } }] };
-    });
+    app.setErrorHandler(
+      errorAnswer(log, (message, requestId, status) => {
+        const code = status < 500 ? "BAD_USER_INPUT" : "INTERNAL_SERVER_ERROR";
+        return { errors: [{ message, extensions: { code, requestId } }] };
+      }),
+    );
     app.addHook("onRequest", async (_request, reply) => {
       reply.header("cache-control", "no-store");
     });

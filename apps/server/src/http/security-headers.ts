@@ -1,10 +1,10 @@
-import helmet from "@fastify/helmet";
-import type { FastifyInstance } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import helmet from "helmet";
 
-/** What a browser may do with our pages: run our own scripts, and nothing else. */
-export async function addSecurityHeaders(app: FastifyInstance, publicUrl: string): Promise<void> {
+/** Sets on an answer what a browser may do with our pages: run our own scripts, and nothing else. */
+export function securityHeaders(publicUrl: string): (request: FastifyRequest, reply: FastifyReply) => void {
   const https = publicUrl.startsWith("https:");
-  await app.register(helmet, {
+  const set = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -23,4 +23,8 @@ export async function addSecurityHeaders(app: FastifyInstance, publicUrl: string
     referrerPolicy: { policy: "same-origin" },
     hsts: https ? { maxAge: 31_536_000 } : false,
   });
+  return (request, reply) =>
+    set(request.raw, reply.raw, (error?: unknown) => {
+      if (error) throw error;
+    });
 }

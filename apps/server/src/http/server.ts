@@ -4,11 +4,11 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { authRoutes } from "../identity/auth-routes.js";
 import type { Metrics } from "../ops/metrics.js";
 import { addDashboard } from "./dashboard.js";
-import { answerErrors } from "./errors.js";
+import { errorAnswer } from "./errors.js";
 import { type GraphqlRouteOptions, graphqlRoutes } from "./graphql.js";
 import { refuseForeign } from "./origins.js";
 import { addRequestFacts } from "./request-facts.js";
-import { addSecurityHeaders } from "./security-headers.js";
+import { securityHeaders } from "./security-headers.js";
 
 /** Longest body of a request, in bytes: 1,000 allowlist entries with their notes fit. */
 const BODY_LIMIT = 1024 * 1024;
@@ -24,11 +24,19 @@ export interface HttpOptions extends GraphqlRouteOptions {
 
 /** All that people and scripts reach: sign-in, GraphQL, dashboard. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const setSecurityHeaders = securityHeaders(options.publicUrl);
+  const answerError = errorAnswer(options.log, (message, requestId) => ({ message, requestId }));
   const app: FastifyInstance = Fastify({
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
     return503OnClosing: true,
+    // An address that can't be decoded has no route, and no hook runs for it.
+    frameworkErrors(error, request, reply) {
+      setSecurityHeaders(request, reply);
+      reply.header("x-request-id", request.id);
+      answerError(error, request, reply);
+    },
   });
   options.metrics.observe(app);
   addRequestFacts(app, options.trustedProxies);
@@ -41,8 +49,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       "request",
     );
   });
-  answerErrors(app, options.log, (message, requestId) => ({ message, requestId }));
-  await addSecurityHeaders(app, options.publicUrl);
+  app.setErrorHandler(answerError);
+  app.addHook("onRequest", async (request, reply) => setSecurityHeaders(request, reply));
   await app.register(authRoutes(options.auth, options.publicUrl));
   await app.register(graphqlRoutes(options));
   await addDashboard(app, options.dashboard);

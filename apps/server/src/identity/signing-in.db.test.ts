@@ -141,6 +141,21 @@ describe("a body that can't be read", () => {
   });
 });
 
+describe("an address that can't be decoded", () => {
+  it.each(["/%zzsecret", "/keys/%E0%A4%Asecret?next=secret", "/graphql%"])(
+    "is 400 with our own headers, and %s is not repeated",
+    async (path) => {
+      const reply = await fetch(`${server.base}${path}`);
+      expect(reply.status).toBe(400);
+      expect(await reply.json()).toEqual({ message: "Bad Request", requestId: expect.any(String) });
+      expect(reply.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+      expect(reply.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+      expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
+      expect(reply.headers.get("cache-control")).toBe("no-store");
+    },
+  );
+});
+
 describe("the ops port", () => {
   it("says that the server lives and is ready, and how it stands", async () => {
     expect((await fetch(`${server.ops}/livez`)).status).toBe(200);
