@@ -39,8 +39,7 @@ const MISSING_FIELD = /; (Field "\w+" of required type "[\w![\]]+" was not provi
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  const { locations, path } = formatted;
-  const place = { ...(locations && { locations }), ...(path && { path }) };
+  const place = formatted.path && { path: formatted.path };
   const given = original instanceof PublicError ? original : null;
   if (given !== null) return { message: given.message, ...place, extensions: { code: given.code } };
   const code = String(formatted.extensions?.code);

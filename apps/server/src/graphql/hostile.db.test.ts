@@ -18,7 +18,6 @@ const pages = (depth: number, first: string): string =>
   depth === 0 ? "sid" : `throttleRequests${first} { nodes { account { ${pages(depth - 1, first)} } } }`;
 
 const OBJECTS = "The document exceeds the limit of 15000 objects.";
-const ENTRIES = "The document exceeds the limit of 50000 entries.";
 const VALUES = "The document exceeds the limit of 50000 values.";
 
 describe("a document that would produce too much", () => {
@@ -63,13 +62,6 @@ describe("a document that would produce too much", () => {
       OBJECTS,
     ],
     [
-      "a list without end in its variables",
-      Role.VIEWER,
-      "query ($status: [ThrottleRequestStatus!]) { account { throttleRequests(status: $status) { totalCount } } }",
-      ENTRIES,
-      { status: Array.from({ length: 200_000 }, () => "PENDING") },
-    ],
-    [
       "limits of all accounts",
       "operator",
       `{ accounts(first: 100) { nodes { throttleLimits { limitAfterwards } } } }`,
@@ -92,7 +84,7 @@ describe("a document that would produce too much", () => {
 });
 
 describe("a status that is listed many times", () => {
-  const status = Array.from({ length: 40_000 }, () => "DISABLED");
+  const status = Array.from({ length: 35_000 }, () => "DISABLED");
 
   it("counts once for keys", async () => {
     const query = "query ($status: [ApiKeyStatus!]) { account { apiKeys(status: $status) { totalCount } } }";

@@ -9,6 +9,8 @@ import {
 
 /** What a document may ask for, its fragments counted wherever they are used. */
 export const LIMITS = {
+  /** Of its text. */
+  characters: 100_000,
   /** Lexical tokens; the standard introspection query has under 400. Fields of the same name are compared in pairs: time grows with the square. */
   tokens: 1_000,
   /** Fields inside each other; the standard introspection query has 13. */
@@ -20,8 +22,6 @@ export const LIMITS = {
   objects: 15_000,
   /** Answers of this size take a few tens of milliseconds. */
   values: 50_000,
-  /** Entries of all lists in the variables: each is looked at before anything can be said of it. */
-  entries: 50_000,
 };
 
 interface Extent {

@@ -2,10 +2,12 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
 import type { Context, Installation } from "../graphql/context.js";
+import { exceeds, LIMITS } from "../graphql/limits.rule.js";
 import type { Auth } from "../identity/auth.js";
 import { whoAsks } from "../identity/who-asks.js";
 import type { Log } from "../log.js";
 import { errorAnswer } from "./errors.js";
+import { hasFewValues } from "./json-size.js";
 import { requestHeaders } from "./web-headers.js";
 
 export interface GraphqlRouteOptions {
@@ -17,9 +19,12 @@ export interface GraphqlRouteOptions {
   log: Log;
 }
 
-const BY_POST = {
-  errors: [{ message: "Send GraphQL requests by POST.", extensions: { code: "BAD_USER_INPUT" } }],
-};
+/** Values in a body: each is looked at before anything can be said of it. Requests of our own have some thousands. */
+const MOST_VALUES = 40_000;
+/** Longest body, in bytes: 1,000 allowlist entries fit, each with a note of 500 characters of 4 bytes. */
+const BODY_LIMIT = 4 * 1024 * 1024;
+
+const BY_POST = refusal("Send GraphQL requests by POST.");
 
 /** `POST /graphql` with a JSON body, and no other way in. */
 export function graphqlRoutes({
@@ -31,7 +36,12 @@ export function graphqlRoutes({
 }: GraphqlRouteOptions) {
   const identity = { auth, database: installation.database, secondFactorRequired };
   return async (app: FastifyInstance): Promise<void> => {
-    app.removeContentTypeParser("text/plain");
+    app.removeAllContentTypeParsers();
+    const parse = app.getDefaultJsonParser("error", "error");
+    app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) => {
+      if (hasFewValues(body, MOST_VALUES)) return parse(request, body, done);
+      done(Object.assign(new Error("Too many values"), { statusCode: 413 }));
+    });
     app.setErrorHandler(
       errorAnswer(log, (message, requestId, status) => {
         const code = status < 500 ? "BAD_USER_INPUT" : "INTERNAL_SERVER_ERROR";
@@ -41,7 +51,12 @@ export function graphqlRoutes({
     app.addHook("onRequest", async (_request, reply) => {
       reply.header("cache-control", "no-store");
     });
-    app.post("/graphql", {
+    app.post<{ Body: { query?: unknown } | null }>("/graphql", {
+      bodyLimit: BODY_LIMIT,
+      preHandler: async ({ body, id }, reply) => {
+        if (typeof body?.query === "string" && body.query.length > LIMITS.characters)
+          await reply.code(400).send(refusal(exceeds("characters"), { requestId: id }));
+      },
       handler: fastifyApolloHandler(apollo, {
         context: async (request, reply): Promise<Context> => {
           const { cookies, ...who } = await whoAsks(identity, requestHeaders(request));
@@ -56,4 +71,8 @@ export function graphqlRoutes({
       handler: (_request, reply) => reply.code(405).header("allow", "POST").send(BY_POST),
     });
   };
+}
+
+function refusal(message: string, facts: object = {}) {
+  return { errors: [{ message, extensions: { code: "BAD_USER_INPUT", ...facts } }] };
 }

@@ -10,8 +10,8 @@ import { refuseForeign } from "./origins.js";
 import { addRequestFacts } from "./request-facts.js";
 import { securityHeaders } from "./security-headers.js";
 
-/** Longest body of a request, in bytes: 1,000 allowlist entries with their notes fit. */
-const BODY_LIMIT = 1024 * 1024;
+/** Longest body of a request, in bytes, where a route does not say otherwise. */
+const BODY_LIMIT = 64 * 1024;
 
 export interface HttpOptions extends GraphqlRouteOptions {
   publicUrl: string;

@@ -33,9 +33,8 @@ export async function judgePermissions(
   const asked = input?.codes ?? [];
   const known = new Set([...held, ...(await catalogueCodes(manager))]);
   const result = checkPermissions(scope, asked, (code) => known.has(code));
-  const places = new Map([...asked.entries()].reverse().map(([place, code]) => [code, place]));
   const errorAt = (code: UserErrorCode, message: string, permission: string) =>
-    userError(code, message, ["permissions", "codes", String(places.get(permission))]);
+    userError(code, message, ["permissions", "codes", String(asked.indexOf(permission))]);
   if (!result.ok) {
     const named = result.codes.slice(0, MOST_NAMED);
     const errors = named.map((code) => errorAt(UserErrorCode[result.code], result.message, code));

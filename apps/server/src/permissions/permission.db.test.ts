@@ -76,7 +76,7 @@ describe("UNKNOWN_PERMISSION", () => {
 });
 
 describe("more codes than there are", () => {
-  const many = Array.from({ length: 40_000 }, (_, at) => `no.${at}`);
+  const many = Array.from({ length: 35_000 }, (_, at) => `no.${at}`);
 
   it("are UNKNOWN_PERMISSION, and the first hundred are named", async () => {
     const { apiKey, errors } = await set("SELECTED_APIS", ["sms", ...many]);
@@ -98,7 +98,7 @@ describe("more codes than there are", () => {
   });
 
   it("are taken where they are one code many times", async () => {
-    const codes = Array.from({ length: 40_000 }, () => "sms");
+    const codes = Array.from({ length: 35_000 }, () => "sms");
     expect((await set("SELECTED_APIS", codes)).apiKey.permissions).toEqual(["sms"]);
   });
 });

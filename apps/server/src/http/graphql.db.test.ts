@@ -1,0 +1,99 @@
+import "reflect-metadata";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cookieOf, type Served, startServed } from "../identity/testing/served.js";
+
+let server: Served;
+let cookie: string;
+beforeAll(async () => {
+  server = await startServed();
+  cookie = cookieOf(await server.signIn());
+});
+afterAll(() => server.close());
+
+const graphql = (body: object, headers: Record<string, string> = { cookie }) =>
+  server.post("/graphql", body, headers);
+// biome-ignore lint/suspicious/noExplicitAny: each test asserts the shape that it asked for
+const json = (reply: Response): Promise<any> => reply.json();
+
+describe("the longest lists that are allowed", () => {
+  it("fit into a request", async () => {
+    const create = 'mutation { createApiKey(input: {name: "long"}) { apiKey { id } } }';
+    const made = await json(await graphql({ query: create }));
+    const entries = Array.from({ length: 1_000 }, (_, at) => ({
+      cidr: `10.${at >> 8}.${at & 255}.0/24`,
+      note: "क".repeat(500),
+    }));
+    const input = { id: made.data.createApiKey.apiKey.id, allowlist: { scope: "ALLOWLIST_ONLY", entries } };
+    const query =
+      "mutation ($input: SetAllowlistInput!) { setAllowlist(input: $input) { apiKey { version } errors { code } } }";
+    const reply = await graphql({ query, variables: { input } });
+    expect([reply.status, await reply.json()]).toEqual([
+      200,
+      { data: { setAllowlist: { apiKey: { version: 2 }, errors: [] } } },
+    ]);
+  });
+});
+
+describe("a request that is too long", () => {
+  it("is 413 over 4 MiB", async () => {
+    const reply = await graphql({
+      query: "{ apis { code } }",
+      variables: { x: "x".repeat(4 * 1024 * 1024) },
+    });
+    expect([reply.status, (await json(reply)).errors[0].extensions.code]).toEqual([413, "BAD_USER_INPUT"]);
+  });
+
+  it("is 400 for a document of more than 100,000 characters", async () => {
+    const reply = await graphql({ query: `{ apis { code } }${" ".repeat(100_000)}` });
+    expect(reply.status).toBe(400);
+    expect((await json(reply)).errors).toEqual([
+      {
+        message: "The document exceeds the limit of 100000 characters.",
+        extensions: { code: "BAD_USER_INPUT", requestId: reply.headers.get("x-request-id") },
+      },
+    ]);
+  });
+});
+
+describe("a hostile request", () => {
+  const lines = "\n".repeat(99_000);
+  const unknown = Array.from({ length: 150 }, (_, at) => `f${at}`).join(" ");
+  const failing = "{ account { apiKeys(first: 100) { nodes { recentDenials(first: 0) { id } } } } }";
+  const permissions = (codes: string[]) => ({
+    query: "mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { errors { code } } }",
+    variables: { input: { name: "x", permissions: { scope: "SELECTED_APIS", codes } } },
+  });
+  const lists = (many: number) => Array.from({ length: many }, () => []);
+
+  it.each<[string, object, number]>([
+    ["many errors behind many lines", { query: `${lines}{ ${unknown} }` }, 400],
+    ["errors of fields behind many lines", { query: `${lines}${failing}` }, 400],
+    ["a million lists", { query: "{ apis { code } }", variables: { x: lists(1_000_000) } }, 413],
+    [
+      "a million numbers",
+      { query: "{ apis { code } }", variables: { x: lists(1_000_000).map(() => 1) } },
+      413,
+    ],
+    [
+      "as many codes as a request may have",
+      permissions(Array.from({ length: 35_000 }, (_, at) => `no.${at}`)),
+      200,
+    ],
+  ])("costs little CPU: %s", async (_, body, status) => {
+    const sent = JSON.stringify(body);
+    const cpu: number[] = [];
+    for (let run = 0; run < 5; run++) {
+      const before = process.cpuUsage();
+      const reply = await fetch(`${server.base}/graphql`, {
+        method: "POST",
+        headers: { cookie, "content-type": "application/json" },
+        body: sent,
+      });
+      expect(reply.status).toBe(status);
+      await reply.text();
+      const { user, system } = process.cpuUsage(before);
+      cpu.push((user + system) / 1_000);
+    }
+    expect(Math.min(...cpu)).toBeLessThan(50);
+  });
+});
