@@ -64,13 +64,20 @@ describe("the cost of a document", () => {
     expect(costing(keys("id", "")).values).toBe(25);
   });
 
-  it.each([0, -1, 101, 1.5, null, "7", [7]])(
+  it.each([0, -1, 101, 1.5, null, "7", true])(
     "takes the most for a number that is refused later: %j",
     (many) => {
       const query = "query ($many: Int!) { account { apiKeys(first: $many) { nodes { id } } } }";
       expect(costing(query, { many }).values).toBe(100);
     },
   );
+
+  it("counts the values of a variable wherever it is used", () => {
+    const query =
+      "query ($one: PreviewAccessChangeInput!, $codes: [String!]) { a: previewAccessChange(input: $one) { denied } b: previewAccessChange(input: $one) { denied } c: previewAccessChange(input: {permissions: {codes: $codes}}) { denied } }";
+    const one = { apiKeyId: "key_1", permissions: { codes: ["sms", "voice"] } };
+    expect(costing(query, { one, codes: ["sms"] }).values).toBe(2 * (2 + 1 + 2) + 1 + 3);
+  });
 
   it("takes the most for a variable that was not sent", () => {
     expect(costing("query ($many: Int) { account { apiKeys(first: $many) { nodes { id } } } }").values).toBe(

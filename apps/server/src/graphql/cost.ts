@@ -15,7 +15,8 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from "graphql";
-import { EFFORTS, LIST_SIZES, MOST, type Numbers, QUESTION, USER_ERRORS } from "./list-sizes.js";
+import { givenVariables, numbersOf, valuesSent } from "./given.js";
+import { EFFORTS, LIST_SIZES, type Numbers, QUESTION, USER_ERRORS } from "./list-sizes.js";
 
 /** Most types are wrapped once or not at all, so that each `ofType` inside another is rarer. */
 const WRAPPED = 0.5;
@@ -24,7 +25,7 @@ const WRAPPED = 0.5;
 export interface Cost {
   /** Objects, and what it takes to find them. */
   objects: number;
-  /** Texts, numbers and the like in them. */
+  /** Texts, numbers and the like in them, and in the variables wherever they are used. */
   values: number;
 }
 
@@ -44,12 +45,7 @@ export function costOf({ schema, document, operation, variables }: Asked): Cost 
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  const given = new Map<string, unknown>();
-  for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
-    const sent = variables[variable.name.value];
-    const literal = defaultValue?.kind === Kind.INT ? Number(defaultValue.value) : undefined;
-    given.set(variable.name.value, sent === undefined ? literal : sent);
-  }
+  const given = givenVariables(operation, variables);
   const root = schema.getRootType(operation.operation);
   return root ? ofSet(operation.selectionSet, root, {}) : { objects: 0, values: 0 };
 
@@ -78,9 +74,11 @@ export function costOf({ schema, document, operation, variables }: Asked): Cost 
     const type = getNamedType(field.type);
     const times = timesOf(field, parent.name, own, outer);
     const effort = effortOf(field, parent.name);
-    if (!isCompositeType(type) || node.selectionSet === undefined) return { objects: effort, values: times };
+    const sent = valuesSent(node, given);
+    if (!isCompositeType(type) || node.selectionSet === undefined)
+      return { objects: effort, values: sent + times };
     const inner = ofSet(node.selectionSet, type, own);
-    return { objects: effort + times * (1 + inner.objects), values: times * inner.values };
+    return { objects: effort + times * (1 + inner.objects), values: sent + times * inner.values };
   }
 }
 
@@ -113,27 +111,4 @@ function effortOf(field: GraphQLField<unknown, unknown>, parent: string): number
 
 function isPage(type: string): boolean {
   return type.endsWith("Connection");
-}
-
-/** The arguments that sizes hang on, in their bounds. */
-function numbersOf(
-  node: FieldNode,
-  field: GraphQLField<unknown, unknown>,
-  given: ReadonlyMap<string, unknown>,
-): Numbers {
-  const numbers: Record<string, number> = {};
-  for (const { name, defaultValue } of field.args) {
-    const most = MOST[name];
-    if (most === undefined) continue;
-    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-    let number: unknown = defaultValue;
-    if (value?.kind === Kind.VARIABLE) number = given.get(value.name.value) ?? null;
-    else if (value !== undefined) number = value.kind === Kind.INT ? Number(value.value) : null;
-    numbers[name] = isWithin(number, most) ? number : most;
-  }
-  return numbers;
-}
-
-function isWithin(value: unknown, most: number): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most;
 }

@@ -62,6 +62,25 @@ describe("a document that would produce too much", () => {
       OBJECTS,
     ],
     [
+      "a long list that many fields are given",
+      Role.VIEWER,
+      `query ($input: PreviewAccessChangeInput!) { ${times(40, (at) => `a${at}: previewAccessChange(input: $input) { denied }`)} }`,
+      VALUES,
+      {
+        input: {
+          apiKeyId: "key_1",
+          permissions: { scope: "SELECTED_APIS", codes: Array(30_000).fill("sms") },
+        },
+      },
+    ],
+    [
+      "a long list inside what many fields are given",
+      Role.VIEWER,
+      `query ($codes: [String!]) { ${times(20, (at) => `a${at}: previewAccessChange(input: {apiKeyId: "key_1", permissions: {scope: SELECTED_APIS, codes: $codes}}) { denied }`)} }`,
+      VALUES,
+      { codes: Array(30_000).fill("sms") },
+    ],
+    [
       "limits of all accounts",
       "operator",
       `{ accounts(first: 100) { nodes { throttleLimits { limitAfterwards } } } }`,

@@ -1,0 +1,81 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  Kind,
+  type OperationDefinitionNode,
+  type ValueNode,
+} from "graphql";
+import { MOST, type Numbers } from "./list-sizes.js";
+
+interface GivenVariable {
+  /** As it was sent, or its default where that is a number. */
+  value: unknown;
+  /** How many values it has inside. */
+  size: number;
+}
+
+export type Given = ReadonlyMap<string, GivenVariable>;
+
+/** An operation's variables, as they were sent: nothing is known yet of their types. */
+export function givenVariables(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Given {
+  return new Map(
+    variableDefinitions.map(({ variable, defaultValue }) => {
+      const name = variable.name.value;
+      const literal = defaultValue?.kind === Kind.INT ? Number(defaultValue.value) : undefined;
+      const value = variables[name] === undefined ? literal : variables[name];
+      return [name, { value, size: sizeOf(value) }];
+    }),
+  );
+}
+
+/** A field's arguments that sizes hang on, each within its bounds: what is refused later counts as the highest. */
+export function numbersOf(node: FieldNode, field: GraphQLField<unknown, unknown>, given: Given): Numbers {
+  const numbers: Record<string, number> = {};
+  for (const { name, defaultValue } of field.args) {
+    const most = MOST[name];
+    if (most === undefined) continue;
+    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    let number: unknown = defaultValue;
+    if (value?.kind === Kind.VARIABLE) number = given.get(value.name.value)?.value;
+    else if (value !== undefined) number = value.kind === Kind.INT ? Number(value.value) : null;
+    numbers[name] = isWithin(number, most) ? number : most;
+  }
+  return numbers;
+}
+
+/** How many values the variables have that a field is given. */
+export function valuesSent(node: FieldNode, given: Given): number {
+  return (node.arguments ?? []).reduce((sum, { value }) => sum + sentBy(value, given), 0);
+}
+
+function sentBy(value: ValueNode, given: Given): number {
+  if (value.kind === Kind.VARIABLE) return given.get(value.name.value)?.size ?? 0;
+  const parts =
+    value.kind === Kind.LIST
+      ? value.values
+      : value.kind === Kind.OBJECT
+        ? value.fields.map((field) => field.value)
+        : [];
+  return parts.reduce((sum, part) => sum + sentBy(part, given), 0);
+}
+
+/** Entries of lists and fields of objects, however deep they stand. */
+function sizeOf(value: unknown): number {
+  let size = 0;
+  const waiting = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next !== "object" || next === null) continue;
+    const parts = Object.values(next);
+    size += parts.length;
+    for (const part of parts) if (typeof part === "object") waiting.push(part);
+  }
+  return size;
+}
+
+function isWithin(value: unknown, most: number): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most;
+}
