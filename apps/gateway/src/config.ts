@@ -1,4 +1,4 @@
-import { type AddressRanges, compileRanges } from "@latchkey/enforcement";
+import { type AddressRanges, readRanges } from "@latchkey/enforcement";
 import { parseRedisUrl } from "@latchkey/enforcer";
 import { z } from "zod";
 
@@ -14,8 +14,7 @@ const port = (fallback: number) =>
     .max(65_535, "must be a port")
     .default(fallback);
 const addresses = z.string().transform((value, context): AddressRanges => {
-  const entries = value === "none" ? [] : value.split(",").map((entry) => entry.trim());
-  const ranges = compileRanges(entries);
+  const ranges = readRanges(value);
   if (ranges) return ranges;
   context.addIssue({
     code: "custom",

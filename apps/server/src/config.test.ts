@@ -1,3 +1,4 @@
+import { clientAddress } from "@latchkey/enforcement";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "./config.js";
 import { Failure } from "./failure.js";
@@ -43,6 +44,12 @@ describe("settings that are given", () => {
     );
   });
 
+  it("trust no proxy at all where they say none, as the gateway's do", () => {
+    const { trustedProxies } = readConfig({ TRUSTED_PROXIES: "none" });
+    expect(clientAddress("127.0.0.1", ["203.0.113.9"], trustedProxies)).toBe("127.0.0.1");
+    expect(clientAddress("127.0.0.1", ["203.0.113.9"], readConfig({}).trustedProxies)).toBe("203.0.113.9");
+  });
+
   it("write e-mail addresses in lower case, as they are looked up", () => {
     expect(readConfig({ SETUP_OWNER_EMAIL: "Ann@Example.com" }).setup.ownerEmail).toBe("ann@example.com");
   });
@@ -62,6 +69,8 @@ describe("a value that can't be used ends in one line that names its variable", 
     ["REDIS_URL", "redis://:hunter2secret@host:port"],
     ["REDIS_URL", "http://host"],
     ["TRUSTED_PROXIES", "10.0.0.0/8,nonsense"],
+    ["TRUSTED_PROXIES", "10.0.0.0/8,none"],
+    ["TRUSTED_PROXIES", "10.0.0.0/8,"],
     ["PUBLIC_URL", "keys.example.com"],
     ["PUBLIC_URL", "https://example.com/latchkey"],
     ["PUBLIC_URL", "https://user@example.com"],

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type AddressRanges, compileRanges } from "@latchkey/enforcement";
+import { type AddressRanges, readRanges } from "@latchkey/enforcement";
 import { parseRedisUrl } from "@latchkey/enforcer";
 import { z } from "zod";
 import { checkDatabaseUrl } from "./database/database-url.js";
@@ -37,14 +37,9 @@ const origin = z.string().transform((text, context) => {
   return url.origin;
 });
 const ranges = z.string().transform((text, context): AddressRanges => {
-  const compiled = compileRanges(
-    text
-      .split(",")
-      .map((range) => range.trim())
-      .filter((range) => range !== ""),
-  );
-  if (compiled) return compiled;
-  context.addIssue("must be addresses or CIDR ranges, separated by commas");
+  const read = readRanges(text);
+  if (read) return read;
+  context.addIssue("must be addresses or CIDR ranges, separated by commas, or none");
   return z.NEVER;
 });
 

@@ -7,7 +7,7 @@ export {
 } from "./allowlist/allowlist.js";
 export { type Cidr, type CidrRefused, type CidrResult, parseCidr } from "./allowlist/cidr.js";
 export { clientAddress, forwardedAddress, isTrusted, parseCaller } from "./allowlist/client-address.js";
-export { type AddressRanges, compileRanges, contains } from "./allowlist/ranges.js";
+export { type AddressRanges, compileRanges, contains, readRanges } from "./allowlist/ranges.js";
 export { type Answer, allowedAnswer, answer, deniedAnswer } from "./answers/answer.js";
 export { type AnswerContext, denialBody, errorBody, type PublicError } from "./answers/body.js";
 export { type DecisionJson, decisionJson } from "./answers/decision-json.js";

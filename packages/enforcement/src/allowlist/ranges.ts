@@ -29,6 +29,12 @@ export function compileRanges(cidrs: readonly string[]): AddressRanges | null {
   return { words: Uint32Array.from(words), start: 0, v4: disjoint4.length, v6: disjoint6.length };
 }
 
+/** Reads ranges from a setting: separated by commas, or `none`. Null when one of them can't be read; nothing between two commas can't be. */
+export function readRanges(setting: string): AddressRanges | null {
+  const entries = setting.split(",").map((entry) => entry.trim());
+  return compileRanges(entries.length === 1 && entries[0] === "none" ? [] : entries);
+}
+
 /** Whether the address lies in one of the ranges. A binary search: a thousand entries cost ten steps. */
 export function contains(ranges: AddressRanges, address: Address): boolean {
   const { words: sought } = address;
