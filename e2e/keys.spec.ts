@@ -73,3 +73,22 @@ test.describe("a token's text", () => {
     expect(await owner.content()).not.toContain(token);
   });
 });
+
+test("a name that looks like HTML is text, wherever it stands", async ({ owner }) => {
+  const name = "<img src=x onerror=alert(1)>";
+  const opened: string[] = [];
+  owner.on("dialog", (dialog) => {
+    opened.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await createKey(owner, name);
+  await owner.getByRole("button", { name: "Delete key" }).click();
+  await expect(owner.getByRole("dialog").getByText(name).first()).toBeVisible();
+  await owner.keyboard.press("Escape");
+  await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
+  await expect(owner.getByRole("link", { name, exact: true }).first()).toBeVisible();
+  await owner.reload();
+  await expect(owner.getByRole("link", { name, exact: true }).first()).toBeVisible();
+  await expect(owner.locator('img[src="x"]')).toHaveCount(0);
+  expect(opened).toEqual([]);
+});
