@@ -5,13 +5,14 @@ import { listEvents } from "../audit/audit-event.reader.js";
 import { type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { ApiKeyConnection } from "../keys/api-key.connection.js";
-import { ApiKey, ApiKeyStatus } from "../keys/api-key.entity.js";
+import { AccessScope, AddressScope, ApiKey, ApiKeyStatus } from "../keys/api-key.entity.js";
 import { findKey, listKeys } from "../keys/api-key.reader.js";
 import { ThrottleLimit } from "../throttle/throttle-limit.js";
 import { listLimits } from "../throttle/throttle-limit.service.js";
 import { ThrottleRequestConnection } from "../throttle/throttle-request.connection.js";
 import { ThrottleRequest, ThrottleRequestStatus } from "../throttle/throttle-request.entity.js";
 import { listRequestsOf } from "../throttle/throttle-request.reader.js";
+import { hasRequests } from "../usage/usage.service.js";
 import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
 import { SetAccountSuspendedInput } from "./account.inputs.js";
@@ -59,6 +60,14 @@ export class AccountResolver {
     return roleIn(context, account.id);
   }
 
+  @FieldResolver(() => Boolean, {
+    description:
+      "Whether a call with the right token was ever made with any of its keys, also a deleted one.",
+  })
+  hasRequests(@Root() account: Account, @Ctx() context: Context): Promise<boolean> {
+    return hasRequests(context, account.id);
+  }
+
   @FieldResolver(() => ApiKeyConnection, { description: "Its keys, the newest first." })
   apiKeys(
     @Root() account: Account,
@@ -69,8 +78,25 @@ export class AccountResolver {
     search: string | null,
     @Arg("status", () => [ApiKeyStatus], { nullable: true, description: "Only these." })
     status: ApiKeyStatus[] | null,
+    @Arg("access", () => AccessScope, { nullable: true, description: "Only those with this scope." })
+    access: AccessScope | null,
+    @Arg("addresses", () => AddressScope, { nullable: true, description: "Only those with this scope." })
+    addresses: AddressScope | null,
+    @Arg("idleDays", () => Int, {
+      nullable: true,
+      description: "1 to 3,650: only those neither made nor used in so many days.",
+    })
+    idleDays: number | null,
+    @Arg("gracePeriodOpen", () => Boolean, {
+      nullable: true,
+      description: "True: only those whose old token still works; false: only the others.",
+    })
+    gracePeriodOpen: boolean | null,
   ): Promise<Page<ApiKey>> {
-    return listKeys(context, account, { first, after, search, status });
+    return listKeys(context, account, {
+      ...{ first, after, search, status },
+      ...{ access, addresses, idleDays, gracePeriodOpen },
+    });
   }
 
   @FieldResolver(() => ApiKey, { nullable: true, description: "One of its keys." })

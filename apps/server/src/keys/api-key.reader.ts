@@ -1,12 +1,17 @@
-import { Brackets, type EntityManager, IsNull } from "typeorm";
+import { Brackets, type EntityManager, IsNull, type SelectQueryBuilder } from "typeorm";
 import type { Account } from "../accounts/account.entity.js";
 import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
+import { bounded } from "../graphql/errors.js";
 import { contains, searchable } from "../graphql/search.js";
-import { ApiKey, ApiKeyStatus } from "./api-key.entity.js";
+import { LastUse } from "../usage/last-use.entity.js";
+import { type AccessScope, type AddressScope, ApiKey, ApiKeyStatus } from "./api-key.entity.js";
+import { Token } from "./token.entity.js";
 
 /** What stands between labels where they are stored. */
 const BETWEEN_LABELS = [",", "[", "]"];
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const MOST_IDLE_DAYS = 3_650;
 
 /** How a page of keys is chosen. Left out or null: all of them. */
 export interface KeyFilter {
@@ -14,6 +19,11 @@ export interface KeyFilter {
   after: string | null | undefined;
   search: string | null | undefined;
   status: readonly ApiKeyStatus[] | null | undefined;
+  access?: AccessScope | null;
+  addresses?: AddressScope | null;
+  /** Neither made nor used in so many days, 1 to 3,650. */
+  idleDays?: number | null;
+  gracePeriodOpen?: boolean | null;
 }
 
 /** A living key of the account; null for any other id. */
@@ -40,13 +50,18 @@ export function statusOf(key: ApiKey, now: number): ApiKeyStatus {
 export async function listKeys(
   { installation }: Context,
   account: Account,
-  { first, after, search, status }: KeyFilter,
+  { first, after, search, status, access, addresses, idleDays, gracePeriodOpen }: KeyFilter,
 ): Promise<Page<ApiKey>> {
+  const now = installation.clock.now();
   const keys = installation.database.reader.manager
     .createQueryBuilder(ApiKey, "apiKey")
     .where({ accountId: account.id, deletedAt: IsNull() });
   if (search) keys.andWhere(matching(search));
-  if (status != null) keys.andWhere(beingOneOf(status, installation.clock.now()));
+  if (status != null) keys.andWhere(beingOneOf(status, now));
+  if (access != null) keys.andWhere({ accessScope: access });
+  if (addresses != null) keys.andWhere({ addressScope: addresses });
+  if (idleDays != null) keepIdle(keys, now - bounded("idleDays", idleDays, 1, MOST_IDLE_DAYS) * DAY_MS);
+  if (gracePeriodOpen != null) keepByGracePeriod(keys, gracePeriodOpen, now);
   return paginate(keys, "apiKey", first, after);
 }
 
@@ -70,4 +85,24 @@ function beingOneOf(status: readonly ApiKeyStatus[], now: number): Brackets {
     if (status.includes(ApiKeyStatus.ACTIVE))
       any.orWhere("apiKey.disabled = 0 AND (apiKey.expiresAt IS NULL OR apiKey.expiresAt > :now)", { now });
   });
+}
+
+/** Keeps the keys that were neither made nor used after this moment. */
+function keepIdle(keys: SelectQueryBuilder<ApiKey>, since: number): void {
+  const used = keys
+    .subQuery()
+    .select("1")
+    .from(LastUse, "last")
+    .where("last.apiKeyId = apiKey.id AND last.at > :since");
+  keys.andWhere(`apiKey.createdAt <= :since AND NOT EXISTS ${used.getQuery()}`, { since });
+}
+
+/** Keeps the keys of which an old token still works, or the others. */
+function keepByGracePeriod(keys: SelectQueryBuilder<ApiKey>, open: boolean, now: number): void {
+  const retiring = keys
+    .subQuery()
+    .select("1")
+    .from(Token, "old")
+    .where("old.apiKeyId = apiKey.id AND old.deletedAt IS NULL AND old.retiresAt > :at");
+  keys.andWhere(`${open ? "" : "NOT "}EXISTS ${retiring.getQuery()}`, { at: now });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
+import { LastUse } from "../usage/last-use.entity.js";
 
 let world: World;
 beforeAll(async () => {
@@ -17,7 +18,9 @@ const list = async (variables: object = {}, who: Role = Role.VIEWER) =>
   (
     await world.ask(
       who,
-      `query ($first: Int, $after: String, $search: String, $status: [ApiKeyStatus!]) { account { apiKeys(first: $first, after: $after, search: $search, status: $status) {
+      `query ($first: Int, $after: String, $search: String, $status: [ApiKeyStatus!], $access: AccessScope,
+        $addresses: AddressScope, $idleDays: Int, $gracePeriodOpen: Boolean) { account { apiKeys(first: $first, after: $after, search: $search,
+        status: $status, access: $access, addresses: $addresses, idleDays: $idleDays, gracePeriodOpen: $gracePeriodOpen) {
         totalCount nodes { name } edges { cursor node { name } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`,
       { first: 25, ...variables },
     )
@@ -65,6 +68,54 @@ describe("the list of keys", () => {
     expect(names(await list({ status: ["EXPIRED", "DISABLED"] })).sort()).toEqual(["expiring", "off"]);
     expect(names(await list({ status: ["ACTIVE"] }))).not.toContain("off");
     expect(await list({ status: [] })).toMatchObject({ totalCount: 0, nodes: [] });
+  });
+
+  it("chooses by what a key may call, and from where", async () => {
+    await make({ name: "few APIs", permissions: { scope: "SELECTED_APIS", codes: ["sms"] } });
+    await make({ name: "few addresses", allowlist: { scope: "ALLOWLIST_ONLY", entries: [] } });
+    expect(names(await list({ access: "SELECTED_APIS" }))).toEqual(["few APIs"]);
+    expect(names(await list({ access: "ALL_APIS" }))).not.toContain("few APIs");
+    expect(names(await list({ addresses: "ALLOWLIST_ONLY" }))).toEqual(["few addresses"]);
+    expect(names(await list({ addresses: "ANY_ADDRESS", access: "SELECTED_APIS" }))).toEqual(["few APIs"]);
+  });
+
+  it("chooses by whether an old token still works, to the moment", async () => {
+    const { apiKey } = await make({ name: "two tokens" });
+    await world.act(Role.OWNER, "regenerateToken", { id: apiKey.id, gracePeriodSeconds: 60 });
+    world.clock.at += 59_999;
+    expect(names(await list({ gracePeriodOpen: true }))).toEqual(["two tokens"]);
+    expect(names(await list({ gracePeriodOpen: false }))).not.toContain("two tokens");
+    world.clock.at += 1;
+    expect(names(await list({ gracePeriodOpen: true }))).toEqual([]);
+    expect(names(await list({ gracePeriodOpen: false }))).toContain("two tokens");
+  });
+
+  it("chooses what was neither made nor used for some days", async () => {
+    const used = await make({ name: "idle since a call" });
+    const at = new Date(world.clock.at + 1_000);
+    await world.database.write((manager) =>
+      manager.insert(LastUse, {
+        tokenId: used.apiKey.tokens[0].id,
+        apiKeyId: used.apiKey.id,
+        at,
+        address: null,
+      }),
+    );
+    const idle = async () => names(await list({ idleDays: 90, search: "idle" }));
+    world.clock.at += 90 * 86_400_000;
+    await make({ name: "idle, but new" });
+    expect(await idle()).toEqual([]);
+    world.clock.at += 1_000;
+    expect(await idle()).toEqual(["idle since a call"]);
+    expect(names(await list({ idleDays: 90 }))).toContain("key 1");
+  });
+
+  it.each([0, 3_651])("refuses %i idle days", async (idleDays) => {
+    const { errors } = await world.ask(
+      Role.VIEWER,
+      `{ account { apiKeys(idleDays: ${idleDays}) { totalCount } } }`,
+    );
+    expect(errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
   });
 
   it("asks the database a handful of times, however many keys there are", async () => {

@@ -119,6 +119,32 @@ describe("the last use", () => {
   });
 });
 
+describe("an account", () => {
+  const used = async (who: Role | "stranger") =>
+    (await world.ask(who, "{ account { hasRequests } }")).data.account.hasRequests;
+
+  it("has requests once any of its keys was used, also when that key is deleted", async () => {
+    const { apiKey } = await world.act("stranger", "createApiKey", { name: "used and gone" });
+    expect(await used("stranger")).toBe(false);
+    await world.database.write((manager) =>
+      manager.insert(LastUse, {
+        tokenId: apiKey.tokens[0].id,
+        apiKeyId: apiKey.id,
+        at: new Date(world.clock.at),
+        address: null,
+      }),
+    );
+    expect(await used("stranger")).toBe(true);
+    await world.act("stranger", "deleteApiKey", { id: apiKey.id });
+    expect(await used("stranger")).toBe(true);
+  });
+
+  it("says so in the list of accounts too", async () => {
+    const { data } = await world.ask("operator", "{ accounts { nodes { sid hasRequests } } }");
+    expect(data.accounts.nodes).toContainEqual({ sid: "alpha", hasRequests: true });
+  });
+});
+
 describe("recent denials", () => {
   it("are the newest first, as many as asked for", async () => {
     const { recentDenials } = await key("recentDenials(first: 2) { requestId reason address }");

@@ -1,7 +1,9 @@
 import { In } from "typeorm";
+import { Account } from "../accounts/account.entity.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import { batched, groupBy } from "../graphql/loader.js";
+import { ApiKey } from "../keys/api-key.entity.js";
 import type { Token } from "../keys/token.entity.js";
 import { Denial } from "./denial.entity.js";
 import type { KeyUsage } from "./key-usage.js";
@@ -28,6 +30,24 @@ export const lastUseOfKey = batched<string, LastUse | null>(async ({ installatio
   rows.sort((a, b) => b.at.getTime() - a.at.getTime());
   const byKey = groupBy(rows, (row) => row.apiKeyId);
   return ids.map((id) => byKey.get(id)?.[0] ?? null);
+});
+
+/** Whether a call with the right token was ever made with any key of an account, also one that is deleted. */
+export const hasRequests = batched<string, boolean>(async ({ installation }, ids) => {
+  const accounts = installation.database.reader.manager.createQueryBuilder(Account, "account");
+  const used = accounts
+    .subQuery()
+    .select("1")
+    .from(ApiKey, "apiKey")
+    .innerJoin(LastUse, "last", "last.apiKeyId = apiKey.id")
+    .where("apiKey.accountId = account.id");
+  const rows = await accounts
+    .select("account.id", "id")
+    .where({ id: In([...ids]) })
+    .andWhere(`EXISTS ${used.getQuery()}`)
+    .getRawMany<{ id: string }>();
+  const busy = new Set(rows.map(({ id }) => id));
+  return ids.map((id) => busy.has(id));
 });
 
 const denialsOfKey = batched<string, Denial[]>(async ({ installation }, ids) => {
