@@ -1,25 +1,39 @@
+import { holdsAccessControl } from "@latchkey/enforcement";
 import type { Account } from "./account.js";
 
-type Role = Account["viewerRole"];
+type Role = NonNullable<Account["viewerRole"]>;
+
+/** Who may create and change keys that do not hold `access-control`. */
+export const KEY_CHANGERS = ["OWNER", "ADMIN", "DEVELOPER"] as const satisfies readonly Role[];
+
+/** Who may delete keys, and make or change keys that hold `access-control`. */
+export const KEY_MANAGERS = ["OWNER", "ADMIN"] as const satisfies readonly Role[];
+
+function isOneOf(role: Account["viewerRole"], roles: readonly Role[]): boolean {
+  return role !== null && roles.includes(role);
+}
 
 /** Whether the role may create and change keys that do not hold `access-control`. */
-export function mayChangeKeys(role: Role): boolean {
-  return role === "OWNER" || role === "ADMIN" || role === "DEVELOPER";
+export function mayChangeKeys(role: Account["viewerRole"]): boolean {
+  return isOneOf(role, KEY_CHANGERS);
 }
 
 /** Whether the role may delete keys, and make or change keys that hold `access-control`. */
-export function mayManageKeys(role: Role): boolean {
-  return role === "OWNER" || role === "ADMIN";
+export function mayManageKeys(role: Account["viewerRole"]): boolean {
+  return isOneOf(role, KEY_MANAGERS);
+}
+
+/** Who may change a key with these permissions. */
+export function changersOf(permissions: readonly string[]) {
+  return holdsAccessControl(permissions) ? KEY_MANAGERS : KEY_CHANGERS;
 }
 
 /** Whether the role may change this key. */
-export function mayChangeKey(role: Role, permissions: readonly string[]): boolean {
-  return permissions.some((code) => code.startsWith("access-control"))
-    ? mayManageKeys(role)
-    : mayChangeKeys(role);
+export function mayChangeKey(role: Account["viewerRole"], permissions: readonly string[]): boolean {
+  return isOneOf(role, changersOf(permissions));
 }
 
 /** Whether the role may ask for another limit, and take such a request back. */
-export function mayAskForLimits(role: Role): boolean {
+export function mayAskForLimits(role: Account["viewerRole"]): boolean {
   return mayChangeKeys(role);
 }

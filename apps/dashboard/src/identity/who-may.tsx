@@ -1,10 +1,10 @@
 import { useQuery } from "@apollo/client/react";
 import { Alert } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
-import { useAccount } from "./account.js";
+import { type Account, useAccount } from "./account.js";
 import { MembersQuery } from "./identity.graphql.js";
 
-type Role = "OWNER" | "ADMIN" | "DEVELOPER";
+type Role = Exclude<NonNullable<Account["viewerRole"]>, "VIEWER">;
 
 const MOST_NAMES = 3;
 

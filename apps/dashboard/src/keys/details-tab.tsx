@@ -2,18 +2,27 @@ import { useMutation } from "@apollo/client/react";
 import { Text } from "@mantine/core";
 import { useAccount } from "../identity/account.js";
 import { mayChangeKey } from "../identity/roles.js";
+import { hasHalfTypedDate } from "../ui/half-typed.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { toLocalInput } from "../ui/local-input.js";
 import { Panel } from "../ui/panel.js";
 import { SaveBar } from "../ui/save-bar.js";
-import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useDraft } from "../ui/use-draft.js";
 import { useSave } from "../ui/use-save.js";
-import { changedDetails, DETAIL_FIELDS, type Details, nameProblem, sameDetails } from "./details.js";
+import {
+  changedDetails,
+  DETAIL_FIELDS,
+  type Details,
+  detailProblems,
+  mergeDetails,
+  sameDetails,
+} from "./details.js";
 import { MoreDetails, NameField } from "./details-fields.js";
 import { UpdateKeyMutation } from "./key.graphql.js";
 import { useKey } from "./key-context.js";
+import { KeySaveErrors } from "./key-save-errors.js";
+import { WhoMayChange } from "./who-may-change.js";
 
 type Source = Pick<Details, "name" | "environment" | "labels"> & {
   holder: { id: string } | null;
@@ -42,10 +51,9 @@ export function DetailsTab() {
 
   /** Null, once it was said why: the form can't be sent. */
   function toSend() {
-    const name = nameProblem(draft.value.name);
-    if (name) save.refuse({ name });
-    const change = changedDetails(draft.base, draft.value);
-    return name ? null : { id: key.id, expectedVersion: draft.version, ...change };
+    const problems = detailProblems(draft.value, hasHalfTypedDate());
+    if (problems) return save.refuse(problems);
+    return { id: key.id, expectedVersion: draft.version, ...changedDetails(draft.base, draft.value) };
   }
 
   async function submit() {
@@ -59,10 +67,22 @@ export function DetailsTab() {
     toastSaved("Details saved.", saved.effect);
   }
 
-  async function startOver() {
-    await reload();
+  function discard() {
     save.clear();
     draft.restart();
+  }
+
+  async function startOver() {
+    await reload();
+    discard();
+  }
+
+  async function keep() {
+    const fresh = await reload();
+    if (!fresh) return;
+    save.clear();
+    const theirs = toDetails(fresh);
+    draft.rebase(fresh.version, theirs, mergeDetails(draft.base, draft.value, theirs));
   }
 
   const fields = {
@@ -74,21 +94,18 @@ export function DetailsTab() {
   return (
     <>
       <Panel title="Details" lead="For people; of these, only the end decides about calls.">
-        {!may && <Text size="sm">Your role can read this, not change it.</Text>}
+        {!may && <WhoMayChange />}
         <NameField {...fields} />
         <MoreDetails {...fields} holder={key.holder} />
       </Panel>
-      <SaveErrors error={save.error} errors={save.errors} onReload={startOver} />
+      <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} onKeep={keep} />
       {draft.dirty && (
         <SaveBar
           save="Save details"
           pending={save.pending}
           onSave={submit}
           write={{ document: UpdateKeyMutation, input: toSend }}
-          onDiscard={() => {
-            save.clear();
-            draft.restart();
-          }}
+          onDiscard={discard}
         >
           <Text size="sm">You have unsaved changes.</Text>
         </SaveBar>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changedDetails, nameProblem } from "./details.js";
+import { changedDetails, detailProblems, mergeDetails, nameProblem } from "./details.js";
 
 const BEFORE = {
   name: "CRM",
@@ -29,4 +29,14 @@ test("a name needs a character that is seen", () => {
   expect(nameProblem("   ")).not.toBeNull();
   expect(nameProblem("a".repeat(100))).toBeNull();
   expect(nameProblem("a".repeat(101))).not.toBeNull();
+});
+
+test("an end that is typed in part is no empty one", () => {
+  expect(detailProblems(before, false)).toBeNull();
+  expect(Object.keys(detailProblems({ ...before, name: "" }, true) ?? {})).toEqual(["name", "expiresAt"]);
+});
+
+test("one's own changes are kept over what somebody else has saved, and nothing of theirs is undone", () => {
+  const theirs = { ...before, name: "CRM 2", labels: ["a", "b"], note: "Theirs" };
+  expect(mergeDetails(before, { ...before, note: "Mine" }, theirs)).toEqual({ ...theirs, note: "Mine" });
 });

@@ -26,9 +26,17 @@ export const DETAIL_FIELDS = ["name", "note", "environment", "labels", "holderId
 
 export const NEW_KEY_FIELDS = [...DETAIL_FIELDS, "permissions", "allowlist"] as const;
 
-/** A new key as the API takes it. */
-export function toCreateInput(details: Details, permissions: Permissions, network: Network) {
+export type NewKeyInput = ReturnType<typeof toCreateInput>;
+
+/** A new key of the account as the API takes it. */
+export function toCreateInput(
+  accountSid: string,
+  details: Details,
+  permissions: Permissions,
+  network: Network,
+) {
   return {
+    accountSid,
     ...toInput(details),
     permissions: toPermissionsInput(permissions),
     allowlist: toAllowlistInput(network),
@@ -62,6 +70,24 @@ export function changedDetails(before: Details, after: Details): Partial<ReturnT
 
 export function sameDetails(a: Details, b: Details): boolean {
   return Object.keys(changedDetails(a, b)).length === 0;
+}
+
+/** One's own changes of `base`, made to what somebody else has saved meanwhile. */
+export function mergeDetails(base: Details, mine: Details, theirs: Details): Details {
+  const changed = Object.keys(mine).filter(
+    (field) => String(mine[field as keyof Details]) !== String(base[field as keyof Details]),
+  );
+  return { ...theirs, ...Object.fromEntries(changed.map((field) => [field, mine[field as keyof Details]])) };
+}
+
+/** What keeps details from being sent, a sentence for each field; null: nothing. `halfTyped`: the end is typed in part. */
+export function detailProblems(details: Details, halfTyped: boolean): Record<string, string> | null {
+  const name = nameProblem(details.name);
+  if (!name && !halfTyped) return null;
+  return {
+    ...(name && { name }),
+    ...(halfTyped && { expiresAt: "Give both date and time, or clear the field." }),
+  };
 }
 
 /** The sentence for a name that the server would refuse; null for a good one. */

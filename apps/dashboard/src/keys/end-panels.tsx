@@ -1,17 +1,19 @@
 import { useMutation } from "@apollo/client/react";
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useAccount } from "../identity/account.js";
-import { mayChangeKey, mayManageKeys } from "../identity/roles.js";
+import { KEY_MANAGERS, mayChangeKey, mayManageKeys } from "../identity/roles.js";
+import { WhoMay } from "../identity/who-may.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { Panel } from "../ui/panel.js";
-import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
 import { DeleteKeyDialog } from "./delete-key-dialog.js";
 import { DisableKeyMutation, EnableKeyMutation } from "./key.graphql.js";
 import { useKey } from "./key-context.js";
+import { KeySaveErrors } from "./key-save-errors.js";
 import { useDisable } from "./use-disable.js";
+import { WhoMayChange } from "./who-may-change.js";
 
 /** Disabling, which can be taken back, and deleting, which can't. */
 export function EndPanels() {
@@ -33,9 +35,14 @@ export function EndPanels() {
     if (done) toastSaved("Key enabled.", done.effect);
   }
 
+  async function startOver() {
+    await reload();
+    save.clear();
+  }
+
   return (
     <>
-      <SaveErrors error={save.error} errors={save.errors} onReload={reload} />
+      <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} />
       <Panel
         title={disabled ? "Enable" : "Disable"}
         lead={
@@ -54,11 +61,13 @@ export function EndPanels() {
               Disable key
             </Button>
           )}
-          <CopyAsGraphql
-            write={{ document: disabled ? EnableKeyMutation : DisableKeyMutation, input: () => input }}
-          />
+          {may && (
+            <CopyAsGraphql
+              write={{ document: disabled ? EnableKeyMutation : DisableKeyMutation, input: () => input }}
+            />
+          )}
         </Group>
-        {!may && <Text size="sm">Your role can't change this key.</Text>}
+        {!may && <WhoMayChange />}
       </Panel>
       <Panel
         title="Delete"
@@ -69,9 +78,7 @@ export function EndPanels() {
             Delete key
           </Button>
         </Group>
-        {!mayManageKeys(viewerRole) && (
-          <Text size="sm">Only an owner or an admin of the account can delete keys.</Text>
-        )}
+        {!mayManageKeys(viewerRole) && <WhoMay act="delete keys" roles={KEY_MANAGERS} />}
       </Panel>
       <DeleteKeyDialog opened={dialog} onClose={close} />
     </>

@@ -6,8 +6,8 @@ export type Key = ResultOf<typeof KeyHead>;
 
 export interface OpenKey {
   key: Key;
-  /** Loads the key anew, after somebody else has changed it. */
-  reload: () => Promise<unknown>;
+  /** Loads the key anew, after somebody else has changed it, and gives it; null when that failed, which the page shows. */
+  reload: () => Promise<Key | null>;
 }
 
 export const KeyContext = createContext<OpenKey | null>(null);

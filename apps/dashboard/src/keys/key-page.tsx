@@ -37,6 +37,11 @@ export function KeyPage() {
     return stopPolling;
   }, [used, startPolling, stopPolling]);
 
+  async function reload() {
+    const fresh = await refetch().catch(() => null);
+    return readFragment(KeyHead, fresh?.data?.account.apiKey) ?? null;
+  }
+
   if (!data) {
     if (!error) return <PageSkeleton />;
     return (
@@ -47,7 +52,7 @@ export function KeyPage() {
   }
   if (!key) return <NoSuchKey />;
   return (
-    <KeyContext value={{ key, reload: () => refetch() }}>
+    <KeyContext value={{ key, reload }}>
       <Page
         title={key.name}
         documentTitle={`${tab}: ${key.name}`}

@@ -80,3 +80,13 @@ export const LastDayQuery = graphql(`
     }
   }
 `);
+
+/** Among these is the newest change of a key that was changed a moment ago. */
+export const NewestEventsQuery = graphql(`
+  query NewestEvents($sid: String!) {
+    account(sid: $sid) {
+      id
+      auditEvents(first: 25) { nodes { id at action subjectId actorApiKey actorUser { id name } summary } }
+    }
+  }
+`);

@@ -1,15 +1,15 @@
 import { useMutation, useQuery } from "@apollo/client/react";
-import { Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { useAccount } from "../identity/account.js";
 import { mayChangeKey } from "../identity/roles.js";
 import { ImpactInWords } from "../impact/impact-in-words.js";
 import { useKey } from "../keys/key-context.js";
+import { KeySaveErrors } from "../keys/key-save-errors.js";
+import { WhoMayChange } from "../keys/who-may-change.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
 import { SaveBar } from "../ui/save-bar.js";
-import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useDraft } from "../ui/use-draft.js";
 import { useSave } from "../ui/use-save.js";
@@ -18,6 +18,7 @@ import { samePermissions } from "./diff.js";
 import { DiffInWords } from "./diff-in-words.js";
 import { PermissionPicker } from "./permission-picker.js";
 import { CallsByApiQuery, SetPermissionsMutation } from "./permissions.graphql.js";
+import { useApis } from "./use-apis.js";
 
 const route = getRouteApi("/signed-in/in-account/keys/$id/permissions");
 
@@ -36,14 +37,18 @@ export function PermissionsTab() {
     return new Map(byApi.filter(({ allowed }) => allowed > 0).map(({ api, allowed }) => [api, allowed]));
   }, [data]);
 
+  const { apis } = useApis();
+  // An operation of the product's alone: no link can have somebody grant the managing of keys.
+  const offered = apis.some(({ operations }) => operations.some(({ code }) => code === grant));
+
   // Led here by a denial: what was missing is selected, and waits for "Save".
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per link
   useEffect(() => {
     const { scope, codes } = draft.value;
-    if (may && grant && scope === "SELECTED_APIS" && !codes.includes(grant)) {
+    if (may && grant && offered && scope === "SELECTED_APIS" && !codes.includes(grant)) {
       draft.set({ scope, codes: [...codes, grant] });
     }
-  }, [grant]);
+  }, [grant, offered]);
 
   const input = {
     id: key.id,
@@ -61,16 +66,27 @@ export function PermissionsTab() {
     toastSaved("Permissions saved.", saved.effect);
   }
 
-  async function startOver() {
-    await reload();
+  function discard() {
     save.clear();
     draft.restart();
+  }
+
+  async function startOver() {
+    await reload();
+    discard();
+  }
+
+  async function keep() {
+    const fresh = await reload();
+    if (!fresh) return;
+    save.clear();
+    draft.rebase(fresh.version, { scope: fresh.accessScope, codes: fresh.permissions });
   }
 
   return (
     <>
       <Panel title="Permissions" lead="Which APIs may be called with this key.">
-        {!may && <Text size="sm">Your role can read this, not change it.</Text>}
+        {!may && <WhoMayChange />}
         <PermissionPicker
           value={draft.value}
           onChange={draft.set}
@@ -79,14 +95,14 @@ export function PermissionsTab() {
           error={save.errors.byField.permissions}
         />
       </Panel>
-      <SaveErrors error={save.error} errors={save.errors} onReload={startOver} />
+      <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} onKeep={keep} />
       {draft.dirty && (
         <SaveBar
           save="Save permissions"
           pending={save.pending}
           onSave={submit}
           write={{ document: SetPermissionsMutation, input: () => input }}
-          onDiscard={() => draft.restart()}
+          onDiscard={discard}
         >
           <DiffInWords before={draft.base} after={draft.value} />
           <ImpactInWords apiKeyId={key.id} change={{ permissions: input.permissions }} />

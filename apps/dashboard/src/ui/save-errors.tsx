@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { IconAlertCircle, IconRefresh } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { ProblemAlert } from "./problem-alert.js";
 import type { SplitErrors } from "./user-errors.js";
 
@@ -9,11 +10,15 @@ interface Props {
   errors?: SplitErrors;
   /** What somebody else may have changed meanwhile. */
   subject?: string;
-  onReload?: () => unknown;
+  /** Who changed it, when and how, where that can be said. */
+  change?: ReactNode;
+  onReload?: (() => unknown) | undefined;
+  /** Reloads as well, and keeps what was edited. */
+  onKeep?: (() => unknown) | undefined;
 }
 
 /** Why saving did not work, where no single field is to blame. */
-export function SaveErrors({ error, errors, subject = "key", onReload }: Props) {
+export function SaveErrors({ error, errors, subject = "key", change, onReload, onKeep }: Props) {
   return (
     <>
       {error !== undefined && error !== null && <ProblemAlert error={error} />}
@@ -25,12 +30,22 @@ export function SaveErrors({ error, errors, subject = "key", onReload }: Props) 
           title={`Somebody changed this ${subject} meanwhile`}
         >
           <Group justify="space-between">
-            <Text size="sm">Nothing was saved. Reload to see the {subject} as it is now.</Text>
-            {onReload && (
-              <Button size="xs" variant="default" onClick={() => onReload()}>
-                Reload
-              </Button>
-            )}
+            <Stack gap={2} flex="1 1 16rem" miw={0}>
+              {change}
+              <Text size="sm">Nothing was saved. Reload to see the {subject} as it is now.</Text>
+            </Stack>
+            <Group gap="xs">
+              {onKeep && (
+                <Button size="xs" variant="default" onClick={() => onKeep()}>
+                  Reload, keep my changes
+                </Button>
+              )}
+              {onReload && (
+                <Button size="xs" variant="default" onClick={() => onReload()}>
+                  {onKeep ? "Reload, drop my changes" : "Reload"}
+                </Button>
+              )}
+            </Group>
           </Group>
         </Alert>
       )}

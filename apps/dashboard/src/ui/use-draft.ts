@@ -10,6 +10,8 @@ interface Draft<Value> {
   dirty: boolean;
   /** Starts over from what is known now, or from what was just saved. */
   restart: (version?: number, value?: Value) => void;
+  /** Goes on from what somebody else has saved meanwhile, with `value` where it is given, else as it was edited. */
+  rebase: (version: number, base: Value, value?: Value) => void;
 }
 
 /**
@@ -28,6 +30,10 @@ export function useDraft<Value>(
     setBase({ version: newVersion, value: newValue });
     set(newValue);
   };
+  const rebase = (newVersion: number, newBase: Value, newValue = value) => {
+    setBase({ version: newVersion, value: newBase });
+    set(newValue);
+  };
   if (!dirty && version > base.version) restart();
-  return { value, set, base: base.value, version: base.version, dirty, restart };
+  return { value, set, base: base.value, version: base.version, dirty, restart, rebase };
 }

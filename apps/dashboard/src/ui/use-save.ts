@@ -37,10 +37,11 @@ export function useSave(fields: readonly string[] = []) {
     }
   }
 
-  /** Refuses what the form itself can see to be wrong. */
-  function refuse(byField: Record<string, string>) {
+  /** Refuses what the form itself can see to be wrong. Gives null: nothing is sent. */
+  function refuse(byField: Record<string, string>): null {
     setErrors({ ...NO_ERRORS, byField });
     focusFirstError();
+    return null;
   }
 
   function clear() {

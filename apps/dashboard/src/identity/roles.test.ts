@@ -1,0 +1,21 @@
+import { describe, expect, test } from "vitest";
+import { changersOf, mayChangeKey } from "./roles.js";
+
+describe("a key that may manage keys", () => {
+  test.each(["access-control", "access-control.read"])(
+    "by %s is changed by owners and admins alone",
+    (code) => {
+      expect(changersOf(["sms", code])).toEqual(["OWNER", "ADMIN"]);
+      expect(mayChangeKey("DEVELOPER", [code])).toBe(false);
+    },
+  );
+
+  test("is none whose codes only begin like that", () => {
+    expect(mayChangeKey("DEVELOPER", ["access-control-room"])).toBe(true);
+  });
+});
+
+test("a viewer, and an operator without a role, change nothing", () => {
+  expect(mayChangeKey("VIEWER", [])).toBe(false);
+  expect(mayChangeKey(null, [])).toBe(false);
+});
