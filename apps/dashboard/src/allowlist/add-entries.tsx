@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import { announce } from "../ui/announce.js";
 import { counted } from "../ui/count.js";
 import type { Entry } from "./network.js";
@@ -11,13 +11,22 @@ interface Props {
   disabled?: boolean;
   /** The reader's own address, offered as an entry. */
   ownAddress: string | null;
+  /** Told whether something was typed that is not on the list. */
+  onTyping: (typing: boolean) => void;
+  /** Why the form can't be sent with what stands in the field. */
+  error?: string | undefined;
 }
 
 /** One field for an address, a range or a pasted list; what can't be added stays in it, with what was probably meant. */
-export function AddEntries({ entries, onAdd, disabled, ownAddress }: Props) {
+export function AddEntries({ entries, onAdd, disabled, ownAddress, onTyping, error }: Props) {
   const [text, setText] = useState("");
   const [note, setNote] = useState("");
   const [refused, setRefused] = useState<readonly RefusedEntry[]>([]);
+  const typing = text.trim() !== "";
+  useEffect(() => {
+    onTyping(typing);
+    return () => onTyping(false);
+  }, [typing, onTyping]);
 
   function add(written: string, ownNote: string | null) {
     const list = parsePastedList(written, entries);
@@ -29,7 +38,7 @@ export function AddEntries({ entries, onAdd, disabled, ownAddress }: Props) {
   }
 
   function submit() {
-    if (text.trim() === "") return;
+    if (!typing) return;
     const list = add(text, note.trim() || null);
     setRefused(list.refused);
     setText(list.refused.map((entry) => entry.text).join("\n"));
@@ -66,7 +75,7 @@ export function AddEntries({ entries, onAdd, disabled, ownAddress }: Props) {
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           classNames={{ input: "lk-mono" }}
-          error={refused.length > 0 && <Refused refused={refused} />}
+          error={refused.length > 0 ? <Refused refused={refused} /> : typing && error}
           flex="2 1 260px"
         />
         <TextInput

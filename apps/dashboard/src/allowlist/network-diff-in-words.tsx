@@ -1,18 +1,19 @@
-import { Checkbox, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { counted } from "../ui/count.js";
-import { type Network, networkDiff, wholeInternet } from "./network.js";
+import { ConfirmWholeInternet } from "./confirm-whole-internet.js";
+import { type Network, networkDiff } from "./network.js";
+import type { WholeInternet } from "./use-whole-internet.js";
 
 interface Props {
   before: Network;
   after: Network;
-  confirmed: boolean;
-  onConfirm: (confirmed: boolean) => void;
+  whole: WholeInternet;
+  wholeError?: string | undefined;
 }
 
 /** What saving would change, and what needs a second thought. */
-export function NetworkDiffInWords({ before, after, confirmed, onConfirm }: Props) {
+export function NetworkDiffInWords({ before, after, whole, wholeError }: Props) {
   const { added, removed, notes } = networkDiff(before, after);
-  const whole = wholeInternet(after).filter((cidr) => added.includes(cidr));
   return (
     <>
       {before.scope !== after.scope && (
@@ -28,14 +29,7 @@ export function NetworkDiffInWords({ before, after, confirmed, onConfirm }: Prop
           With no address listed, every call is denied.
         </Text>
       )}
-      {whole.length > 0 && (
-        <Checkbox
-          mt={4}
-          label={`I mean it: ${whole.join(" and ")} admits the whole internet.`}
-          checked={confirmed}
-          onChange={(event) => onConfirm(event.currentTarget.checked)}
-        />
-      )}
+      <ConfirmWholeInternet whole={whole} error={wholeError} />
     </>
   );
 }

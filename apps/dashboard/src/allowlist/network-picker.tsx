@@ -14,10 +14,22 @@ interface Props {
   entryErrors?: ReadonlyMap<number, string>;
   /** What the open scope comes back to when listed addresses are chosen. */
   listed?: Network["entries"];
+  /** Told whether an address was typed that is not on the list. */
+  onTyping: (typing: boolean) => void;
+  typedError?: string | undefined;
 }
 
 /** From which addresses a key may call. */
-export function NetworkPicker({ value, onChange, disabled, error, entryErrors, listed = [] }: Props) {
+export function NetworkPicker({
+  value,
+  onChange,
+  disabled,
+  error,
+  entryErrors,
+  listed = [],
+  onTyping,
+  typedError,
+}: Props) {
   const { data } = useQuery(ClientAddressQuery, { fetchPolicy: "cache-and-network" });
   const { scope, entries } = value;
   return (
@@ -67,6 +79,8 @@ export function NetworkPicker({ value, onChange, disabled, error, entryErrors, l
             onAdd={(added) => onChange({ scope, entries: [...entries, ...added] })}
             disabled={disabled}
             ownAddress={data?.viewer.clientAddress ?? null}
+            onTyping={onTyping}
+            error={typedError}
           />
         </>
       )}

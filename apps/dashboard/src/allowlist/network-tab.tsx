@@ -1,27 +1,30 @@
 import { useMutation, useQuery } from "@apollo/client/react";
 import { parseCidr } from "@latchkey/enforcement";
-import { Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useAccount } from "../identity/account.js";
 import { mayChangeKey } from "../identity/roles.js";
 import { ImpactInWords } from "../impact/impact-in-words.js";
 import { useKey } from "../keys/key-context.js";
+import { KeySaveErrors } from "../keys/key-save-errors.js";
+import { WhoMayChange } from "../keys/who-may-change.js";
 import { announce } from "../ui/announce.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
 import { SaveBar } from "../ui/save-bar.js";
-import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useDraft } from "../ui/use-draft.js";
 import { useSave } from "../ui/use-save.js";
 import { RecentCallersQuery, SetAllowlistMutation } from "./allowlist.graphql.js";
 import { CheckAddress } from "./check-address.js";
 import { entryErrors } from "./entry-errors.js";
-import { type Network, sameNetwork, toAllowlistInput, wholeInternet } from "./network.js";
+import { type Network, sameNetwork, toAllowlistInput } from "./network.js";
 import { NetworkDiffInWords } from "./network-diff-in-words.js";
 import { NetworkPicker } from "./network-picker.js";
+import { NETWORK_FIELDS, networkProblems } from "./network-problems.js";
 import { RecentCallers } from "./recent-callers.js";
+import { useWholeInternet } from "./use-whole-internet.js";
 
 const route = getRouteApi("/signed-in/in-account/keys/$id/network");
 
@@ -35,14 +38,14 @@ export function NetworkTab() {
     { scope: key.addressScope, entries: key.allowlist },
     sameNetwork,
   );
-  const [confirmed, setConfirmed] = useState(false);
+  const [typed, setTyped] = useState(false);
+  const whole = useWholeInternet(draft.base, draft.value);
   const [mutate] = useMutation(SetAllowlistMutation);
-  const save = useSave(["allowlist"]);
-  const { data } = useQuery(RecentCallersQuery, {
+  const save = useSave(NETWORK_FIELDS);
+  const { data, error, refetch } = useQuery(RecentCallersQuery, {
     variables: { sid, id: key.id },
     fetchPolicy: "cache-and-network",
   });
-  const callers = data?.account.apiKey?.month.byAddress ?? [];
 
   function add(address: string) {
     const parsed = parseCidr(address);
@@ -65,18 +68,12 @@ export function NetworkTab() {
   };
 
   async function submit() {
-    const unconfirmed = wholeInternet(draft.value).some(
-      (cidr) => !draft.base.entries.some((entry) => entry.cidr === cidr),
-    );
-    if (unconfirmed && !confirmed) {
-      announce("Confirm first that the whole internet may call");
-      return;
-    }
+    const problems = networkProblems({ typed, whole });
+    if (Object.keys(problems).length > 0) return save.refuse(problems);
     const saved = await save.run(async () => {
       return (await mutate({ variables: { input } })).data?.setAllowlist;
     });
     if (!saved?.apiKey) return;
-    setConfirmed(false);
     draft.restart(saved.apiKey.version, {
       scope: saved.apiKey.addressScope,
       entries: saved.apiKey.allowlist,
@@ -84,16 +81,27 @@ export function NetworkTab() {
     toastSaved("Network saved.", saved.effect);
   }
 
-  async function startOver() {
-    await reload();
+  function discard() {
     save.clear();
     draft.restart();
+  }
+
+  async function startOver() {
+    await reload();
+    discard();
+  }
+
+  async function keep() {
+    const fresh = await reload();
+    if (!fresh) return;
+    save.clear();
+    draft.rebase(fresh.version, { scope: fresh.addressScope, entries: fresh.allowlist });
   }
 
   return (
     <>
       <Panel title="Network" lead="From which addresses this key may call.">
-        {!may && <Text size="sm">Your role can read this, not change it.</Text>}
+        {!may && <WhoMayChange />}
         <NetworkPicker
           value={draft.value}
           onChange={draft.set}
@@ -101,31 +109,39 @@ export function NetworkTab() {
           error={save.errors.byField.allowlist}
           entryErrors={entryErrors(save.refused)}
           listed={draft.base.entries}
+          onTyping={setTyped}
+          typedError={save.errors.byField.typed}
         />
       </Panel>
-      <SaveErrors error={save.error} errors={save.errors} onReload={startOver} />
+      <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} onKeep={keep} />
       {draft.dirty && (
         <SaveBar
           save="Save network"
           pending={save.pending}
           onSave={submit}
           write={{ document: SetAllowlistMutation, input: () => input }}
-          onDiscard={() => draft.restart()}
+          onDiscard={discard}
         >
           <NetworkDiffInWords
             before={draft.base}
             after={draft.value}
-            confirmed={confirmed}
-            onConfirm={setConfirmed}
+            whole={whole}
+            wholeError={save.errors.byField.whole}
           />
           <ImpactInWords apiKeyId={key.id} change={{ allowlist: input.allowlist }} />
         </SaveBar>
       )}
-      <RecentCallers callers={callers} network={draft.value} onAdd={add} disabled={!may || save.pending} />
+      <RecentCallers
+        callers={data?.account.apiKey?.month.byAddress}
+        problem={error && <ProblemAlert error={error} onRetry={refetch} />}
+        network={draft.value}
+        onAdd={add}
+        disabled={!may || save.pending}
+      />
       <Panel title="Would it pass?" lead="Tries an address against the list.">
         <CheckAddress network={draft.value} />
       </Panel>
-      <LeaveGuard active={draft.dirty} title="Leave without saving?">
+      <LeaveGuard active={draft.dirty || typed} title="Leave without saving?">
         Your changes to the network are not saved.
       </LeaveGuard>
     </>

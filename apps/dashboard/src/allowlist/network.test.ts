@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { networkDiff, networkInWords, wholeInternet, wouldAdmit } from "./network.js";
+import { networkDiff, networkInWords, newlyWhole, wholeInternet, wouldAdmit } from "./network.js";
 
 const listed = (...cidrs: string[]) => ({
   scope: "ALLOWLIST_ONLY" as const,
@@ -17,6 +17,10 @@ describe("a network", () => {
   });
   test("names the entries that stand for a whole internet", () => {
     expect(wholeInternet(listed("0.0.0.0/0", "10.0.0.0/8", "::/0"))).toEqual(["0.0.0.0/0", "::/0"]);
+  });
+  test("asks about such an entry only when it is new", () => {
+    expect(newlyWhole(listed("::/0"), listed("0.0.0.0/0", "::/0"))).toEqual(["0.0.0.0/0"]);
+    expect(newlyWhole(null, listed("::/0"))).toEqual(["::/0"]);
   });
 });
 

@@ -38,6 +38,12 @@ export function wholeInternet({ scope, entries }: Network): string[] {
   return entries.map(({ cidr }) => cidr).filter(isWholeInternet);
 }
 
+/** Of these, the ones that were not listed before. A null `before` is a key that does not exist yet. */
+export function newlyWhole(before: Network | null, after: Network): string[] {
+  const had = new Set(before?.entries.map(({ cidr }) => cidr));
+  return wholeInternet(after).filter((cidr) => !had.has(cidr));
+}
+
 export function isWholeInternet(cidr: string): boolean {
   const parsed = parseCidr(cidr);
   return parsed.ok && parsed.cidr.prefixLength === 0;

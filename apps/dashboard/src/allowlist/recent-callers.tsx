@@ -1,5 +1,6 @@
 import { parseCidr } from "@latchkey/enforcement";
-import { Badge, Button, Text } from "@mantine/core";
+import { Badge, Button, Skeleton, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { formatCount } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Panel } from "../ui/panel.js";
@@ -13,14 +14,17 @@ export interface Caller {
 }
 
 interface Props {
-  callers: readonly Caller[];
+  /** Undefined until they are known. */
+  callers: readonly Caller[] | undefined;
+  /** Why they can't be known. */
+  problem: ReactNode;
   network: Network;
   onAdd: (address: string) => void;
   disabled?: boolean;
 }
 
 /** The addresses that really called with this key, each with Add. */
-export function RecentCallers({ callers, network, onAdd, disabled }: Props) {
+export function RecentCallers({ callers, problem, network, onAdd, disabled }: Props) {
   const columns: readonly Column<Caller>[] = [
     { header: "Address", rowHeader: true, cell: ({ address }) => <span className="lk-mono">{address}</span> },
     { header: "Calls", numeric: true, cell: ({ calls }) => formatCount(calls) },
@@ -60,11 +64,14 @@ export function RecentCallers({ callers, network, onAdd, disabled }: Props) {
   ];
   return (
     <Panel title="Recent callers" lead="Addresses seen with this key in the last 30 days.">
-      {callers.length === 0 ? (
+      {problem}
+      {!callers && !problem && <Skeleton height={72} />}
+      {callers?.length === 0 && (
         <Text size="sm" c="dimmed">
           No call with this key in the last 30 days.
         </Text>
-      ) : (
+      )}
+      {callers && callers.length > 0 && (
         <DataTable
           caption="Recent callers"
           columns={columns}
