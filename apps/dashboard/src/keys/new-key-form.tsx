@@ -1,61 +1,65 @@
-import { useMutation } from "@apollo/client/react";
-import { Alert, Button, Group, Stack } from "@mantine/core";
-import { IconInfoCircle } from "@tabler/icons-react";
+import { Button, Group, Stack } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { ConfirmWholeInternet } from "../allowlist/confirm-whole-internet.js";
 import { entryErrors } from "../allowlist/entry-errors.js";
-import type { Network } from "../allowlist/network.js";
+import { type Network, sameNetwork } from "../allowlist/network.js";
 import { NetworkPicker } from "../allowlist/network-picker.js";
+import { networkProblems } from "../allowlist/network-problems.js";
+import { useWholeInternet } from "../allowlist/use-whole-internet.js";
 import { useAccount } from "../identity/account.js";
 import type { Permissions } from "../permissions/access.js";
+import { samePermissions } from "../permissions/diff.js";
 import { PermissionPicker } from "../permissions/permission-picker.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
-import { LinkAnchor, LinkButton } from "../ui/links.js";
+import { hasHalfTypedDate } from "../ui/half-typed.js";
+import { LeaveGuard } from "../ui/leave-guard.js";
+import { LinkButton } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
-import { useSave } from "../ui/use-save.js";
-import { type Details, EMPTY_DETAILS, NEW_KEY_FIELDS, nameProblem, toCreateInput } from "./details.js";
+import { type Details, detailProblems, EMPTY_DETAILS, sameDetails, toCreateInput } from "./details.js";
 import { MoreDetails, NameField } from "./details-fields.js";
 import { CreateKeyMutation } from "./keys.graphql.js";
-import type { MadeKey } from "./new-key-page.js";
+import { MadeBefore } from "./made-before.js";
 import { NewKeySummary } from "./new-key-summary.js";
+import { type MadeKey, useCreateKey } from "./use-create-key.js";
+
+const ALL_APIS: Permissions = { scope: "ALL_APIS", codes: [] };
+const ANY_ADDRESS: Network = { scope: "ANY_ADDRESS", entries: [] };
 
 export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
   const { sid } = useAccount();
   const [details, setDetails] = useState(EMPTY_DETAILS);
-  const [permissions, setPermissions] = useState<Permissions>({ scope: "ALL_APIS", codes: [] });
-  const [network, setNetwork] = useState<Network>({ scope: "ANY_ADDRESS", entries: [] });
-  // One per form: the same click sent twice makes one key.
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const [madeBefore, setMadeBefore] = useState<string | null>(null);
-  const [mutate] = useMutation(CreateKeyMutation, { fetchPolicy: "no-cache" });
-  const save = useSave(NEW_KEY_FIELDS);
+  const [permissions, setPermissions] = useState(ALL_APIS);
+  const [network, setNetwork] = useState(ANY_ADDRESS);
+  const [typed, setTyped] = useState(false);
+  const whole = useWholeInternet(null, network);
+  const { create, save, madeBefore } = useCreateKey(onMade);
 
   /** Null, once it was said why: the form can't be sent. */
   function toSend() {
-    const name = nameProblem(details.name);
-    if (name) save.refuse({ name });
-    const input = { accountSid: sid, ...toCreateInput(details, permissions, network), idempotencyKey };
-    return name ? null : input;
+    const problems = {
+      ...detailProblems(details, hasHalfTypedDate()),
+      ...networkProblems({ typed, whole }),
+    };
+    if (Object.keys(problems).length > 0) return save.refuse(problems);
+    return toCreateInput(sid, details, permissions, network);
   }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     const input = toSend();
-    if (!input) return;
-    const made = await save.run(async () => {
-      const payload = (await mutate({ variables: { input } })).data?.createApiKey;
-      const before = payload?.errors.some(({ code }) => code === "ALREADY_APPLIED");
-      setMadeBefore(before ? (payload?.apiKey?.id ?? null) : null);
-      return payload;
-    });
-    if (!made?.apiKey || !made.token) return;
-    const { id, key, accessScope: scope, permissions: codes } = made.apiKey;
-    onMade({ id, key, token: made.token, scope, codes });
+    if (input) await create(input);
   }
 
+  const untouched =
+    sameDetails(EMPTY_DETAILS, details) &&
+    samePermissions(ALL_APIS, permissions) &&
+    sameNetwork(ANY_ADDRESS, network) &&
+    !typed;
+  const { byField } = save.errors;
   const fields = {
     value: details,
-    errors: save.errors.byField,
+    errors: byField,
     onChange: (change: Partial<Details>) => setDetails((old) => ({ ...old, ...change })),
   };
   return (
@@ -66,33 +70,27 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
           <MoreDetails {...fields} />
         </Panel>
         <Panel title="Permissions" lead="Which APIs may be called with this key.">
-          <PermissionPicker
-            value={permissions}
-            onChange={setPermissions}
-            error={save.errors.byField.permissions}
-          />
+          <PermissionPicker value={permissions} onChange={setPermissions} error={byField.permissions} />
         </Panel>
         <Panel title="Network" lead="From which addresses this key may call.">
           <NetworkPicker
             value={network}
             onChange={setNetwork}
-            error={save.errors.byField.allowlist}
+            error={byField.allowlist}
             entryErrors={entryErrors(save.refused)}
+            onTyping={setTyped}
+            typedError={byField.typed}
           />
+          <ConfirmWholeInternet whole={whole} error={byField.whole} />
         </Panel>
       </Stack>
       <aside aria-label="Summary">
         <Stack gap="md">
           <NewKeySummary details={details} permissions={permissions} network={network} />
-          <SaveErrors error={save.error} errors={save.errors} />
-          {madeBefore && (
-            <Alert color="amber" icon={<IconInfoCircle />} title="The key exists already">
-              Its token was shown to nobody.{" "}
-              <LinkAnchor to="/keys/$id" params={{ id: madeBefore }} size="sm" underline="always">
-                Open the key
-              </LinkAnchor>{" "}
-              and regenerate its token.
-            </Alert>
+          {madeBefore ? (
+            <MadeBefore id={madeBefore} />
+          ) : (
+            <SaveErrors error={save.error} errors={save.errors} />
           )}
           <Group>
             <Button type="submit" loading={save.pending}>
@@ -107,6 +105,9 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
           </Group>
         </Stack>
       </aside>
+      <LeaveGuard active={!untouched && !madeBefore} title="Leave without creating the key?">
+        What you have typed is not saved.
+      </LeaveGuard>
     </form>
   );
 }

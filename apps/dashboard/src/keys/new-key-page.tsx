@@ -1,19 +1,22 @@
 import { useState } from "react";
+import { useAccount } from "../identity/account.js";
+import { KEY_CHANGERS, mayChangeKeys } from "../identity/roles.js";
+import { WhoMay } from "../identity/who-may.js";
 import { Page } from "../shell/page.js";
 import { NewKeyForm } from "./new-key-form.js";
 import { NewKeyShown } from "./new-key-shown.js";
-
-/** A key that was just made. Its token's text is in this component's state and nowhere else. */
-export interface MadeKey {
-  id: string;
-  key: string;
-  token: string;
-  scope: "ALL_APIS" | "SELECTED_APIS";
-  codes: readonly string[];
-}
+import type { MadeKey } from "./use-create-key.js";
 
 export function NewKeyPage() {
+  const { viewerRole } = useAccount();
   const [made, setMade] = useState<MadeKey | null>(null);
+  if (!mayChangeKeys(viewerRole)) {
+    return (
+      <Page title="New key">
+        <WhoMay act="create a key" roles={KEY_CHANGERS} />
+      </Page>
+    );
+  }
   return (
     <Page title={made ? "Copy the token now" : "New key"} key={made ? "made" : "form"}>
       {made ? <NewKeyShown made={made} /> : <NewKeyForm onMade={setMade} />}

@@ -3,9 +3,9 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useAccount, useSignedIn } from "../identity/account.js";
 import { useApis } from "../permissions/use-apis.js";
-import type { MadeKey } from "./new-key-page.js";
 import { ShownOnce } from "./shown-once.js";
 import { samplePath } from "./snippet.js";
+import type { MadeKey } from "./use-create-key.js";
 
 /** The made pair; "I have copied it" leads to the key's page. */
 export function NewKeyShown({ made }: { made: MadeKey }) {

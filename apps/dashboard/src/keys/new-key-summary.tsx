@@ -1,5 +1,8 @@
+import { useQuery } from "@apollo/client/react";
 import { Text } from "@mantine/core";
 import { type Network, networkInWords } from "../allowlist/network.js";
+import { useAccount } from "../identity/account.js";
+import { MembersQuery } from "../identity/identity.graphql.js";
 import { accessInWords, type Permissions } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
 import { Panel } from "../ui/panel.js";
@@ -13,23 +16,33 @@ interface Props {
 
 /** What the key will be, in words. All APIs from any address is a hint, not an error. */
 export function NewKeySummary({ details, permissions, network }: Props) {
+  const { sid } = useAccount();
+  const { data } = useQuery(MembersQuery, { variables: { sid } });
   const { apis } = useApis();
+  const { name, environment, labels, holderId, expires } = details;
+  const holder = data?.account.members.find(({ user }) => user.id === holderId)?.user.name;
   const open = permissions.scope === "ALL_APIS" && network.scope === "ANY_ADDRESS";
   return (
     <Panel title="Summary">
       <Text size="sm" className="lk-anywhere">
-        {details.environment === "TEST" ? "A test key" : "A production key"}
-        {details.name.trim() && (
+        {environment === "TEST" ? "A test key" : "A production key"}
+        {name.trim() && (
           <>
             {" named "}
-            <strong>{details.name.trim()}</strong>
+            <strong>{name.trim()}</strong>
           </>
         )}
         {" for "}
         <strong>{accessInWords(permissions, apis)}</strong>, from{" "}
         <strong>{networkInWords(network.scope, network.entries.length).toLowerCase()}</strong>
-        {details.expires ? `, until ${details.expires.replace("T", " ")}.` : "."}
+        {expires ? `, until ${expires.replace("T", " ")}.` : "."}
       </Text>
+      {(holder || labels.length > 0) && (
+        <Text size="sm" className="lk-anywhere">
+          {holder && `Held by ${holder}. `}
+          {labels.length > 0 && `Labels: ${labels.join(", ")}.`}
+        </Text>
+      )}
       {open && (
         <Text size="sm" c="dimmed">
           You can restrict both now or at any time later.

@@ -1,11 +1,12 @@
 import { useMutation } from "@apollo/client/react";
 import { Alert, Checkbox, NativeSelect, Text } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import { useState } from "react";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
-import { SaveErrors } from "../ui/save-errors.js";
+import { useAttempts } from "../ui/use-attempts.js";
 import { useSave } from "../ui/use-save.js";
 import { useKey } from "./key-context.js";
+import { KeySaveErrors } from "./key-save-errors.js";
 import { RegenerateMutation } from "./rotation.graphql.js";
 
 const HOUR = 3600;
@@ -29,10 +30,13 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
   const { key, reload } = useKey();
   const [grace, setGrace] = useState(String(48 * HOUR));
   const [endPrevious, setEndPrevious] = useState(false);
-  const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID());
-  const [mutate] = useMutation(RegenerateMutation, { fetchPolicy: "no-cache" });
+  const attempts = useAttempts();
+  const [mutate, { reset }] = useMutation(RegenerateMutation, { fetchPolicy: "no-cache" });
   const save = useSave(["gracePeriodSeconds"]);
-  const graceOpen = key.tokens.some(({ status }) => status === "RETIRING");
+  const doneBefore = save.refused.some(({ code }) => code === "ALREADY_APPLIED");
+  // The answer may only have been lost: then the same is sent again, whatever it has opened meanwhile.
+  const lost = save.error !== null;
+  const graceOpen = !lost && key.tokens.some(({ status }) => status === "RETIRING");
 
   function close() {
     save.clear();
@@ -40,23 +44,28 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
     onClose();
   }
 
-  const input = {
-    id: key.id,
-    expectedVersion: key.version,
-    gracePeriodSeconds: Number(grace),
-    endPreviousGrace: graceOpen && endPrevious,
-    idempotencyKey,
-  };
+  const content = { id: key.id, gracePeriodSeconds: Number(grace), endPreviousGrace: endPrevious };
 
   async function regenerate() {
+    const input = attempts.inputFor(content, () => ({ ...content, expectedVersion: key.version }));
     const done = await save.run(async () => {
-      return (await mutate({ variables: { input } })).data?.regenerateToken;
+      const payload = (await mutate({ variables: { input } })).data?.regenerateToken;
+      // The mutation's own state would keep the token as well.
+      reset();
+      if (payload) attempts.answered(content);
+      // So that the older token, which now ends with the next one, is seen.
+      if (payload?.errors.some(({ code }) => code === "ALREADY_APPLIED")) await reload();
+      return payload;
     });
     if (!done?.token) return;
-    setIdempotencyKey(crypto.randomUUID());
     onRegenerated(done.token);
     close();
     await reload();
+  }
+
+  async function startOver() {
+    await reload();
+    save.clear();
   }
 
   return (
@@ -67,7 +76,7 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
       confirm="Regenerate"
       onConfirm={regenerate}
       pending={save.pending}
-      write={{ document: RegenerateMutation, input: () => input }}
+      write={{ document: RegenerateMutation, input: () => content }}
       disabled={graceOpen && !endPrevious}
     >
       <Text size="sm">
@@ -89,7 +98,8 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
       {graceOpen && (
         <Alert color="amber" icon={<IconAlertTriangle />} title="An older token still works">
           <Text size="sm" mb="xs">
-            A key has at most two valid tokens. Regenerating ends the older one now.
+            A key has at most two valid tokens. Regenerating ends the older one now
+            {doneBefore && ": the one that your services use, unless they have moved"}.
           </Text>
           <Checkbox
             label="End the older token now"
@@ -98,7 +108,14 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
           />
         </Alert>
       )}
-      <SaveErrors error={save.error} errors={save.errors} onReload={reload} />
+      {doneBefore ? (
+        <Alert color="amber" icon={<IconInfoCircle />} role="alert" title="It was regenerated already">
+          An earlier try made a new token, but its answer did not arrive: that token was shown to nobody. To
+          get one that you can copy, regenerate once more.
+        </Alert>
+      ) : (
+        <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} />
+      )}
     </ConfirmDialog>
   );
 }
