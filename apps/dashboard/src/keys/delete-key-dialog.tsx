@@ -5,17 +5,15 @@ import { useState } from "react";
 import { client } from "../apollo/client.js";
 import { useAccount } from "../identity/account.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
-import { counted } from "../ui/count.js";
-import { SaveErrors } from "../ui/save-errors.js";
-import { relativeTime } from "../ui/time.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
 import { toastSaved } from "../ui/toast.js";
 import { useNow } from "../ui/use-now.js";
 import { useSave } from "../ui/use-save.js";
 import { DeleteKeyMutation, LastDayQuery } from "./key.graphql.js";
 import { useKey } from "./key-context.js";
+import { KeySaveErrors } from "./key-save-errors.js";
+import { keyUse } from "./key-use.js";
 import { useDisable } from "./use-disable.js";
-
-const DAY = 24 * 3_600_000;
 
 export function DeleteKeyDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
@@ -25,7 +23,7 @@ export function DeleteKeyDialog({ opened, onClose }: { opened: boolean; onClose:
   );
 }
 
-/** Shows whether the key is still used; while it is, disabling is what Enter does. */
+/** Shows whether the key is still used; unless it is known to be unused, disabling is what Enter does. */
 function DeleteKeyForm({ onClose }: { onClose: () => void }) {
   const { sid } = useAccount();
   const { key, reload } = useKey();
@@ -35,10 +33,12 @@ function DeleteKeyForm({ onClose }: { onClose: () => void }) {
   const [mutate] = useMutation(DeleteKeyMutation);
   const save = useSave();
   const disable = useDisable(save);
-  const { data } = useQuery(LastDayQuery, { variables: { sid, id: key.id }, fetchPolicy: "network-only" });
-  const use = data?.account.apiKey;
-  const lastUsed = use?.lastUsedAt ? Date.parse(use.lastUsedAt) : null;
-  const inUse = lastUsed !== null && now - lastUsed < DAY && key.status === "ACTIVE";
+  const { data, error, refetch } = useQuery(LastDayQuery, {
+    variables: { sid, id: key.id },
+    fetchPolicy: "network-only",
+  });
+  const use = keyUse(data?.account.apiKey, now);
+  const disableFirst = use.level !== "unused" && key.status === "ACTIVE";
   const named = typed.trim() === key.name;
 
   const input = { id: key.id, expectedVersion: key.version };
@@ -54,24 +54,37 @@ function DeleteKeyForm({ onClose }: { onClose: () => void }) {
     client.cache.evict({ id: client.cache.identify({ __typename: "ApiKey", id: key.id }) });
   }
 
+  async function startOver() {
+    await reload();
+    save.clear();
+  }
+
   return (
     <form
       onSubmit={async (event) => {
         event.preventDefault();
-        if (!inUse) await remove();
+        if (!disableFirst) await remove();
         else if (await disable()) onClose();
       }}
     >
       <Stack gap="md">
-        <Text size="sm" fw={600} c={inUse ? "var(--lk-red)" : undefined} role="status" mih={21}>
-          {use &&
-            (lastUsed === null
-              ? "This key was never used."
-              : `Last used ${relativeTime(lastUsed, now)}${use.lastUsedAddress ? ` from ${use.lastUsedAddress}` : ""}, ${counted(use.day.allowed + use.day.denied, "call")} in 24 h.`)}
+        {error && <ProblemAlert error={error} onRetry={refetch} />}
+        <Text
+          size="sm"
+          fw={600}
+          c={use.level === "in-use" ? "var(--lk-red)" : undefined}
+          role="status"
+          mih={21}
+        >
+          {use.level === "unknown"
+            ? error
+              ? "It is not known whether this key is used."
+              : "Looking whether this key is used…"
+            : use.sentence}
         </Text>
         <Text size="sm">
-          {inUse
-            ? "It is in use. Disable it first: that can be taken back, should a service fail."
+          {disableFirst
+            ? `${use.level === "in-use" ? "It is in use." : "It may be in use."} Disable it first: that can be taken back, should a service fail.`
             : "Calls with it will get 401. This cannot be undone."}
         </Text>
         <TextInput
@@ -81,23 +94,23 @@ function DeleteKeyForm({ onClose }: { onClose: () => void }) {
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <SaveErrors error={save.error} errors={save.errors} onReload={reload} />
+        <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} />
         <Group justify="flex-end" gap="xs">
           <CopyAsGraphql write={{ document: DeleteKeyMutation, input: () => input }} />
           <Button variant="default" onClick={onClose} disabled={save.pending}>
             Cancel
           </Button>
           <Button
-            type={inUse ? "button" : "submit"}
-            onClick={inUse ? remove : undefined}
+            type={disableFirst ? "button" : "submit"}
+            onClick={disableFirst ? remove : undefined}
             color="red"
-            variant={inUse ? "light" : "filled"}
+            variant={disableFirst ? "light" : "filled"}
             disabled={!named}
             loading={save.pending}
           >
             Delete this key
           </Button>
-          {inUse && (
+          {disableFirst && (
             <Button type="submit" loading={save.pending}>
               Disable key
             </Button>
