@@ -1,36 +1,35 @@
 import { describe, expect, test } from "vitest";
-import { isUnused, usedLast } from "./first-use.js";
+import { firstRequest, usedLast } from "./first-use.js";
 
-const KEY = {
-  id: "key_1",
-  name: "Default",
-  key: "lk_1",
-  status: "ACTIVE",
-  accessScope: "ALL_APIS",
-  permissions: [],
-  lastUsedAt: null,
-  lastUsedAddress: null,
-} as const;
-const key = (lastUsedAt: string | null) => ({ ...KEY, permissions: [], lastUsedAt });
 const EARLY = "2026-03-01T12:00:00.000Z";
 const LATE = "2026-03-01T13:00:00.000Z";
 
-describe("an account has made no request", () => {
-  test("while none of its keys was used, or it has none", () => {
-    expect(isUnused({ nodes: [key(null)], totalCount: 1 })).toBe(true);
-    expect(isUnused({ nodes: [], totalCount: 0 })).toBe(true);
+describe("the first request", () => {
+  test("is waited for while the key was never used", () => {
+    expect(firstRequest({ lastUsedAt: null, allowed: 0, denials: [] })).toEqual({ state: "waiting" });
   });
 
-  test("no longer, once one was", () => {
-    expect(isUnused({ nodes: [key(null), key(EARLY)], totalCount: 2 })).toBe(false);
+  test("that was denied has not passed, and its reason is told", () => {
+    expect(firstRequest({ lastUsedAt: LATE, allowed: 0, denials: ["IP_NOT_ALLOWED"] })).toEqual({
+      state: "denied",
+      denial: "IP_NOT_ALLOWED",
+    });
   });
 
-  test("is not said of one with more keys than were looked at", () => {
-    expect(isUnused({ nodes: [key(null)], totalCount: 101 })).toBe(false);
+  test("has passed once one was allowed, whatever was denied", () => {
+    expect(firstRequest({ lastUsedAt: LATE, allowed: 1, denials: ["THROTTLED"] })).toEqual({
+      state: "passed",
+      at: LATE,
+    });
+  });
+
+  test("of long ago, of which nothing else is kept, has passed", () => {
+    expect(firstRequest({ lastUsedAt: EARLY, allowed: 0, denials: [] }).state).toBe("passed");
   });
 });
 
 test("of several used keys the last one is told", () => {
+  const key = (lastUsedAt: string | null) => ({ lastUsedAt });
   expect(usedLast([key(EARLY), key(null), key(LATE)])?.lastUsedAt).toBe(LATE);
   expect(usedLast([key(null)])).toBeUndefined();
 });

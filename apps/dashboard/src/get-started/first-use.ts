@@ -1,16 +1,31 @@
-import type { ResultOf } from "../graphql.js";
-import type { FirstUseQuery } from "./first-use.graphql.js";
+interface Calls<Denial> {
+  lastUsedAt: string | null;
+  /** Calls of the last 90 days that passed. */
+  allowed: number;
+  /** The newest first. */
+  denials: readonly Denial[];
+}
 
-type Keys = ResultOf<typeof FirstUseQuery>["account"]["apiKeys"];
-export type AnyKey = Keys["nodes"][number];
+/** How far a key has come on the way to its first request. */
+export type FirstRequest<Denial> =
+  | { state: "waiting" }
+  /** The token was right, but no call has passed yet. */
+  | { state: "denied"; denial: Denial }
+  | { state: "passed"; at: string };
 
-/** Whether an account never made a request. One with more keys than are looked at is beyond its beginnings. */
-export function isUnused({ nodes, totalCount }: Keys): boolean {
-  return totalCount === nodes.length && nodes.every(({ lastUsedAt }) => lastUsedAt === null);
+/** What has become of the calls with a key. Those with a wrong token reach no key, so that they count as none. */
+export function firstRequest<Denial>({
+  lastUsedAt,
+  allowed,
+  denials: [denial],
+}: Calls<Denial>): FirstRequest<Denial> {
+  if (lastUsedAt === null) return { state: "waiting" };
+  if (allowed === 0 && denial !== undefined) return { state: "denied", denial };
+  return { state: "passed", at: lastUsedAt };
 }
 
 /** The key that was used last; undefined: none was. */
-export function usedLast(keys: readonly AnyKey[]): (AnyKey & { lastUsedAt: string }) | undefined {
-  const used = keys.flatMap((key) => (key.lastUsedAt ? [{ ...key, lastUsedAt: key.lastUsedAt }] : []));
-  return used.sort((a, b) => Date.parse(b.lastUsedAt) - Date.parse(a.lastUsedAt))[0];
+export function usedLast<Key extends { lastUsedAt: string | null }>(keys: readonly Key[]): Key | undefined {
+  const used = keys.filter(({ lastUsedAt }) => lastUsedAt !== null);
+  return used.sort((a, b) => Date.parse(b.lastUsedAt ?? "") - Date.parse(a.lastUsedAt ?? ""))[0];
 }

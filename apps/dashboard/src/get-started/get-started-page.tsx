@@ -1,22 +1,27 @@
-import { Button, Group, Skeleton, Text } from "@mantine/core";
-import { useState } from "react";
+import { useQuery } from "@apollo/client/react";
+import { Button, Group, Text } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+import type { ResultOf } from "../graphql.js";
 import { useAccount, useSignedIn } from "../identity/account.js";
-import { mayChangeKeys } from "../identity/roles.js";
+import { KEY_CHANGERS, mayChangeKeys } from "../identity/roles.js";
 import { WhoMay } from "../identity/who-may.js";
-import type { MadeKey } from "../keys/new-key-page.js";
 import { ShownOnce } from "../keys/shown-once.js";
 import { samplePath } from "../keys/snippet.js";
 import { SnippetTabs } from "../keys/snippet-tabs.js";
+import type { MadeKey } from "../keys/use-create-key.js";
 import { useApis } from "../permissions/use-apis.js";
 import { Page } from "../shell/page.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { FirstKeyForm } from "./first-key-form.js";
 import { FirstRequestStep } from "./first-request-step.js";
-import { type AnyKey, usedLast } from "./first-use.js";
+import { KeysAtHandQuery } from "./first-use.graphql.js";
+import { usedLast } from "./first-use.js";
 import { useFirstUse } from "./use-first-use.js";
 
 const POLL = 2000;
+
+type KeyAtHand = ResultOf<typeof KeysAtHandQuery>["account"]["apiKeys"]["nodes"][number];
 
 /** The key that is tried. Its token's text is in this component's state, until it was copied, and nowhere else. */
 type Tried = Omit<MadeKey, "token"> & { token: string | null };
@@ -25,8 +30,19 @@ type Tried = Omit<MadeKey, "token"> & { token: string | null };
 export function GetStartedPage() {
   const { sid, viewerRole } = useAccount();
   const [tried, setTried] = useState<Tried | null>(null);
-  const { unused, keys, error, refetch } = useFirstUse(sid, POLL);
-  const may = mayChangeKeys(viewerRole);
+  const unused = useFirstUse(sid, POLL);
+  const { data, error, refetch } = useQuery(KeysAtHandQuery, {
+    variables: { sid },
+    fetchPolicy: "cache-and-network",
+  });
+  const keys = data?.account.apiKeys.nodes ?? [];
+  const headings = useFocusOnStep(tried);
+
+  // Whose call it was is known only once the keys are looked at again.
+  useEffect(() => {
+    if (unused === false) void refetch().catch(() => undefined);
+  }, [unused, refetch]);
+
   return (
     <Page
       title="Get started"
@@ -36,17 +52,32 @@ export function GetStartedPage() {
         </Text>
       }
     >
-      {error !== undefined && error !== null && <ProblemAlert error={error} onRetry={refetch} />}
-      <Panel title="1. Create a key" lead={tried ? "Done." : "Name it after what will use it."}>
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      <Panel
+        title="1. Create a key"
+        lead={tried ? "Done." : "Name it after what will use it."}
+        headingRef={headings.first}
+        aside={
+          tried?.token === null && (
+            <Button size="xs" variant="default" onClick={() => setTried(null)}>
+              Use another key
+            </Button>
+          )
+        }
+      >
         {!tried &&
-          (may ? (
+          (mayChangeKeys(viewerRole) ? (
             <FirstKeyForm onMade={setTried} />
           ) : (
-            <WhoMay act="create a key" roles={["OWNER", "ADMIN", "DEVELOPER"]} />
+            <WhoMay act="create a key" roles={KEY_CHANGERS} />
           ))}
         {!tried && <KeysAtHand keys={keys} onChosen={setTried} />}
       </Panel>
-      <Panel title="2. Make a request" lead="HTTP Basic: the key is the user name, the token the password.">
+      <Panel
+        title="2. Make a request"
+        lead="With HTTP Basic: the key is the user name, and the token proves it."
+        headingRef={headings.second}
+      >
         {tried ? (
           <FirstCall tried={tried} onCopied={() => setTried({ ...tried, token: null })} />
         ) : (
@@ -55,13 +86,26 @@ export function GetStartedPage() {
           </Text>
         )}
       </Panel>
-      {unused === undefined ? <Skeleton height={110} /> : <FirstRequestStep used={usedLast(keys)} />}
+      <FirstRequestStep id={tried?.id ?? usedLast(keys)?.id} />
     </Page>
   );
 }
 
+/** Leads the focus, which what was pressed takes with it, to the step that comes next. */
+function useFocusOnStep(tried: Tried | null) {
+  const first = useRef<HTMLHeadingElement>(null);
+  const second = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(tried);
+  useEffect(() => {
+    if (shown.current === tried) return;
+    shown.current = tried;
+    (tried ? second : first).current?.focus();
+  }, [tried]);
+  return { first, second };
+}
+
 /** The account began with a pair; who has its token needs no other. */
-function KeysAtHand({ keys, onChosen }: { keys: readonly AnyKey[]; onChosen: (tried: Tried) => void }) {
+function KeysAtHand({ keys, onChosen }: { keys: readonly KeyAtHand[]; onChosen: (tried: Tried) => void }) {
   const usable = keys.filter(({ status }) => status === "ACTIVE").slice(0, 3);
   if (usable.length === 0) return null;
   return (

@@ -1,25 +1,15 @@
 import { useQuery } from "@apollo/client/react";
 import { useEffect } from "react";
 import { FirstUseQuery } from "./first-use.graphql.js";
-import { type AnyKey, isUnused } from "./first-use.js";
 
-interface FirstUse {
-  /** Undefined until it is known. */
-  unused: boolean | undefined;
-  keys: readonly AnyKey[];
-  error: unknown;
-  refetch: () => Promise<unknown>;
-}
-
-/** Whether the account waits for its first request; asked anew every `poll` milliseconds for as long as it does. */
-export function useFirstUse(sid: string, poll: number): FirstUse {
-  const { data, error, refetch, startPolling, stopPolling } = useQuery(FirstUseQuery, { variables: { sid } });
-  const keys = data?.account.apiKeys;
-  const unused = keys && isUnused(keys);
+/** Whether the account waits for its first request, undefined until it is known; asked anew every `poll` milliseconds for as long as it does. */
+export function useFirstUse(sid: string, poll: number): boolean | undefined {
+  const { data, startPolling, stopPolling } = useQuery(FirstUseQuery, { variables: { sid } });
+  const unused = data && !data.account.hasRequests;
   useEffect(() => {
     if (!unused) return;
     startPolling(poll);
     return stopPolling;
   }, [unused, poll, startPolling, stopPolling]);
-  return { unused, keys: keys?.nodes ?? [], error, refetch };
+  return unused;
 }

@@ -24,8 +24,8 @@ export function FirstRequestPanel() {
       ) : (
         <Group>
           <Text size="sm">
-            Send a request to <span className="lk-mono">{installation.gatewayUrl}</span> with this key as the
-            user name and its token as the password (HTTP Basic).
+            Send a request to <span className="lk-mono">{installation.gatewayUrl}</span> with this key and its
+            token (HTTP Basic).
           </Text>
         </Group>
       )}

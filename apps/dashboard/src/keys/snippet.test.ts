@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { curl, node, python, samplePath } from "./snippet.js";
+import { curl, exportPair, node, python, SNIPPETS, samplePath } from "./snippet.js";
 
 const operation = (code: string, method: string, path: string) => ({ code, method, path, summary: "" });
 const APIS = [
@@ -42,6 +42,22 @@ describe("a snippet", () => {
   });
   test("for curl reads the token from the environment once it can't be known", () => {
     expect(curl({ ...INPUT, token: null })).toContain('"lk_a:$LATCHKEY_TOKEN"');
+  });
+  test("sets every variable that it reads, before it reads it", () => {
+    for (const token of ["lkt_b", null]) {
+      for (const { name, write, prepare } of SNIPPETS) {
+        const input = { ...INPUT, token };
+        const text = [prepare?.(input), write(input)].filter(Boolean).join("\n");
+        for (const variable of ["LATCHKEY_KEY", "LATCHKEY_TOKEN"]) {
+          const read = text.search(new RegExp(`(?<!export )${variable}(?!=)`));
+          const set = text.indexOf(`${variable}=`);
+          if (read >= 0) expect(set >= 0 && set < read, `${name} ${variable}`).toBe(true);
+        }
+      }
+    }
+  });
+  test("never leaves out a token that is known", () => {
+    expect(exportPair(INPUT)).toBe("export LATCHKEY_KEY='lk_a'\nexport LATCHKEY_TOKEN='lkt_b'");
   });
   test("in a language keeps the token out of the source", () => {
     expect(node(INPUT)).not.toContain("lkt_b");

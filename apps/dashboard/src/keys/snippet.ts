@@ -23,21 +23,37 @@ export function samplePath(apis: readonly ApiChoice[], sid: string, permissions:
   return null;
 }
 
-export const SNIPPETS = [
+/** Stands where the token's text can't be known. */
+const PASTED = "paste the token here";
+
+export interface Snippet {
+  name: string;
+  write: (input: SnippetInput) => string;
+  /** What to paste into the shell first, where the snippet reads the pair from the environment. */
+  prepare?: (input: SnippetInput) => string;
+}
+
+export const SNIPPETS: readonly [Snippet, ...Snippet[]] = [
   { name: "curl", write: curl },
   { name: ".env", write: dotEnv },
-  { name: "Node.js", write: node },
-  { name: "Python", write: python },
-] as const;
+  { name: "Node.js", write: node, prepare: exportPair },
+  { name: "Python", write: python, prepare: exportPair },
+];
 
-/** One line to paste into a shell. */
+/** To paste into a shell. */
 export function curl({ gatewayUrl, path, apiKey, token }: SnippetInput): string {
-  const pair = token === null ? `"${apiKey}:$LATCHKEY_TOKEN"` : `'${apiKey}:${token}'`;
-  return `curl -u ${pair} \\\n  '${gatewayUrl}${path}'`;
+  const call = `'${gatewayUrl}${path}'`;
+  if (token !== null) return `curl -u '${apiKey}:${token}' \\\n  ${call}`;
+  return `export LATCHKEY_TOKEN='${PASTED}'\ncurl -u "${apiKey}:$LATCHKEY_TOKEN" \\\n  ${call}`;
 }
 
 export function dotEnv({ apiKey, token }: SnippetInput): string {
-  return `LATCHKEY_KEY=${apiKey}\nLATCHKEY_TOKEN=${token ?? "the token you have copied"}`;
+  return `LATCHKEY_KEY=${apiKey}\nLATCHKEY_TOKEN=${token ?? PASTED}`;
+}
+
+/** Sets both variables in a shell, for the programs that it starts. */
+export function exportPair({ apiKey, token }: SnippetInput): string {
+  return `export LATCHKEY_KEY='${apiKey}'\nexport LATCHKEY_TOKEN='${token ?? PASTED}'`;
 }
 
 /** Reads the pair from the environment, so that no token ends in a source file. */

@@ -1,6 +1,5 @@
 import { client } from "../apollo/client.js";
 import { FirstUseQuery } from "../get-started/first-use.graphql.js";
-import { isUnused } from "../get-started/first-use.js";
 import type { SignedIn } from "../identity/account.js";
 
 /** Where the dashboard begins for this person: at the first steps for as long as the account has made no request. */
@@ -9,5 +8,5 @@ export async function homeOf({ account, viewer }: SignedIn) {
   const { data } = await client
     .query({ query: FirstUseQuery, variables: { sid: account.sid } })
     .catch(() => ({ data: undefined }));
-  return data && isUnused(data.account.apiKeys) ? "/get-started" : "/keys";
+  return data && !data.account.hasRequests ? "/get-started" : "/keys";
 }

@@ -36,7 +36,7 @@ const POLL = 10_000;
 
 /** There only while the account has made no request; the last one, so that nothing moves when it comes. */
 function GetStartedLink({ sid, onNavigate }: { sid: string; onNavigate?: (() => void) | undefined }) {
-  const { unused } = useFirstUse(sid, POLL);
+  const unused = useFirstUse(sid, POLL);
   if (!unused) return null;
   return (
     <Link to="/get-started" className="lk-nav" onClick={onNavigate}>

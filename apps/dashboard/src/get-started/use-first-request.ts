@@ -1,0 +1,35 @@
+import { useQuery } from "@apollo/client/react";
+import { useEffect } from "react";
+import { readFragment } from "../graphql.js";
+import { useAccount } from "../identity/account.js";
+import { DenialRow } from "../usage/usage.graphql.js";
+import { FirstCallsQuery } from "./first-use.graphql.js";
+import { firstRequest } from "./first-use.js";
+
+/** How often it is looked whether a call has come, milliseconds. */
+const POLL = 2000;
+
+/** What became of the calls with the key of this id, asked anew until one has passed; null until that is known. */
+export function useFirstRequest(id: string | undefined) {
+  const { sid } = useAccount();
+  const { data, error, refetch, startPolling, stopPolling } = useQuery(FirstCallsQuery, {
+    variables: { sid, id: id ?? "" },
+    skip: id === undefined,
+    fetchPolicy: "cache-and-network",
+  });
+  const key = id === undefined ? null : data?.account.apiKey;
+  const request =
+    key &&
+    firstRequest({
+      lastUsedAt: key.lastUsedAt,
+      allowed: key.quarter.allowed,
+      denials: key.recentDenials.map((row) => readFragment(DenialRow, row)),
+    });
+  const done = request?.state === "passed";
+  useEffect(() => {
+    if (id === undefined || done) return;
+    startPolling(POLL);
+    return stopPolling;
+  }, [id, done, startPolling, stopPolling]);
+  return { key: key ?? null, request: request ?? null, error, refetch };
+}
