@@ -19,13 +19,13 @@ export function CheckAddress({ network }: { network: Network }) {
         classNames={{ input: "lk-mono" }}
       />
       <Text size="sm" role="status" mih={21} c={text === "" ? "dimmed" : undefined}>
-        {verdict(network, text)}
+        {wouldPass(network, text)}
       </Text>
     </>
   );
 }
 
-function verdict(network: Network, address: string): string {
+function wouldPass(network: Network, address: string): string {
   if (address === "") return "Judged by the list as it stands above, saved or not.";
   if (!parseAddress(address)) return "Not an IPv4 or IPv6 address.";
   return wouldAdmit(network, address)

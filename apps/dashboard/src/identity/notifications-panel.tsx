@@ -20,7 +20,7 @@ const WORDS: Record<Kind, { label: string; description: string }> = {
   },
   LIMIT_ENDS: { label: "Ends of limits", description: "7 days and 1 day before a granted limit ends." },
   ROTATIONS: {
-    label: "Rotations",
+    label: "Regenerated tokens",
     description: "A key has a new token; or its old token ends soon and is still used.",
   },
 };

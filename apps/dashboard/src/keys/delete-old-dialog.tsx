@@ -1,20 +1,20 @@
 import { useMutation } from "@apollo/client/react";
 import { Text } from "@mantine/core";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
-import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
 import { useKey } from "./key-context.js";
+import { KeySaveErrors } from "./key-save-errors.js";
 import { DeleteOldTokenMutation } from "./rotation.graphql.js";
-import type { Verdict } from "./rotation.js";
+import type { OldTokenState } from "./rotation.js";
 
 interface Props {
   opened: boolean;
   onClose: () => void;
-  verdict: Verdict;
+  state: OldTokenState;
 }
 
-export function DeleteOldDialog({ opened, onClose, verdict }: Props) {
+export function DeleteOldDialog({ opened, onClose, state }: Props) {
   const { key, reload } = useKey();
   const [mutate] = useMutation(DeleteOldTokenMutation);
   const save = useSave();
@@ -28,6 +28,11 @@ export function DeleteOldDialog({ opened, onClose, verdict }: Props) {
     if (!done) return;
     onClose();
     toastSaved("Old token deleted.", done.effect);
+  }
+
+  async function startOver() {
+    await reload();
+    save.clear();
   }
 
   return (
@@ -44,13 +49,13 @@ export function DeleteOldDialog({ opened, onClose, verdict }: Props) {
       write={{ document: DeleteOldTokenMutation, input: () => input }}
       dangerous
     >
-      <Text size="sm" fw={600} c={verdict.level === "in-use" ? "var(--lk-red)" : undefined}>
-        {verdict.sentence}
+      <Text size="sm" fw={600} c={state.level === "in-use" ? "var(--lk-red)" : undefined}>
+        {state.sentence}
       </Text>
       <Text size="sm">
         From then on calls with the old token get 401. The new token is not touched. This cannot be undone.
       </Text>
-      <SaveErrors error={save.error} errors={save.errors} onReload={reload} />
+      <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} />
     </ConfirmDialog>
   );
 }

@@ -14,7 +14,7 @@ import { useNow } from "../ui/use-now.js";
 import { DeleteOldDialog } from "./delete-old-dialog.js";
 import { useKey } from "./key-context.js";
 import { RotationQuery, TokenEvidence } from "./rotation.graphql.js";
-import { rotationVerdict, type Verdict } from "./rotation.js";
+import { type OldTokenState, oldTokenState } from "./rotation.js";
 import { TokenUses } from "./token-uses.js";
 
 type Evidence = ResultOf<typeof TokenEvidence>;
@@ -38,7 +38,7 @@ export function RotationPanel() {
   }, [over, reload]);
 
   return (
-    <Panel title="Token rotation" lead="Two tokens work side by side until the old one ends.">
+    <Panel title="Old and new token" lead="Two tokens work side by side until the old one ends.">
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {old?.retiresAt && active ? (
         <Rotation old={old} active={active} retiresAt={Date.parse(old.retiresAt)} />
@@ -54,7 +54,7 @@ function Rotation({ old, active, retiresAt }: { old: Evidence; active: Evidence;
   const may = mayChangeKey(useAccount().viewerRole, key.permissions);
   const now = useNow(1000);
   const [dialog, { open, close }] = useDisclosure(false);
-  const verdict = rotationVerdict(old, now);
+  const state = oldTokenState(old, now);
   return (
     <Stack gap="lg">
       <SimpleGrid
@@ -89,15 +89,15 @@ function Rotation({ old, active, retiresAt }: { old: Evidence; active: Evidence;
         </Step>
       </SimpleGrid>
       <TokenUses old={old} active={active} />
-      <VerdictAlert verdict={verdict} />
+      <OldTokenAlert state={state} />
       {may && (
         <Group>
-          <Button color="red" variant={verdict.level === "safe" ? "filled" : "light"} onClick={open}>
+          <Button color="red" variant={state.level === "safe" ? "filled" : "light"} onClick={open}>
             Delete the old token now
           </Button>
         </Group>
       )}
-      <DeleteOldDialog opened={dialog} onClose={close} verdict={verdict} />
+      <DeleteOldDialog opened={dialog} onClose={close} state={state} />
     </Stack>
   );
 }
@@ -121,11 +121,11 @@ const LEVELS = {
   "in-use": { color: "red", icon: <IconAlertTriangle /> },
 } as const;
 
-function VerdictAlert({ verdict }: { verdict: Verdict }) {
+function OldTokenAlert({ state }: { state: OldTokenState }) {
   return (
-    <Alert {...LEVELS[verdict.level]} data-testid="rotation-verdict">
+    <Alert {...LEVELS[state.level]} data-testid="old-token-state">
       <Text size="sm" fw={600} c="inherit">
-        {verdict.sentence}
+        {state.sentence}
       </Text>
     </Alert>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { QUIET_MS, rotationVerdict } from "./rotation.js";
+import { oldTokenState, QUIET_MS } from "./rotation.js";
 
 const NOW = Date.parse("2026-06-01T12:00:00.000Z");
 const usedAgo = (ms: number) => ({
@@ -10,22 +10,22 @@ const usedAgo = (ms: number) => ({
 
 describe("an old token", () => {
   test("used three minutes ago is still in use, with its calls and the address", () => {
-    expect(rotationVerdict(usedAgo(180_000), NOW)).toEqual({
+    expect(oldTokenState(usedAgo(180_000), NOW)).toEqual({
       level: "in-use",
       sentence: "Still in use: 214 calls in 24 h, last from 203.0.113.9 3 min ago.",
     });
   });
   test("unused for just under six hours is not called safe", () => {
-    expect(rotationVerdict(usedAgo(QUIET_MS - 1), NOW).level).toBe("quiet");
+    expect(oldTokenState(usedAgo(QUIET_MS - 1), NOW).level).toBe("quiet");
   });
   test("unused for six hours is safe to delete", () => {
-    expect(rotationVerdict(usedAgo(QUIET_MS), NOW)).toEqual({
+    expect(oldTokenState(usedAgo(QUIET_MS), NOW)).toEqual({
       level: "safe",
       sentence: "Safe to delete: unused for 6 h.",
     });
   });
   test("that was never used is safe to delete", () => {
     const never = { lastUsedAt: null, lastUsedAddress: null, lastDay: 0 };
-    expect(rotationVerdict(never, NOW).level).toBe("safe");
+    expect(oldTokenState(never, NOW).level).toBe("safe");
   });
 });

@@ -12,13 +12,13 @@ export interface OldTokenUse {
   lastDay: number;
 }
 
-export interface Verdict {
+export interface OldTokenState {
   level: "safe" | "quiet" | "in-use";
   sentence: string;
 }
 
 /** Whether an old token can go, in words, from when it was used last. `now` in epoch milliseconds. */
-export function rotationVerdict(use: OldTokenUse, now: number): Verdict {
+export function oldTokenState(use: OldTokenUse, now: number): OldTokenState {
   if (!use.lastUsedAt) return { level: "safe", sentence: "Safe to delete: never used." };
   const lastUsed = Date.parse(use.lastUsedAt);
   const idle = now - lastUsed;

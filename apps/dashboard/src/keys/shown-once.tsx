@@ -50,7 +50,7 @@ function Value({ label, value, testId }: { label: string; value: string; testId:
         spellCheck={false}
         data-testid={testId}
         onFocus={(event) => event.currentTarget.select()}
-        classNames={{ input: "lk-mono lk-secret" }}
+        classNames={{ input: "lk-mono lk-token" }}
         flex="1 1 260px"
       />
       <CopyButton text={value} what={label} />

@@ -8,7 +8,7 @@ import { WHY } from "../usage/denial-reasons.js";
 import { FixLink } from "../usage/fix-link.js";
 import type { Call } from "./call.js";
 import { DecisionSteps } from "./decision-steps.js";
-import { verdict } from "./steps.js";
+import { decisionInWords } from "./steps.js";
 import { ThrottleStanding } from "./throttle-standing.js";
 import type { Decision } from "./why.graphql.js";
 
@@ -45,7 +45,7 @@ export function DecisionPanel({ decision, call, pending }: Props) {
           <IconCircleX color="var(--lk-red)" aria-hidden className="lk-fixed" />
         )}
         <Stack gap={2} miw={0}>
-          <Text fw={600}>{verdict(decision)}</Text>
+          <Text fw={600}>{decisionInWords(decision)}</Text>
           {why && <Text size="sm">{why.sentence}</Text>}
           {missingPermission && (
             <Text size="sm">

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stepState, stepTitle, verdict } from "./steps.js";
+import { decisionInWords, stepState, stepTitle } from "./steps.js";
 
 test("what comes after a denial was not reached", () => {
   expect(stepState({ name: "throttle", passed: null }, false)).toBe("not reached");
@@ -16,7 +16,7 @@ test("a stage that is new here is called by its own name", () => {
   expect(stepTitle("quota")).toBe("quota");
 });
 
-test("the verdict names the status", () => {
-  expect(verdict({ allowed: false, status: 403 })).toContain("denied with status 403");
-  expect(verdict({ allowed: true, status: 200 })).toContain("would pass");
+test("the decisionInWords names the status", () => {
+  expect(decisionInWords({ allowed: false, status: 403 })).toContain("denied with status 403");
+  expect(decisionInWords({ allowed: true, status: 200 })).toContain("would pass");
 });

@@ -25,7 +25,7 @@ export function stepState({ passed }: Step, allowed: boolean): StepState {
 }
 
 /** The decision in a sentence. */
-export function verdict({ allowed, status }: { allowed: boolean; status: number }): string {
+export function decisionInWords({ allowed, status }: { allowed: boolean; status: number }): string {
   return allowed
     ? `This call would pass, with status ${status}.`
     : `This call would be denied with status ${status}.`;

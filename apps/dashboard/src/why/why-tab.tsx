@@ -10,7 +10,7 @@ import { ProblemAlert } from "../ui/problem-alert.js";
 import type { Call } from "./call.js";
 import { CallForm } from "./call-form.js";
 import { DecisionPanel } from "./decision-panel.js";
-import { verdict } from "./steps.js";
+import { decisionInWords } from "./steps.js";
 import { useSampleCall } from "./use-sample-call.js";
 import { Decision, SimulateAccessQuery } from "./why.graphql.js";
 
@@ -31,7 +31,7 @@ export function WhyTab() {
   const decision = readFragment(Decision, (data ?? previousData)?.simulateAccess);
 
   useEffect(() => {
-    if (decision && !loading) announce(verdict(decision));
+    if (decision && !loading) announce(decisionInWords(decision));
   }, [decision, loading]);
 
   function ask(asked: Call) {
