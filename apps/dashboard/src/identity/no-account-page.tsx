@@ -1,24 +1,16 @@
-import { Button, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { IconBuildingOff } from "@tabler/icons-react";
 import { Page } from "../shell/page.js";
 import { Empty } from "../ui/empty.js";
 import { useSignedIn } from "./account.js";
-import { signOut } from "./sign-in.js";
+import { SignOutButton } from "./sign-out-button.js";
 
 /** For a person who is a member of no account: an operator, or somebody whose membership ended. */
 export function NoAccountPage() {
   const { viewer } = useSignedIn();
   return (
     <Page title={viewer.isOperator ? "You are signed in as an operator" : "You belong to no account"}>
-      <Empty
-        icon={<IconBuildingOff />}
-        title="There is no account to show"
-        action={
-          <Button variant="default" onClick={signOut}>
-            Sign out
-          </Button>
-        }
-      >
+      <Empty icon={<IconBuildingOff />} title="There is no account to show" action={<SignOutButton />}>
         <Stack gap={6}>
           <span>
             Keys, permissions and limits belong to a customer's account

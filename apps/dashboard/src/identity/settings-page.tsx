@@ -1,12 +1,11 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
-import { IconLogout } from "@tabler/icons-react";
+import { Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Page } from "../shell/page.js";
 import { ThemeSwitch } from "../shell/theme-switch.js";
 import { Panel } from "../ui/panel.js";
 import { useSignedIn } from "./account.js";
 import { NotificationsPanel } from "./notifications-panel.js";
-import { signOut } from "./sign-in.js";
+import { SignOutButton } from "./sign-out-button.js";
 
 const ROLES = { OWNER: "Owner", ADMIN: "Admin", DEVELOPER: "Developer", VIEWER: "Viewer" } as const;
 
@@ -20,11 +19,7 @@ export function SettingsPage() {
           <Fact name="E-mail">{viewer.user?.email ?? "–"}</Fact>
           {viewer.isOperator && <Fact name="Staff">Operator</Fact>}
         </Facts>
-        <Group>
-          <Button variant="default" leftSection={<IconLogout size={16} />} onClick={signOut}>
-            Sign out
-          </Button>
-        </Group>
+        <SignOutButton />
       </Panel>
       {account && (
         <Panel title="Account">

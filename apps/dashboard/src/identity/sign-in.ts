@@ -16,12 +16,16 @@ export async function signIn(email: string, password: string): Promise<SignInRes
   }
 }
 
-/** Ends the session and leaves the page, so that nothing stays in memory. */
-export async function signOut(): Promise<void> {
-  await fetch("/api/auth/sign-out", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: "{}",
-  });
-  window.location.assign("/sign-in");
+/** Ends the session; false when the server did not say that it has. The page is then left, so that nothing stays in memory. */
+export async function signOut(): Promise<boolean> {
+  try {
+    const response = await fetch("/api/auth/sign-out", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+    });
+    return response.ok;
+  } catch {
+    return false;
+  }
 }
