@@ -9,6 +9,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { client } from "./apollo/client.js";
+import { holdEscape } from "./identity/session.js";
 import { router } from "./router.js";
 import { watchNavigation } from "./shell/navigated.js";
 import { Announcer } from "./ui/announce.js";
@@ -17,6 +18,7 @@ import { cssVariables, theme } from "./ui/theme.js";
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root");
 watchNavigation(router);
+holdEscape(window);
 
 createRoot(root).render(
   <StrictMode>

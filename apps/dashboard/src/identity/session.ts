@@ -1,11 +1,17 @@
 import { useSyncExternalStore } from "react";
 
 let ended = false;
+let resumed = 0;
 const listeners = new Set<() => void>();
 const waiting: (() => void)[] = [];
 
 function tell(): void {
   for (const listener of listeners) listener();
+}
+
+/** How often somebody has signed in again: tells whether what was sent belongs to a session of before. */
+export function sessionNumber(): number {
+  return resumed;
 }
 
 /** Called when the server says that the session is over. Resolves once somebody has signed in again. */
@@ -18,6 +24,7 @@ export function waitForSession(): Promise<void> {
 /** Called after signing in again: whatever was waiting is sent anew. */
 export function resumeSession(): void {
   ended = false;
+  resumed++;
   tell();
   for (const resolve of waiting.splice(0)) resolve();
 }
@@ -28,6 +35,19 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** True while the session is over and nobody has signed in again. */
+export function isSessionEnded(): boolean {
+  return ended;
+}
+
+/** The same, for a component. */
 export function useSessionEnded(): boolean {
-  return useSyncExternalStore(subscribe, () => ended);
+  return useSyncExternalStore(subscribe, isSessionEnded);
+}
+
+/** Keeps Escape from closing what lies under the dialog that asks to sign in. Called before anything is drawn, to hear of the key first. */
+export function holdEscape(window: Window): void {
+  const hold = (event: KeyboardEvent) => {
+    if (ended && event.key === "Escape") event.stopImmediatePropagation();
+  };
+  window.addEventListener("keydown", hold, { capture: true });
 }
