@@ -16,16 +16,32 @@ export interface SignedIn {
 
 const STORAGE_KEY = "latchkey-account";
 
-/** The account chosen last in this browser, else the first. */
+/** The account chosen last in this browser, else the first; also where the browser keeps nothing. */
 export function chooseAccount(accounts: readonly Account[]): Account | null {
-  const sid = localStorage.getItem(STORAGE_KEY);
+  const sid = keptSid();
   return accounts.find((account) => account.sid === sid) ?? accounts[0] ?? null;
 }
 
-/** Remembers the account and opens it from its first page, with nothing of the other one left in memory. */
-export function switchAccount(sid: string): void {
-  localStorage.setItem(STORAGE_KEY, sid);
+function keptSid(): string | null {
+  try {
+    return localStorage.getItem(STORAGE_KEY);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Remembers the account and opens it from its first page, with nothing of the other one left in memory. False where the browser
+ * keeps nothing for this site: the open account stays.
+ */
+export function switchAccount(sid: string): boolean {
+  try {
+    localStorage.setItem(STORAGE_KEY, sid);
+  } catch {
+    return false;
+  }
   window.location.assign("/keys");
+  return true;
 }
 
 export const SignedInContext = createContext<SignedIn | null>(null);

@@ -1,16 +1,19 @@
 import { Badge, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import { switchAccount, useSignedIn } from "../identity/account.js";
 
 /** The open account's name; a choice where the person is a member of several. */
 export function AccountMenu() {
   const { account, viewer } = useSignedIn();
+  const [blocked, setBlocked] = useState(false);
   if (!account) return viewer.isOperator ? <Badge variant="light">Operator</Badge> : null;
   if (viewer.accounts.length > 1) {
     return (
       <NativeSelect
         aria-label="Account"
         value={account.sid}
-        onChange={(event) => switchAccount(event.currentTarget.value)}
+        onChange={(event) => setBlocked(!switchAccount(event.currentTarget.value))}
+        error={blocked && "This browser keeps nothing for this site, so it can't open another account."}
         data={viewer.accounts.map(({ sid, name }) => ({ value: sid, label: name }))}
       />
     );
