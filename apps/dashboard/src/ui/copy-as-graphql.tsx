@@ -1,7 +1,7 @@
 import type { DocumentNode } from "@apollo/client";
 import { Button } from "@mantine/core";
-import { IconBraces, IconCheck } from "@tabler/icons-react";
-import { useCopy } from "./copy-button.js";
+import { IconBraces } from "@tabler/icons-react";
+import { CopyState, useCopy } from "./copy-button.js";
 import { graphqlText } from "./graphql-text.js";
 
 /** What a form is about to send. */
@@ -13,7 +13,7 @@ export interface Write {
 
 /** Copies what the form would send, so that a script can do the same. */
 export function CopyAsGraphql({ write: { document, input } }: { write: Write }) {
-  const { done, copy } = useCopy("GraphQL");
+  const { copied, copy } = useCopy("GraphQL");
   function onClick() {
     const sent = input();
     if (sent) void copy(graphqlText(document, sent));
@@ -23,10 +23,10 @@ export function CopyAsGraphql({ write: { document, input } }: { write: Write }) 
       variant="subtle"
       color="gray"
       size="xs"
-      leftSection={done ? <IconCheck size={15} color="var(--lk-green)" /> : <IconBraces size={15} />}
+      leftSection={<CopyState copied={copied} size={15} idle={<IconBraces size={15} />} />}
       onClick={onClick}
     >
-      Copy as GraphQL
+      {copied === "failed" ? "Not copied" : "Copy as GraphQL"}
     </Button>
   );
 }

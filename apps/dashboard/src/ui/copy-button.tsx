@@ -1,23 +1,34 @@
 import { ActionIcon, Button, type ButtonProps } from "@mantine/core";
-import { IconCheck, IconCopy } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { IconCheck, IconCopy, IconX } from "@tabler/icons-react";
+import { type ReactNode, useEffect, useState } from "react";
 import { announce } from "./announce.js";
 import { copyText } from "./copy.js";
 
-/** Copies and says so. `done` is for two seconds true after it worked. */
-export function useCopy(what: string): { done: boolean; copy: (text: string) => Promise<void> } {
-  const [done, setDone] = useState(false);
+type Copied = "not yet" | "done" | "failed";
+
+/** How long an outcome is shown, milliseconds. */
+const SHOWN = { done: 2000, failed: 6000 };
+
+/** Copies, shows for some seconds what came of it, and says so. */
+export function useCopy(what: string): { copied: Copied; copy: (text: string) => Promise<void> } {
+  const [copied, setCopied] = useState<Copied>("not yet");
   useEffect(() => {
-    if (!done) return;
-    const timer = setTimeout(() => setDone(false), 2000);
+    if (copied === "not yet") return;
+    const timer = setTimeout(() => setCopied("not yet"), SHOWN[copied]);
     return () => clearTimeout(timer);
-  }, [done]);
+  }, [copied]);
   async function copy(text: string) {
-    const copied = await copyText(text);
-    setDone(copied);
-    announce(copied ? `${what} copied` : `${what} could not be copied. Select it and copy it by hand.`);
+    const worked = await copyText(text);
+    setCopied(worked ? "done" : "failed");
+    announce(worked ? `${what} copied` : `${what} could not be copied. Select it and copy it by hand.`);
   }
-  return { done, copy };
+  return { copied, copy };
+}
+
+/** The icon of a copying button. */
+export function CopyState({ copied, size, idle }: { copied: Copied; size: number; idle: ReactNode }) {
+  if (copied === "done") return <IconCheck size={size} color="var(--lk-green)" />;
+  return copied === "failed" ? <IconX size={size} color="var(--lk-red)" /> : idle;
 }
 
 interface Props {
@@ -28,32 +39,32 @@ interface Props {
 
 /** A button "Copy token". */
 export function CopyButton({ text, what, ...rest }: Props & ButtonProps) {
-  const { done, copy } = useCopy(what);
+  const { copied, copy } = useCopy(what);
   return (
     <Button
       variant="default"
-      leftSection={done ? <IconCheck size={16} color="var(--lk-green)" /> : <IconCopy size={16} />}
+      leftSection={<CopyState copied={copied} size={16} idle={<IconCopy size={16} />} />}
       onClick={() => copy(text)}
       {...rest}
     >
-      Copy {what.charAt(0).toLowerCase() + what.slice(1)}
+      {copied === "failed" ? "Not copied: select it" : `Copy ${what.charAt(0).toLowerCase() + what.slice(1)}`}
     </Button>
   );
 }
 
 /** The same as an icon, for rows of a table. */
 export function CopyIcon({ text, what }: Props) {
-  const { done, copy } = useCopy(what);
+  const { copied, copy } = useCopy(what);
   return (
     <ActionIcon
       variant="subtle"
       color="gray"
       size="sm"
       aria-label={`Copy ${what}`}
-      title={done ? "Copied" : "Copy"}
+      title={copied === "done" ? "Copied" : copied === "failed" ? "Not copied: select it" : "Copy"}
       onClick={() => copy(text)}
     >
-      {done ? <IconCheck size={15} color="var(--lk-green)" /> : <IconCopy size={15} />}
+      <CopyState copied={copied} size={15} idle={<IconCopy size={15} />} />
     </ActionIcon>
   );
 }

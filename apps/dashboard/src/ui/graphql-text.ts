@@ -9,10 +9,10 @@ import {
 } from "graphql";
 
 /** Input fields whose text is a value of an enum. JSON does not tell them from other texts. */
-const ENUM_FIELDS: ReadonlySet<string> = new Set(["scope", "environment", "kind"]);
+export const ENUM_FIELDS: ReadonlySet<string> = new Set(["scope", "environment", "kind"]);
 
-/** What is made anew for each sending, and so of no use to who sends it again. */
-const LEFT_OUT: ReadonlySet<string> = new Set(["idempotencyKey"]);
+/** What holds for one sending alone: a script that repeats it has another version before it. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["idempotencyKey", "expectedVersion"]);
 
 /**
  * A mutation with this input as a text that can be sent as it is, without variables and fragments.
