@@ -1,4 +1,4 @@
-import { holdsAccessControl } from "@latchkey/enforcement";
+import { holdsAccessControl, isAccessControl } from "@latchkey/enforcement";
 
 /** An Api with its operations, as far as the rules here look at it. */
 export interface ApiChoice {
@@ -12,11 +12,15 @@ export interface Permissions {
   codes: readonly string[];
 }
 
-/** What a key may call, in a few words: "All APIs", "3 APIs", "No API". Codes that the catalogue lacks grant nothing. */
+/**
+ * What a key may call, in a few words: "All APIs", "3 APIs", "No API". Codes that the catalogue lacks grant nothing; while it is not
+ * known (empty), single APIs are not counted.
+ */
 export function accessInWords({ scope, codes }: Permissions, apis: readonly ApiChoice[]): string {
   const manages = holdsAccessControl(codes);
   const plus = manages ? " and key management" : "";
   if (scope === "ALL_APIS") return `All APIs${plus}`;
+  if (apis.length === 0 && codes.some((code) => !isAccessControl(code))) return `Selected APIs${plus}`;
   const granted = new Set(codes);
   const count = apis.filter(
     (api) => granted.has(api.code) || api.operations.some(({ code }) => granted.has(code)),

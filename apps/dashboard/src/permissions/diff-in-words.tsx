@@ -12,7 +12,7 @@ const SHOWN = 6;
 
 /** What saving would change. */
 export function DiffInWords({ before, after }: Props) {
-  const { apis } = useApis();
+  const { apis, loaded } = useApis();
   const { gains, losses } = permissionsDiff(before, after, apis);
   return (
     <>
@@ -26,7 +26,10 @@ export function DiffInWords({ before, after }: Props) {
           <strong>Removes</strong> {list(losses)}
         </Text>
       )}
-      {gains.length + losses.length === 0 && <Text size="sm">Grants the same operations as before.</Text>}
+      {!loaded && <Text size="sm">What this changes is shown once the list of APIs is loaded.</Text>}
+      {loaded && gains.length + losses.length === 0 && (
+        <Text size="sm">Grants the same operations as before.</Text>
+      )}
     </>
   );
 }

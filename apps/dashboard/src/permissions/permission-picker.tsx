@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Radio, Stack } from "@mantine/core";
+import { Alert, Button, Group, Radio, Skeleton, Stack } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
+import { ProblemAlert } from "../ui/problem-alert.js";
 import type { Permissions } from "./access.js";
 import { ApiRow } from "./api-row.js";
 import { KeyManagement } from "./key-management.js";
@@ -18,7 +19,7 @@ interface Props {
 
 /** Which APIs a key may call. */
 export function PermissionPicker({ value, onChange, disabled, calls, error }: Props) {
-  const { apis, keyManagement } = useApis();
+  const { apis, keyManagement, loaded, error: problem, refetch } = useApis();
   const { scope, codes } = value;
   const managed = codes.filter((code) =>
     keyManagement?.operations.some((operation) => operation.code === code),
@@ -48,7 +49,9 @@ export function PermissionPicker({ value, onChange, disabled, calls, error }: Pr
           />
         </Stack>
       </Radio.Group>
-      {scope === "SELECTED_APIS" && (
+      {problem && <ProblemAlert error={problem} onRetry={refetch} />}
+      {scope === "SELECTED_APIS" && !loaded && !problem && <Skeleton height={240} />}
+      {scope === "SELECTED_APIS" && loaded && (
         <>
           <Group gap="xs">
             <Button
