@@ -13,6 +13,6 @@ export const ViewerQuery = graphql(`
 
 export const MembersQuery = graphql(`
   query Members($sid: String!) {
-    account(sid: $sid) { id members { id role user { id name } } }
+    account(sid: $sid) { id members { id role user { id name email } } }
   }
 `);

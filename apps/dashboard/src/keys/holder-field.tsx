@@ -2,6 +2,8 @@ import { useQuery } from "@apollo/client/react";
 import { NativeSelect } from "@mantine/core";
 import { useAccount } from "../identity/account.js";
 import { MembersQuery } from "../identity/identity.graphql.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { memberLabels } from "./member-labels.js";
 
 export interface Person {
   id: string;
@@ -21,23 +23,27 @@ interface Props {
 /** Which of the account's members has the key. */
 export function HolderField({ holder, value, onChange, error, disabled }: Props) {
   const { sid } = useAccount();
-  const { data } = useQuery(MembersQuery, { variables: { sid } });
+  const { data, error: problem, refetch } = useQuery(MembersQuery, { variables: { sid } });
   const members = data?.account.members.map(({ user }) => user) ?? [];
   const gone = holder && !members.some(({ id }) => id === holder.id);
+  const labels = memberLabels(members);
   return (
-    <NativeSelect
-      label="Holder"
-      description="Who has the token; mailed when it is regenerated, and before an old one ends that is still used."
-      maw={360}
-      disabled={disabled}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      error={error}
-      data={[
-        { value: "", label: "Nobody in particular" },
-        ...members.map(({ id, name }) => ({ value: id, label: name })),
-        ...(gone ? [{ value: holder.id, label: data ? `${holder.name} (has left)` : holder.name }] : []),
-      ]}
-    />
+    <>
+      <NativeSelect
+        label="Holder"
+        description="Who has the token; mailed when it is regenerated, and before an old one ends that is still used."
+        maw={360}
+        disabled={disabled}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        error={error}
+        data={[
+          { value: "", label: "Nobody in particular" },
+          ...members.map(({ id }) => ({ value: id, label: labels.get(id) ?? id })),
+          ...(gone ? [{ value: holder.id, label: data ? `${holder.name} (has left)` : holder.name }] : []),
+        ]}
+      />
+      {problem && <ProblemAlert error={problem} onRetry={refetch} />}
+    </>
   );
 }
