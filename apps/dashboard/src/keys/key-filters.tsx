@@ -2,30 +2,45 @@ import { Chip, Group, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
-import type { KeyStatus, KeysSearch } from "./keys-search.js";
+import { useEffect, useRef, useState } from "react";
+import { IDLE_DAYS, type KeyStatus, type KeysSearch } from "./keys-search.js";
 
 const route = getRouteApi("/signed-in/in-account/keys");
 
-const CHIPS: readonly { status: KeyStatus; label: string }[] = [
+const STATUSES: readonly { status: KeyStatus; label: string }[] = [
   { status: "ACTIVE", label: "Active" },
   { status: "DISABLED", label: "Disabled" },
   { status: "EXPIRED", label: "Expired" },
 ];
 
-/** Search and status; both stand in the address, so that a filtered list can be bookmarked. */
+/** What makes a key worth another look. */
+const LOOSE: readonly { filter: keyof KeysSearch; on: KeysSearch; label: string }[] = [
+  { filter: "access", on: { access: "ALL_APIS" }, label: "All APIs" },
+  { filter: "addresses", on: { addresses: "ANY_ADDRESS" }, label: "Any address" },
+  { filter: "idleDays", on: { idleDays: IDLE_DAYS }, label: `Idle ${IDLE_DAYS} days` },
+  { filter: "gracePeriodOpen", on: { gracePeriodOpen: true }, label: "Grace period open" },
+];
+
+/** Search and chips; all stand in the address, so that a filtered list can be bookmarked. */
 export function KeyFilters() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
   const [text, setText] = useState(filters.search ?? "");
+  const sent = useRef(filters.search);
+  // The address may change otherwise than from here: by a link, or by going back.
+  useEffect(() => {
+    if (filters.search === sent.current) return;
+    sent.current = filters.search;
+    setText(filters.search ?? "");
+  }, [filters.search]);
 
   function apply(change: KeysSearch) {
     void navigate({ search: (old) => ({ ...old, ...change, after: undefined }), replace: true });
   }
-  const applySearch = useDebouncedCallback(
-    (value: string) => apply({ search: value.trim() || undefined }),
-    250,
-  );
+  const applySearch = useDebouncedCallback((value: string) => {
+    sent.current = value.trim() || undefined;
+    apply({ search: sent.current });
+  }, 250);
 
   return (
     <Group gap="sm">
@@ -44,13 +59,26 @@ export function KeyFilters() {
         maw={360}
       />
       <Group gap={6} role="group" aria-label="Filter by status">
-        {CHIPS.map(({ status, label }) => (
+        {STATUSES.map(({ status, label }) => (
           <Chip
             key={status}
             size="sm"
             variant="light"
             checked={filters.status === status}
             onChange={(checked) => apply({ status: checked ? status : undefined })}
+          >
+            {label}
+          </Chip>
+        ))}
+      </Group>
+      <Group gap={6} role="group" aria-label="Filter by what is open">
+        {LOOSE.map(({ filter, on, label }) => (
+          <Chip
+            key={filter}
+            size="sm"
+            variant="light"
+            checked={filters[filter] !== undefined}
+            onChange={(checked) => apply(checked ? on : { [filter]: undefined })}
           >
             {label}
           </Chip>

@@ -12,16 +12,17 @@ import { ProblemAlert } from "../ui/problem-alert.js";
 import { KeyFilters } from "./key-filters.js";
 import { KeyTable } from "./key-table.js";
 import { KeysQuery } from "./keys.graphql.js";
+import { isFiltered } from "./keys-search.js";
 
 const route = getRouteApi("/signed-in/in-account/keys");
 const PAGE_SIZE = 25;
 
 export function KeysPage() {
   const { sid, viewerRole } = useAccount();
-  const { search, status, after } = route.useSearch();
-  const filtered = Boolean(search || status);
+  const { status, ...filters } = route.useSearch();
+  const filtered = isFiltered({ status, ...filters });
   const { data, previousData, loading, error, refetch } = useQuery(KeysQuery, {
-    variables: { sid, first: PAGE_SIZE, after, search, status: status && [status] },
+    variables: { sid, first: PAGE_SIZE, status: status && [status], ...filters },
     fetchPolicy: "cache-and-network",
   });
   const keys = (data ?? previousData)?.account.apiKeys;
@@ -35,7 +36,7 @@ export function KeysPage() {
         <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={loading}>
           {keys.nodes.length > 0 ? (
             <KeyTable rows={keys.nodes} />
-          ) : filtered || after ? (
+          ) : filtered || filters.after ? (
             <Empty
               title="No key fits these filters"
               action={
@@ -56,7 +57,7 @@ export function KeysPage() {
           </Text>
           <Pager
             next={keys.pageInfo.hasNextPage ? keys.pageInfo.endCursor : null}
-            paged={after !== undefined}
+            paged={filters.after !== undefined}
           />
         </Group>
       )}

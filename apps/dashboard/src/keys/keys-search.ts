@@ -1,10 +1,19 @@
 const STATUSES = ["ACTIVE", "DISABLED", "EXPIRED"] as const;
 export type KeyStatus = (typeof STATUSES)[number];
 
+/** From so many days without a call on, a key is offered as idle. */
+export const IDLE_DAYS = 90;
+const MOST_IDLE_DAYS = 3650;
+
 /** The filters of the list of keys, as they stand in its address. */
 export interface KeysSearch {
   search?: string;
   status?: KeyStatus;
+  access?: "ALL_APIS";
+  addresses?: "ANY_ADDRESS";
+  /** Neither made nor used in so many days. */
+  idleDays?: number;
+  gracePeriodOpen?: true;
   /** The cursor after which the page begins. */
   after?: string;
 }
@@ -15,6 +24,16 @@ export function parseKeysSearch(raw: Record<string, unknown>): KeysSearch {
   if (raw.search !== undefined && raw.search !== "") parsed.search = String(raw.search).slice(0, 100);
   const status = STATUSES.find((known) => known === raw.status);
   if (status) parsed.status = status;
+  if (raw.access === "ALL_APIS") parsed.access = raw.access;
+  if (raw.addresses === "ANY_ADDRESS") parsed.addresses = raw.addresses;
+  const days = Number(raw.idleDays);
+  if (Number.isInteger(days) && days >= 1 && days <= MOST_IDLE_DAYS) parsed.idleDays = days;
+  if (raw.gracePeriodOpen === true) parsed.gracePeriodOpen = true;
   if (raw.after !== undefined) parsed.after = String(raw.after);
   return parsed;
+}
+
+/** Whether anything keeps keys out of the list. */
+export function isFiltered({ after: _, ...filters }: KeysSearch): boolean {
+  return Object.values(filters).some((value) => value !== undefined);
 }

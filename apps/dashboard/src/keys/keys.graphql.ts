@@ -14,10 +14,16 @@ export const KeyRow = graphql(`
 
 export const KeysQuery = graphql(
   `
-  query Keys($sid: String!, $first: Int!, $after: String, $search: String, $status: [ApiKeyStatus!]) {
+  query Keys(
+    $sid: String!, $first: Int!, $after: String, $search: String, $status: [ApiKeyStatus!], $access: AccessScope,
+    $addresses: AddressScope, $idleDays: Int, $gracePeriodOpen: Boolean
+  ) {
     account(sid: $sid) {
       id
-      apiKeys(first: $first, after: $after, search: $search, status: $status) {
+      apiKeys(
+        first: $first, after: $after, search: $search, status: $status, access: $access,
+        addresses: $addresses, idleDays: $idleDays, gracePeriodOpen: $gracePeriodOpen
+      ) {
         nodes { id ...KeyRow }
         pageInfo { hasNextPage hasPreviousPage endCursor }
         totalCount

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { isFiltered, parseKeysSearch } from "./keys-search.js";
+
+test("filters are read from the address as they are", () => {
+  const search = {
+    search: "crm",
+    status: "ACTIVE",
+    access: "ALL_APIS",
+    addresses: "ANY_ADDRESS",
+    idleDays: 90,
+    gracePeriodOpen: true,
+    after: "a2V5",
+  };
+  expect(parseKeysSearch(search)).toEqual(search);
+});
+
+test.each([
+  { access: "NONE" },
+  { addresses: 1 },
+  { idleDays: 0 },
+  { idleDays: 3651 },
+  { idleDays: "soon" },
+  { gracePeriodOpen: "maybe" },
+  { status: "GONE" },
+])("%o is not understood and left out", (search) => {
+  expect(parseKeysSearch(search)).toEqual({});
+});
+
+test("a later page of all keys is not filtered", () => {
+  expect(isFiltered({ after: "a2V5" })).toBe(false);
+  expect(isFiltered({ gracePeriodOpen: true })).toBe(true);
+});
