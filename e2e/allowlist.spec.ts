@@ -1,5 +1,6 @@
 import { call, settles } from "./support/calls.js";
 import { createKey } from "./support/dashboard.js";
+import { cutOff } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
 
 test("a key restricted to another address is denied here, and works again once this one is listed", async ({
@@ -36,4 +37,63 @@ test("a range with host bits is refused with the network that was meant", async 
   await owner.getByRole("button", { name: "Add", exact: true }).click();
   await expect(owner.getByText("203.0.113.0/24").first()).toBeVisible();
   await expect(owner.getByLabel("Address or range")).toHaveAttribute("aria-invalid", "true");
+});
+
+test("an address that was typed but not added is not dropped when the form is sent", async ({
+  owner,
+  installation,
+}) => {
+  await owner.goto(`${installation.url}/keys/new`);
+  await owner.getByLabel("Name", { exact: true }).fill("Typed in haste");
+  await owner.getByRole("radio", { name: "Only listed addresses" }).check();
+  await owner.getByLabel("Address or range").fill("203.0.113.0/24");
+  await owner.getByRole("button", { name: "Create key" }).click();
+  await expect(owner.getByText("This is not on the list yet.")).toBeVisible();
+  await expect(owner.getByLabel("Address or range")).toBeFocused();
+  await owner.getByRole("button", { name: "Add", exact: true }).click();
+  await owner.getByRole("button", { name: "Create key" }).click();
+  await expect(owner.getByTestId("shown-token")).toBeVisible();
+});
+
+test("the whole internet is confirmed for a new key too, and anew whenever it is added", async ({
+  owner,
+  installation,
+}) => {
+  const confirmation = owner.getByRole("checkbox", { name: /admits the whole internet/ });
+  const add = async (range: string) => {
+    await owner.getByLabel("Address or range").fill(range);
+    await owner.getByRole("button", { name: "Add", exact: true }).click();
+  };
+  await owner.goto(`${installation.url}/keys/new`);
+  await owner.getByLabel("Name", { exact: true }).fill("Open wide");
+  await owner.getByRole("radio", { name: "Only listed addresses" }).check();
+  await add("0.0.0.0/0");
+  await owner.getByRole("button", { name: "Create key" }).click();
+  await expect(confirmation).toHaveAttribute("aria-invalid", "true");
+  await expect(confirmation).toBeFocused();
+  await owner.getByRole("button", { name: "Remove 0.0.0.0/0" }).click();
+  await add("192.0.2.0/24");
+  await owner.getByRole("button", { name: "Create key" }).click();
+  await owner.getByRole("button", { name: "I have copied it" }).click();
+
+  await owner.getByRole("tab", { name: "Network" }).click();
+  await add("0.0.0.0/0");
+  await confirmation.check();
+  await owner.getByRole("button", { name: "Discard" }).click();
+  await add("0.0.0.0/0");
+  await expect(confirmation).not.toBeChecked();
+  await owner.getByRole("button", { name: "Save network" }).click();
+  await expect(confirmation).toHaveAttribute("aria-invalid", "true");
+});
+
+test("that nobody called is not said while it is not known", async ({ owner }) => {
+  await createKey(owner, "Callers unknown");
+  const restore = await cutOff(owner, "RecentCallers");
+  await owner.getByRole("tab", { name: "Network" }).click();
+  const callers = owner.getByRole("region", { name: "Recent callers" });
+  await expect(callers.getByRole("alert")).toContainText("The server could not be reached.");
+  await expect(callers.getByText("No call with this key")).toHaveCount(0);
+  await restore();
+  await callers.getByRole("button", { name: "Retry" }).click();
+  await expect(callers.getByText("No call with this key")).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { call, settles } from "./support/calls.js";
 import { createKey, openKey } from "./support/dashboard.js";
+import { cutOff } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
 
 test("a deleted pair is refused", async ({ owner, installation }) => {
@@ -9,6 +10,26 @@ test("a deleted pair is refused", async ({ owner, installation }) => {
   const { answer } = await settles(() => call(installation.proxy, pair), 401);
   expect(answer.headers.get("www-authenticate")).toMatch(/^Basic realm=".+", charset="UTF-8"$/);
   expect((await call(installation.nginx, pair)).status).toBe(401);
+});
+
+test("Enter disables a key whose use is not known, and the dialog says that it is not", async ({ owner }) => {
+  await createKey(owner, "Perhaps in use");
+  const restore = await cutOff(owner, "LastDay");
+  await owner.getByRole("button", { name: "Delete key" }).click();
+  const dialog = owner.getByRole("dialog");
+  await expect(dialog.getByRole("alert")).toContainText("The server could not be reached.");
+  await dialog.getByLabel("Type the key's name").fill("Perhaps in use");
+  await dialog.getByLabel("Type the key's name").press("Enter");
+  await expect(owner.getByText("Key disabled.")).toBeVisible();
+  await expect(owner.getByRole("heading", { level: 1, name: "Perhaps in use" })).toBeVisible();
+
+  await owner.getByRole("button", { name: "Enable key" }).click();
+  await expect(owner.getByText("Key enabled.")).toBeVisible();
+  await owner.getByRole("button", { name: "Delete key" }).click();
+  await restore();
+  await dialog.getByRole("button", { name: "Retry" }).click();
+  await expect(dialog.getByText("This key was never used.")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Disable key" })).toHaveCount(0);
 });
 
 test("without the default pair the dashboard still works", async ({ owner, installation }) => {

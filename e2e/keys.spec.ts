@@ -1,5 +1,7 @@
+import type { Locator } from "@playwright/test";
 import { CALLS, call, echo, settles } from "./support/calls.js";
-import { createKey } from "./support/dashboard.js";
+import { copyShownPair, createKey } from "./support/dashboard.js";
+import { graphql } from "./support/graphql.js";
 import { expect, test } from "./support/test.js";
 
 test.describe("a new key", () => {
@@ -60,6 +62,69 @@ test.describe("many keys", () => {
     await owner.getByRole("button", { name: "Create key" }).click();
     await expect(owner.getByLabel("Name", { exact: true })).toHaveAttribute("aria-invalid", "true");
     await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("Only once");
+  });
+});
+
+test.describe("the list", () => {
+  test("is filtered by chips that stand in its address", async ({ owner, installation }) => {
+    await createKey(owner, "Restricted one");
+    await graphql(
+      owner,
+      `mutation { setPermissions(input: {id: "${owner.url().split("/").at(-1)}", permissions: {scope: SELECTED_APIS, codes: ["sms"]}}) { errors { code } } }`,
+    );
+    await createKey(owner, "Two tokens");
+    await owner.getByRole("button", { name: "Regenerate token" }).click();
+    await owner.getByRole("dialog").getByRole("button", { name: "Regenerate", exact: true }).click();
+    await copyShownPair(owner);
+    await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
+    const [restricted, rotating] = ["Restricted one", "Two tokens"].map((name) =>
+      owner.getByRole("link", { name, exact: true }),
+    );
+    await owner.locator("label", { hasText: /^All APIs$/ }).click();
+    await expect(owner).toHaveURL(/access=ALL_APIS/);
+    await expect(restricted as Locator).toHaveCount(0);
+    await owner.locator("label", { hasText: "Grace period open" }).click();
+    await expect(owner).toHaveURL(/gracePeriodOpen=true/);
+    await owner.reload();
+    await expect(rotating as Locator).toBeVisible();
+    await expect(owner.getByText("1 key", { exact: true })).toBeVisible();
+    await owner.goto(`${installation.url}/keys?idleDays=90&addresses=ANY_ADDRESS`);
+    await expect(owner.getByLabel("Idle 90 days")).toBeChecked();
+    await owner.getByRole("link", { name: "Show all keys" }).click();
+    await expect(owner.getByLabel("Idle 90 days")).not.toBeChecked();
+  });
+
+  test("shows in its search field what its address says", async ({ owner, installation }) => {
+    await owner.goto(`${installation.url}/keys?search=nothing-like-it`);
+    await expect(owner.getByLabel("Search keys")).toHaveValue("nothing-like-it");
+    await owner.getByRole("link", { name: "Show all keys" }).click();
+    await expect(owner.getByLabel("Search keys")).toHaveValue("");
+  });
+});
+
+test.describe("a form for a new key", () => {
+  test("is not left by accident, and takes no half of a date for none", async ({ owner, installation }) => {
+    await owner.goto(`${installation.url}/keys/new`);
+    await owner.getByLabel("Name", { exact: true }).fill("Half a date");
+    await owner.getByLabel("Expires").click();
+    await owner.keyboard.type("01");
+    await owner.getByRole("button", { name: "Create key" }).click();
+    await expect(owner.getByText("Give both date and time, or clear the field.")).toBeVisible();
+    await owner.getByRole("link", { name: "Cancel" }).click();
+    await expect(owner.getByRole("dialog")).toContainText("Leave without creating the key?");
+    await owner.getByRole("button", { name: "Stay" }).click();
+    await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("Half a date");
+  });
+
+  test("shows that copying has failed", async ({ owner }) => {
+    await createKey(owner, "Not to be copied");
+    await owner.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error("Not allowed"));
+      document.execCommand = () => false;
+    });
+    await owner.getByRole("button", { name: "Copy as GraphQL" }).click();
+    await expect(owner.getByRole("button", { name: "Not copied" })).toBeVisible();
+    await expect(owner.getByRole("status").filter({ hasText: "could not be copied" })).toHaveCount(1);
   });
 });
 

@@ -2,6 +2,25 @@ import { CALLS, call, SMS, settles } from "./support/calls.js";
 import { createKey } from "./support/dashboard.js";
 import { expect, test } from "./support/test.js";
 
+test("a link can't have somebody grant the managing of keys, nor what the catalogue lacks", async ({
+  owner,
+}) => {
+  await createKey(owner, "Led by a link");
+  await owner.getByRole("tab", { name: "Permissions" }).click();
+  await owner.getByRole("radio", { name: "Only selected APIs" }).check();
+  await owner.getByRole("checkbox", { name: "SMS", exact: true }).check();
+  await owner.getByRole("button", { name: "Save permissions" }).click();
+  await expect(owner.getByText("Permissions saved.")).toBeVisible();
+  const url = owner.url();
+  for (const code of ["access-control.write", "no.such.operation"]) {
+    await owner.goto(`${url}?grant=${code}`);
+    await expect(owner.getByRole("checkbox", { name: "SMS", exact: true })).toBeChecked();
+    await expect(owner.getByRole("button", { name: "Save permissions" })).toHaveCount(0);
+  }
+  await owner.goto(`${url}?grant=voice.calls.list`);
+  await expect(owner.getByRole("button", { name: "Save permissions" })).toBeVisible();
+});
+
 test("a key restricted to SMS may send an SMS, and is told which permission a voice call needs", async ({
   owner,
   installation,

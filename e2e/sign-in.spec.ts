@@ -1,14 +1,52 @@
+import { createKey } from "./support/dashboard.js";
+import { graphql } from "./support/graphql.js";
 import { OWNER } from "./support/installation.js";
 import { expect, signIn, test } from "./support/test.js";
 
 test("the account's owner signs in, and out again", async ({ page, installation }) => {
   await signIn(page, installation.url, OWNER);
-  await expect(page.getByRole("heading", { level: 1, name: "Keys" })).toBeVisible();
+  const { data } = await graphql(page, "{ account { hasRequests } }");
+  const home = data.account.hasRequests ? "Keys" : "Get started";
+  await expect(page.getByRole("heading", { level: 1, name: home })).toBeVisible();
   await page.getByRole("navigation").getByRole("link", { name: "Settings" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
   await page.goto(`${installation.url}/keys`);
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+});
+
+test("who can't be signed out is told so, and stays signed in", async ({ page, installation }) => {
+  await signIn(page, installation.url, OWNER);
+  await page.getByRole("navigation").getByRole("link", { name: "Settings" }).click();
+  await page.route("**/api/auth/sign-out", (route) => route.abort());
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("alert")).toContainText("You are still signed in");
+  await page.unroute("**/api/auth/sign-out");
+  await page.route("**/api/auth/sign-out", (route) => route.fulfill({ status: 500 }));
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("alert")).toContainText("You are still signed in");
+  await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
+});
+
+test("a session that ends in the middle of an act asks to sign in over it, and the act goes on", async ({
+  page,
+  context,
+  installation,
+}) => {
+  await signIn(page, installation.url, OWNER);
+  await createKey(page, "Through two sessions");
+  await page.getByRole("button", { name: "Regenerate token" }).click();
+  await context.clearCookies();
+  await page.getByRole("button", { name: "Regenerate", exact: true }).click();
+  const asking = page.getByRole("dialog", { name: "Your session has ended" });
+  await expect(asking).toBeVisible();
+  await asking.getByLabel("Password", { exact: true }).press("Escape");
+  await page.keyboard.press("Escape");
+  await asking.getByLabel("Password", { exact: true }).fill(OWNER.password);
+  await expect(page.getByText("Regenerate the token")).toHaveCount(1);
+  await asking.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByTestId("shown-token")).toBeVisible();
+  await expect(asking).toHaveCount(0);
 });
 
 test("a wrong password and an unknown address are told the same", async ({ page, installation }) => {

@@ -12,9 +12,14 @@ export async function createKey(page: Page, name: string): Promise<Pair> {
   return pair;
 }
 
-/** Copies the pair, by the buttons, where it is shown once, then goes on. */
+/** Copies the pair, by the buttons, where it is shown once under its own heading, then goes on. */
 export async function copyShownPair(page: Page): Promise<Pair> {
   await expect(page.getByRole("heading", { name: "Copy the token now" })).toBeVisible();
+  return copyPair(page);
+}
+
+/** The same wherever it is shown. */
+export async function copyPair(page: Page): Promise<Pair> {
   const pair = { key: await copied(page, "Copy key"), token: await copied(page, "Copy token") };
   await expect(page.getByTestId("shown-key")).toHaveText(pair.key);
   await expect(page.getByTestId("shown-token")).toHaveText(pair.token);

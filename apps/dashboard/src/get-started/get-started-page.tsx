@@ -43,6 +43,11 @@ export function GetStartedPage() {
     if (unused === false) void refetch().catch(() => undefined);
   }, [unused, refetch]);
 
+  function chooseAnother() {
+    setTried(null);
+    void refetch().catch(() => undefined);
+  }
+
   return (
     <Page
       title="Get started"
@@ -59,7 +64,7 @@ export function GetStartedPage() {
         headingRef={headings.first}
         aside={
           tried?.token === null && (
-            <Button size="xs" variant="default" onClick={() => setTried(null)}>
+            <Button size="xs" variant="default" onClick={chooseAnother}>
               Use another key
             </Button>
           )

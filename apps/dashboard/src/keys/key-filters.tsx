@@ -71,7 +71,7 @@ export function KeyFilters() {
           </Chip>
         ))}
       </Group>
-      <Group gap={6} role="group" aria-label="Filter by what is open">
+      <Group gap={6} role="group" aria-label="Filter by what deserves a look">
         {LOOSE.map(({ filter, on, label }) => (
           <Chip
             key={filter}

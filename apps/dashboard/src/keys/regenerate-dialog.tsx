@@ -83,6 +83,12 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
         You get a new token at once. The present one goes on working meanwhile, so that your services can move
         without an interruption. The key itself stays.
       </Text>
+      {doneBefore && (
+        <Alert color="amber" icon={<IconInfoCircle />} role="alert" title="It was regenerated already">
+          An earlier try made a new token, but its answer did not arrive: that token was shown to nobody. To
+          get one that you can copy, regenerate once more.
+        </Alert>
+      )}
       <NativeSelect
         label="The present token works for another"
         data={GRACE}
@@ -108,14 +114,7 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
           />
         </Alert>
       )}
-      {doneBefore ? (
-        <Alert color="amber" icon={<IconInfoCircle />} role="alert" title="It was regenerated already">
-          An earlier try made a new token, but its answer did not arrive: that token was shown to nobody. To
-          get one that you can copy, regenerate once more.
-        </Alert>
-      ) : (
-        <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} />
-      )}
+      {!doneBefore && <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} />}
     </ConfirmDialog>
   );
 }

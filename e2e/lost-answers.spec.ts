@@ -1,0 +1,69 @@
+import { call, settles } from "./support/calls.js";
+import { copyShownPair, createKey } from "./support/dashboard.js";
+import { graphql } from "./support/graphql.js";
+import { loseAnswer } from "./support/outages.js";
+import { expect, test } from "./support/test.js";
+
+test("a new key whose answer was lost is made once, and its page leads to a token that can be copied", async ({
+  owner,
+  installation: { url, proxy },
+}) => {
+  await owner.goto(`${url}/keys/new`);
+  await owner.getByLabel("Name", { exact: true }).fill("Made unseen");
+  await loseAnswer(owner, "CreateKey");
+  await owner.getByRole("button", { name: "Create key" }).click();
+  await expect(owner.getByRole("alert")).toContainText("The server could not be reached.");
+  await owner.getByRole("button", { name: "Create key" }).click();
+  await expect(owner.getByRole("alert")).toContainText("its token was shown to nobody");
+  await owner.getByRole("link", { name: "Open the key" }).click();
+  await owner.getByRole("button", { name: "Regenerate token" }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "Regenerate", exact: true }).click();
+  const pair = await copyShownPair(owner);
+  await settles(() => call(proxy, pair), 200);
+});
+
+test("a name that was edited after a lost answer is another key, not a conflict", async ({
+  owner,
+  installation: { url },
+}) => {
+  await owner.goto(`${url}/keys/new`);
+  await owner.getByLabel("Name", { exact: true }).fill("Edited after");
+  await loseAnswer(owner, "CreateKey");
+  await owner.getByRole("button", { name: "Create key" }).click();
+  await expect(owner.getByRole("alert")).toBeVisible();
+  await owner.getByLabel("Name", { exact: true }).fill("Edited afterwards");
+  await owner.getByRole("button", { name: "Create key" }).click();
+  await copyShownPair(owner);
+  await expect(owner.getByRole("heading", { level: 1, name: "Edited afterwards" })).toBeVisible();
+});
+
+test("a token is regenerated once, though its answer was lost and the key was changed meanwhile", async ({
+  owner,
+  installation: { proxy },
+}) => {
+  const old = await createKey(owner, "Regenerated unseen");
+  await settles(() => call(proxy, old), 200);
+  const id = owner.url().split("/").at(-1);
+  await owner.getByRole("button", { name: "Regenerate token" }).click();
+  const dialog = owner.getByRole("dialog");
+  const regenerate = dialog.getByRole("button", { name: "Regenerate", exact: true });
+  await loseAnswer(owner, "Regenerate");
+  await regenerate.click();
+  await expect(dialog.getByRole("alert")).toContainText("The server could not be reached.");
+  await graphql(
+    owner,
+    `mutation { updateApiKey(input: {id: "${id}", note: "Meanwhile"}) { errors { code } } }`,
+  );
+  await expect(owner.getByText("Meanwhile")).toBeAttached({ timeout: 20_000 });
+
+  await regenerate.click();
+  await expect(dialog.getByRole("alert").filter({ hasText: "It was regenerated already" })).toContainText(
+    "that token was shown to nobody",
+  );
+  expect((await call(proxy, old)).status).toBe(200);
+  await dialog.getByRole("checkbox", { name: "End the older token now" }).check();
+  await regenerate.click();
+  const renewed = await copyShownPair(owner);
+  await settles(() => call(proxy, renewed), 200);
+  await settles(() => call(proxy, old), 401);
+});

@@ -1,0 +1,39 @@
+import { createKey } from "./support/dashboard.js";
+import { graphql } from "./support/graphql.js";
+import { expect, test } from "./support/test.js";
+
+test("somebody else's change is named with who, when and what, and one's own is kept beside it", async ({
+  owner,
+}) => {
+  await createKey(owner, "Two at once");
+  const id = owner.url().split("/").at(-1);
+  await owner.getByRole("tab", { name: "Details" }).click();
+  await owner.getByLabel("Note").fill("Mine");
+  const theirs = `mutation { updateApiKey(input: {id: "${id}", labels: ["theirs"]}) { errors { code } } }`;
+  await graphql(owner, theirs);
+  await owner.getByRole("button", { name: "Save details" }).click();
+  const alert = owner.getByRole("alert").filter({ hasText: "Somebody changed this key meanwhile" });
+  await expect(alert).toContainText(/just now|ago/);
+  await expect(alert).toContainText('labels [] → ["theirs"]');
+
+  await alert.getByRole("button", { name: "Reload, keep my changes" }).click();
+  await expect(alert).toHaveCount(0);
+  await expect(owner.getByLabel("Note")).toHaveValue("Mine");
+  await expect(owner.getByText("theirs", { exact: true })).toBeVisible();
+  await owner.getByRole("button", { name: "Save details" }).click();
+  await expect(owner.getByText("Details saved.")).toBeVisible();
+  const { data } = await graphql(owner, `{ account { apiKey(id: "${id}") { note labels } } }`);
+  expect(data.account.apiKey).toEqual({ note: "Mine", labels: ["theirs"] });
+});
+
+test("discarding takes the stale alert with it", async ({ owner }) => {
+  await createKey(owner, "Two at once, given up");
+  const id = owner.url().split("/").at(-1);
+  await owner.getByRole("tab", { name: "Permissions" }).click();
+  await owner.getByRole("radio", { name: "Only selected APIs" }).check();
+  await graphql(owner, `mutation { updateApiKey(input: {id: "${id}", note: "Theirs"}) { errors { code } } }`);
+  await owner.getByRole("button", { name: "Save permissions" }).click();
+  await expect(owner.getByText("Somebody changed this key meanwhile")).toBeVisible();
+  await owner.getByRole("button", { name: "Discard" }).click();
+  await expect(owner.getByText("Somebody changed this key meanwhile")).toHaveCount(0);
+});

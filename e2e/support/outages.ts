@@ -1,0 +1,23 @@
+import type { Page, Request, Route } from "@playwright/test";
+
+function asks(request: Request, operation: string): boolean {
+  return request.postDataJSON()?.operationName === operation;
+}
+
+/** Has the answer to the next such operation get lost on its way, when the server has carried it out. */
+export async function loseAnswer(page: Page, operation: string): Promise<void> {
+  let lost = false;
+  await page.route("**/graphql", async (route) => {
+    if (lost || !asks(route.request(), operation)) return route.fallback();
+    lost = true;
+    await route.fetch();
+    await route.abort();
+  });
+}
+
+/** Has every such operation fail, until what it gives back is called. */
+export async function cutOff(page: Page, operation: string): Promise<() => Promise<void>> {
+  const cut = (route: Route) => (asks(route.request(), operation) ? route.abort() : route.fallback());
+  await page.route("**/graphql", cut);
+  return () => page.unroute("**/graphql", cut);
+}
