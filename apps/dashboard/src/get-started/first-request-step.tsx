@@ -12,10 +12,17 @@ import { whySearchOf } from "../why/why-search.js";
 import { useFirstRequest } from "./use-first-request.js";
 import { WaitingHints } from "./waiting-hints.js";
 
+interface Props {
+  /** The key to watch; undefined while none is tried and none was used. */
+  id: string | undefined;
+  /** The account has made no request yet, with whatever key. */
+  unused: boolean;
+}
+
 /** Waits for the first request with a key; says why it was denied, or, once one has passed, from where, and what to do next. */
-export function FirstRequestStep({ id }: { id: string | undefined }) {
+export function FirstRequestStep({ id, unused }: Props) {
   const { key, request, error, refetch } = useFirstRequest(id);
-  useAnnounced(id, request?.state);
+  useAnnounced(id, request?.state ?? (unused ? "waiting" : undefined));
   if (!key || !request || request.state === "waiting") {
     return (
       <Panel
@@ -89,7 +96,7 @@ function useAnnounced(id: string | undefined, state: "waiting" | "denied" | "pas
   const seen = useRef<{ id: string | undefined; state: typeof state }>({ id, state: undefined });
   useEffect(() => {
     if (state === undefined) return;
-    const before = seen.current.id === id ? seen.current.state : undefined;
+    const before = seen.current.id === id || !seen.current.id ? seen.current.state : undefined;
     seen.current = { id, state };
     if (before !== undefined && before !== state && state !== "waiting") announce(SENTENCES[state]);
   }, [id, state]);

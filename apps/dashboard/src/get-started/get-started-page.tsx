@@ -91,7 +91,7 @@ export function GetStartedPage() {
           </Text>
         )}
       </Panel>
-      <FirstRequestStep id={tried?.id ?? usedLast(keys)?.id} />
+      <FirstRequestStep id={tried?.id ?? usedLast(keys)?.id} unused={unused === true} />
     </Page>
   );
 }

@@ -39,7 +39,8 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
   const graceOpen = !lost && key.tokens.some(({ status }) => status === "RETIRING");
 
   function close() {
-    save.clear();
+    // A lost answer is still lost when the dialog is opened again: the same is sent then.
+    if (!lost) save.clear();
     setEndPrevious(false);
     onClose();
   }

@@ -23,6 +23,7 @@ export function useCreateKey(onMade: (made: MadeKey) => void) {
 
   async function create(content: NewKeyInput) {
     const input = attempts.inputFor(content, () => content);
+    setMadeBefore(null);
     const made = await save.run(async () => {
       const payload = (await mutate({ variables: { input } })).data?.createApiKey;
       // The mutation's own state would keep the token as well.

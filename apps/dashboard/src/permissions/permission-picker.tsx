@@ -5,7 +5,7 @@ import type { Permissions } from "./access.js";
 import { ApiRow } from "./api-row.js";
 import { KeyManagement } from "./key-management.js";
 import { RetiredCodes } from "./retired-codes.js";
-import { selectApis, selectReading } from "./selection.js";
+import { managingCodes, selectApis, selectReading } from "./selection.js";
 import { useApis } from "./use-apis.js";
 
 interface Props {
@@ -21,9 +21,7 @@ interface Props {
 export function PermissionPicker({ value, onChange, disabled, calls, error }: Props) {
   const { apis, keyManagement, loaded, error: problem, refetch } = useApis();
   const { scope, codes } = value;
-  const managed = codes.filter((code) =>
-    keyManagement?.operations.some((operation) => operation.code === code),
-  );
+  const managed = managingCodes(codes);
   const setCodes = (next: string[]) => onChange({ scope, codes: next });
 
   function setScope(next: string) {

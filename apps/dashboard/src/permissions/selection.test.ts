@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   apiState,
+  managingCodes,
   retiredCodes,
   selectApis,
   selectReading,
@@ -30,6 +31,13 @@ test("all operations one by one are not the whole Api, which grows", () => {
 
 test("reading only selects GET and keeps what is not of these Apis", () => {
   expect(selectReading([SMS], ["sms", "access-control.read"])).toEqual(["access-control.read", "sms.get"]);
+});
+
+test("the managing of keys is held apart from the product's APIs, whole or in parts", () => {
+  expect(managingCodes(["sms", "access-control", "access-control.read"])).toEqual([
+    "access-control",
+    "access-control.read",
+  ]);
 });
 
 test("selecting what was used selects exactly that", () => {

@@ -1,3 +1,4 @@
+import { isAccessControl } from "@latchkey/enforcement";
 import type { ApiChoice } from "./access.js";
 
 /** How much of an Api is granted: all of it with what it gains later, some operations, or nothing. */
@@ -32,6 +33,11 @@ export function toggleOperation(api: ApiChoice, operation: string, codes: readon
     return [...withoutApi(api, codes), ...rest];
   }
   return codes.includes(operation) ? codes.filter((code) => code !== operation) : [...codes, operation];
+}
+
+/** What is held of the built-in Api for managing keys: no choice of the product's APIs changes it. */
+export function managingCodes(codes: readonly string[]): string[] {
+  return codes.filter(isAccessControl);
 }
 
 /** Every operation that only reads (GET). Codes of other things than these Apis stay. */

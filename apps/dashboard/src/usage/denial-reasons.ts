@@ -19,7 +19,7 @@ export const WHY: Record<DenialReason, Why> = {
   WRONG_TOKEN: nothing("The token is not this key's."),
   TOKEN_RETIRED: nothing("The token has ended; use the newer one."),
   ACCOUNT_SUSPENDED: nothing("The account is suspended. Write to the support."),
-  KEY_DISABLED: nothing("The key was disabled. It can be enabled on this page."),
+  KEY_DISABLED: nothing("The key was disabled. It can be enabled on its page."),
   KEY_EXPIRED: { sentence: "The key has expired.", fix: "details" },
   IP_NOT_ALLOWED: { sentence: "The address is not on this key's list.", fix: "network" },
   AMBIGUOUS_PATH: nothing(
