@@ -16,7 +16,7 @@ test("three steps lead to the first request that passes, with the focus where on
   await expect(second).toBeFocused();
   await expect(owner.locator("pre")).toContainText(/^export LATCHKEY_TOKEN=/);
   await expect(owner.getByRole("heading", { name: "3. Waiting for the first request" })).toBeVisible();
-  await expect(owner.getByText("401")).toBeVisible();
+  await expect(owner.getByText("401", { exact: true })).toBeVisible();
 
   await settles(() => call(proxy, pair, "/v1/Accounts/demo/Nothing"), 403);
   await expect(owner.getByRole("heading", { name: "3. A request has come, and was denied" })).toBeVisible();

@@ -13,15 +13,23 @@ export type FirstRequest<Denial> =
   | { state: "denied"; denial: Denial }
   | { state: "passed"; at: string };
 
-/** What has become of the calls with a key. Those with a wrong token reach no key, so that they count as none. */
-export function firstRequest<Denial>({
-  lastUsedAt,
-  allowed,
-  denials: [denial],
-}: Calls<Denial>): FirstRequest<Denial> {
+/** Gateways write down in parts what they know of a call: so long after it all parts are there. */
+const WRITTEN_MS = 60_000;
+
+/**
+ * What has become of the calls with a key, at `now` in epoch milliseconds. Those with a wrong token reach no key, so that they count
+ * as none.
+ */
+export function firstRequest<Denial>(
+  { lastUsedAt, allowed, denials: [denial] }: Calls<Denial>,
+  now: number,
+): FirstRequest<Denial> {
   if (lastUsedAt === null) return { state: "waiting" };
-  if (allowed === 0 && denial !== undefined) return { state: "denied", denial };
-  return { state: "passed", at: lastUsedAt };
+  if (allowed > 0) return { state: "passed", at: lastUsedAt };
+  if (denial !== undefined) return { state: "denied", denial };
+  return now - Date.parse(lastUsedAt) < WRITTEN_MS
+    ? { state: "waiting" }
+    : { state: "passed", at: lastUsedAt };
 }
 
 /** The key that was used last; undefined: none was. */

@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { useEffect } from "react";
 import { readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
+import { useNow } from "../ui/use-now.js";
 import { DenialRow } from "../usage/usage.graphql.js";
 import { FirstCallsQuery } from "./first-use.graphql.js";
 import { firstRequest } from "./first-use.js";
@@ -17,14 +18,18 @@ export function useFirstRequest(id: string | undefined) {
     skip: id === undefined,
     fetchPolicy: "cache-and-network",
   });
+  const now = useNow();
   const key = id === undefined ? null : data?.account.apiKey;
   const request =
     key &&
-    firstRequest({
-      lastUsedAt: key.lastUsedAt,
-      allowed: key.quarter.allowed,
-      denials: key.recentDenials.map((row) => readFragment(DenialRow, row)),
-    });
+    firstRequest(
+      {
+        lastUsedAt: key.lastUsedAt,
+        allowed: key.quarter.allowed,
+        denials: key.recentDenials.map((row) => readFragment(DenialRow, row)),
+      },
+      now,
+    );
   const done = request?.state === "passed";
   useEffect(() => {
     if (id === undefined || done) return;
