@@ -7,12 +7,16 @@ const resolve = { conditions: ["latchkey-source"], alias };
 const ssr = { resolve: { conditions: ["latchkey-source"] } };
 const exclude = ["**/node_modules/**", "**/dist/**", "e2e/**"];
 
+/** Keeps the machine so busy that no other test can measure time beside it. */
+const LOADING = "system/redis-away.real.test.ts";
+
 /** Two at least: most tests wait for a database half of their time. */
 const WORKERS = Math.max(2, availableParallelism() - 1);
 
 /**
  * `database` tests run twice, on SQLite and on a MySQL-protocol server; `real` tests need other real servers, and some measure time;
- * `system` tests start whole installations and measure time: each of both runs when the ones before have ended.
+ * `system` tests start whole installations and measure time, and `load` tests keep the machine busy: each of the three runs when the ones
+ * before have ended.
  */
 export default defineConfig({
   test: {
@@ -70,12 +74,25 @@ export default defineConfig({
         test: {
           name: "system",
           include: ["system/**/*.real.test.ts"],
-          exclude,
+          exclude: [...exclude, LOADING],
           testTimeout: 60_000,
           hookTimeout: 240_000,
           // They mostly wait: for processes, and for time to pass.
           maxWorkers: 4,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: "load",
+          include: [LOADING],
+          exclude,
+          testTimeout: 60_000,
+          hookTimeout: 240_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
