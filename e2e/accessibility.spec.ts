@@ -155,6 +155,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           await see(operator, "/operations/requests?status=ALL", /Requests/);
           await see(operator, `/operations/requests/${id}`, /SIP trunks/);
           await operator.getByRole("radio", { name: /another value/ }).check();
+          await operator.getByLabel("Granted limit").fill("");
           await press(operator, "Approve", operator.getByText("Give a limit"));
           await see(operator, "/operations/accounts", /Accounts/);
           await see(operator, `/operations/accounts/${sid}`, /Demo/);
