@@ -50,13 +50,16 @@ export class KeyIndex {
   has(key: Span): boolean {
     const hash = this.hashOf(key);
     const { slots, mask } = this;
+    // By other bits of the hash than the bucket, so that any entry may stand in: always the same few would be nearer at hand than a key.
+    const first = hash >>> (32 - WAYS_BITS);
     let own = 0;
     let other = 0;
     let equals = 0;
     for (let bucket = hash & mask; this.used > 0; bucket = (bucket + 1) & mask) {
       const start = bucket * BUCKET;
       let taken = 0;
-      for (let at = start; at < start + WAYS; at++) {
+      for (let way = 0; way < WAYS; way++) {
+        const at = start + ((way + first) & (WAYS - 1));
         const entry = slots[at + WAYS] ?? 0;
         const isEqual = isZero((slots[at] ?? 0) ^ hash);
         own |= entry & -isEqual;
