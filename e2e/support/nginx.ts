@@ -15,9 +15,10 @@ export async function startNginx(place: {
   await writeFile(
     file,
     example
-      .replaceAll("127.0.0.1:8080", `127.0.0.1:${place.port}`)
-      .replaceAll("127.0.0.1:4101", `127.0.0.1:${place.checkPort}`)
-      .replaceAll("127.0.0.1:4105", `127.0.0.1:${place.upstreamPort}`),
+      // Whole ports only: one that was put in before may begin with the next.
+      .replaceAll(/127\.0\.0\.1:8080\b/g, `127.0.0.1:${place.port}`)
+      .replaceAll(/127\.0\.0\.1:4101\b/g, `127.0.0.1:${place.checkPort}`)
+      .replaceAll(/127\.0\.0\.1:4105\b/g, `127.0.0.1:${place.upstreamPort}`),
   );
   // As root, nginx works under another user, who must be able to enter.
   await chmod(place.directory, 0o755);

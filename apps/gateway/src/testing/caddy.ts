@@ -21,7 +21,8 @@ export async function startCaddy(ports: { listen: number; latchkey: number; upst
   let configuration = example;
   for (const [from, to] of Object.entries(replaced)) {
     if (!example.includes(from)) throw new Error(`the example configuration does not say ${from}`);
-    configuration = configuration.replaceAll(from, to);
+    // Whole ports only: one that was put in before may begin with the next.
+    configuration = configuration.replaceAll(new RegExp(`${from}\\b`, "g"), to);
   }
   const file = join(directory, "Caddyfile");
   await writeFile(file, configuration);

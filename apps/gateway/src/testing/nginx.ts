@@ -23,7 +23,8 @@ export async function startNginx(ports: { listen: number; latchkey: number; upst
   let configuration = example;
   for (const [address, port] of Object.entries(replaced)) {
     if (!example.includes(address)) throw new Error(`the example configuration does not say ${address}`);
-    configuration = configuration.replaceAll(address, `127.0.0.1:${port}`);
+    // Whole ports only: one that was put in before may begin with the next.
+    configuration = configuration.replaceAll(new RegExp(`${address}\\b`, "g"), `127.0.0.1:${port}`);
   }
   const file = join(directory, "latchkey.conf");
   await writeFile(file, configuration);
