@@ -87,7 +87,9 @@ test.describe("the list", () => {
     await expect(owner).toHaveURL(/gracePeriodOpen=true/);
     await owner.reload();
     await expect(rotating as Locator).toBeVisible();
+    await owner.getByLabel("Search keys").fill("Two tokens");
     await expect(owner.getByText("1 key", { exact: true })).toBeVisible();
+    await expect(owner).toHaveURL(/access=ALL_APIS.*gracePeriodOpen=true/);
     await owner.goto(`${installation.url}/keys?idleDays=90&addresses=ANY_ADDRESS`);
     await expect(owner.getByLabel("Idle 90 days")).toBeChecked();
     await owner.getByRole("link", { name: "Show all keys" }).click();
