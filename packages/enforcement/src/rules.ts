@@ -6,7 +6,7 @@ import type { Span } from "./span.js";
 /** A pair's secret half as the gateway knows it: never its text. Times in epoch milliseconds. */
 export interface TokenRule {
   readonly id: string;
-  /** The SHA-256 of the token's text: 32 bytes, which hold until a token of another key is looked at. */
+  /** The SHA-256 of the token's text: 32 bytes, which hold as long as the key's rule does. */
   readonly hash: Uint8Array;
   /** Null: ACTIVE. Else the token works while `now < retiresAt`. */
   readonly retiresAt: number | null;
@@ -14,7 +14,7 @@ export interface TokenRule {
   readonly deleted: boolean;
 }
 
-/** Everything that a decision about one key needs. May be a view of a larger table: it holds until the rules change. */
+/** Everything that a decision about one key needs. May be a view of a larger table: it holds until the rules change, or another key is looked up. */
 export interface KeyRule {
   readonly id: string;
   readonly key: string;

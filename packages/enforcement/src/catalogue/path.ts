@@ -30,11 +30,12 @@ export class RequestPath {
     if (bytes[0] !== SLASH) return false;
     let written = 1;
     for (let at = 1; ; ) {
-      const byte = bytes[at] ?? QUESTION_MARK;
-      if (isPlain(byte)) {
-        bytes[written++] = byte;
-        at++;
-      } else if (byte === SLASH || byte === QUESTION_MARK) {
+      const from = at;
+      while (isPlain(bytes[at] ?? QUESTION_MARK)) at++;
+      if (written !== from) bytes.copyWithin(written, from, at);
+      written += at - from;
+      const byte = bytes[at];
+      if (byte === SLASH || byte === QUESTION_MARK) {
         if (!this.add(written)) return false;
         if (byte === QUESTION_MARK) break;
         bytes[written++] = SLASH;

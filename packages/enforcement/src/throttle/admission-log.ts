@@ -8,13 +8,16 @@ const SMALLEST = 4;
  * since the log was made: differences count, and a binary search finds the n-th.
  */
 export class AdmissionLog implements Countable {
-  /** A ring of pairs; its length is a power of two. */
-  #ring = new Float64Array(2 * SMALLEST);
+  /** A ring of pairs; its length is a power of two. A plain array: it lies beside the log, where a typed one lies in three places. */
+  #ring = newRing(2 * SMALLEST);
   #oldest = 0;
   #entries = 0;
   #admitted = 0;
   #forgotten = 0;
   #window = 0;
+  /** Of the oldest and the newest entry, beside the rest: most calls need not look at the ring, which is far away in memory. */
+  #oldestTime = 0;
+  #newestTime = 0;
 
   constructor(
     readonly accountId: string,
@@ -28,7 +31,7 @@ export class AdmissionLog implements Countable {
 
   /** The time of the newest; only when there is one. */
   get newest(): number {
-    return this.#timeAt(this.#entries - 1);
+    return this.#newestTime;
   }
 
   /** The time of the n-th admission from the oldest, from 0; only when there are so many. */
@@ -46,10 +49,12 @@ export class AdmissionLog implements Countable {
   /** Adds one admission; `time` is not before the newest. */
   add(time: number): void {
     this.#admitted++;
-    if (this.#entries === 0 || this.newest !== time) {
+    if (this.#entries === 0 || this.#newestTime !== time) {
       if (2 * this.#entries === this.#ring.length) this.#resize(2 * this.#ring.length);
+      if (this.#entries === 0) this.#oldestTime = time;
       this.#ring[this.#at(this.#entries)] = time;
       this.#entries++;
+      this.#newestTime = time;
     }
     this.#ring[this.#at(this.#entries - 1) + 1] = this.#admitted;
   }
@@ -57,11 +62,13 @@ export class AdmissionLog implements Countable {
   /** Forgets what is a whole window (milliseconds) old at `time`. */
   forget(time: number, window: number): void {
     this.#window = window;
+    if (this.#entries === 0 || this.#oldestTime + window > time) return;
     while (this.#entries > 0 && this.#timeAt(0) + window <= time) {
       this.#forgotten = this.#totalAt(0);
       this.#oldest = (this.#oldest + 2) & (this.#ring.length - 1);
       this.#entries--;
     }
+    this.#oldestTime = this.#timeAt(0);
     if (this.#ring.length > 64 && this.#entries * 16 < this.#ring.length) this.#resize(this.#ring.length / 2);
   }
 
@@ -81,7 +88,7 @@ export class AdmissionLog implements Countable {
 
   /** Whether nothing is left in the window at `time`. */
   isIdle(time: number): boolean {
-    return this.#entries === 0 || this.newest + this.#window <= time;
+    return this.#entries === 0 || this.#newestTime + this.#window <= time;
   }
 
   #at(entry: number): number {
@@ -97,7 +104,7 @@ export class AdmissionLog implements Countable {
   }
 
   #resize(length: number): void {
-    const ring = new Float64Array(length);
+    const ring = newRing(length);
     for (let entry = 0; entry < this.#entries; entry++) {
       ring[2 * entry] = this.#timeAt(entry);
       ring[2 * entry + 1] = this.#totalAt(entry);
@@ -105,4 +112,8 @@ export class AdmissionLog implements Countable {
     this.#ring = ring;
     this.#oldest = 0;
   }
+}
+
+function newRing(length: number): number[] {
+  return new Array<number>(length).fill(0);
 }

@@ -16,10 +16,10 @@ const STEP = 1000;
 export class WindowCounter implements LocalCounter {
   readonly #logs = new CounterMap<AdmissionLog>();
   #calls = 0;
-  /** Our time: it never goes back. */
-  #time = Number.NEGATIVE_INFINITY;
-  /** How much later our time is than a clock that was set back. */
-  #ahead = 0;
+  /** Our time: it begins at 0, since small numbers cost the least to keep, and never goes back. */
+  #time = 0;
+  /** What our time is more than the clock's: another number once that was set back. */
+  #shift = Number.NaN;
 
   /** How many (Account, Api) have a counter: those with an admission in their window, and a few more. */
   get size(): number {
@@ -60,8 +60,8 @@ export class WindowCounter implements LocalCounter {
   }
 
   #follow(now: number): void {
-    if (now + this.#ahead < this.#time - STEP) this.#ahead = this.#time - now;
-    this.#time = Math.max(this.#time, now + this.#ahead);
+    if (!(now + this.#shift >= this.#time - STEP)) this.#shift = this.#time - now;
+    this.#time = Math.max(this.#time, now + this.#shift);
   }
 
   #state(
@@ -75,8 +75,8 @@ export class WindowCounter implements LocalCounter {
     return {
       admitted,
       remaining: Math.max(0, -excess),
-      resetAt: log.count === 0 ? now : log.newest + window - this.#ahead,
-      retryAfter: excess < 0 ? 0 : log.timeOf(excess) + window - this.#ahead - now,
+      resetAt: log.count === 0 ? now : log.newest + window - this.#shift,
+      retryAfter: excess < 0 ? 0 : log.timeOf(excess) + window - this.#shift - now,
     };
   }
 

@@ -15,13 +15,15 @@ export interface KeyFacts {
   permissions: number;
   disabled: boolean;
   expiresAt: number | null;
-  /** At most two. */
-  tokens: readonly TokenFacts[];
+  tokens: TokensFacts;
   /** Null: any address. */
   ranges: AddressRanges | null;
   broken: boolean;
   tokensBroken: boolean;
 }
+
+/** Always two, so that a key takes as long to look at whatever tokens it has: one that is missing is one that nobody holds. */
+export type TokensFacts = readonly [TokenFacts, TokenFacts];
 
 export interface TokenFacts {
   id: string;
@@ -39,11 +41,14 @@ export function fits(facts: layout.Sized): boolean {
 /** Keys as runs of bytes, everything of a key side by side: a decision about any of them looks at two or three lines of memory. */
 export class KeyRecords {
   private readonly arena = new Arena();
+  private readonly lookedAt: KeyView;
 
   constructor(
-    private readonly accounts: Accounts,
+    accounts: Accounts,
     private readonly sets: PermissionSets,
-  ) {}
+  ) {
+    this.lookedAt = new KeyView(accounts, sets);
+  }
 
   /** Bytes that are taken from the system. */
   get size(): number {
@@ -65,15 +70,16 @@ export class KeyRecords {
     this.arena.give(address, layout.sizeAt(words, at));
   }
 
+  /** What stands at this address. One view for all of them: the next call moves it. */
   view(address: number): KeyRule {
-    return new KeyView(this.arena.page(address), Arena.offset(address) / 4, this.accounts, this.sets);
+    return this.lookedAt.move(this.arena.page(address), Arena.offset(address) / 4);
   }
 
   /** Whether the key at this address has this text. Every byte is looked at, whatever the first ones are. */
   hasKey(address: number, key: Span): boolean {
     const { bytes, words } = this.arena.page(address);
     const at = Arena.offset(address) / 4;
-    const text = layout.textAt(words, at) + layout.idLength(words, at);
+    const text = layout.textsAt(at);
     const { length, start, bytes: sought } = key;
     let difference = layout.keyLength(words, at) ^ length;
     for (let index = 0; index < length; index++) {

@@ -10,31 +10,45 @@ import type { Page } from "./arena.js";
 import * as layout from "./layout.js";
 import type { PermissionSets } from "./permission-sets.js";
 
-const NO_TOKENS: readonly TokenRule[] = [];
-/** The hashes of the two tokens that are looked at: copied here, since making a view of where they lie costs many times as much. */
-const HASH_WORDS = [new Uint32Array(layout.HASH_WORDS), new Uint32Array(layout.HASH_WORDS)] as const;
-const HASHES = [new Uint8Array(HASH_WORDS[0].buffer), new Uint8Array(HASH_WORDS[1].buffer)] as const;
+const ANY_ADDRESS: CompiledAllowlist = { ranges: null };
 
-/** A key as it lies in memory; reads what it is asked for, and nothing else. */
+/** A key as it lies in memory; reads what it is asked for, and little else. It can be moved to the next, which costs less than another view. */
 export class KeyView implements KeyRule {
-  /** Its texts, once one of them was asked for: cutting one text into pieces is cheaper than reading several. */
+  readonly tokens = [new TokenView(this, 0), new TokenView(this, 1)] as const;
+  /** The texts, once one of them was asked for: cutting one text into pieces is cheaper than reading several. */
   private texts = "";
+  private where: Page | undefined;
+  private word = 0;
 
-  /** `at`: in words. */
   constructor(
-    readonly page: Page,
-    readonly at: number,
     private readonly accounts: Accounts,
     private readonly sets: PermissionSets,
   ) {}
 
+  /** Looks at another key from now on. `at`: in words. */
+  move(page: Page, at: number): this {
+    this.where = page;
+    this.word = at;
+    this.texts = "";
+    for (const token of this.tokens) token.read();
+    return this;
+  }
+
+  get page(): Page {
+    return this.where as Page;
+  }
+
+  get at(): number {
+    return this.word;
+  }
+
   get id(): string {
-    return this.text(0, layout.idLength(this.page.words, this.at));
+    const { words } = this.page;
+    return this.text(layout.keyLength(words, this.at), layout.idLength(words, this.at));
   }
 
   get key(): string {
-    const { words } = this.page;
-    return this.text(layout.idLength(words, this.at), layout.keyLength(words, this.at));
+    return this.text(0, layout.keyLength(this.page.words, this.at));
   }
 
   get account(): AccountRule | undefined {
@@ -61,16 +75,10 @@ export class KeyView implements KeyRule {
     return layout.expiresAt(this.page.numbers, this.at);
   }
 
-  get tokens(): readonly TokenRule[] {
-    const count = layout.tokenCount(this.page.words, this.at);
-    if (count === 0) return NO_TOKENS;
-    return count === 1 ? [new TokenView(this, 0)] : [new TokenView(this, 0), new TokenView(this, 1)];
-  }
-
   get allowlist(): CompiledAllowlist {
     const { words } = this.page;
     const { at } = this;
-    if (layout.isOpen(words, at)) return { ranges: null };
+    if (layout.isOpen(words, at)) return ANY_ADDRESS;
     const start = layout.rangesAt(words, at);
     return {
       ranges: { words, start, v4: layout.rangesOfV4(words, at), v6: layout.rangesOfV6(words, at) },
@@ -81,8 +89,8 @@ export class KeyView implements KeyRule {
   text(start: number, length: number): string {
     const { page, at } = this;
     if (this.texts === "") {
-      const from = layout.textAt(page.words, at);
-      this.texts = page.bytes.toString("latin1", from, from + layout.textLength(page.words, at));
+      const from = layout.textsAt(at);
+      this.texts = page.bytes.toString("latin1", from, from + layout.textsLength(page.words, at));
     }
     return this.texts.slice(start, start + length);
   }
@@ -90,21 +98,26 @@ export class KeyView implements KeyRule {
 
 /** Reads at once what only some tokens are asked for: else it would take longer to refuse a retired token than a wrong one. */
 class TokenView implements TokenRule {
-  readonly retiresAt: number | null;
-  readonly deleted: boolean;
+  retiresAt: number | null = null;
+  deleted = false;
+  private readonly copy = new Uint32Array(layout.HASH_WORDS);
+  /** Copied, since making a view of where it lies costs many times as much. */
+  private readonly bytes = new Uint8Array(this.copy.buffer);
 
   constructor(
     private readonly key: KeyView,
     private readonly place: 0 | 1,
-  ) {
-    const { page, at } = key;
-    this.retiresAt = layout.retiresAt(page.numbers, at, place);
-    this.deleted = layout.isDeleted(page.words, at, place);
+  ) {}
+
+  read(): void {
+    const { page, at } = this.key;
+    this.retiresAt = layout.retiresAt(page.numbers, at, this.place);
+    this.deleted = layout.isDeleted(page.words, at, this.place);
   }
 
   get id(): string {
     const { page, at } = this.key;
-    const first = layout.idLength(page.words, at) + layout.keyLength(page.words, at);
+    const first = layout.keyLength(page.words, at) + layout.idLength(page.words, at);
     const before = this.place === 0 ? 0 : layout.tokenIdLength(page.words, at, 0);
     return this.key.text(first + before, layout.tokenIdLength(page.words, at, this.place));
   }
@@ -112,8 +125,7 @@ class TokenView implements TokenRule {
   get hash(): Uint8Array {
     const { page, at } = this.key;
     const from = layout.hashAt(at, this.place);
-    const copy = HASH_WORDS[this.place];
-    for (let word = 0; word < layout.HASH_WORDS; word++) copy[word] = page.words[from + word] ?? 0;
-    return HASHES[this.place];
+    for (let word = 0; word < layout.HASH_WORDS; word++) this.copy[word] = page.words[from + word] ?? 0;
+    return this.bytes;
   }
 }

@@ -3,7 +3,7 @@ import type { Values } from "../sql/database.js";
 import type { Accounts } from "./accounts.js";
 import { BrokenRow, flag, isName, name, oneOf, optionalInstant, text } from "./columns.js";
 import { KeyIndex } from "./key-index.js";
-import { fits, type KeyFacts, KeyRecords, type TokenFacts } from "./key-records.js";
+import { fits, type KeyFacts, KeyRecords, type TokenFacts, type TokensFacts } from "./key-records.js";
 import { LONGEST_TEXT } from "./layout.js";
 import type { PermissionSets } from "./permission-sets.js";
 import type { Problems } from "./problems.js";
@@ -22,7 +22,7 @@ const LONGEST_KEY = 64;
 /** As many zero bytes as the longest key has bytes: no key's text, so that who compares with it compares with all of its bytes. */
 const NO_KEY = "\0".repeat(LONGEST_KEY);
 const NO_TOKEN: TokenFacts = { id: "", hash: "0".repeat(64), retiresAt: 0, deleted: true };
-const NO_TOKENS: readonly TokenFacts[] = [NO_TOKEN, NO_TOKEN];
+const NO_TOKENS: TokensFacts = [NO_TOKEN, NO_TOKEN];
 
 /** All keys that live, by their public key. */
 export class Keys {
@@ -108,7 +108,7 @@ export class Keys {
     };
   }
 
-  private brokenKey(id: string, key: string, tokens: readonly TokenFacts[] | null): KeyFacts {
+  private brokenKey(id: string, key: string, tokens: TokensFacts | null): KeyFacts {
     const rules = { account: this.accounts.numberOf(""), permissions: this.sets.take("SELECTED_APIS", []) };
     return {
       id,
@@ -144,17 +144,14 @@ export class Keys {
   }
 }
 
-/**
- * The ACTIVE token, and of the others the one that works longest. Always two, so that a key takes as long to look at whatever tokens
- * it has: one that is missing is none that anybody holds.
- */
-function readTokens(rows: readonly Values[]): TokenFacts[] {
-  const tokens = [...rows.map(readToken), NO_TOKEN, NO_TOKEN];
-  return tokens.sort((a, b) => worksUntil(b) - worksUntil(a)).slice(0, 2);
+/** The ACTIVE token, and of the others the one that works longest. */
+function readTokens(rows: readonly Values[]): TokensFacts {
+  const tokens = rows.map(readToken).sort((a, b) => worksUntil(b) - worksUntil(a));
+  return [tokens[0] ?? NO_TOKEN, tokens[1] ?? NO_TOKEN];
 }
 
 /** The tokens of a broken key, so that strangers are told nothing of it. Null when one of them can't be read. */
-function readableTokens(rows: readonly Values[]): TokenFacts[] | null {
+function readableTokens(rows: readonly Values[]): TokensFacts | null {
   try {
     return readTokens(rows);
   } catch (error) {
