@@ -124,7 +124,9 @@ function KeysAtHand({ keys, onChosen }: { keys: readonly KeyAtHand[]; onChosen: 
           maw="100%"
           onClick={() => onChosen({ id, key, token: null, scope, codes })}
         >
-          {name}
+          <Text span inherit truncate>
+            {name}
+          </Text>
         </Button>
       ))}
     </Group>

@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from "@mantine/core";
+import { Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Page } from "../shell/page.js";
 import { ThemeSwitch } from "../shell/theme-switch.js";
@@ -43,22 +43,14 @@ export function SettingsPage() {
 }
 
 function Facts({ children }: { children: ReactNode }) {
-  return (
-    <Stack component="dl" gap={6} m={0}>
-      {children}
-    </Stack>
-  );
+  return <dl className="lk-facts">{children}</dl>;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <Group gap="md" wrap="nowrap" align="baseline">
-      <Text component="dt" size="sm" c="dimmed" w={140} style={{ flexShrink: 0 }}>
-        {name}
-      </Text>
-      <Text component="dd" size="sm" m={0} style={{ overflowWrap: "anywhere" }}>
-        {children}
-      </Text>
-    </Group>
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
   );
 }
