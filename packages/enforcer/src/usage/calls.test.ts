@@ -62,3 +62,27 @@ test("what was put back is added to what came meanwhile", () => {
   batch?.putBack?.();
   expect(rows(counts).map((row) => row[6])).toEqual([2]);
 });
+
+test("a call that differs from its token's newest in one thing alone is a row of its own", () => {
+  const differences = [
+    { apiKeyId: "k2" },
+    { minute: MINUTE + 1 },
+    { tokenId: "t2" },
+    { operation: "sms.read" },
+    { outcome: "KEY_EXPIRED" },
+    { address: "" },
+  ];
+  for (const difference of differences) {
+    const counts = new CallCounts();
+    for (const fields of [{}, {}, difference, difference, {}]) counts.add(call(fields));
+    expect(rows(counts).map((row) => row[6])).toEqual(expect.arrayContaining([3, 2]));
+  }
+});
+
+test("a repeated call is counted anew after a flush", () => {
+  const counts = new CallCounts();
+  for (const calls of [2, 1]) {
+    counts.add(call({ calls }));
+    expect(rows(counts).map((row) => row[6])).toEqual([calls]);
+  }
+});

@@ -156,8 +156,9 @@ export class Recorder {
   }
 }
 
-/** One spelling for each address; null when it is unknown or none. */
+/** One spelling for each address; null when it is unknown or none. A plain IPv4 address is read in that spelling only. */
 function canonical(address: string | null): string | null {
   const parsed = address === null ? null : parseCaller(address);
-  return parsed && formatAddress(parsed);
+  if (parsed === null) return null;
+  return parsed.version === 4 && !address?.includes(":") ? address : formatAddress(parsed);
 }

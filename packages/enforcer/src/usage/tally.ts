@@ -9,11 +9,19 @@ export class Tally<T> {
     private readonly merge: (into: T, from: T) => void,
   ) {}
 
-  add(name: string, figure: T): void {
+  /** Gives what is held under this name from now on; undefined when the figure was lost. */
+  add(name: string, figure: T): T | undefined {
     const known = this.figures.get(name);
-    if (known) this.merge(known, figure);
-    else if (this.figures.size < this.most) this.figures.set(name, figure);
-    else this.lost++;
+    if (known) {
+      this.merge(known, figure);
+      return known;
+    }
+    if (this.figures.size < this.most) {
+      this.figures.set(name, figure);
+      return figure;
+    }
+    this.lost++;
+    return undefined;
   }
 
   /** Gives everything, in the order of the names, and is empty then. */

@@ -36,10 +36,9 @@ const MOST = 100_000;
 
 /** How full the throttle windows of this gateway were, and are. */
 export class ThrottleUse {
-  private readonly minutes = new Tally<Minute>(MOST, (into, from) => {
-    into.peak = Math.max(into.peak, from.peak);
-    into.throttled += from.throttled;
-  });
+  private readonly minutes = new Tally<Minute>(MOST, merge);
+  /** By API and account, where the newest admitted request was counted: there, the next one needs no name. */
+  private newest = new Map<string, Map<string, Minute>>();
   private readonly live = new Map<string, Live>();
 
   constructor(
@@ -50,19 +49,22 @@ export class ThrottleUse {
 
   add(accountId: string, rateLimit: RateLimit, decision: Decision, now: number): void {
     const { api } = rateLimit;
-    const name = `${accountId} ${api}`;
-    const peak = decision.allowed ? this.counter.admitted(accountId, api, rateLimit, now) : 0;
-    const minute = {
-      accountId,
-      api,
-      minute: Math.floor(now / 60_000),
-      peak,
-      throttled: decision.allowed ? 0 : 1,
-    };
-    this.minutes.add(`${name} ${minute.minute}`, minute);
-    if (decision.allowed && !this.live.has(name) && this.live.size < MOST) {
-      this.live.set(name, { accountId, api, used: 0, minute: minute.minute });
+    const { allowed } = decision;
+    const minute = Math.floor(now / 60_000);
+    const peak = allowed ? this.counter.admitted(accountId, api, rateLimit, now) : 0;
+    const figure = { accountId, api, minute, peak, throttled: allowed ? 0 : 1 };
+    const newest = this.newest.get(api)?.get(accountId);
+    if (newest?.minute === minute) {
+      merge(newest, figure);
+      return;
     }
+    const name = `${accountId} ${api}`;
+    const counted = this.minutes.add(`${name} ${minute}`, figure);
+    if (!allowed) return;
+    if (!this.live.has(name) && this.live.size < MOST) {
+      this.live.set(name, { accountId, api, used: 0, minute });
+    }
+    if (counted !== undefined) this.remember(counted);
   }
 
   batches(dialect: Database["dialect"], now: number): Batch[] {
@@ -82,8 +84,16 @@ export class ThrottleUse {
     }
   }
 
+  private remember(counted: Minute): void {
+    const { accountId, api } = counted;
+    const ofApi = this.newest.get(api) ?? new Map<string, Minute>();
+    this.newest.set(api, ofApi);
+    ofApi.set(accountId, counted);
+  }
+
   private minuteBatches(dialect: Database["dialect"]): Batch[] {
     const rows = this.minutes.take();
+    this.newest = new Map();
     return batches(
       rows,
       (part) =>
@@ -134,4 +144,9 @@ export class ThrottleUse {
     const limit = this.rules.findLimit(accountId, api, now);
     return limit ? this.counter.admitted(accountId, api, limit, now) : 0;
   }
+}
+
+function merge(into: Minute, from: Minute): void {
+  into.peak = Math.max(into.peak, from.peak);
+  into.throttled += from.throttled;
 }
