@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Allowed, DENIAL_REASONS, type DenialReason, type Denied } from "../decision.js";
-import { answer } from "./answer.js";
+import { allowedAnswer, answer } from "./answer.js";
 import { decisionJson } from "./decision-json.js";
 
 const caller = { accountId: "1", account: "demo", keyId: "2", key: "lk_x", tokenId: "3" };
@@ -65,6 +65,26 @@ describe("200", () => {
       "RateLimit-Policy": '"sms";q=200;w=60',
       RateLimit: '"sms";r=150;t=30',
     });
+  });
+
+  it("tells each account its own limit and window, whatever another one was told before", () => {
+    const told = [
+      { api: "sms", limit: 200, windowSeconds: 60 },
+      { api: "sms", limit: 300, windowSeconds: 60 },
+      { api: "voice", limit: 300, windowSeconds: 60 },
+      { api: "sms", limit: 300, windowSeconds: 1 },
+      { api: "sms", limit: 200, windowSeconds: 60 },
+    ].map((own) => {
+      const { headers } = allowedAnswer({ ...allowed, rateLimit: { ...rateLimit, ...own } }, "r-1");
+      return named(headers)["RateLimit-Policy"];
+    });
+    expect(told).toEqual([
+      '"sms";q=200;w=60',
+      '"sms";q=300;w=60',
+      '"voice";q=300;w=60',
+      '"sms";q=300;w=1',
+      '"sms";q=200;w=60',
+    ]);
   });
 });
 

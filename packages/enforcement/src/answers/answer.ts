@@ -19,7 +19,8 @@ export function answer(decision: Decision, context: AnswerContext): Answer {
 /** 200 without a body, with who calls, what, and how the throttle stands. */
 export function allowedAnswer(allowed: Allowed, requestId: string): Answer {
   const headers = ownHeaders(requestId);
-  headers.push(...identityHeaders(allowed), ...rateLimitHeaders(allowed.rateLimit));
+  identityHeaders(allowed, headers);
+  rateLimitHeaders(allowed.rateLimit, headers);
   return { status: 200, headers, body: "" };
 }
 
