@@ -20,14 +20,13 @@ afterEach(() => {
   }
 });
 
-async function start(serve: Handler) {
+async function start(serve: Handler, silence?: number) {
   if (!trusted) throw new Error("bad CIDR");
   const { gate, all } = testGate();
   const upstream = createServer((request, response) => serve(request, response, false));
   const url = new URL(`http://127.0.0.1:${await open(upstream)}`);
-  const proxy = createListener(proxyHandler(gate, createForward(url, trusted, silent), trusted), {
-    requestTimeout: 30_000,
-  });
+  const forward = createForward(url, trusted, silent, silence);
+  const proxy = createListener(proxyHandler(gate, forward, trusted), { requestTimeout: 30_000 });
   servers.push(upstream, proxy);
   const port = await open(proxy);
   const send = (method: string, path: string) =>
@@ -85,6 +84,20 @@ test("when the client goes away in the middle of a body, so does the upstream's 
   await vi.waitFor(() => expect(broken).toHaveBeenCalled());
   const [response] = (await once(send("GET", CALLS).end(), "response")) as [IncomingMessage];
   expect(response.statusCode).toBe(200);
+});
+
+test("an upstream that stays silent is given up: 504, with the throttle as it stands, once per call", async () => {
+  const arrived = vi.fn();
+  const { send } = await start(arrived, 50);
+  for (const left of [999, 998]) {
+    const [response] = (await once(send("GET", CALLS).end(), "response")) as [IncomingMessage];
+    expect(response.statusCode).toBe(504);
+    expect(response.headers["x-ratelimit-remaining"]).toBe(String(left));
+    expect(response.headers.ratelimit).toMatch(new RegExp(`^"voice";r=${left};t=\\d+$`));
+    const body = JSON.parse(String(await response.setEncoding("utf8").toArray()));
+    expect(body.RestException).toMatchObject({ Status: 504, Code: "UPSTREAM_TIMEOUT" });
+  }
+  expect(arrived).toHaveBeenCalledTimes(2);
 });
 
 describe("an upstream that answers oddly", () => {

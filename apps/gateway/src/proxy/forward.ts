@@ -20,8 +20,14 @@ const SILENCE_MILLISECONDS = 120_000;
  * Forwards to the upstream, streaming both ways: the method, the request target byte for byte as it was judged, and the
  * headers of `upstreamHeaders`. Either side's end is the other's. Node's own client is used since proxying libraries parse the
  * target and write it anew.
+ * @param silence milliseconds without a byte after which the upstream is given up
  */
-export function createForward(upstream: URL, trustedProxies: AddressRanges, logger: Logger): Forward {
+export function createForward(
+  upstream: URL,
+  trustedProxies: AddressRanges,
+  logger: Logger,
+  silence = SILENCE_MILLISECONDS,
+): Forward {
   const { request: connect, Agent } = upstream.protocol === "https:" ? https : http;
   const agent = new Agent({ keepAlive: true, scheduling: "lifo", maxFreeSockets: 256 });
   const target = {
@@ -43,7 +49,7 @@ export function createForward(upstream: URL, trustedProxies: AddressRanges, logg
       request.headers["content-length"] !== undefined || request.headers["transfer-encoding"] !== undefined;
 
     const attempt = (mayRetry: boolean) => {
-      const outgoing = connect({ ...target, method, path: url, headers, timeout: SILENCE_MILLISECONDS });
+      const outgoing = connect({ ...target, method, path: url, headers, timeout: silence });
       // All header lines of the answer; Node.js would hide those after the first 1,000 or so.
       outgoing.maxHeadersCount = 0;
       let isTimeout = false;
