@@ -54,6 +54,12 @@ test("what the database says is decided, and a change holds after the next pull"
   expect(send()).toBe("UNKNOWN_KEY");
 });
 
+test("a key that expired before 1970 has expired, like any other", async () => {
+  await seed.update("api_key", "lk_a", { expiresAt: Date.parse("0001-01-01T00:00:00Z") });
+  await enforcer.pull();
+  expect(send()).toBe("KEY_EXPIRED");
+});
+
 test("of a broken key a stranger learns nothing", async () => {
   const other = await seed.key("lk_b");
   await seed.update("api_key", "lk_a", { accessScope: "SOME" });

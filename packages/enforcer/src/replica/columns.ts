@@ -34,7 +34,7 @@ export function whole(value: unknown, column: string, least: number): number {
   return value;
 }
 
-/** Epoch milliseconds. */
+/** Epoch milliseconds, which are negative before 1970. */
 export function optionalInstant(value: unknown, column: string): number | null {
-  return value === null ? null : whole(value, column, 0);
+  return value === null ? null : whole(value, column, Number.MIN_SAFE_INTEGER);
 }
