@@ -67,6 +67,17 @@ describe("401", () => {
     for (const status of await statusesOfLongHeaders(call)) expect([0, 400, 401, 414]).toContain(status);
   });
 
+  test("is the answer to an Authorization header with control characters, which no parser takes", async () => {
+    const { status, headers } = await call("GET", CALLS, null);
+    for (const character of ["\x01", "\x0b", "\x1b", "\x7f"]) {
+      const odd = await call("GET", CALLS, `Basic ${character}`);
+      expect([status, odd.headers.get("www-authenticate")]).toEqual([
+        odd.status,
+        headers.get("www-authenticate"),
+      ]);
+    }
+  });
+
   test("or a refusal is the answer to OPTIONS and to every other path", async () => {
     for (const path of ["/", "/metrics", "/latchkey-decision", "/livez"]) {
       for (const method of ["GET", "OPTIONS", "POST"]) {
