@@ -3,6 +3,7 @@ import type { DenialReason } from "@latchkey/enforcement";
 import type { Database } from "../sql/database.js";
 import { insert } from "../sql/upsert.js";
 import { type Batch, batches } from "./batch.js";
+import { withoutTokens } from "./without-tokens.js";
 
 export interface Denial {
   apiKeyId: string;
@@ -26,8 +27,6 @@ const MOST_EACH = 200;
 const MOST_KEYS = 500;
 /** A key's older denials are deleted soon, not at once: so many keys in one flush. */
 const PRUNED_EACH_FLUSH = 20;
-/** A token's text has no place in a path; if a caller puts it there, it must not be stored. */
-const TOKEN_TEXT = /lkt_[0-9A-Za-z]{5,}/g;
 
 /** The newest denials of each key. */
 export class Denials {
@@ -38,8 +37,8 @@ export class Denials {
 
   add(denial: Denial): void {
     const id = `${denial.at.toString(36).padStart(9, "0")}-${this.processId}-${this.sequence++}`;
-    const path = denial.path.replace(/\?.*$/s, "").replace(TOKEN_TEXT, "lkt_…").slice(0, 500);
-    this.put({ ...denial, id, path, method: denial.method.slice(0, 32) });
+    const path = withoutTokens(denial.path.replace(/\?.*$/s, "")).slice(0, 500);
+    this.put({ ...denial, id, path, method: withoutTokens(denial.method).slice(0, 32) });
   }
 
   batches(): Batch[] {
