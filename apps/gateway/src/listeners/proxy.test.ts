@@ -285,6 +285,14 @@ describe("502", () => {
   });
 });
 
+test("a request to two hosts is refused, and its connection closed, whatever credentials it has", async () => {
+  const start = `GET ${CALLS} HTTP/1.1\r\nAuthorization: ${test1.all.basic}\r\nHost: a\r\n`;
+  for (const host of ["Host: b", "hOST: a"]) {
+    const answer = await sendRaw(port, `${start}${host}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 400 .*Connection: close/s);
+  }
+});
+
 test("what a parser must refuse is refused: two lengths, length and chunks, a bare line feed in a header", async () => {
   const start = `POST ${SEND} HTTP/1.1\r\nHost: test\r\nAuthorization: ${test1.all.basic}\r\n`;
   const bad = [
