@@ -32,7 +32,8 @@ interface Call {
 export async function once({ manager, now }: Change, call: Call): Promise<void> {
   const { idempotencyKey, ...input } = call.input;
   if (idempotencyKey == null) return;
-  if (idempotencyKey.length < 16 || idempotencyKey.length > 100 || !isWellFormed(idempotencyKey))
+  const length = idempotencyKey.length > 200 ? Number.POSITIVE_INFINITY : [...idempotencyKey].length;
+  if (length < 16 || length > 100 || !isWellFormed(idempotencyKey))
     refuse(UserErrorCode.INVALID, "An idempotency key has 16 to 100 characters.", ["idempotencyKey"]);
   const name = { accountId: call.accountId, actor: call.actor, mutation: call.mutation, idempotencyKey };
   const inputHash = hashOf(input);

@@ -52,7 +52,7 @@ describe("the list of keys", () => {
     const { apiKey } = await make({ name: "Zürich", note: "100% of PAYROLL", labels: ["Über", 'say "hi"'] });
     for (const search of ["ZÜR", "zürich", "100%", "payroll", "Über", '"hi"', apiKey.key.slice(5)])
       expect(names(await list({ search })), search).toEqual(["Zürich"]);
-    for (const search of ["1_0%", "zurich", ",", "[", "nothing"])
+    for (const search of ["1_0%", "zurich", ",", "[", "nothing", "\0nothing", "Z\0"])
       expect(names(await list({ search })), search).toEqual([]);
     expect((await list({ search: "" })).totalCount).toBeGreaterThan(7);
   });

@@ -118,7 +118,7 @@ describe("createApiKey", () => {
   });
 
   it("takes two idempotency keys for two calls, though only a space at the end tells them apart", async () => {
-    const idempotencyKey = "k".repeat(99);
+    const idempotencyKey = "🔑".repeat(99);
     const made = await create({ idempotencyKey });
     const input = { name: "spaced", idempotencyKey: `${idempotencyKey} ` };
     const other = await create(input);
