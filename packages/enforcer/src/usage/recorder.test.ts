@@ -94,12 +94,12 @@ test("a denial after authentication is told in full, but for the query; the toke
   expect(valuesInto("last_use")).toHaveLength(1);
 });
 
-test("a retired token is told under its key, without address and operation, and is no use", async () => {
+test("a retired token is told under its key, with the address and without an operation, and is no use", async () => {
   const authorization = basic("lk_k", "old");
   recorder.record(request({ authorization }), "r1", denied("TOKEN_RETIRED", null), NOW);
   await recorder.flush(NOW);
   expect(valuesInto("usage_minute")).toEqual([["k", NOW / 60_000, "", "", "TOKEN_RETIRED", "", 1, NOW]]);
-  expect(valuesInto("denial")[0]?.slice(-2)).toEqual([null, null]);
+  expect(valuesInto("denial")[0]?.slice(-2)).toEqual(["192.0.2.1", null]);
   expect(valuesInto("last_use")).toEqual([]);
 });
 

@@ -85,7 +85,7 @@ export class Recorder {
   /**
    * Before authentication nobody is named, and nothing that a stranger chose is stored: a wrong token is only counted, under a
    * key that exists, and one that can be none leaves no trace at all. A retired token was once right, so it is told to the owner, who
-   * may be looking for where it is still in use.
+   * may be looking for where it is still in use, with the address.
    */
   private recordStranger(request: AccessRequest, requestId: string, denied: Denied, now: number): void {
     const { reason } = denied;
@@ -97,16 +97,9 @@ export class Recorder {
     this.count(key.id, "", "", reason, "", now);
     if (reason === "WRONG_TOKEN") return;
     const { method, path } = request;
-    this.denials.add({
-      apiKeyId: key.id,
-      requestId,
-      at: now,
-      reason,
-      method,
-      path,
-      address: null,
-      operation: null,
-    });
+    const address = canonical(request.clientAddress);
+    const apiKeyId = key.id;
+    this.denials.add({ apiKeyId, requestId, at: now, reason, method, path, address, operation: null });
   }
 
   private count(
