@@ -18,6 +18,9 @@ test("Enter disables a key whose use is not known, and the dialog says that it i
   await owner.getByRole("button", { name: "Delete key" }).click();
   const dialog = owner.getByRole("dialog");
   await expect(dialog.getByRole("alert")).toContainText("The server could not be reached.");
+  await dialog.getByLabel("Type the key's name").fill("Another");
+  await dialog.getByLabel("Type the key's name").press("Enter");
+  await expect(dialog.getByText("This is not the key's name.")).toBeVisible();
   await dialog.getByLabel("Type the key's name").fill("Perhaps in use");
   await dialog.getByLabel("Type the key's name").press("Enter");
   await expect(owner.getByText("Key disabled.")).toBeVisible();

@@ -112,6 +112,8 @@ test.describe("a form for a new key", () => {
     await owner.keyboard.type("01");
     await owner.getByRole("button", { name: "Create key" }).click();
     await expect(owner.getByText("Give both date and time, or clear the field.")).toBeVisible();
+    await owner.getByLabel("Expires").fill("2020-01-01T00:00");
+    await expect(owner.getByText("This has passed: with it, every call is denied at once.")).toBeVisible();
     await owner.getByRole("link", { name: "Cancel" }).click();
     await expect(owner.getByRole("dialog")).toContainText("Leave without creating the key?");
     await owner.getByRole("button", { name: "Stay" }).click();

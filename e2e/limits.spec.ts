@@ -81,6 +81,8 @@ test("a limit that is reached is seen, asked for, granted until a date, at once 
   expect(milliseconds).toBeLessThan(1_000);
   expect(limitOf(answer)).toBe(45);
   await expect(operator.getByText("In force on 1 of 1 gateway.")).toBeVisible();
+  // By then the thread says so too, and not what the old limit makes of it.
+  expect(await operator.getByText("Followed by another grant").count()).toBe(0);
 
   await owner.goto(requestUrl);
   await expect(owner.getByText("For now; tell us after the campaign.")).toBeVisible();

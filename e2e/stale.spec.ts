@@ -26,14 +26,18 @@ test("somebody else's change is named with who, when and what, and one's own is 
   expect(data.account.apiKey).toEqual({ note: "Mine", labels: ["theirs"] });
 });
 
-test("discarding takes the stale alert with it", async ({ owner }) => {
+test("the stale alert is seen wherever the page was scrolled, and discarding takes it along", async ({ owner }) => {
   await createKey(owner, "Two at once, given up");
   const id = owner.url().split("/").at(-1);
   await owner.getByRole("tab", { name: "Permissions" }).click();
   await owner.getByRole("radio", { name: "Only selected APIs" }).check();
   await graphql(owner, `mutation { updateApiKey(input: {id: "${id}", note: "Theirs"}) { errors { code } } }`);
   await owner.getByRole("button", { name: "Save permissions" }).click();
-  await expect(owner.getByText("Somebody changed this key meanwhile")).toBeVisible();
+  // Where one looks, though it stands below the long list, and where one goes on by the keyboard.
+  const alert = owner.getByText("Somebody changed this key meanwhile");
+  await expect(alert).toBeInViewport({ ratio: 1 });
+  await owner.keyboard.press("Tab");
+  await expect(owner.getByRole("button", { name: "Reload, keep my changes" })).toBeFocused();
   await owner.getByRole("button", { name: "Discard" }).click();
   await expect(owner.getByText("Somebody changed this key meanwhile")).toHaveCount(0);
 });

@@ -30,6 +30,7 @@ function DeleteKeyForm({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const now = useNow();
   const [typed, setTyped] = useState("");
+  const [mistyped, setMistyped] = useState(false);
   const [mutate] = useMutation(DeleteKeyMutation);
   const save = useSave();
   const disable = useDisable(save);
@@ -39,7 +40,7 @@ function DeleteKeyForm({ onClose }: { onClose: () => void }) {
   });
   const use = keyUse(data?.account.apiKey, now);
   const disableFirst = use.level !== "unused" && key.status === "ACTIVE";
-  const named = typed.trim() === key.name;
+  const named = typed.trim() === key.name.trim();
 
   const input = { id: key.id, expectedVersion: key.version };
 
@@ -63,7 +64,9 @@ function DeleteKeyForm({ onClose }: { onClose: () => void }) {
     <form
       onSubmit={async (event) => {
         event.preventDefault();
-        if (!disableFirst) await remove();
+        // Who types a name means to delete: another one disables nothing.
+        if (typed.trim() !== "" && !named) setMistyped(true);
+        else if (!disableFirst) await remove();
         else if (await disable()) onClose();
       }}
     >
@@ -92,7 +95,11 @@ function DeleteKeyForm({ onClose }: { onClose: () => void }) {
           description={key.name}
           autoComplete="off"
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setMistyped(false);
+          }}
+          error={mistyped ? "This is not the key's name." : undefined}
         />
         <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} />
         <Group justify="flex-end" gap="xs">

@@ -1,5 +1,7 @@
-import { Group, Input, SegmentedControl, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { Group, Input, SegmentedControl, Stack, TagsInput, Text, Textarea, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
+import { fromLocalInput } from "../ui/local-input.js";
+import { useNow } from "../ui/use-now.js";
 import type { Details } from "./details.js";
 import { HolderField, type Person } from "./holder-field.js";
 
@@ -90,6 +92,19 @@ export function MoreDetails({
         error={errors.expiresAt}
         maw={280}
       />
+      <ExpiryWarning expires={value.expires} />
     </Stack>
+  );
+}
+
+/** An end that has passed is none that anybody asks for by intent, but it may be. */
+function ExpiryWarning({ expires }: { expires: string }) {
+  const now = useNow();
+  const end = fromLocalInput(expires);
+  const isPast = end !== null && Date.parse(end) <= now;
+  return (
+    <Text size="sm" c="var(--lk-red)" role="status" hidden={!isPast}>
+      {isPast && "This has passed: with it, every call is denied at once."}
+    </Text>
   );
 }

@@ -10,7 +10,7 @@ const STATUS = {
 export function StatusBadge({ status }: { status: KeyStatus }) {
   const { color, label } = STATUS[status];
   return (
-    <Badge variant="light" color={color}>
+    <Badge variant="light" color={color} miw="fit-content">
       {label}
     </Badge>
   );
@@ -18,7 +18,7 @@ export function StatusBadge({ status }: { status: KeyStatus }) {
 
 export function EnvironmentBadge({ environment }: { environment: "PRODUCTION" | "TEST" }) {
   return (
-    <Badge variant="light" color={environment === "PRODUCTION" ? "petrol" : "amber"}>
+    <Badge variant="light" color={environment === "PRODUCTION" ? "petrol" : "amber"} miw="fit-content">
       {environment === "PRODUCTION" ? "Production" : "Test"}
     </Badge>
   );
@@ -41,7 +41,7 @@ export function StateBadges({ status, isDefault, tokens }: Props) {
         </Badge>
       )}
       {isDefault && (
-        <Badge variant="default" fw={500}>
+        <Badge variant="default" fw={500} miw="fit-content">
           Default
         </Badge>
       )}

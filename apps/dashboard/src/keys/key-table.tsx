@@ -59,7 +59,7 @@ function NameCell({ row }: { row: Row }) {
         <CopyIcon text={row.key} what={`key of ${row.name}`} />
       </Group>
       {(row.note || row.holder || row.labels.length > 0) && (
-        <Text size="xs" c="dimmed" className="lk-anywhere">
+        <Text size="xs" c="dimmed" className="lk-anywhere" lineClamp={2}>
           {[row.note, row.holder?.name, ...row.labels].filter(Boolean).join(" · ")}
         </Text>
       )}

@@ -124,6 +124,8 @@ function DecisionForm({ request, reload, onDeciding, onDecided }: FormProps) {
       if (late) await reload();
       return payload;
     });
+    // The limit in force is another now. What can't be read again is not worth an error: the decision was made.
+    if (done) await reload().catch(() => undefined);
     onDeciding(false);
     if (done) onDecided(done.effect);
   }

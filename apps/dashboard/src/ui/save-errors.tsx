@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { IconAlertCircle, IconRefresh } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { ProblemAlert } from "./problem-alert.js";
 import type { SplitErrors } from "./user-errors.js";
 
@@ -17,11 +17,20 @@ interface Props {
   onKeep?: (() => unknown) | undefined;
 }
 
-/** Why saving did not work, where no single field is to blame. */
+/** Why saving did not work, where no single field is to blame: in view, and with the focus, wherever the button was. */
 export function SaveErrors({ error, errors, subject = "key", change, onReload, onKeep }: Props) {
+  const shown = useRef<HTMLDivElement>(null);
+  const hasFailed = error !== undefined && error !== null;
+  const isShown = hasFailed || errors?.stale === true || (errors?.rest.length ?? 0) > 0;
+  useEffect(() => {
+    if (!isShown) return;
+    shown.current?.scrollIntoView({ block: "center" });
+    shown.current?.focus({ preventScroll: true });
+  }, [isShown]);
+  if (!isShown) return null;
   return (
-    <>
-      {error !== undefined && error !== null && <ProblemAlert error={error} />}
+    <Stack ref={shown} gap="md" tabIndex={-1}>
+      {hasFailed && <ProblemAlert error={error} />}
       {errors?.stale && (
         <Alert
           color="amber"
@@ -54,6 +63,6 @@ export function SaveErrors({ error, errors, subject = "key", change, onReload, o
           {sentence}
         </Alert>
       ))}
-    </>
+    </Stack>
   );
 }
