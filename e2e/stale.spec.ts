@@ -26,7 +26,9 @@ test("somebody else's change is named with who, when and what, and one's own is 
   expect(data.account.apiKey).toEqual({ note: "Mine", labels: ["theirs"] });
 });
 
-test("the stale alert is seen wherever the page was scrolled, and discarding takes it along", async ({ owner }) => {
+test("the stale alert is seen wherever the page was scrolled, and discarding takes it along", async ({
+  owner,
+}) => {
   await createKey(owner, "Two at once, given up");
   const id = owner.url().split("/").at(-1);
   await owner.getByRole("tab", { name: "Permissions" }).click();
