@@ -293,6 +293,17 @@ test("a request to two hosts is refused, and its connection closed, whatever cre
   }
 });
 
+test.each([
+  ["gzip, chunked", 501],
+  ["gzip\r\nTransfer-Encoding: chunked", 501],
+  ["chunked\r\nTransfer-Encoding: chunked", 400],
+  ["Chunked", 200],
+])("a body in transfer coding %j is answered %i", async (coding, status) => {
+  const start = `POST ${SEND} HTTP/1.1\r\nHost: test\r\nConnection: close\r\nAuthorization: ${test1.all.basic}\r\n`;
+  const answer = await sendRaw(port, `${start}Transfer-Encoding: ${coding}\r\n\r\n1\r\na\r\n0\r\n\r\n`);
+  expect(Number(/^HTTP\/1.1 (\d+)/.exec(answer)?.[1])).toBe(status);
+});
+
 test("what a parser must refuse is refused: two lengths, length and chunks, a bare line feed in a header", async () => {
   const start = `POST ${SEND} HTTP/1.1\r\nHost: test\r\nAuthorization: ${test1.all.basic}\r\n`;
   const bad = [

@@ -1,5 +1,5 @@
 import { type AddressRanges, deniedAnswer } from "@latchkey/enforcement";
-import { readRequest, send, valuesOf } from "@latchkey/enforcer/http";
+import { type RawHeaders, readRequest, send, valuesOf } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
 import { failureAnswer } from "../proxy/failure.js";
 import type { Forward } from "../proxy/forward.js";
@@ -8,10 +8,10 @@ import type { Gate } from "./gate.js";
 /** The request itself is what is asked about: forwards it when it is allowed, answers it when it is not. */
 export function proxyHandler(gate: Gate, forward: Forward, trustedProxies: AddressRanges): Handler {
   return (request, response, expectsContinue) => {
-    // RFC 9112 §3.2: whoever serves it could take it for a request to another host than we do.
-    if (valuesOf(request.rawHeaders, "host").length > 1) {
+    const refusal = statusOfRefusal(request.rawHeaders);
+    if (refusal !== null) {
       response.shouldKeepAlive = false;
-      send(response, 400, [], "");
+      send(response, refusal, [], "");
       return;
     }
     gate.ask("proxy", readRequest(request, request.url ?? "", trustedProxies), ({ decision, context }) => {
@@ -27,4 +27,13 @@ export function proxyHandler(gate: Gate, forward: Forward, trustedProxies: Addre
       }
     });
   };
+}
+
+/** What the upstream could read in another way than we do, whoever sends it: null when there is nothing. */
+function statusOfRefusal(headers: RawHeaders): number | null {
+  // RFC 9112 §3.2: a request to two hosts.
+  if (valuesOf(headers, "host").length > 1) return 400;
+  // RFC 9112 §6.1: a transfer coding that we don't undo, and so could not name to the upstream.
+  const codings = valuesOf(headers, "transfer-encoding");
+  return codings.some((coding) => coding.toLowerCase() !== "chunked") ? 501 : null;
 }
