@@ -5,10 +5,14 @@ export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
 
+/** Characters that turn the order of those around them: a name with one shows as another (Unicode TR 36 §2.5). */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
+
 /** A line of text: something to see in it, no control characters; at most `most` characters. */
 export function checkLine(value: string, most: number, path: string[]): UserError[] {
-  if (value.trim() === "") return [userError(UserErrorCode.INVALID, "This must not be empty.", path)];
-  if (/\p{Cc}/u.test(value) || !isWellFormed(value))
+  if (/^[\p{Z}\p{Cf}\t\r\n]*$/u.test(value))
+    return [userError(UserErrorCode.INVALID, "This must not be empty.", path)];
+  if (/\p{Cc}/u.test(value) || TURNING.test(value) || !isWellFormed(value))
     return [userError(UserErrorCode.INVALID, "Control characters are not allowed.", path)];
   return checkLength(value, most, path);
 }
