@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Change } from "../database/change.js";
 import { IdempotencyRecord } from "../database/idempotency-record.entity.js";
 import { newId } from "../database/ids.js";
-import { isWellFormed } from "./text.js";
+import { hasAtMost, isWellFormed } from "./text.js";
 import { Refusal, refuse, UserErrorCode, userError } from "./user-error.js";
 
 /** How long a call is remembered, in milliseconds. */
@@ -32,8 +32,7 @@ interface Call {
 export async function once({ manager, now }: Change, call: Call): Promise<void> {
   const { idempotencyKey, ...input } = call.input;
   if (idempotencyKey == null) return;
-  const length = idempotencyKey.length > 200 ? Number.POSITIVE_INFINITY : [...idempotencyKey].length;
-  if (length < 16 || length > 100 || !isWellFormed(idempotencyKey))
+  if (hasAtMost(idempotencyKey, 15) || !hasAtMost(idempotencyKey, 100) || !isWellFormed(idempotencyKey))
     refuse(UserErrorCode.INVALID, "An idempotency key has 16 to 100 characters.", ["idempotencyKey"]);
   const name = { accountId: call.accountId, actor: call.actor, mutation: call.mutation, idempotencyKey };
   const inputHash = hashOf(input);

@@ -3,7 +3,10 @@ import { badInput } from "./errors.js";
 
 const LONGEST_SEARCH = 100;
 
-/** Gives back what is searched for, with blanks for control characters: no text has any, and a database may end what it compares at one. @throws BAD_USER_INPUT when it is longer than 100 characters */
+/**
+ * Gives back what is searched for, with blanks for control characters: no text has any, and a database may end what it compares at one.
+ * @throws BAD_USER_INPUT when it is longer than 100 characters
+ */
 export function searchable(search: string): string {
   if (search.length > LONGEST_SEARCH) throw badInput(`"search" may have ${LONGEST_SEARCH} characters.`);
   return search.replace(/\p{Cc}/gu, " ");

@@ -31,8 +31,13 @@ export function checkFilledText(value: string, most: number, path: string[]): Us
   return checkText(value, most, path);
 }
 
+/** Whether a text has at most so many characters, of which some are two units of a string. */
+export function hasAtMost(value: string, most: number): boolean {
+  // What has more than two for each is not taken apart.
+  return value.length <= 2 * most && [...value].length <= most;
+}
+
 function checkLength(value: string, most: number, path: string[]): UserError[] {
-  // A character has two units at most: what has more is not taken apart.
-  if (value.length <= 2 * most && [...value].length <= most) return [];
+  if (hasAtMost(value, most)) return [];
   return [userError(UserErrorCode.TOO_LONG, `This may have ${most} characters.`, path)];
 }

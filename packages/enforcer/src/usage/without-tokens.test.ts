@@ -14,6 +14,7 @@ describe("a token of ours", () => {
     ["all escaped", `/v1/${[...TOKEN].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join("")}`],
     ["in the base64 of its pair", `/v1/${base64(`lk_ABCDEFGHIJKLMNOPQRST:${TOKEN}`)}/x`],
     ["in base64 without its padding", `/v1/${Buffer.from(`lk_AB:${TOKEN}`).toString("base64url")}`],
+    ["in the base64 of its pair, after letters that are none of it", `/v1/ab${base64(`lk_AB:${TOKEN}`)}`],
     ["as a method", TOKEN],
   ])("is hidden %s", (_, text) => {
     const hidden = withoutTokens(text);
