@@ -10,7 +10,7 @@ const STATUS = {
 export function StatusBadge({ status }: { status: KeyStatus }) {
   const { color, label } = STATUS[status];
   return (
-    <Badge variant="light" color={color} miw="fit-content">
+    <Badge variant="light" color={color}>
       {label}
     </Badge>
   );
@@ -18,7 +18,7 @@ export function StatusBadge({ status }: { status: KeyStatus }) {
 
 export function EnvironmentBadge({ environment }: { environment: "PRODUCTION" | "TEST" }) {
   return (
-    <Badge variant="light" color={environment === "PRODUCTION" ? "petrol" : "amber"} miw="fit-content">
+    <Badge variant="light" color={environment === "PRODUCTION" ? "petrol" : "amber"}>
       {environment === "PRODUCTION" ? "Production" : "Test"}
     </Badge>
   );
@@ -36,12 +36,12 @@ export function StateBadges({ status, isDefault, tokens }: Props) {
     <Group gap={6}>
       <StatusBadge status={status} />
       {tokens.some((token) => token.status === "RETIRING") && (
-        <Badge variant="light" color="amber" miw="fit-content">
+        <Badge variant="light" color="amber">
           Grace period
         </Badge>
       )}
       {isDefault && (
-        <Badge variant="default" fw={500} miw="fit-content">
+        <Badge variant="default" fw={500}>
           Default
         </Badge>
       )}

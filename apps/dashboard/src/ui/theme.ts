@@ -117,7 +117,10 @@ export const theme = createTheme({
       styles: { title: { fontWeight: 620, fontSize: "1.0625rem" } },
     },
     TextInput: { defaultProps: { autoComplete: "off" } },
-    Badge: { styles: { label: { textTransform: "none", fontWeight: 550 } } },
+    // No badge is cut off: a label that is not whole says nothing.
+    Badge: {
+      styles: { root: { minWidth: "max-content" }, label: { textTransform: "none", fontWeight: 550 } },
+    },
     Skeleton: { defaultProps: { radius: "md" } },
   },
 });
