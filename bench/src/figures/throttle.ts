@@ -5,6 +5,7 @@ import { interleave, ratio } from "../harness/interleave.js";
 import { median } from "../harness/median.js";
 import { rateLimiterFlexible } from "../peers/rate-limiter-flexible.js";
 
+const ACCOUNT = { accountId: "account", accountNumber: 0 };
 const RULE = { limit: 1_000_000, windowSeconds: 60 };
 const BATCH = 10_000;
 const PEER_BATCH = 2_560;
@@ -55,7 +56,7 @@ export const throttle: Figure = {
 async function spendMany(counter: WindowCounter | SharedCounter): Promise<number> {
   const start = performance.now();
   for (let call = 0; call < BATCH; call++) {
-    const state = counter.spend("account", "sms", RULE, Date.now());
+    const state = counter.spend(ACCOUNT, "sms", RULE, Date.now());
     if (!(state instanceof Promise ? await state : state).admitted) throw new Error("denied");
   }
   return ((performance.now() - start) * 1e6) / BATCH;

@@ -45,6 +45,7 @@ describe("allowed", () => {
       allowed: true,
       caller: {
         accountId: "account-1",
+        accountNumber: 0,
         account: "demo",
         keyId: "key-1",
         key: KEY,
@@ -169,7 +170,7 @@ describe("what a stranger could measure", () => {
 
 describe("ACCOUNT_SUSPENDED", () => {
   it("is said once the token was right, and names the caller", () => {
-    const rules = rulesWith({ account: { id: "account-1", sid: "demo", suspended: true } });
+    const rules = rulesWith({ account: { id: "account-1", number: 0, sid: "demo", suspended: true } });
     expect(expectDenied("ACCOUNT_SUSPENDED", {}, rules).caller).toMatchObject({ account: "demo" });
     expectDenied("WRONG_TOKEN", { authorization: basic(KEY, OTHER_TOKEN) }, rules);
   });
@@ -332,7 +333,7 @@ describe("the order of reasons", () => {
       permissions: permissions("SELECTED_APIS"),
       tokens: [token(TOKEN, { retiresAt: 0 })],
     });
-    const suspended = { id: "account-1", sid: "demo", suspended: true };
+    const suspended = { id: "account-1", number: 0, sid: "demo", suspended: true };
     const bad = { path: "/v1/Accounts/other/Calls" };
     const worse = { path: "//" };
     const steps: [DenialReason, Rules, Partial<AccessRequest>][] = [
@@ -363,7 +364,7 @@ describe("the order of reasons", () => {
 
 describe("a caller who is known without credentials", () => {
   it("is judged from the account on, and spends nothing", () => {
-    const account = { id: "account-1", sid: "demo", suspended: false };
+    const account = { id: "account-1", number: 0, sid: "demo", suspended: false };
     const known = { account, key: keyRule(), token: token(TOKEN) };
     const passed = judgeAuthenticated(rulesWith(), known, request({ authorization: null }), NOW);
     expect(passed).toMatchObject({ allowed: true, operation: "voice.calls.list", api: "voice" });

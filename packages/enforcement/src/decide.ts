@@ -66,6 +66,7 @@ export function judgeAuthenticated(
 ): Passed | Denied {
   const caller: Caller = {
     accountId: account.id,
+    accountNumber: account.number,
     account: account.sid,
     keyId: key.id,
     key: key.key,
@@ -104,7 +105,7 @@ export function throttle(
   const { caller, operation, api } = passed;
   const limit = rules.findLimit(caller.accountId, api, now);
   if (limit === undefined) return denied("UNAVAILABLE", caller, operation);
-  const state = counter.spend(caller.accountId, api, limit, now);
+  const state = counter.spend(caller, api, limit, now);
   if (state instanceof Promise) return state.then((later) => toDecision(passed, limit, later, now));
   return toDecision(passed, limit, state, now);
 }

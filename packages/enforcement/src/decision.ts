@@ -51,6 +51,8 @@ export interface RateLimit {
 /** Who asked, once the token was right. */
 export interface Caller {
   accountId: string;
+  /** `AccountRule.number`. */
+  accountNumber: number;
   /** The account's sid. */
   account: string;
   keyId: string;

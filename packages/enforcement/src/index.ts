@@ -13,6 +13,7 @@ export { type AnswerContext, denialBody, errorBody, type PublicError } from "./a
 export { type DecisionJson, decisionJson } from "./answers/decision-json.js";
 export { denialHeaders, type FlatHeaders, identityHeaders, rateLimitHeaders } from "./answers/headers.js";
 export { type DenialStatus, PUBLIC_REASONS, publicMessage } from "./answers/reasons.js";
+export { Arena, UNIT } from "./arena.js";
 export {
   type Catalogue,
   compileCatalogue,
@@ -66,6 +67,5 @@ export {
 } from "./permissions/permissions.js";
 export type * from "./rules.js";
 export { Span } from "./span.js";
-export { AdmissionLog } from "./throttle/admission-log.js";
-export { type Countable, CounterMap } from "./throttle/counter-map.js";
+export { AdmissionLog, createLogRoom } from "./throttle/admission-log.js";
 export { WindowCounter } from "./throttle/window.js";

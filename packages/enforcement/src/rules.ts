@@ -1,5 +1,6 @@
 import type { CompiledAllowlist } from "./allowlist/allowlist.js";
 import type { Catalogue } from "./catalogue/catalogue.js";
+import type { Caller } from "./decision.js";
 import type { CompiledPermissions } from "./permissions/permissions.js";
 import type { Span } from "./span.js";
 
@@ -35,6 +36,8 @@ export interface KeyRule {
 
 export interface AccountRule {
   id: string;
+  /** Small, and its alone for as long as whoever gave these rules lives: what is kept by account is found by it at once. */
+  number: number;
   sid: string;
   suspended: boolean;
 }
@@ -63,26 +66,24 @@ export interface Rules {
   findLimit(accountId: string, api: string, now: number): LimitRule | undefined;
 }
 
+/** The account whose requests are counted: a `Caller`, for example. */
+export type Counted = Pick<Caller, "accountId" | "accountNumber">;
+
 /**
  * Counts requests of (Account, Api) in a strict trailing window. `spend` is the only one that writes. Where the count is shared by
  * several processes, an answer that needs a word from the others comes as a promise, which never rejects.
  */
 export interface ThrottleCounter {
-  spend(
-    accountId: string,
-    api: string,
-    limit: LimitRule,
-    now: number,
-  ): ThrottleState | Promise<ThrottleState>;
-  peek(accountId: string, api: string, limit: LimitRule, now: number): ThrottleState | Promise<ThrottleState>;
+  spend(account: Counted, api: string, limit: LimitRule, now: number): ThrottleState | Promise<ThrottleState>;
+  peek(account: Counted, api: string, limit: LimitRule, now: number): ThrottleState | Promise<ThrottleState>;
   /** How many this process itself has admitted in the window that ends now. */
-  admitted(accountId: string, api: string, limit: LimitRule, now: number): number;
+  admitted(account: Counted, api: string, limit: LimitRule, now: number): number;
 }
 
 /** Counts in this process alone, and always at once. */
 export interface LocalCounter extends ThrottleCounter {
-  spend(accountId: string, api: string, limit: LimitRule, now: number): ThrottleState;
-  peek(accountId: string, api: string, limit: LimitRule, now: number): ThrottleState;
+  spend(account: Counted, api: string, limit: LimitRule, now: number): ThrottleState;
+  peek(account: Counted, api: string, limit: LimitRule, now: number): ThrottleState;
 }
 
 /** `admitted` is false when no slot was free; nothing was spent then. On `peek`: whether one is free. */

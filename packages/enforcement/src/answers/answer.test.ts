@@ -3,7 +3,7 @@ import { type Allowed, DENIAL_REASONS, type DenialReason, type Denied } from "..
 import { allowedAnswer, answer } from "./answer.js";
 import { decisionJson } from "./decision-json.js";
 
-const caller = { accountId: "1", account: "demo", keyId: "2", key: "lk_x", tokenId: "3" };
+const caller = { accountId: "1", accountNumber: 0, account: "demo", keyId: "2", key: "lk_x", tokenId: "3" };
 const rateLimit = {
   api: "sms",
   limit: 200,

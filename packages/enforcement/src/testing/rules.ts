@@ -42,7 +42,7 @@ export function token(text: string, change: Partial<TokenRule> = {}): TokenRule 
   };
 }
 
-const ACCOUNT: AccountRule = { id: "account-1", sid: "demo", suspended: false };
+const ACCOUNT: AccountRule = { id: "account-1", number: 0, sid: "demo", suspended: false };
 
 export function keyRule(change: Partial<KeyRule> = {}): KeyRule {
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LimitRule, ThrottleCounter } from "../rules.js";
+import { counted } from "./counted.js";
 
 /** A counter to be tested, and time for it: made up, or real. */
 export interface CounterUnderTest {
@@ -27,7 +28,7 @@ export function throttleContract(name: string, make: () => Promise<CounterUnderT
     }
   };
   const spend = async ({ counter, now }: CounterUnderTest, limit: number, account = "a", api = "sms") =>
-    await counter.spend(account, api, rule(limit), now());
+    await counter.spend(counted(account), api, rule(limit), now());
 
   describe(`${name}: spending`, () => {
     it(
@@ -97,7 +98,7 @@ export function throttleContract(name: string, make: () => Promise<CounterUnderT
       "tells how it stands, and spends nothing",
       withCounter(async (test) => {
         const { counter, now } = test;
-        const peek = async () => await counter.peek("a", "sms", rule(2), now());
+        const peek = async () => await counter.peek(counted("a"), "sms", rule(2), now());
         expect(await peek()).toMatchObject({ admitted: true, remaining: 2, retryAfter: 0 });
         await spend(test, 2);
         for (let again = 0; again < 3; again++) {
@@ -116,7 +117,7 @@ export function throttleContract(name: string, make: () => Promise<CounterUnderT
     it(
       "tells how many this process admitted in the window",
       withCounter(async (test) => {
-        const admitted = () => test.counter.admitted("a", "sms", rule(3), test.now());
+        const admitted = () => test.counter.admitted(counted("a"), "sms", rule(3), test.now());
         expect(admitted()).toBe(0);
         for (let call = 0; call < 5; call++) await spend(test, 3);
         expect(admitted()).toBe(3);

@@ -1,86 +1,121 @@
-import type { Countable } from "./counter-map.js";
+import { Arena } from "../arena.js";
+
+/**
+ * Where things stand in a log, in numbers from its beginning. They fill one line of memory, and most calls look at nothing else. Its
+ * entries follow: a ring of pairs, a time and how many were admitted up to it since the log was made.
+ */
+const ADMITTED = 0;
+const FORGOTTEN = 1;
+const OLDEST_TIME = 2;
+const NEWEST_TIME = 3;
+const WINDOW = 4;
+/** The first pair. */
+const OLDEST = 5;
+/** How many pairs there are, and how many there is room for: a power of two. */
+const ENTRIES = 6;
+const CAPACITY = 7;
+const HEAD = 8;
 
 const SMALLEST = 4;
+/** Stands for every log that has no room yet, since nothing was added. */
+const NOTHING = new Float64Array(HEAD);
+
+/** Room for logs. */
+export function createLogRoom(): Arena<Float64Array> {
+  return new Arena((units) => new Float64Array(units));
+}
 
 /**
  * When the admissions of one (Account, Api) were, oldest first. Those of one instant share an entry, so that a clock of whole
- * milliseconds needs 60,000 entries for a minute, however high the limit. An entry is a time, and how many were admitted up to it
- * since the log was made: differences count, and a binary search finds the n-th.
+ * milliseconds needs 60,000 entries for a minute, however high the limit; differences of the sums count, and a binary search finds the
+ * n-th. Lies in a room that it shares with others, beside its entries: it can be moved to another log, which costs less than an
+ * object for each.
  */
-export class AdmissionLog implements Countable {
-  /** A ring of pairs; its length is a power of two. A plain array: it lies beside the log, where a typed one lies in three places. */
-  #ring = newRing(2 * SMALLEST);
-  #oldest = 0;
-  #entries = 0;
-  #admitted = 0;
-  #forgotten = 0;
-  #window = 0;
-  /** Of the oldest and the newest entry, beside the rest: most calls need not look at the ring, which is far away in memory. */
-  #oldestTime = 0;
-  #newestTime = 0;
+export class AdmissionLog {
+  #numbers: Float64Array = NOTHING;
+  #at = 0;
+  #place = 0;
 
-  constructor(
-    readonly accountId: string,
-    readonly api: string,
-  ) {}
+  constructor(private readonly room: Arena<Float64Array>) {}
+
+  /** Where it stands in its room, until the next admission is added; 0 when it is empty and was never anything else. */
+  get place(): number {
+    return this.#place;
+  }
+
+  /** Looks at the log at this place from now on. */
+  moveTo(place: number): this {
+    this.#place = place;
+    this.#numbers = place === 0 ? NOTHING : this.room.page(place - 1);
+    this.#at = place === 0 ? 0 : Arena.offset(place - 1);
+    return this;
+  }
 
   /** Admissions that are remembered. */
   get count(): number {
-    return this.#admitted - this.#forgotten;
+    return this.#head(ADMITTED) - this.#head(FORGOTTEN);
   }
 
   /** The time of the newest; only when there is one. */
   get newest(): number {
-    return this.#newestTime;
+    return this.#head(NEWEST_TIME);
   }
 
   /** The time of the n-th admission from the oldest, from 0; only when there are so many. */
   timeOf(n: number): number {
     let low = 0;
-    let high = this.#entries - 1;
+    let high = this.#head(ENTRIES) - 1;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#totalAt(middle) - this.#forgotten > n) high = middle;
+      if (this.#totalOf(middle) - this.#head(FORGOTTEN) > n) high = middle;
       else low = middle + 1;
     }
-    return this.#timeAt(low);
+    return this.#timeOf(low);
   }
 
-  /** Adds one admission; `time` is not before the newest. */
-  add(time: number): void {
-    this.#admitted++;
-    if (this.#entries === 0 || this.#newestTime !== time) {
-      if (2 * this.#entries === this.#ring.length) this.#resize(2 * this.#ring.length);
-      if (this.#entries === 0) this.#oldestTime = time;
-      this.#ring[this.#at(this.#entries)] = time;
-      this.#entries++;
-      this.#newestTime = time;
-    }
-    this.#ring[this.#at(this.#entries - 1) + 1] = this.#admitted;
+  /** Adds one admission; `time` is not before the newest. It is remembered for `window` (milliseconds) unless `forget` says otherwise. */
+  add(time: number, window: number): void {
+    const entries = this.#head(ENTRIES);
+    const isNew = entries === 0 || this.#head(NEWEST_TIME) !== time;
+    if (isNew && entries === this.#head(CAPACITY)) this.#resize(Math.max(SMALLEST, 2 * entries));
+    const admitted = this.#head(ADMITTED) + 1;
+    const pair = this.#pairOf(isNew ? entries : entries - 1);
+    this.#numbers[pair] = time;
+    this.#numbers[pair + 1] = admitted;
+    this.#set(ADMITTED, admitted);
+    this.#set(WINDOW, window);
+    if (!isNew) return;
+    if (entries === 0) this.#set(OLDEST_TIME, time);
+    this.#set(NEWEST_TIME, time);
+    this.#set(ENTRIES, entries + 1);
   }
 
   /** Forgets what is a whole window (milliseconds) old at `time`. */
   forget(time: number, window: number): void {
-    this.#window = window;
-    if (this.#entries === 0 || this.#oldestTime + window > time) return;
-    while (this.#entries > 0 && this.#timeAt(0) + window <= time) {
-      this.#forgotten = this.#totalAt(0);
-      this.#oldest = (this.#oldest + 2) & (this.#ring.length - 1);
-      this.#entries--;
+    if (this.#head(ENTRIES) === 0) return;
+    this.#set(WINDOW, window);
+    if (this.#head(OLDEST_TIME) + window > time) return;
+    let entries = this.#head(ENTRIES);
+    for (; entries > 0 && this.#timeOf(0) + window <= time; entries--) {
+      this.#set(FORGOTTEN, this.#totalOf(0));
+      this.#set(OLDEST, (this.#head(OLDEST) + 1) & (this.#head(CAPACITY) - 1));
     }
-    this.#oldestTime = this.#timeAt(0);
-    if (this.#ring.length > 64 && this.#entries * 16 < this.#ring.length) this.#resize(this.#ring.length / 2);
+    this.#set(ENTRIES, entries);
+    this.#set(OLDEST_TIME, this.#timeOf(0));
+    const capacity = this.#head(CAPACITY);
+    if (capacity > 32 && entries * 16 < capacity) this.#resize(capacity / 2);
   }
 
   /** What is remembered, in at most about `parts` + 1 parts, oldest first: how many, and when the newest of them was. */
   summary(parts: number): { count: number; newest: number }[] {
     const all: { count: number; newest: number }[] = [];
     const enough = this.count / parts;
-    let before = this.#forgotten;
-    for (let entry = 0; entry < this.#entries; entry++) {
-      const count = this.#totalAt(entry) - before;
-      if (count < enough && entry < this.#entries - 1) continue;
-      all.push({ count, newest: this.#timeAt(entry) });
+    const entries = this.#head(ENTRIES);
+    let before = this.#head(FORGOTTEN);
+    for (let entry = 0; entry < entries; entry++) {
+      const count = this.#totalOf(entry) - before;
+      if (count < enough && entry < entries - 1) continue;
+      all.push({ count, newest: this.#timeOf(entry) });
       before += count;
     }
     return all;
@@ -88,32 +123,51 @@ export class AdmissionLog implements Countable {
 
   /** Whether nothing is left in the window at `time`. */
   isIdle(time: number): boolean {
-    return this.#entries === 0 || this.#newestTime + this.#window <= time;
+    return this.#head(ENTRIES) === 0 || this.#head(NEWEST_TIME) + this.#head(WINDOW) <= time;
   }
 
-  #at(entry: number): number {
-    return (this.#oldest + 2 * entry) & (this.#ring.length - 1);
+  /** Forgets everything, and gives back its room. */
+  end(): void {
+    if (this.#place !== 0) this.room.give(this.#place - 1, lengthOf(this.#head(CAPACITY)));
+    this.moveTo(0);
   }
 
-  #timeAt(entry: number): number {
-    return this.#ring[this.#at(entry)] ?? 0;
+  #head(field: number): number {
+    return this.#numbers[this.#at + field] ?? 0;
   }
 
-  #totalAt(entry: number): number {
-    return this.#ring[this.#at(entry) + 1] ?? 0;
+  #set(field: number, value: number): void {
+    this.#numbers[this.#at + field] = value;
   }
 
-  #resize(length: number): void {
-    const ring = newRing(length);
-    for (let entry = 0; entry < this.#entries; entry++) {
-      ring[2 * entry] = this.#timeAt(entry);
-      ring[2 * entry + 1] = this.#totalAt(entry);
+  #pairOf(entry: number): number {
+    return this.#at + HEAD + 2 * ((this.#head(OLDEST) + entry) & (this.#head(CAPACITY) - 1));
+  }
+
+  #timeOf(entry: number): number {
+    return this.#numbers[this.#pairOf(entry)] ?? 0;
+  }
+
+  #totalOf(entry: number): number {
+    return this.#numbers[this.#pairOf(entry) + 1] ?? 0;
+  }
+
+  /** Moves to where there is room for so many pairs. */
+  #resize(capacity: number): void {
+    const address = this.room.take(lengthOf(capacity));
+    const numbers = this.room.page(address);
+    const at = Arena.offset(address);
+    for (let field = 0; field < HEAD; field++) numbers[at + field] = this.#head(field);
+    numbers[at + OLDEST] = 0;
+    numbers[at + CAPACITY] = capacity;
+    for (let entry = 0; entry < this.#head(ENTRIES); entry++) {
+      numbers[at + HEAD + 2 * entry] = this.#timeOf(entry);
+      numbers[at + HEAD + 2 * entry + 1] = this.#totalOf(entry);
     }
-    this.#ring = ring;
-    this.#oldest = 0;
+    this.end();
+    this.moveTo(address + 1);
   }
 }
 
-function newRing(length: number): number[] {
-  return new Array<number>(length).fill(0);
-}
+/** Of a log with room for so many pairs, in numbers. */
+const lengthOf = (capacity: number) => HEAD + 2 * capacity;

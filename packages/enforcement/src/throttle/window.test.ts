@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { counted } from "../testing/counted.js";
 import { WindowCounter } from "./window.js";
 
 const MINUTE = { limit: 2, windowSeconds: 60 };
@@ -29,7 +30,7 @@ describe("a trailing window", () => {
               resetAt: (log.at(-1) ?? 0) + 2000,
               retryAfter: freed === undefined ? 0 : freed + 2000 - now,
             };
-            expect(counter.spend("a", "sms", { limit, windowSeconds: 2 }, now)).toEqual(state);
+            expect(counter.spend(counted("a"), "sms", { limit, windowSeconds: 2 }, now)).toEqual(state);
           }
         }
       }),
@@ -47,7 +48,7 @@ describe("a trailing window", () => {
           now += wait;
           if (now >= 20 * 2_000) break;
           for (let call = 0; call < 2; call++) {
-            if (counter.spend("a", "sms", { limit, windowSeconds: 2 }, now).admitted) admitted++;
+            if (counter.spend(counted("a"), "sms", { limit, windowSeconds: 2 }, now).admitted) admitted++;
           }
         }
         expect(admitted).toBe(20 * limit);
@@ -66,7 +67,8 @@ describe("a trailing window", () => {
         for (const step of steps) {
           now = Math.max(now + step, newest - 1000);
           newest = Math.max(newest, now);
-          if (counter.spend("a", "sms", { limit: 3, windowSeconds: 2 }, now).admitted) admitted.push(newest);
+          if (counter.spend(counted("a"), "sms", { limit: 3, windowSeconds: 2 }, now).admitted)
+            admitted.push(newest);
         }
         for (let at = 3; at < admitted.length; at++) {
           expect((admitted[at] ?? 0) - (admitted[at - 3] ?? 0)).toBeGreaterThanOrEqual(2000);
@@ -78,10 +80,19 @@ describe("a trailing window", () => {
 
   it("frees a slot exactly one window after it was taken", () => {
     const counter = new WindowCounter();
-    for (const now of [0, 10]) counter.spend("a", "sms", MINUTE, now);
-    expect(counter.spend("a", "sms", MINUTE, 59_999)).toMatchObject({ admitted: false, retryAfter: 1 });
-    expect(counter.spend("a", "sms", MINUTE, 60_000)).toMatchObject({ admitted: true, remaining: 0 });
-    expect(counter.spend("a", "sms", MINUTE, 60_000)).toMatchObject({ admitted: false, retryAfter: 10 });
+    for (const now of [0, 10]) counter.spend(counted("a"), "sms", MINUTE, now);
+    expect(counter.spend(counted("a"), "sms", MINUTE, 59_999)).toMatchObject({
+      admitted: false,
+      retryAfter: 1,
+    });
+    expect(counter.spend(counted("a"), "sms", MINUTE, 60_000)).toMatchObject({
+      admitted: true,
+      remaining: 0,
+    });
+    expect(counter.spend(counted("a"), "sms", MINUTE, 60_000)).toMatchObject({
+      admitted: false,
+      retryAfter: 10,
+    });
   });
 
   it("is for one account and one Api", () => {
@@ -91,7 +102,7 @@ describe("a trailing window", () => {
       ["a", "voice"],
       ["b", "sms"],
     ] as const) {
-      expect(counter.spend(account, api, MINUTE, 0).remaining).toBe(1);
+      expect(counter.spend(counted(account), api, MINUTE, 0).remaining).toBe(1);
     }
   });
 });
@@ -99,25 +110,26 @@ describe("a trailing window", () => {
 describe("a peek", () => {
   it("tells how it stands, and spends and makes nothing", () => {
     const counter = new WindowCounter();
-    expect(counter.peek("a", "sms", MINUTE, 5)).toEqual({
+    expect(counter.peek(counted("a"), "sms", MINUTE, 5)).toEqual({
       admitted: true,
       remaining: 2,
       resetAt: 5,
       retryAfter: 0,
     });
     expect(counter.size).toBe(0);
-    counter.spend("a", "sms", MINUTE, 5);
-    counter.spend("a", "sms", MINUTE, 6);
+    counter.spend(counted("a"), "sms", MINUTE, 5);
+    counter.spend(counted("a"), "sms", MINUTE, 6);
     for (const _ of [1, 2])
-      expect(counter.peek("a", "sms", MINUTE, 10)).toMatchObject({ admitted: false, remaining: 0 });
+      expect(counter.peek(counted("a"), "sms", MINUTE, 10)).toMatchObject({ admitted: false, remaining: 0 });
   });
 });
 
 describe("a limit that is lowered", () => {
   it("leaves nothing, never less, and says when one is free", () => {
     const counter = new WindowCounter();
-    for (let now = 0; now < 100; now++) counter.spend("a", "sms", { limit: 100, windowSeconds: 60 }, now);
-    const state = counter.spend("a", "sms", { limit: 10, windowSeconds: 60 }, 200);
+    for (let now = 0; now < 100; now++)
+      counter.spend(counted("a"), "sms", { limit: 100, windowSeconds: 60 }, now);
+    const state = counter.spend(counted("a"), "sms", { limit: 10, windowSeconds: 60 }, 200);
     expect(state).toEqual({ admitted: false, remaining: 0, resetAt: 60_099, retryAfter: 60_090 - 200 });
   });
 });
@@ -125,46 +137,51 @@ describe("a limit that is lowered", () => {
 describe("a clock that is set back", () => {
   it("frees nothing early, and nothing later than a window of its own", () => {
     const counter = new WindowCounter();
-    for (const now of [3_600_000, 3_600_000]) counter.spend("a", "sms", MINUTE, now);
-    expect(counter.spend("a", "sms", MINUTE, 0)).toMatchObject({
+    for (const now of [3_600_000, 3_600_000]) counter.spend(counted("a"), "sms", MINUTE, now);
+    expect(counter.spend(counted("a"), "sms", MINUTE, 0)).toMatchObject({
       admitted: false,
       resetAt: 60_000,
       retryAfter: 60_000,
     });
-    expect(counter.spend("a", "sms", MINUTE, 59_999).admitted).toBe(false);
-    expect(counter.spend("a", "sms", MINUTE, 60_000).admitted).toBe(true);
+    expect(counter.spend(counted("a"), "sms", MINUTE, 59_999).admitted).toBe(false);
+    expect(counter.spend(counted("a"), "sms", MINUTE, 60_000).admitted).toBe(true);
   });
 });
 
 describe("memory", () => {
   it("of idle counters is released as others are used", () => {
     const counter = new WindowCounter();
-    for (let account = 0; account < 1000; account++) counter.spend(`a${account}`, "sms", MINUTE, 0);
+    for (let account = 0; account < 1000; account++) counter.spend(counted(`a${account}`), "sms", MINUTE, 0);
     expect(counter.size).toBe(1000);
-    for (let call = 0; call < 8100; call++) counter.spend("busy", "sms", MINUTE, 60_000 + call);
+    for (let call = 0; call < 8100; call++) counter.spend(counted("busy"), "sms", MINUTE, 60_000 + call);
     expect(counter.size).toBe(1);
   });
 
   it("of idle counters never piles up as new ones are made", () => {
     const counter = new WindowCounter();
     for (let account = 0; account < 5000; account++)
-      counter.spend(`a${account}`, "sms", MINUTE, 6000 * account);
+      counter.spend(counted(`a${account}`), "sms", MINUTE, 6000 * account);
     expect(counter.size).toBeLessThan(25);
   });
 
   it("is released by a timer too, and counters in use are kept", () => {
     const counter = new WindowCounter();
-    for (let account = 0; account < 9; account++) counter.spend(`a${account}`, "sms", MINUTE, account);
+    for (let account = 0; account < 9; account++)
+      counter.spend(counted(`a${account}`), "sms", MINUTE, account);
     counter.releaseIdle(60_004);
     expect(counter.size).toBe(4);
-    expect(counter.peek("a8", "sms", MINUTE, 60_004).remaining).toBe(1);
+    expect(counter.peek(counted("a8"), "sms", MINUTE, 60_004).remaining).toBe(1);
   });
 
   it("holds a million admissions within a minute, each counted", () => {
     const counter = new WindowCounter();
     const rule = { limit: 1_000_000, windowSeconds: 60 };
-    for (let call = 0; call < 1_000_000; call++) counter.spend("a", "sms", rule, Math.floor(call / 20));
-    expect(counter.spend("a", "sms", rule, 50_000)).toMatchObject({ admitted: false, retryAfter: 10_000 });
-    expect(counter.spend("a", "sms", rule, 60_000)).toMatchObject({ admitted: true, remaining: 19 });
+    for (let call = 0; call < 1_000_000; call++)
+      counter.spend(counted("a"), "sms", rule, Math.floor(call / 20));
+    expect(counter.spend(counted("a"), "sms", rule, 50_000)).toMatchObject({
+      admitted: false,
+      retryAfter: 10_000,
+    });
+    expect(counter.spend(counted("a"), "sms", rule, 60_000)).toMatchObject({ admitted: true, remaining: 19 });
   });
 });

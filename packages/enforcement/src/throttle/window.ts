@@ -1,6 +1,6 @@
-import type { LimitRule, LocalCounter, ThrottleState } from "../rules.js";
-import { AdmissionLog } from "./admission-log.js";
-import { CounterMap } from "./counter-map.js";
+import type { Counted, LimitRule, LocalCounter, ThrottleState } from "../rules.js";
+import { AdmissionLog, createLogRoom } from "./admission-log.js";
+import { LogPlaces } from "./log-places.js";
 
 /** One counter is looked at for being idle every so many calls: each look is at memory that this call does not need. */
 const PAUSE = 8;
@@ -14,7 +14,12 @@ const STEP = 1000;
  * A window that grows counts only what the smaller one had not forgotten yet.
  */
 export class WindowCounter implements LocalCounter {
-  readonly #logs = new CounterMap<AdmissionLog>();
+  readonly #room = createLogRoom();
+  /** One for all: it is moved to the log that a call is about. */
+  readonly #log = new AdmissionLog(this.#room);
+  /** The same for those that are looked at in turn. */
+  readonly #visited = new AdmissionLog(this.#room);
+  readonly #places = new LogPlaces((place) => this.#endIfIdle(place));
   #calls = 0;
   /** Our time: it begins at 0, since small numbers cost the least to keep, and never goes back. */
   #time = 0;
@@ -23,40 +28,37 @@ export class WindowCounter implements LocalCounter {
 
   /** How many (Account, Api) have a counter: those with an admission in their window, and a few more. */
   get size(): number {
-    return this.#logs.size;
+    return this.#places.size;
   }
 
-  spend(accountId: string, api: string, rule: LimitRule, now: number): ThrottleState {
+  spend(account: Counted, api: string, rule: LimitRule, now: number): ThrottleState {
     this.#follow(now);
-    if (++this.#calls % PAUSE === 0) this.#logs.release(1, this.#time);
-    const log = this.#logs.find(accountId, api) ?? this.#add(accountId, api);
-    log.forget(this.#time, rule.windowSeconds * 1000);
+    if (++this.#calls % PAUSE === 0) this.#places.release(1);
+    const log = this.#logOf(account, api, rule);
     const admitted = log.count < rule.limit;
-    if (admitted) log.add(this.#time);
+    if (admitted) {
+      const { place } = log;
+      log.add(this.#time, rule.windowSeconds * 1000);
+      if (log.place !== place) this.#places.set(account.accountNumber, api, log.place);
+    }
     return this.#state(log, rule, now, admitted);
   }
 
-  peek(accountId: string, api: string, rule: LimitRule, now: number): ThrottleState {
+  peek(account: Counted, api: string, rule: LimitRule, now: number): ThrottleState {
     this.#follow(now);
-    const log = this.#logs.find(accountId, api);
-    if (log === undefined)
-      return { admitted: rule.limit > 0, remaining: rule.limit, resetAt: now, retryAfter: 0 };
-    log.forget(this.#time, rule.windowSeconds * 1000);
+    const log = this.#logOf(account, api, rule);
     return this.#state(log, rule, now, log.count < rule.limit);
   }
 
-  admitted(accountId: string, api: string, rule: LimitRule, now: number): number {
+  admitted(account: Counted, api: string, rule: LimitRule, now: number): number {
     this.#follow(now);
-    const log = this.#logs.find(accountId, api);
-    if (log === undefined) return 0;
-    log.forget(this.#time, rule.windowSeconds * 1000);
-    return log.count;
+    return this.#logOf(account, api, rule).count;
   }
 
   /** Releases every counter that is idle at `now`: for a timer, where no more requests may come. */
   releaseIdle(now: number): void {
     this.#follow(now);
-    this.#logs.releaseIdle(this.#time);
+    this.#places.releaseIdle();
   }
 
   #follow(now: number): void {
@@ -76,13 +78,22 @@ export class WindowCounter implements LocalCounter {
       admitted,
       remaining: Math.max(0, -excess),
       resetAt: log.count === 0 ? now : log.newest + window - this.#shift,
-      retryAfter: excess < 0 ? 0 : log.timeOf(excess) + window - this.#shift - now,
+      retryAfter: excess < 0 || log.count === 0 ? 0 : log.timeOf(excess) + window - this.#shift - now,
     };
   }
 
-  #add(accountId: string, api: string): AdmissionLog {
-    const log = new AdmissionLog(accountId, api);
-    this.#logs.add(log, this.#time);
+  #endIfIdle(place: number): boolean {
+    const isIdle = this.#visited.moveTo(place).isIdle(this.#time);
+    if (isIdle) this.#visited.end();
+    return isIdle;
+  }
+
+  /** What is in the window now. */
+  #logOf({ accountNumber }: Counted, api: string, { windowSeconds }: LimitRule): AdmissionLog {
+    const place = this.#places.find(accountNumber, api);
+    const log = this.#log.moveTo(place);
+    log.forget(this.#time, windowSeconds * 1000);
+    if (log.place !== place) this.#places.set(accountNumber, api, log.place);
     return log;
   }
 }

@@ -1,8 +1,8 @@
-import type { AddressRanges, KeyRule, Span } from "@latchkey/enforcement";
+import { type AddressRanges, Arena, type KeyRule, type Span, UNIT } from "@latchkey/enforcement";
 import type { Accounts } from "./accounts.js";
-import { Arena, LONGEST } from "./arena.js";
 import { KeyView } from "./key-view.js";
 import * as layout from "./layout.js";
+import { Page } from "./page.js";
 import type { PermissionSets } from "./permission-sets.js";
 
 /** What the rows of a key say. */
@@ -33,14 +33,9 @@ export interface TokenFacts {
   deleted: boolean;
 }
 
-/** Whether it can be written at all: tens of thousands of allowlist entries can't. */
-export function fits(facts: layout.Sized): boolean {
-  return layout.sizeOf(facts) <= LONGEST;
-}
-
 /** Keys as runs of bytes, everything of a key side by side: a decision about any of them looks at two or three lines of memory. */
 export class KeyRecords {
-  private readonly arena = new Arena();
+  private readonly arena = new Arena((units) => new Page(units));
   private readonly lookedAt: KeyView;
 
   constructor(
@@ -55,30 +50,30 @@ export class KeyRecords {
     return this.arena.size;
   }
 
-  /** Gives the address. What is written must fit. */
+  /** Gives the address. */
   write(facts: KeyFacts): number {
-    const address = this.arena.take(layout.sizeOf(facts));
-    layout.write(this.arena.page(address), Arena.offset(address), facts);
+    const address = this.arena.take(layout.sizeOf(facts) / UNIT);
+    layout.write(this.arena.page(address), wordOf(address), facts);
     return address;
   }
 
   /** Frees the room of a key and what it shares with others. */
   free(address: number): void {
     const { words } = this.arena.page(address);
-    const at = Arena.offset(address) / 4;
+    const at = wordOf(address);
     this.sets.give(words[at + layout.PERMISSIONS] ?? 0);
-    this.arena.give(address, layout.sizeAt(words, at));
+    this.arena.give(address, layout.sizeAt(words, at) / UNIT);
   }
 
   /** What stands at this address. One view for all of them: the next call moves it. */
   view(address: number): KeyRule {
-    return this.lookedAt.move(this.arena.page(address), Arena.offset(address) / 4);
+    return this.lookedAt.move(this.arena.page(address), wordOf(address));
   }
 
   /** Whether the key at this address has this text. Every byte is looked at, whatever the first ones are. */
   hasKey(address: number, key: Span): boolean {
     const { bytes, words } = this.arena.page(address);
-    const at = Arena.offset(address) / 4;
+    const at = wordOf(address);
     const text = layout.textsAt(at);
     const { length, start, bytes: sought } = key;
     let difference = layout.keyLength(words, at) ^ length;
@@ -88,3 +83,6 @@ export class KeyRecords {
     return difference === 0;
   }
 }
+
+/** Where a record begins in its page, in words. */
+const wordOf = (address: number) => 2 * Arena.offset(address);

@@ -6,8 +6,8 @@ import type {
   TokenRule,
 } from "@latchkey/enforcement";
 import type { Accounts } from "./accounts.js";
-import type { Page } from "./arena.js";
 import * as layout from "./layout.js";
+import type { Page } from "./page.js";
 import type { PermissionSets } from "./permission-sets.js";
 
 const ANY_ADDRESS: CompiledAllowlist = { ranges: null };

@@ -2,7 +2,7 @@ import { compileCatalogue, Span } from "@latchkey/enforcement";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { silentLogger } from "../logger.js";
-import { Accounts } from "./accounts.js";
+import { AccountNumbers, Accounts } from "./accounts.js";
 import { Keys } from "./keys.js";
 import { PermissionSets } from "./permission-sets.js";
 import { Problems } from "./problems.js";
@@ -11,7 +11,7 @@ const problems = new Problems(silentLogger);
 
 function newKeys() {
   const sets = new PermissionSets(compileCatalogue([]));
-  return { sets, keys: new Keys(new Accounts(), sets) };
+  return { sets, keys: new Keys(new Accounts(new AccountNumbers()), sets) };
 }
 
 interface Facts {

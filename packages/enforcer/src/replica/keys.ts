@@ -3,7 +3,7 @@ import type { Values } from "../sql/database.js";
 import type { Accounts } from "./accounts.js";
 import { BrokenRow, flag, isName, name, oneOf, optionalInstant, text } from "./columns.js";
 import { KeyIndex } from "./key-index.js";
-import { fits, type KeyFacts, KeyRecords, type TokenFacts, type TokensFacts } from "./key-records.js";
+import { type KeyFacts, KeyRecords, type TokenFacts, type TokensFacts } from "./key-records.js";
 import { LONGEST_TEXT } from "./layout.js";
 import type { PermissionSets } from "./permission-sets.js";
 import type { Problems } from "./problems.js";
@@ -88,19 +88,14 @@ export class Keys {
     const addresses = oneOf(addressScope, "addressScope", ["ANY_ADDRESS", "ALLOWLIST_ONLY"]);
     const allowlist = compileAllowlist(addresses, cidrs);
     if (allowlist === null) throw new BrokenRow("an allowlist entry is not a CIDR range");
-    const { ranges } = allowlist;
-    const tokens = readTokens(hanging.tokens);
-    if (ranges !== null && !fits({ id, key, tokens, ranges })) {
-      throw new BrokenRow("there are too many allowlist entries");
-    }
     return {
       id,
       key,
       account: this.accounts.numberOf(text(accountId, "accountId")),
       disabled: flag(disabled, "disabled"),
       expiresAt: optionalInstant(expiresAt, "expiresAt"),
-      tokens,
-      ranges,
+      tokens: readTokens(hanging.tokens),
+      ranges: allowlist.ranges,
       broken: false,
       tokensBroken: false,
       // Last, since a row that is broken takes none.

@@ -1,5 +1,5 @@
-import type { Page } from "./arena.js";
 import type { KeyFacts } from "./key-records.js";
+import type { Page } from "./page.js";
 
 /**
  * How a key lies in memory, in words of four bytes from its beginning:
@@ -37,11 +37,8 @@ const FIRST_DELETED = 8;
 const SECOND_DELETED = 16;
 const TOKENS_BROKEN = 32;
 
-/** What the size of a key depends on. */
-export type Sized = Pick<KeyFacts, "id" | "key" | "tokens" | "ranges">;
-
 /** In bytes. */
-export function sizeOf({ id, key, tokens, ranges }: Sized): number {
+export function sizeOf({ id, key, tokens, ranges }: KeyFacts): number {
   const texts = key.length + id.length + tokens[0].id.length + tokens[1].id.length;
   return 4 * TEXTS + padded(texts) + 8 * (ranges?.v4 ?? 0) + 32 * (ranges?.v6 ?? 0);
 }
@@ -51,9 +48,8 @@ export function sizeAt(words: Uint32Array, at: number): number {
   return 4 * (rangesAt(words, at) - at) + 8 * rangesOfV4(words, at) + 32 * rangesOfV6(words, at);
 }
 
-/** `offset`: in bytes, a multiple of 8. The page has room for `sizeOf`. */
-export function write({ bytes, words, numbers }: Page, offset: number, facts: KeyFacts): void {
-  const at = offset / 4;
+/** The page has room for `sizeOf` at this place. */
+export function write({ bytes, words, numbers }: Page, at: number, facts: KeyFacts): void {
   const { id, key, tokens, ranges } = facts;
   const [first, second] = tokens;
   words[at + ACCOUNT] = facts.account;

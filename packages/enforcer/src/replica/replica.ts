@@ -1,13 +1,15 @@
 import type { Rules, Span } from "@latchkey/enforcement";
 import type { Logger } from "../logger.js";
 import type { Database, Read, ReadValues } from "../sql/database.js";
+import { AccountNumbers } from "./accounts.js";
 import { Problems } from "./problems.js";
 import * as queries from "./queries.js";
 import { Tables } from "./tables.js";
 
 /** A copy of all rules at one revision. Each pull is applied as a whole: a decision sees all of a change or nothing. */
 export class Replica implements Rules {
-  private tables = new Tables();
+  private readonly numbers = new AccountNumbers();
+  private tables = new Tables(this.numbers);
   private applied: number | null = null;
 
   constructor(
@@ -67,7 +69,7 @@ export class Replica implements Rules {
 
   private async load(read: Read, readValues: ReadValues): Promise<number> {
     const problems = new Problems(this.logger);
-    const tables = new Tables();
+    const tables = new Tables(this.numbers);
     const revision = await queries.readRevision(read);
     const { apis, operations } = await queries.readCatalogueRows(read);
     tables.applyCatalogue(apis, operations, problems);

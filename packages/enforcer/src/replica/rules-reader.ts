@@ -1,6 +1,7 @@
 import type { Rules } from "@latchkey/enforcement";
 import { type Logger, silentLogger } from "../logger.js";
 import { openDatabase } from "../sql/database.js";
+import { AccountNumbers } from "./accounts.js";
 import { Problems } from "./problems.js";
 import * as queries from "./queries.js";
 import { Tables } from "./tables.js";
@@ -26,7 +27,7 @@ export function openRulesReader(databaseUrl: string, logger: Logger = silentLogg
     read: (keyId) =>
       database.snapshot(async (read, readValues) => {
         const problems = new Problems(logger);
-        const tables = new Tables();
+        const tables = new Tables(new AccountNumbers());
         const { apis, operations } = await queries.readCatalogueRows(read);
         tables.applyCatalogue(apis, operations, problems);
         const rows = await queries.keyById(readValues, keyId);

@@ -1,6 +1,6 @@
 import { type Catalogue, compileCatalogue } from "@latchkey/enforcement";
 import type { Row } from "../sql/database.js";
-import { Accounts } from "./accounts.js";
+import { type AccountNumbers, Accounts } from "./accounts.js";
 import { Keys } from "./keys.js";
 import { Limits } from "./limits.js";
 import { readCatalogue } from "./operations.js";
@@ -11,9 +11,14 @@ import type { Problems } from "./problems.js";
 export class Tables {
   catalogue: Catalogue = compileCatalogue([]);
   private readonly sets = new PermissionSets(this.catalogue);
-  readonly accounts = new Accounts();
-  readonly keys = new Keys(this.accounts, this.sets);
+  readonly accounts: Accounts;
+  readonly keys: Keys;
   readonly limits = new Limits();
+
+  constructor(numbers: AccountNumbers) {
+    this.accounts = new Accounts(numbers);
+    this.keys = new Keys(this.accounts, this.sets);
+  }
 
   /** Permissions are bits by an operation's place in the catalogue, so they change with it, in the same turn. */
   applyCatalogue(apis: readonly Row[], operations: readonly Row[], problems: Problems): void {

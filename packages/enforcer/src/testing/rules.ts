@@ -66,7 +66,7 @@ export interface TestKeyOptions {
 export function testEnforcer(limit = 1_000, operations: readonly OperationRule[] = []) {
   const catalogue = compileCatalogue([...OPERATIONS, ...operations]);
   const keys = new Map<string, KeyRule>();
-  const account = { id: "a", sid: "demo", suspended: false };
+  const account = { id: "a", number: 0, sid: "demo", suspended: false };
   const add = ({
     key = createKey(random),
     token = createToken(random),

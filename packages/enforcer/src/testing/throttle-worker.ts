@@ -79,7 +79,8 @@ async function run({ account, api, limit, windowSeconds, perSecond, seconds }: L
       for (; offered < due; offered++) {
         // The wall clock shows the shared one's time and its offset, so that `decidedAt` is the very moment by which the counter decided.
         const [start, state] = clock.stop(
-          (at) => [at, counter.spend(account, api, rule, clock.now())] as const,
+          (at) =>
+            [at, counter.spend({ accountId: account, accountNumber: 0 }, api, rule, clock.now())] as const,
         );
         if (!(state instanceof Promise)) {
           note(state, start, lostUntil(start));

@@ -41,7 +41,12 @@ async function spend(
 ): Promise<ThrottleState> {
   const counter = counters[gateway];
   if (!counter) throw new Error("no such gateway");
-  return await counter.spend(account, "sms", { limit, windowSeconds }, Date.now());
+  return await counter.spend(
+    { accountId: account, accountNumber: 0 },
+    "sms",
+    { limit, windowSeconds },
+    Date.now(),
+  );
 }
 
 describe("a lone client", () => {

@@ -1,4 +1,4 @@
-import { AdmissionLog, type Countable, type LimitRule, type ThrottleState } from "@latchkey/enforcement";
+import { AdmissionLog, type createLogRoom, type LimitRule, type ThrottleState } from "@latchkey/enforcement";
 import { type Batch, type Lease, STALE } from "./batch.js";
 import { holdOf, isSmall, nextSize } from "./batch-size.js";
 import { counterKeys, partOf } from "./keys.js";
@@ -23,7 +23,7 @@ export interface Standing {
 }
 
 /** What this gateway knows of one (Account, Api). Times are monotonic milliseconds. */
-export class Ledger implements Countable {
+export class Ledger {
   readonly part: number;
   readonly keys: readonly [string, string, string];
   /** All that this gateway itself has admitted, whoever was asked. Rounded up, so that nothing falls out early. */
@@ -62,11 +62,12 @@ export class Ledger implements Countable {
   constructor(
     readonly accountId: string,
     readonly api: string,
+    room: ReturnType<typeof createLogRoom>,
     version: (part: number) => number,
   ) {
     this.part = partOf(accountId, api);
     this.keys = counterKeys(this.part, accountId, api);
-    this.log = new AdmissionLog(accountId, api);
+    this.log = new AdmissionLog(room);
     this.version = version(this.part);
   }
 
@@ -109,7 +110,7 @@ export class Ledger implements Countable {
   /** Remembers an admission. */
   admit(at: number): void {
     this.log.forget(Math.floor(at), this.window);
-    this.log.add(Math.ceil(at + STALE));
+    this.log.add(Math.ceil(at + STALE), this.window);
   }
 
   /** Admitted without asking: Redis will hear of it. */

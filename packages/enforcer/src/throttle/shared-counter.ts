@@ -1,6 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CounterMap, type LimitRule, type ThrottleCounter, type ThrottleState } from "@latchkey/enforcement";
+import {
+  type Counted,
+  createLogRoom,
+  type LimitRule,
+  type ThrottleCounter,
+  type ThrottleState,
+} from "@latchkey/enforcement";
 import type { Clock } from "../clock.js";
 import type { Logger } from "../logger.js";
 import type { RedisConnection } from "../redis/connection.js";
@@ -11,6 +17,7 @@ import { Generations } from "./generations.js";
 import { Health } from "./health.js";
 import { Heartbeat } from "./heartbeat.js";
 import { Ledger, type Waiter } from "./ledger.js";
+import { Ledgers } from "./ledgers.js";
 import { longEnough } from "./margin.js";
 import { Overdue } from "./overdue.js";
 import { shareOf } from "./share.js";
@@ -51,7 +58,8 @@ interface Call {
 export class SharedCounter implements ThrottleCounter {
   readonly stats = new ThrottleStats();
   readonly health: Health;
-  private readonly ledgers = new CounterMap<Ledger>();
+  private readonly room = createLogRoom();
+  private readonly ledgers = new Ledgers();
   private readonly open = new Set<Ledger>();
   private readonly generations = new Generations();
   private readonly heartbeat: Heartbeat;
@@ -94,7 +102,7 @@ export class SharedCounter implements ThrottleCounter {
   }
 
   spend(
-    accountId: string,
+    { accountId }: Counted,
     api: string,
     rule: LimitRule,
     now: number,
@@ -119,10 +127,10 @@ export class SharedCounter implements ThrottleCounter {
     });
   }
 
-  async peek(accountId: string, api: string, rule: LimitRule, now: number): Promise<ThrottleState> {
+  async peek({ accountId }: Counted, api: string, rule: LimitRule, now: number): Promise<ThrottleState> {
     const { clock, redis } = this.options;
     const at = clock.monotonic();
-    const ledger = this.ledgers.find(accountId, api) ?? new Ledger(accountId, api, this.generations.version);
+    const ledger = this.ledgers.find(accountId, api) ?? this.newLedger(accountId, api);
     this.refresh(ledger, rule, at);
     const answer = this.isAlone(ledger, at)
       ? null
@@ -145,7 +153,7 @@ export class SharedCounter implements ThrottleCounter {
     };
   }
 
-  admitted(accountId: string, api: string, rule: LimitRule, _now: number): number {
+  admitted({ accountId }: Counted, api: string, rule: LimitRule, _now: number): number {
     const ledger = this.ledgers.find(accountId, api);
     if (ledger === undefined) return 0;
     ledger.log.forget(Math.floor(this.options.clock.monotonic()), rule.windowSeconds * 1000);
@@ -178,9 +186,13 @@ export class SharedCounter implements ThrottleCounter {
   }
 
   private add(accountId: string, api: string, at: number): Ledger {
-    const ledger = new Ledger(accountId, api, this.generations.version);
+    const ledger = this.newLedger(accountId, api);
     this.ledgers.add(ledger, Math.floor(at));
     return ledger;
+  }
+
+  private newLedger(accountId: string, api: string): Ledger {
+    return new Ledger(accountId, api, this.room, this.generations.version);
   }
 
   private refresh(ledger: Ledger, rule: LimitRule, at: number): void {

@@ -8,6 +8,7 @@ import { SlowWay } from "../testing/slow-way.js";
 import { counterKeys, partOf } from "./keys.js";
 import { SharedCounter } from "./shared-counter.js";
 
+const ACCOUNT = { accountId: "account", accountNumber: 0 };
 const RULE = { limit: 10, windowSeconds: 1 };
 const SOON = { timeout: 3_000, interval: 20 };
 
@@ -46,13 +47,13 @@ async function obey(counter: SharedCounter, milliseconds: number) {
   let admitted = 0;
   let refusedAgain = 0;
   for (const end = Date.now() + milliseconds; Date.now() < end; ) {
-    const { admitted: passed, retryAfter } = await counter.spend("account", "sms", RULE, Date.now());
+    const { admitted: passed, retryAfter } = await counter.spend(ACCOUNT, "sms", RULE, Date.now());
     if (passed) {
       admitted++;
       continue;
     }
     await sleep(Math.ceil(retryAfter / 1000) * 1000);
-    const again = await counter.spend("account", "sms", RULE, Date.now());
+    const again = await counter.spend(ACCOUNT, "sms", RULE, Date.now());
     if (again.admitted) admitted++;
     else refusedAgain++;
   }
@@ -93,7 +94,7 @@ describe("one answer that is overdue", () => {
   it("is no outage", async () => {
     const counter = await open(way.url);
     way.delay = 60;
-    await counter.spend("account", "sms", RULE, Date.now());
+    await counter.spend(ACCOUNT, "sms", RULE, Date.now());
     await sleep(60);
     way.delay = 0;
     for (let look = 0; look < 40; look++) {
@@ -107,9 +108,9 @@ describe("one answer that is overdue", () => {
     const other = await open(server.url, 2, 1);
     const slow = await open(way.url, 2, 0);
     for (let call = 0; call < 10; call++)
-      expect(await other.spend("account", "voice", rule, Date.now())).toMatchObject({ admitted: true });
+      expect(await other.spend(ACCOUNT, "voice", rule, Date.now())).toMatchObject({ admitted: true });
     way.delay = 60;
-    expect(await slow.spend("account", "voice", rule, Date.now())).toMatchObject({ admitted: true });
+    expect(await slow.spend(ACCOUNT, "voice", rule, Date.now())).toMatchObject({ admitted: true });
     expect(slow.stats.doubt).toBe(1);
     way.delay = 0;
     const [, , batches] = counterKeys(partOf("account", "voice"), "account", "voice");

@@ -1,3 +1,4 @@
+import { createLogRoom } from "@latchkey/enforcement";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Ledger } from "./ledger.js";
@@ -7,7 +8,7 @@ import { deniedState } from "./states.js";
 const rate = fc.double({ min: 0.999, max: 1.001, noNaN: true });
 
 function deniedLedger(windowSeconds: number, limit: number, wait: number): Ledger {
-  const ledger = new Ledger("account", "sms", () => 0);
+  const ledger = new Ledger("account", "sms", createLogRoom(), () => 0);
   ledger.follow({ limit, windowSeconds });
   ledger.hear({ closed: 0, taken: limit, wait, last: wait }, 0);
   return ledger;

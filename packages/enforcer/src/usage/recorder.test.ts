@@ -15,7 +15,14 @@ import { basic } from "../testing/seed.js";
 import { Recorder } from "./recorder.js";
 
 const NOW = 1_800_000_000_000;
-const caller: Caller = { accountId: "a", account: "demo", keyId: "k", key: "lk_k", tokenId: "t" };
+const caller: Caller = {
+  accountId: "a",
+  accountNumber: 0,
+  account: "demo",
+  keyId: "k",
+  key: "lk_k",
+  tokenId: "t",
+};
 const rateLimit = {
   api: "sms",
   limit: 5,
@@ -74,7 +81,7 @@ function valuesInto(table: string): unknown[][] {
 }
 
 test("an allowed call is counted with its canonical address, and its token used", async () => {
-  counter.spend("a", "sms", limit, NOW);
+  counter.spend(caller, "sms", limit, NOW);
   recorder.record(request(), "r1", allowed, NOW);
   await recorder.flush(NOW);
   const minute = NOW / 60_000;
@@ -167,7 +174,7 @@ test("the live count is written while the window is not empty, and once more whe
     close: async () => {},
   };
   const own = new Recorder("g", rules, live, database, silentLogger);
-  live.spend("a", "sms", limit, NOW);
+  live.spend(caller, "sms", limit, NOW);
   own.record(request(), "r", allowed, NOW);
   for (const second of [0, 59, 60, 61, 62]) await own.flush(NOW + second * 1000);
   const used = valuesInto("throttle_live").map((values) => values[3]);

@@ -70,12 +70,12 @@ export class Recorder {
       if (!decision.allowed) this.recordStranger(request, requestId, decision, now);
       return;
     }
-    const { keyId, tokenId, accountId } = caller;
+    const { keyId, tokenId } = caller;
     const address = canonical(request.clientAddress);
     const outcome = decision.allowed ? "ALLOWED" : decision.reason;
     this.count(keyId, tokenId, decision.operation ?? "", outcome, address ?? "", now);
     this.lastUses.add({ tokenId, apiKeyId: keyId, at: now, address });
-    if (decision.rateLimit) this.throttleUse.add(accountId, decision.rateLimit, decision, now);
+    if (decision.rateLimit) this.throttleUse.add(caller, decision.rateLimit, decision, now);
     if (decision.allowed) return;
     const { reason, operation } = decision;
     const { method, path } = request;

@@ -11,7 +11,14 @@ import { ThrottleUse } from "./throttle-use.js";
 
 const NOW = 1_800_000_000_000;
 const MINUTE = NOW / 60_000;
-const caller: Caller = { accountId: "a", account: "demo", keyId: "k", key: "lk_k", tokenId: "t" };
+const caller: Caller = {
+  accountId: "a",
+  accountNumber: 0,
+  account: "demo",
+  keyId: "k",
+  key: "lk_k",
+  tokenId: "t",
+};
 const limit = { limit: 5, windowSeconds: 60 };
 const rateLimit: RateLimit = {
   api: "sms",
@@ -46,8 +53,8 @@ beforeEach(() => {
 });
 
 function add(decision: Decision, { api = "sms", now = NOW } = {}): void {
-  if (decision.allowed) counter.spend("a", api, limit, now);
-  use.add("a", { ...rateLimit, api }, decision, now);
+  if (decision.allowed) counter.spend(caller, api, limit, now);
+  use.add(caller, { ...rateLimit, api }, decision, now);
 }
 
 /** API, minute, peak and throttled requests of each row that a flush writes. */

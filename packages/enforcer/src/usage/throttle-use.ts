@@ -1,4 +1,4 @@
-import type { Decision, RateLimit, Rules, ThrottleCounter } from "@latchkey/enforcement";
+import type { Counted, Decision, RateLimit, Rules, ThrottleCounter } from "@latchkey/enforcement";
 import type { Database } from "../sql/database.js";
 import { upsert } from "../sql/upsert.js";
 import { type Batch, batches } from "./batch.js";
@@ -13,7 +13,7 @@ interface Minute {
 }
 
 interface Live {
-  accountId: string;
+  account: Counted;
   api: string;
   /** As it was last written. */
   used: number;
@@ -47,11 +47,12 @@ export class ThrottleUse {
     private readonly counter: ThrottleCounter,
   ) {}
 
-  add(accountId: string, rateLimit: RateLimit, decision: Decision, now: number): void {
+  add(account: Counted, rateLimit: RateLimit, decision: Decision, now: number): void {
     const { api } = rateLimit;
+    const { accountId } = account;
     const { allowed } = decision;
     const minute = Math.floor(now / 60_000);
-    const peak = allowed ? this.counter.admitted(accountId, api, rateLimit, now) : 0;
+    const peak = allowed ? this.counter.admitted(account, api, rateLimit, now) : 0;
     const figure = { accountId, api, minute, peak, throttled: allowed ? 0 : 1 };
     const newest = this.newest.get(api)?.get(accountId);
     if (newest?.minute === minute) {
@@ -62,7 +63,7 @@ export class ThrottleUse {
     const counted = this.minutes.add(`${name} ${minute}`, figure);
     if (!allowed) return;
     if (!this.live.has(name) && this.live.size < MOST) {
-      this.live.set(name, { accountId, api, used: 0, minute });
+      this.live.set(name, { account, api, used: 0, minute });
     }
     if (counted !== undefined) this.remember(counted);
   }
@@ -79,7 +80,8 @@ export class ThrottleUse {
       if (live.minute === minute) continue;
       live.minute = minute;
       const peak = this.usedNow(live, now);
-      const { accountId, api } = live;
+      const { api } = live;
+      const { accountId } = live.account;
       if (peak > 0) this.minutes.add(`${name} ${minute}`, { accountId, api, minute, peak, throttled: 0 });
     }
   }
@@ -130,7 +132,7 @@ export class ThrottleUse {
         upsert(
           dialect,
           LIVE,
-          part.map(([, live]) => [live.accountId, live.api, this.gatewayId, live.used, now]),
+          part.map(([, live]) => [live.account.accountId, live.api, this.gatewayId, live.used, now]),
         ),
       () => {},
     );
@@ -140,9 +142,9 @@ export class ThrottleUse {
     return cut.map((batch, index) => (index === cut.length - 1 ? { ...batch, written } : batch));
   }
 
-  private usedNow({ accountId, api }: Live, now: number): number {
-    const limit = this.rules.findLimit(accountId, api, now);
-    return limit ? this.counter.admitted(accountId, api, limit, now) : 0;
+  private usedNow({ account, api }: Live, now: number): number {
+    const limit = this.rules.findLimit(account.accountId, api, now);
+    return limit ? this.counter.admitted(account, api, limit, now) : 0;
   }
 }
 
