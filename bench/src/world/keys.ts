@@ -37,21 +37,33 @@ export function requestOf(number: number): AccessRequest {
   const { account, key, token } = keyOf(number);
   const { method, path } = operationOf(number);
   return {
-    authorization: asReceived(`Basic ${Buffer.from(`${key}:${token}`).toString("base64")}`),
+    authorization: `Basic ${Buffer.from(`${key}:${token}`).toString("base64")}`,
     method,
-    path: asReceived(path.replace("{sid}", account.sid).replaceAll(/\{[^}]*\}/g, "5f2c9e")),
-    clientAddress: asReceived(`203.0.113.${number % 256}`),
+    path: path.replace("{sid}", account.sid).replaceAll(/\{[^}]*\}/g, "5f2c9e"),
+    clientAddress: `203.0.113.${number % 256}`,
   };
 }
 
-/** The text in one piece, as an HTTP parser gives it: V8 keeps what was put together as pieces until somebody reads it. */
-function asReceived(text: string): string {
-  return Buffer.from(text, "latin1").toString("latin1");
+/** Requests with keys picked at random among `keys`, just received. */
+export function requests(count: number, keys: number): AccessRequest[] {
+  return Array.from({ length: count }, () => requestOf(Math.floor(Math.random() * keys))).map(received);
 }
 
-/** Requests with keys picked at random among `keys`. */
-export function requests(count: number, keys: number): AccessRequest[] {
-  return Array.from({ length: count }, () => requestOf(Math.floor(Math.random() * keys)));
+/**
+ * A request as an HTTP parser gives it: its texts in one piece each, and side by side in memory. Those of `requestOf` are pieces that V8 puts
+ * together when somebody reads them, far apart, since making a key leaves much behind.
+ */
+function received({ authorization, method, path, clientAddress }: AccessRequest): AccessRequest {
+  return {
+    authorization: authorization && inOnePiece(authorization),
+    method,
+    path: inOnePiece(path),
+    clientAddress: clientAddress && inOnePiece(clientAddress),
+  };
+}
+
+function inOnePiece(text: string): string {
+  return Buffer.from(text, "latin1").toString("latin1");
 }
 
 function accountOf(number: number): BenchKey["account"] {

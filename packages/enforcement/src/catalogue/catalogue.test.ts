@@ -38,6 +38,25 @@ describe("the template that wins", () => {
     expect(matched([operation("/a")], "get", "/a")).toBe("UNKNOWN_API");
   });
 
+  it("is the one with exactly this literal, among hundreds that have its length, its first letter and its last", () => {
+    const between = fc.uniqueArray(fc.stringMatching(/^[ab]{0,8}$/), { minLength: 1, maxLength: 300 });
+    fc.assert(
+      fc.property(between, fc.stringMatching(/^[ab]{0,8}$/), (known, sought) => {
+        const paths = known.map((text) => `/a${text}z`);
+        const expected = known.includes(sought) ? `/a${sought}z` : "UNKNOWN_API";
+        expect(
+          matched(
+            paths.map((path) => operation(path)),
+            "GET",
+            `/a${sought}z`,
+          ),
+        ).toBe(expected);
+        for (const path of paths) expect(matched([operation(path)], "GET", path)).toBe(path);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it("equals the best of all templates that match, compared one by one", () => {
     const segment = fc.constantFrom("a", "b", "{p}");
     const template = fc

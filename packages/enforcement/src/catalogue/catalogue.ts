@@ -3,7 +3,7 @@ import type { Span } from "../span.js";
 import { type CatalogueProblem, findProblems } from "./conflicts.js";
 import type { LostOperation, OperationRule } from "./operation.js";
 import { RequestPath } from "./path.js";
-import { type InDoubt, RouteNode } from "./route.js";
+import { type InDoubt, RouteNode, Routes } from "./route.js";
 import { parseTemplate, type Template } from "./template.js";
 
 /** All operations, ready to match requests and to compile permissions against. */
@@ -12,11 +12,10 @@ export interface Catalogue {
   operations: readonly OperationRule[];
   /** Operations left out, with the reason. */
   problems: readonly CatalogueProblem[];
-  /** By method, then by the number of segments. */
-  routes: ReadonlyMap<string, readonly (RouteNode | undefined)[]>;
+  routes: Routes;
 }
 
-type Routes = Map<string, (RouteNode | undefined)[]>;
+type Trees = Map<string, (RouteNode | undefined)[]>;
 
 /** The operation that a request asks for. */
 export interface Match {
@@ -42,16 +41,16 @@ export function compileCatalogue(
   const problems = findProblems(operations);
   const bad = new Set(problems.map((problem) => problem.operation));
   const all = [...ACCESS_CONTROL_OPERATIONS, ...operations.filter((operation) => !bad.has(operation))];
-  const routes: Routes = new Map();
+  const trees: Trees = new Map();
   for (let index = ACCESS_CONTROL_OPERATIONS.length; index < all.length; index++) {
     const operation = all[index];
     const template = operation && parseTemplate(operation.path);
     if (!operation || !template) continue;
-    const node = place(routes, asMatched(operation.method), template.literals);
+    const node = place(trees, asMatched(operation.method), template.literals);
     node.route = { index, operation, sidSegment: template.sidSegment };
   }
-  for (const each of [...bad, ...lost]) doubt(routes, each, all);
-  return { operations: all, problems, routes };
+  for (const each of [...bad, ...lost]) doubt(trees, each, all);
+  return { operations: all, problems, routes: new Routes(trees) };
 }
 
 /**
@@ -59,12 +58,12 @@ export function compileCatalogue(
  * Without a method that is its place in every method. Without a path it may have been a more special one than any template with a parameter
  * besides the account's sid, which is then in doubt; the others go on, so that one bad row does not stop all.
  */
-function doubt(routes: Routes, { method, path }: LostOperation, operations: readonly OperationRule[]): void {
-  const methods = method === null ? [...routes.keys()] : [asMatched(method)];
+function doubt(trees: Trees, { method, path }: LostOperation, operations: readonly OperationRule[]): void {
+  const methods = method === null ? [...trees.keys()] : [asMatched(method)];
   const template = path === null ? null : parseTemplate(path);
   for (const each of methods) {
-    if (template) place(routes, each, template.literals).route = "UNAVAILABLE";
-    else for (const open of openTemplates(operations, each)) place(routes, each, open).route = "UNAVAILABLE";
+    if (template) place(trees, each, template.literals).route = "UNAVAILABLE";
+    else for (const open of openTemplates(operations, each)) place(trees, each, open).route = "UNAVAILABLE";
   }
 }
 
@@ -85,8 +84,7 @@ const path = new RequestPath();
  */
 export function matchOperation(catalogue: Catalogue, method: string, target: string): Match | NoMatch {
   if (!path.read(target) || method === "") return "AMBIGUOUS_PATH";
-  const root = catalogue.routes.get(asMatched(method))?.[path.count];
-  const route = root === undefined ? null : root.find(path, 0);
+  const route = catalogue.routes.find(asMatched(method), path);
   if (route === null) return "UNKNOWN_API";
   if (typeof route === "string") return route;
   const { index, operation, sidSegment } = route;
@@ -97,9 +95,9 @@ function asMatched(method: string): string {
   return method === "HEAD" ? "GET" : method;
 }
 
-function place(routes: Routes, method: string, literals: readonly (string | null)[]): RouteNode {
-  const byLength = routes.get(method) ?? [];
-  routes.set(method, byLength);
+function place(trees: Trees, method: string, literals: readonly (string | null)[]): RouteNode {
+  const byLength = trees.get(method) ?? [];
+  trees.set(method, byLength);
   const root = byLength[literals.length] ?? new RouteNode();
   byLength[literals.length] = root;
   return literals.reduce<RouteNode>((node, literal) => node.follow(literal), root);

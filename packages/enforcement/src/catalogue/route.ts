@@ -1,6 +1,6 @@
 import { Span } from "../span.js";
 import type { OperationRule } from "./operation.js";
-import type { RequestPath } from "./path.js";
+import { markOf, type RequestPath } from "./path.js";
 
 /** Where a path ends that matches an operation. */
 export interface Route {
@@ -13,47 +13,111 @@ export interface Route {
 /** Where paths end of which nobody can say which operation they mean: one that cannot be used may match here. */
 export type InDoubt = "UNAVAILABLE";
 
-interface Literal {
-  bytes: Uint8Array;
-  next: RouteNode;
-}
-
 /** One segment deep in a tree of the templates of one method and number of segments. */
 export class RouteNode {
   route: Route | InDoubt | null = null;
-  private parameter: RouteNode | null = null;
-  /** By the length of the literal, so that few are compared. */
-  private readonly literals: (Literal[] | undefined)[] = [];
+  parameter: RouteNode | null = null;
+  readonly literals = new Map<string, RouteNode>();
 
   /** The node that follows a literal or, with null, a parameter; made when it is not there. */
   follow(literal: string | null): RouteNode {
-    if (literal === null) {
-      this.parameter ??= new RouteNode();
-      return this.parameter;
-    }
-    const { bytes } = Span.of(literal);
-    const sameLength = this.literals[bytes.length] ?? [];
-    this.literals[bytes.length] = sameLength;
-    const known = sameLength.find((other) => other.bytes.every((byte, at) => byte === bytes[at]));
-    if (known) return known.next;
-    const next = new RouteNode();
-    sameLength.push({ bytes, next });
+    const next = (literal === null ? this.parameter : this.literals.get(literal)) ?? new RouteNode();
+    if (literal === null) this.parameter = next;
+    else this.literals.set(literal, next);
     return next;
   }
+}
 
-  /** Literal before parameter at every segment, from the left: the first route found is the one that wins. */
-  find(path: RequestPath, index: number): Route | InDoubt | null {
-    if (index === path.count) return this.route;
-    const length = path.lengthAt(index);
-    const literals = length < this.literals.length ? this.literals[length] : undefined;
-    if (literals !== undefined) {
-      for (const { bytes, next } of literals) {
-        if (!path.isAt(index, bytes)) continue;
-        const found = next.find(path, index + 1);
-        if (found !== null) return found;
-        break;
+/** Trees by method, then by the number of segments. */
+export type RouteTrees = ReadonlyMap<string, readonly (RouteNode | undefined)[]>;
+
+/**
+ * A node, in words from its beginning: the number of its route, the place of the node behind a parameter, how many literals there are, and
+ * for each of them its mark, where its bytes begin and end, and the place of the node behind it. 0 is no route, and no node. Literals are sorted by
+ * their marks.
+ */
+const ROUTE = 0;
+const PARAMETER = 1;
+const COUNT = 2;
+const LITERALS = 3;
+const MARK = 0;
+const START = 1;
+const END = 2;
+const NEXT = 3;
+const LITERAL = 4;
+
+/** Route trees, laid out in one run of words: a look-up of a path reads few lines of memory, and no object. */
+export class Routes {
+  private readonly words: Int32Array;
+  private readonly bytes: Uint8Array;
+  private readonly ends: (Route | InDoubt)[] = [];
+  private readonly roots: ReadonlyMap<string, readonly number[]>;
+
+  constructor(trees: RouteTrees) {
+    const words = [0];
+    const bytes: number[] = [];
+    this.roots = new Map(
+      [...trees].map(([method, trees]) => [
+        method,
+        Array.from(trees, (root) => (root === undefined ? 0 : this.lay(root, words, bytes))),
+      ]),
+    );
+    this.words = Int32Array.from(words);
+    this.bytes = Uint8Array.from(bytes);
+  }
+
+  /** Literal before parameter at every segment, from the left: the first route found is the one that wins. Null: there is none. */
+  find(method: string, path: RequestPath): Route | InDoubt | null {
+    const root = this.roots.get(method)?.[path.count] ?? 0;
+    const end = root === 0 ? 0 : this.follow(path, 0, root);
+    return end === 0 ? null : (this.ends[end - 1] ?? null);
+  }
+
+  /** The number of the route to which the segments from `index` on lead from this node; 0: to none. */
+  private follow(path: RequestPath, index: number, node: number): number {
+    const { words } = this;
+    if (index === path.count) return words[node + ROUTE] ?? 0;
+    const next = this.literalAt(path, index, node);
+    const end = next === 0 ? 0 : this.follow(path, index + 1, next);
+    const parameter = words[node + PARAMETER] ?? 0;
+    return end !== 0 || parameter === 0 ? end : this.follow(path, index + 1, parameter);
+  }
+
+  /** The node behind the literal that the segment is; 0: none is. */
+  private literalAt(path: RequestPath, index: number, node: number): number {
+    const { words } = this;
+    const mark = path.markAt(index);
+    let low = node + LITERALS;
+    const end = low + LITERAL * (words[node + COUNT] ?? 0);
+    for (let count = words[node + COUNT] ?? 0; count > 1; count -= count >>> 1) {
+      const middle = low + LITERAL * (count >>> 1);
+      if ((words[middle + MARK] ?? 0) < mark) low = middle;
+    }
+    for (let at = low; at < end && (words[at + MARK] ?? 0) <= mark; at += LITERAL) {
+      if (words[at + MARK] !== mark) continue;
+      if (path.isAt(index, this.bytes, words[at + START] ?? 0, words[at + END] ?? 0)) {
+        return words[at + NEXT] ?? 0;
       }
     }
-    return this.parameter === null ? null : this.parameter.find(path, index + 1);
+    return 0;
+  }
+
+  /** Appends a node and all that follow it. Gives its place. */
+  private lay(node: RouteNode, words: number[], bytes: number[]): number {
+    const place = words.length;
+    const literals = [...node.literals]
+      .map(([literal, next]) => ({ bytes: Span.of(literal).bytes, next }))
+      .map((literal) => ({ ...literal, mark: markOf(literal.bytes, 0, literal.bytes.length) }))
+      .sort((a, b) => a.mark - b.mark);
+    words.push(node.route === null ? 0 : this.ends.push(node.route), 0, literals.length);
+    for (const literal of literals) {
+      words.push(literal.mark, bytes.length, bytes.length + literal.bytes.length, 0);
+      bytes.push(...literal.bytes);
+    }
+    literals.forEach(({ next }, index) => {
+      words[place + LITERALS + index * LITERAL + NEXT] = this.lay(next, words, bytes);
+    });
+    if (node.parameter !== null) words[place + PARAMETER] = this.lay(node.parameter, words, bytes);
+    return place;
   }
 }

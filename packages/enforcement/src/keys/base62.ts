@@ -1,4 +1,8 @@
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/** Has a bit that no digit has: digits joined by OR show whether one of them was none. */
+const NO_DIGIT = 64;
+const DIGITS = new Uint8Array(256).fill(NO_DIGIT);
+for (let digit = 0; digit < ALPHABET.length; digit++) DIGITS[ALPHABET.charCodeAt(digit)] = digit;
 /** The greatest multiple of 62 that fits a byte: bytes from here on are thrown away, so that no digit is likelier than another. */
 const UNBIASED = 248;
 
@@ -27,13 +31,11 @@ export function toBase62(value: number, length: number): string {
 /** The number that the base62 digits from `start` to `end` mean; NaN when one of them is no digit. */
 export function fromBase62(bytes: Uint8Array, start: number, end: number): number {
   let value = 0;
-  for (let at = start; at < end; at++) value = value * 62 + digit(bytes[at] ?? 0);
-  return value;
-}
-
-function digit(code: number): number {
-  if (code >= 0x30 && code <= 0x39) return code - 0x30;
-  if (code >= 0x41 && code <= 0x5a) return code - 0x41 + 10;
-  if (code >= 0x61 && code <= 0x7a) return code - 0x61 + 36;
-  return Number.NaN;
+  let all = 0;
+  for (let at = start; at < end; at++) {
+    const digit = DIGITS[bytes[at] ?? 0] ?? NO_DIGIT;
+    value = value * 62 + digit;
+    all |= digit;
+  }
+  return all < NO_DIGIT ? value : Number.NaN;
 }
