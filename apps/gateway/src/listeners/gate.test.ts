@@ -1,3 +1,5 @@
+import { setImmediate as immediate } from "node:timers/promises";
+import { unavailable } from "@latchkey/enforcement";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { Metrics } from "../ops/metrics.js";
@@ -36,7 +38,7 @@ test.each(Object.entries(failures))(
   },
 );
 
-test("an answer that cannot be written is UNAVAILABLE, and ends nothing", () => {
+test("an answer that cannot be written is UNAVAILABLE, and ends nothing", async () => {
   const { enforcer, metrics, all } = testGate();
   const gate = new Gate({ enforcer, metrics, logger: silent, supportEmail: null });
   const said: unknown[] = [];
@@ -45,5 +47,25 @@ test("an answer that cannot be written is UNAVAILABLE, and ends nothing", () => 
     said.push(decision.allowed || decision.reason);
     if (decision.allowed) throw new TypeError("Invalid character in header content");
   });
+  await immediate();
   expect(said).toEqual([true, "UNAVAILABLE"]);
+});
+
+test("what is asked in one turn is decided before any of it is answered, in the order asked", async () => {
+  const happened: string[] = [];
+  const enforcer = {
+    decide: ({ path }: typeof request) => {
+      happened.push(`decided ${path}`);
+      return unavailable();
+    },
+  };
+  const gate = new Gate({ enforcer, metrics: new Metrics(readyStatus), logger: silent, supportEmail: null });
+  for (const path of ["/1", "/2"]) {
+    gate.ask("proxy", { ...request, path }, () => {
+      happened.push(`answered ${path}`);
+    });
+  }
+  expect(happened).toEqual([]);
+  await immediate();
+  expect(happened).toEqual(["decided /1", "decided /2", "answered /1", "answered /2"]);
 });

@@ -17,36 +17,69 @@ export interface Judged {
   context: AnswerContext;
 }
 
+interface Asked {
+  listener: string;
+  request: AccessRequest;
+  context: AnswerContext;
+  reply(judged: Judged): void;
+}
+
 /** Where all listeners ask. */
 export class Gate {
+  /** In this turn of the event loop. */
+  private asked: Asked[] = [];
+
   constructor(private readonly options: GateOptions) {}
 
   /**
-   * Decides, counts, and hands over what is to be said: at once, unless gateways that count together must be asked first. Whatever
-   * goes wrong, nothing is allowed by it.
+   * Decides, counts, and hands over what is to be said: in this turn of the event loop, unless gateways that count together must be
+   * asked first. Whatever goes wrong, nothing is allowed by it.
    */
   ask(listener: string, request: AccessRequest, reply: (judged: Judged) => void): void {
-    const { enforcer, metrics, supportEmail } = this.options;
+    const { supportEmail } = this.options;
     const { method, path } = request;
     const context = { requestId: randomUUID(), method, path, supportEmail };
+    if (this.asked.push({ listener, request, context, reply }) === 1) setImmediate(() => this.answerAll());
+  }
+
+  /** Decides everything before it answers anything: what decisions need stays in the processor's caches, which answering would empty. */
+  private answerAll(): void {
+    const { asked } = this;
+    this.asked = [];
+    const decisions = asked.map((each) => this.decide(each));
+    asked.forEach((each, index) => {
+      const decision = decisions[index] ?? unavailable();
+      if (decision instanceof Promise) void decision.then((later) => this.answer(each, later));
+      else this.answer(each, decision);
+    });
+  }
+
+  /** Never throws, and its promise never rejects. */
+  private decide({ listener, request, context }: Asked): Decision | Promise<Decision> {
+    const { enforcer, metrics } = this.options;
     const start = performance.now();
-    const finish = (decision: Decision) => {
+    const count = (decision: Decision) => {
       metrics.decided(listener, decision, (performance.now() - start) / 1000);
-      try {
-        reply({ decision, context });
-      } catch (error) {
-        // Node.js writes no header with odd characters. What cannot be said is not decided, and must not end the process.
-        reply({ decision: this.failed(error, context), context });
-      }
+      return decision;
     };
-    let decision: Decision | Promise<Decision>;
     try {
-      decision = enforcer.decide(request, context.requestId);
+      const decision = enforcer.decide(request, context.requestId);
+      if (decision instanceof Promise) {
+        return decision.catch((error) => this.failed(error, context)).then(count);
+      }
+      return count(decision);
     } catch (error) {
-      decision = this.failed(error, context);
+      return count(this.failed(error, context));
     }
-    if (decision instanceof Promise) void decision.catch((error) => this.failed(error, context)).then(finish);
-    else finish(decision);
+  }
+
+  private answer({ context, reply }: Asked, decision: Decision): void {
+    try {
+      reply({ decision, context });
+    } catch (error) {
+      // Node.js writes no header with odd characters. What cannot be said is not decided, and must not end the process.
+      reply({ decision: this.failed(error, context), context });
+    }
   }
 
   private failed(error: unknown, { requestId }: AnswerContext): Decision {
