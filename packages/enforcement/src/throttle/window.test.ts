@@ -148,6 +148,43 @@ describe("a clock that is set back", () => {
   });
 });
 
+describe("many counters", () => {
+  it("count each account and Api apart, as they grow, become idle and are used again", () => {
+    const call = fc.record({
+      account: fc.constantFrom("a", "b", "c", "d", "e"),
+      api: fc.constantFrom("sms", "voice"),
+      wait: fc.oneof(fc.nat({ max: 50 }), fc.nat({ max: 3_000 })),
+      calls: fc.nat({ max: 40 }),
+    });
+    const rule = { limit: 60, windowSeconds: 1 };
+    fc.assert(
+      fc.property(fc.array(call, { maxLength: 80 }), (steps) => {
+        const counter = new WindowCounter();
+        const logs = new Map<string, number[]>();
+        let now = 0;
+        for (const { account, api, wait, calls } of steps) {
+          const name = `${account} ${api}`;
+          for (let spent = 0; spent < calls; spent++) {
+            now += spent === 0 ? wait : 1;
+            const log = (logs.get(name) ?? []).filter((time) => time > now - 1_000);
+            logs.set(name, log);
+            const admitted = log.length < rule.limit;
+            if (admitted) log.push(now);
+            const remaining = rule.limit - log.length;
+            expect(counter.spend(counted(account), api, rule, now)).toMatchObject({ admitted, remaining });
+          }
+        }
+        for (const [name, log] of logs) {
+          const [account = "", api = ""] = name.split(" ");
+          const left = log.filter((time) => time > now - 1_000).length;
+          expect(counter.admitted(counted(account), api, rule, now)).toBe(left);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 describe("memory", () => {
   it("of idle counters is released as others are used", () => {
     const counter = new WindowCounter();

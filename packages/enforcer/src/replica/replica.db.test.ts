@@ -48,7 +48,7 @@ describe("a full load", () => {
     expect(tokensOf("lk_a")).toHaveLength(1);
     expect(keyOf("lk_b")?.allowlist.ranges).toMatchObject({ v4: 1, v6: 0 });
     expect(keyOf("lk_gone")).toBeUndefined();
-    expect(keyOf("lk_a")?.account).toEqual({ id: "account-1", sid: "demo", suspended: false });
+    expect(keyOf("lk_a")?.account).toMatchObject({ id: "account-1", sid: "demo", suspended: false });
     expect(limitOf("sms")).toBe(5);
     expect(logger.error).not.toHaveBeenCalled();
   });
@@ -79,6 +79,21 @@ describe("a full load", () => {
     expect(await replica.pull()).toBe(true);
     expect(replica.size).toBe(0);
     expect(replica.revision).toBe(1);
+  });
+
+  test("gives each account a number of its own, which it keeps when everything is loaded again", async () => {
+    const numberOf = (key: string) => keyOf(key)?.account?.number;
+    await seed.account("account-2", "other");
+    await seed.key("lk_a");
+    await seed.key("lk_b", { accountId: "account-2" });
+    await replica.pull();
+    const [first, second] = [numberOf("lk_a"), numberOf("lk_b")];
+    expect(new Set([first, second, undefined]).size).toBe(3);
+    // So that they would come in another order.
+    await seed.run("DELETE FROM `account` WHERE `id` = 'account-1'");
+    await seed.run("UPDATE `revision` SET `value` = 1");
+    await replica.pull();
+    expect([numberOf("lk_a"), numberOf("lk_b")]).toEqual([undefined, second]);
   });
 });
 
