@@ -11,6 +11,7 @@ import { createRoot } from "react-dom/client";
 import { client } from "./apollo/client.js";
 import { holdEscape } from "./identity/session.js";
 import { router } from "./router.js";
+import { keepFocus } from "./shell/lost-focus.js";
 import { watchNavigation } from "./shell/navigated.js";
 import { Announcer } from "./ui/announce.js";
 import { cssVariables, theme } from "./ui/theme.js";
@@ -19,6 +20,7 @@ const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root");
 watchNavigation(router);
 holdEscape(window);
+keepFocus(document);
 
 createRoot(root).render(
   <StrictMode>

@@ -1,0 +1,39 @@
+/** Long enough for a dialog that closes to give the focus back by itself, milliseconds. */
+const SETTLING = 300;
+
+/**
+ * Keeps the keyboard's place. An act often ends with the button that did it gone or disabled; the browser then drops the focus to the
+ * body, and whoever uses the keyboard or a screen reader begins at the top. The focus goes back to the button where it can be pressed
+ * again, and else to the page's heading. Where people take it away themselves, it stays away.
+ */
+export function keepFocus(document: Document): void {
+  let held: HTMLElement | null = null;
+  let isLooking = false;
+
+  const isLost = () => held !== null && document.activeElement === document.body && document.hasFocus();
+  const find = () => {
+    isLooking = false;
+    if (!isLost() || held === null) return;
+    const place = isFocusable(held) ? held : document.querySelector<HTMLElement>("h1[tabindex]");
+    place?.focus({ preventScroll: true });
+  };
+
+  document.addEventListener("focusin", ({ target }) => {
+    held = target instanceof HTMLElement ? target : null;
+  });
+  document.addEventListener("focusout", () => {
+    // What could be focused still was left by somebody who meant to.
+    setTimeout(() => {
+      if (isLost() && held !== null && isFocusable(held)) held = null;
+    });
+  });
+  new MutationObserver(() => {
+    if (!isLost() || isLooking) return;
+    isLooking = true;
+    setTimeout(find, SETTLING);
+  }).observe(document.body, { childList: true, subtree: true, attributeFilter: ["disabled"] });
+}
+
+function isFocusable(element: HTMLElement): boolean {
+  return element.isConnected && !element.matches(":disabled");
+}

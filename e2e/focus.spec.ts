@@ -1,0 +1,42 @@
+import type { Locator, Page } from "@playwright/test";
+import { copyShownPair, createKey } from "./support/dashboard.js";
+import { expect, test } from "./support/test.js";
+
+async function press(button: Locator): Promise<void> {
+  await button.focus();
+  await button.press("Enter");
+}
+
+async function expectPlace(page: Page): Promise<void> {
+  await expect(page.locator("body")).not.toBeFocused();
+  await expect(page.locator(":focus")).toBeVisible();
+}
+
+test("whoever uses the keyboard keeps their place after each act on a key", async ({ owner }) => {
+  await createKey(owner, "By keyboard");
+  const heading = owner.getByRole("heading", { level: 1 });
+  await press(owner.getByRole("button", { name: "Disable key" }));
+  await expect(owner.getByText("Key disabled.")).toBeVisible();
+  await expect(heading).toBeFocused();
+  await press(owner.getByRole("button", { name: "Enable key" }));
+  await expect(owner.getByText("Key enabled.")).toBeVisible();
+  await expect(heading).toBeFocused();
+
+  await press(owner.getByRole("button", { name: "Regenerate token" }));
+  await press(owner.getByRole("dialog").getByRole("button", { name: "Regenerate", exact: true }));
+  await copyShownPair(owner);
+  await expectPlace(owner);
+  await press(owner.getByRole("button", { name: "Delete the old token now" }));
+  await press(owner.getByRole("dialog").getByRole("button", { name: "Delete old token" }));
+  await expect(owner.getByRole("button", { name: "Delete the old token now" })).toHaveCount(0);
+  await expectPlace(owner);
+});
+
+test("a click beside everything takes the focus away, and it stays away", async ({ owner, installation }) => {
+  await owner.goto(`${installation.url}/keys`);
+  await owner.getByRole("link", { name: "New key" }).first().focus();
+  await owner.mouse.click(1, 1);
+  await owner.evaluate(() => document.body.append(document.createElement("div")));
+  await owner.waitForTimeout(600);
+  await expect(owner.locator("body")).toBeFocused();
+});
