@@ -46,12 +46,11 @@ export class Gate {
   private answerAll(): void {
     const { asked } = this;
     this.asked = [];
-    const decisions = asked.map((each) => this.decide(each));
-    asked.forEach((each, index) => {
-      const decision = decisions[index] ?? unavailable();
+    const decided = asked.map((each) => ({ each, decision: this.decide(each) }));
+    for (const { each, decision } of decided) {
       if (decision instanceof Promise) void decision.then((later) => this.answer(each, later));
       else this.answer(each, decision);
-    });
+    }
   }
 
   /** Never throws, and its promise never rejects. */

@@ -57,7 +57,7 @@ export class RequestPath {
     return this.span.move(this.startOf(index), this.ends[index] ?? 0);
   }
 
-  /** The `markOf` the segment at `index`. */
+  /** What `markOf` says of the segment at `index`. */
   markAt(index: number): number {
     return markOf(this.bytes, this.startOf(index), this.ends[index] ?? 0);
   }
