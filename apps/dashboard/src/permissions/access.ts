@@ -13,8 +13,8 @@ export interface Permissions {
 }
 
 /**
- * What a key may call, in a few words: "All APIs", "3 APIs", "No API". Codes that the catalogue lacks grant nothing; while it is not
- * known (empty), single APIs are not counted.
+ * What a key may call, in a few words: "All APIs", "3 APIs", "1 API and 2 operations", "No API". Operations count where their API is not
+ * granted as a whole. Codes that the catalogue lacks grant nothing; while it is not known (empty), nothing is counted.
  */
 export function accessInWords({ scope, codes }: Permissions, apis: readonly ApiChoice[]): string {
   const manages = holdsAccessControl(codes);
@@ -22,11 +22,22 @@ export function accessInWords({ scope, codes }: Permissions, apis: readonly ApiC
   if (scope === "ALL_APIS") return `All APIs${plus}`;
   if (apis.length === 0 && codes.some((code) => !isAccessControl(code))) return `Selected APIs${plus}`;
   const granted = new Set(codes);
-  const count = apis.filter(
-    (api) => granted.has(api.code) || api.operations.some(({ code }) => granted.has(code)),
-  ).length;
-  if (count === 0) return manages ? "Key management only" : "No API";
-  return `${count} ${count === 1 ? "API" : "APIs"}${plus}`;
+  const whole = apis.filter(({ code }) => granted.has(code));
+  const single = apis
+    .filter((api) => !whole.includes(api))
+    .flatMap(({ operations }) => operations.filter(({ code }) => granted.has(code)));
+  const parts = [
+    ...some(whole.length, "API", "APIs"),
+    ...some(single.length, "operation", "operations"),
+    ...(manages ? ["key management"] : []),
+  ];
+  if (parts.length === 0) return "No API";
+  if (whole.length + single.length === 0) return "Key management only";
+  return [...parts.slice(0, -2), parts.slice(-2).join(" and ")].join(", ");
+}
+
+function some(count: number, one: string, more: string): string[] {
+  return count === 0 ? [] : [`${count} ${count === 1 ? one : more}`];
 }
 
 /** The same as the API takes it. */
