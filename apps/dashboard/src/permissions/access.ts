@@ -1,4 +1,5 @@
 import { holdsAccessControl, isAccessControl } from "@latchkey/enforcement";
+import { counted } from "../ui/count.js";
 
 /** An Api with its operations, as far as the rules here look at it. */
 export interface ApiChoice {
@@ -27,17 +28,13 @@ export function accessInWords({ scope, codes }: Permissions, apis: readonly ApiC
     .filter((api) => !whole.includes(api))
     .flatMap(({ operations }) => operations.filter(({ code }) => granted.has(code)));
   const parts = [
-    ...some(whole.length, "API", "APIs"),
-    ...some(single.length, "operation", "operations"),
+    ...(whole.length > 0 ? [counted(whole.length, "API")] : []),
+    ...(single.length > 0 ? [counted(single.length, "operation")] : []),
     ...(manages ? ["key management"] : []),
   ];
   if (parts.length === 0) return "No API";
   if (whole.length + single.length === 0) return "Key management only";
   return [...parts.slice(0, -2), parts.slice(-2).join(" and ")].join(", ");
-}
-
-function some(count: number, one: string, more: string): string[] {
-  return count === 0 ? [] : [`${count} ${count === 1 ? one : more}`];
 }
 
 /** The same as the API takes it. */

@@ -3,7 +3,7 @@ import type { Span } from "../span.js";
 import { type CatalogueProblem, findProblems } from "./conflicts.js";
 import type { LostOperation, OperationRule } from "./operation.js";
 import { RequestPath } from "./path.js";
-import { type InDoubt, RouteNode, Routes } from "./route.js";
+import { type InDoubt, RouteNode, Routes, type RouteTrees } from "./route.js";
 import { parseTemplate, type Template } from "./template.js";
 
 /** All operations, ready to match requests and to compile permissions against. */
@@ -14,8 +14,6 @@ export interface Catalogue {
   problems: readonly CatalogueProblem[];
   routes: Routes;
 }
-
-type Trees = Map<string, (RouteNode | undefined)[]>;
 
 /** The operation that a request asks for. */
 export interface Match {
@@ -41,7 +39,7 @@ export function compileCatalogue(
   const problems = findProblems(operations);
   const bad = new Set(problems.map((problem) => problem.operation));
   const all = [...ACCESS_CONTROL_OPERATIONS, ...operations.filter((operation) => !bad.has(operation))];
-  const trees: Trees = new Map();
+  const trees: RouteTrees = new Map();
   for (let index = ACCESS_CONTROL_OPERATIONS.length; index < all.length; index++) {
     const operation = all[index];
     const template = operation && parseTemplate(operation.path);
@@ -58,7 +56,11 @@ export function compileCatalogue(
  * Without a method that is its place in every method. Without a path it may have been a more special one than any template with a parameter
  * besides the account's sid, which is then in doubt; the others go on, so that one bad row does not stop all.
  */
-function doubt(trees: Trees, { method, path }: LostOperation, operations: readonly OperationRule[]): void {
+function doubt(
+  trees: RouteTrees,
+  { method, path }: LostOperation,
+  operations: readonly OperationRule[],
+): void {
   const methods = method === null ? [...trees.keys()] : [asMatched(method)];
   const template = path === null ? null : parseTemplate(path);
   for (const each of methods) {
@@ -95,7 +97,7 @@ function asMatched(method: string): string {
   return method === "HEAD" ? "GET" : method;
 }
 
-function place(trees: Trees, method: string, literals: readonly (string | null)[]): RouteNode {
+function place(trees: RouteTrees, method: string, literals: readonly (string | null)[]): RouteNode {
   const byLength = trees.get(method) ?? [];
   trees.set(method, byLength);
   const root = byLength[literals.length] ?? new RouteNode();

@@ -29,7 +29,7 @@ export class RouteNode {
 }
 
 /** Trees by method, then by the number of segments. */
-export type RouteTrees = ReadonlyMap<string, readonly (RouteNode | undefined)[]>;
+export type RouteTrees = Map<string, (RouteNode | undefined)[]>;
 
 /**
  * A node, in words from its beginning: the number of its route, the place of the node behind a parameter, how many literals there are, and

@@ -11,18 +11,11 @@ import {
 import { beforeEach, expect, test } from "vitest";
 import { silentLogger } from "../logger.js";
 import type { Database, Statement } from "../sql/database.js";
+import { caller } from "../testing/caller.js";
 import { basic } from "../testing/seed.js";
 import { Recorder } from "./recorder.js";
 
 const NOW = 1_800_000_000_000;
-const caller: Caller = {
-  accountId: "a",
-  accountNumber: 0,
-  account: "demo",
-  keyId: "k",
-  key: "lk_k",
-  tokenId: "t",
-};
 const rateLimit = {
   api: "sms",
   limit: 5,

@@ -1,5 +1,4 @@
 import {
-  type Caller,
   compileCatalogue,
   type Decision,
   type RateLimit,
@@ -7,18 +6,11 @@ import {
   WindowCounter,
 } from "@latchkey/enforcement";
 import { beforeEach, expect, test } from "vitest";
+import { caller } from "../testing/caller.js";
 import { ThrottleUse } from "./throttle-use.js";
 
 const NOW = 1_800_000_000_000;
 const MINUTE = NOW / 60_000;
-const caller: Caller = {
-  accountId: "a",
-  accountNumber: 0,
-  account: "demo",
-  keyId: "k",
-  key: "lk_k",
-  tokenId: "t",
-};
 const limit = { limit: 5, windowSeconds: 60 };
 const rateLimit: RateLimit = {
   api: "sms",
