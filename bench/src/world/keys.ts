@@ -1,4 +1,5 @@
 import { type AccessRequest, createKey, createToken, type OperationRule } from "@latchkey/enforcement";
+import { received } from "@latchkey/enforcer/testing";
 import { OPERATIONS } from "./catalogue.js";
 
 const KEYS_AN_ACCOUNT = 100;
@@ -47,23 +48,6 @@ export function requestOf(number: number): AccessRequest {
 /** Requests with keys picked at random among `keys`, just received. */
 export function requests(count: number, keys: number): AccessRequest[] {
   return Array.from({ length: count }, () => requestOf(Math.floor(Math.random() * keys))).map(received);
-}
-
-/**
- * A request as an HTTP parser gives it: its texts in one piece each, and side by side in memory. Those of `requestOf` are pieces that V8 puts
- * together when somebody reads them, far apart, since making a key leaves much behind.
- */
-function received({ authorization, method, path, clientAddress }: AccessRequest): AccessRequest {
-  return {
-    authorization: authorization && inOnePiece(authorization),
-    method,
-    path: inOnePiece(path),
-    clientAddress: clientAddress && inOnePiece(clientAddress),
-  };
-}
-
-function inOnePiece(text: string): string {
-  return Buffer.from(text, "latin1").toString("latin1");
 }
 
 function accountOf(number: number): BenchKey["account"] {

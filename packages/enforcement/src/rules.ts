@@ -44,7 +44,8 @@ export interface AccountRule {
 
 /** What a look-up by public key came to. */
 export interface Sought {
-  readonly isKnown: boolean;
+  /** 1, or 0: a number is calculated with, where a truth would be branched on. */
+  readonly known: number;
   /** The key; or, where it is not known, one that stands in for it: perhaps somebody else's, so nothing that it says counts. */
   readonly key: KeyRule;
 }

@@ -8,9 +8,9 @@ const RUNS = 4;
 /** Of Welch's t: a leak of a twentieth of a microsecond gives 6 to 30 here. */
 const BOUND = 4.5;
 
-// Chance alone, and what the compiler makes of one process, can spoil two runs of four; a leak spoils all of them, however often they are repeated.
+// What else the machine does can spoil two runs of four; a leak spoils all of them, however often they are repeated.
 test("an unknown key, a wrong token and a retired one take the same time, in three runs of four", {
-  retry: 5,
+  retry: 2,
   timeout: 300_000,
 }, async () => {
   let good = 0;

@@ -51,7 +51,7 @@ export function authenticate(
   if (!hasKeyForm(credentials.key)) return "UNKNOWN_KEY";
   if (!hasTokenForm(credentials.token)) return "WRONG_TOKEN";
 
-  const { key, isKnown } = rules.seekKey(credentials.key);
+  const { key, known } = rules.seekKey(credentials.key);
   const { tokens, tokensBroken } = key;
   const first = tokens[0] ?? NO_TOKEN;
   const second = tokens[1] ?? NO_TOKEN;
@@ -60,7 +60,6 @@ export function authenticate(
   const isSecond = primitives.equal(hash, second.hash);
   const token = isFirst ? first : second;
   const isUsable = !token.deleted && now < (token.retiresAt ?? Number.POSITIVE_INFINITY);
-  const known = Number(isKnown);
   const found = Number(isFirst) | Number(isSecond);
   // Of a key whose tokens can't be read nobody can be judged. That tells strangers that there is such a key; a 401 would tell its owner
   // that a good token is none, which is worse: "could not decide" is not "denied".

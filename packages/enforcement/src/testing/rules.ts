@@ -86,7 +86,7 @@ export function rulesWith(world: Partial<World> = {}): Rules {
     findKey,
     seekKey: (key) => {
       const found = findKey(key);
-      return { isKnown: found !== undefined, key: found ?? keyRule() };
+      return { known: Number(found !== undefined), key: found ?? keyRule() };
     },
     catalogue,
     findLimit: () => limit,

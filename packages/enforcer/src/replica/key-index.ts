@@ -1,8 +1,9 @@
 import type { Span } from "@latchkey/enforcement";
 
-/** Tells whether what stands at an address has this public key. Takes as long for one that has as for one that has not. */
+/** Tells how the public key of what stands at an address differs from this one. Takes as long for the same one as for another. */
 export interface KeyTexts {
-  hasKey(address: number, key: Span): boolean;
+  /** 0 for the same, and another number for any other. */
+  difference(address: number, key: Span): number;
 }
 
 /** Entries of a bucket, which fill two lines of memory with their hashes: so many that hardly one bucket in a hundred is empty or full. */
@@ -11,9 +12,9 @@ const WAYS = 2 ** WAYS_BITS;
 const BUCKET = 2 * WAYS;
 
 /**
- * Addresses by public key, in buckets of sixteen: first the hashes of their keys, then the addresses plus one, 0 where there is none. What
- * a full bucket has no room for stands in the next. A look-up sees all of a bucket, and compares the key's text once: it takes as long
- * for a key that is there as for one that is not, to some nanoseconds.
+ * Addresses by public key, in buckets of sixteen: first the hashes of their keys, then the addresses plus one, 0 where there is none. They
+ * stand without gaps from a bucket's first place on; what a full bucket has no room for stands in the next. A look-up sees all of a bucket,
+ * and compares the key's text once: it takes as long for a key that is there as for one that is not, to some nanoseconds.
  */
 export class KeyIndex {
   private slots = new Uint32Array(BUCKET);
@@ -46,35 +47,34 @@ export class KeyIndex {
     return this.used;
   }
 
-  /** Whether the key is there. Calculates where others would branch: a branch that was guessed wrong takes time that tells. */
-  has(key: Span): boolean {
+  /** 1 for a key that is there, 0 for one that is not. Calculates where others would branch: a branch that was guessed wrong takes time that tells. */
+  has(key: Span): number {
     const hash = this.hashOf(key);
     const { slots, mask } = this;
-    // By other bits of the hash than the bucket, so that any entry may stand in: always the same few would be nearer at hand than a key.
-    const first = hash >>> (32 - WAYS_BITS);
     let own = 0;
     let other = 0;
     let equals = 0;
     for (let bucket = hash & mask; this.used > 0; bucket = (bucket + 1) & mask) {
       const start = bucket * BUCKET;
       let taken = 0;
-      for (let way = 0; way < WAYS; way++) {
-        const at = start + ((way + first) & (WAYS - 1));
+      for (let at = start; at < start + WAYS; at++) {
         const entry = slots[at + WAYS] ?? 0;
         const isEqual = isZero((slots[at] ?? 0) ^ hash);
         own |= entry & -isEqual;
-        other |= entry & -isZero(other);
         equals += isEqual;
         taken += 1 - isZero(entry);
       }
+      // Any of them stands in as often as the others, by other bits of the hash than the bucket: a favourite would be nearer at hand than a key.
+      const standIn = start + (((hash >>> 16) * taken) >>> 16);
+      other |= (slots[standIn + WAYS] ?? 0) & -isZero(other);
       const isFull = taken >>> WAYS_BITS;
       if ((own | (other & (isFull - 1))) !== 0) break;
     }
     if (equals > 1) return this.hasAmongEquals(hash, key, other);
     const entry = (own | (other & -isZero(own))) >>> 0;
     this.lastCompared = entry === 0 ? this.nobody : entry - 1;
-    const isHere = this.texts.hasKey(this.lastCompared, key);
-    return Number(isHere) === 1 - isZero(own) ? isHere : this.hasAmongEquals(hash, key, other);
+    const isHere = isZero(this.texts.difference(this.lastCompared, key));
+    return isHere === 1 - isZero(own) ? isHere : this.hasAmongEquals(hash, key, other);
   }
 
   /** Gives the address that it had before, or -1. */
@@ -110,11 +110,11 @@ export class KeyIndex {
   }
 
   /** For a hash that another key has: of a million, about a hundred do. `other`: an entry that may stand in, or 0. */
-  private hasAmongEquals(hash: number, key: Span, other: number): boolean {
+  private hasAmongEquals(hash: number, key: Span, other: number): number {
     const at = this.find(hash, key);
     if (at >= 0) this.lastCompared = this.addressAt(at);
     else this.lastCompared = other === 0 ? this.nobody : (other >>> 0) - 1;
-    return at >= 0;
+    return at >= 0 ? 1 : 0;
   }
 
   /** Where the hash of this key stands; -1: it is not there. */
@@ -124,7 +124,7 @@ export class KeyIndex {
       let taken = 0;
       for (let at = start; at < start + WAYS; at++) {
         if (!this.isTaken(at)) continue;
-        if (this.slots[at] === hash && this.texts.hasKey(this.addressAt(at), key)) return at;
+        if (this.slots[at] === hash && this.texts.difference(this.addressAt(at), key) === 0) return at;
         taken++;
       }
       if (taken < WAYS) return -1;
@@ -163,7 +163,10 @@ export class KeyIndex {
     }
   }
 
-  /** Empties a slot, and moves up what a full bucket had no room for, as if the entry had never been there: no tombstones, which would pile up. */
+  /**
+   * Empties a slot, and moves up what a full bucket had no room for, as if the entry had never been there: no tombstones, which would pile up.
+   * Where nothing moves up, the bucket's last entry takes the place.
+   */
   private close(at: number): void {
     let hole = at;
     let next = this.overflow(hole);
@@ -173,8 +176,18 @@ export class KeyIndex {
       hole = next;
       next = this.overflow(hole);
     }
-    this.slots[hole] = 0;
-    this.slots[hole + WAYS] = 0;
+    const last = this.lastTaken(hole);
+    this.slots[hole] = this.slots[last] ?? 0;
+    this.slots[hole + WAYS] = this.slots[last + WAYS] ?? 0;
+    this.slots[last] = 0;
+    this.slots[last + WAYS] = 0;
+  }
+
+  /** The last entry of the bucket that this slot, itself taken, is of. */
+  private lastTaken(at: number): number {
+    let last = at;
+    while ((last + 1) % BUCKET < WAYS && this.isTaken(last + 1)) last++;
+    return last;
   }
 
   /** An entry further on that could stand in this slot; -1: none has passed its bucket, which was not full, or by others. */

@@ -70,8 +70,8 @@ export class KeyRecords {
     return this.lookedAt.move(this.arena.page(address), wordOf(address));
   }
 
-  /** Whether the key at this address has this text. Every byte is looked at, whatever the first ones are. */
-  hasKey(address: number, key: Span): boolean {
+  /** 0 when the key at this address has this text. Every byte is looked at, whatever the first ones are. */
+  difference(address: number, key: Span): number {
     const { bytes, words } = this.arena.page(address);
     const at = wordOf(address);
     const text = layout.textsAt(at);
@@ -80,7 +80,7 @@ export class KeyRecords {
     for (let index = 0; index < length; index++) {
       difference |= (bytes[text + index] ?? 0) ^ (sought[start + index] ?? 0);
     }
-    return difference === 0;
+    return difference;
   }
 }
 

@@ -55,13 +55,13 @@ export class Keys {
 
   find(key: Span): KeyRule | undefined {
     const sought = this.seek(key);
-    return sought.isKnown ? sought.key : undefined;
+    return sought.known === 1 ? sought.key : undefined;
   }
 
   /** Takes as long for a key that is there as for one that is not. */
   seek(key: Span): Sought {
-    const isKnown = this.index.has(key);
-    return { isKnown, key: this.records.view(this.index.compared) };
+    const known = this.index.has(key);
+    return { known, key: this.records.view(this.index.compared) };
   }
 
   /** Adds, replaces or, when it was deleted, removes a key. A row that cannot be read makes the key broken. */

@@ -98,7 +98,7 @@ export function testEnforcer(limit = 1_000, operations: readonly OperationRule[]
     findKey: (key) => keys.get(key.toString()),
     seekKey: (key) => {
       const found = keys.get(key.toString());
-      return { isKnown: found !== undefined, key: found ?? NOBODY };
+      return { known: Number(found !== undefined), key: found ?? NOBODY };
     },
     findLimit: () => ({ limit, windowSeconds: 60 }),
   };
