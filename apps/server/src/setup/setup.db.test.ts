@@ -120,11 +120,11 @@ describe("the first start", () => {
   });
 
   it("takes a file of that name that others could read, and closes it to them", async () => {
-    await writeFile(file(), "old");
+    await writeFile(file(), "what stood here before");
     await chmod(file(), 0o644);
     await run(output(false));
     expect((await stat(file())).mode & 0o777).toBe(0o600);
-    expect(await told()).not.toContain("old");
+    expect(await told()).not.toContain("what stood here before");
   });
 });
 
