@@ -2,8 +2,15 @@ import { admits } from "./allowlist/allowlist.js";
 import { matchOperation } from "./catalogue/catalogue.js";
 import type { AccessRequest, Caller, Decision, DenialReason, Denied, RateLimit } from "./decision.js";
 import { type Authenticated, authenticate } from "./keys/authenticate.js";
-import { grants } from "./permissions/permissions.js";
+import { type CompiledPermissions, grants } from "./permissions/permissions.js";
 import type { LimitRule, LocalCounter, Primitives, Rules, ThrottleCounter, ThrottleState } from "./rules.js";
+
+/** Stages 1 and 2 were passed. */
+export interface Admitted {
+  allowed: true;
+  caller: Caller;
+  permissions: CompiledPermissions;
+}
 
 /** Stages 1–4 were passed: only the throttle is left. */
 export interface Passed {
@@ -57,13 +64,57 @@ export function judge(
   return judgeAuthenticated(rules, authenticated, request, now);
 }
 
+/** Stages 1 and 2, for who learns later which operation is meant: who asks, and whether they may from there. Spends nothing. */
+export function admit(
+  rules: Rules,
+  request: Pick<AccessRequest, "authorization" | "clientAddress">,
+  now: number,
+  primitives: Primitives,
+): Admitted | Denied {
+  const authenticated = authenticate(rules, request.authorization, now, primitives);
+  if (typeof authenticated === "string") return denied(authenticated, null);
+  return admitAuthenticated(authenticated, request.clientAddress, now);
+}
+
+/** Stage 4 alone, for the operation with this code, also one that no path leads to. */
+export function authorize(
+  { catalogue }: Rules,
+  { caller, permissions }: Admitted,
+  code: string,
+): Passed | Denied {
+  const index = catalogue.operations.findIndex((operation) => operation.code === code);
+  const operation = catalogue.operations[index];
+  if (operation === undefined) return denied("UNKNOWN_API", caller);
+  if (!grants(permissions, index)) return denied("PERMISSION_DENIED", caller, code);
+  return { allowed: true, caller, operation: code, api: operation.api };
+}
+
 /** The same without credentials, for a caller who is already known: from ACCOUNT_SUSPENDED to PERMISSION_DENIED. */
 export function judgeAuthenticated(
   rules: Rules,
-  { account, key, token }: Authenticated,
+  authenticated: Authenticated,
   request: Pick<AccessRequest, "method" | "path" | "clientAddress">,
   now: number,
 ): Passed | Denied {
+  const admitted = admitAuthenticated(authenticated, request.clientAddress, now);
+  if (!admitted.allowed) return admitted;
+  const { caller, permissions } = admitted;
+
+  const match = matchOperation(rules.catalogue, request.method, request.path);
+  if (typeof match === "string") return denied(match, caller);
+  const { code, api } = match.operation;
+  if (match.sid !== null && !match.sid.equals(caller.account))
+    return denied("ACCOUNT_MISMATCH", caller, code);
+
+  if (!grants(permissions, match.index)) return denied("PERMISSION_DENIED", caller, code);
+  return { allowed: true, caller, operation: code, api };
+}
+
+function admitAuthenticated(
+  { account, key, token }: Authenticated,
+  clientAddress: string | null,
+  now: number,
+): Admitted | Denied {
   const caller: Caller = {
     accountId: account.id,
     accountNumber: account.number,
@@ -77,15 +128,8 @@ export function judgeAuthenticated(
   if (key.disabled) return denied("KEY_DISABLED", caller);
   if (key.expiresAt !== null && now >= key.expiresAt) return denied("KEY_EXPIRED", caller);
 
-  if (!admits(key.allowlist, request.clientAddress)) return denied("IP_NOT_ALLOWED", caller);
-
-  const match = matchOperation(rules.catalogue, request.method, request.path);
-  if (typeof match === "string") return denied(match, caller);
-  const { code, api } = match.operation;
-  if (match.sid !== null && !match.sid.equals(account.sid)) return denied("ACCOUNT_MISMATCH", caller, code);
-
-  if (!grants(key.permissions, match.index)) return denied("PERMISSION_DENIED", caller, code);
-  return { allowed: true, caller, operation: code, api };
+  if (!admits(key.allowlist, clientAddress)) return denied("IP_NOT_ALLOWED", caller);
+  return { allowed: true, caller, permissions: key.permissions };
 }
 
 /** Stage 5, alone: spends one of (Account, Api). */

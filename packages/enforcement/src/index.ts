@@ -26,6 +26,9 @@ export type { LostOperation, OperationRule } from "./catalogue/operation.js";
 export { parsePath } from "./catalogue/path.js";
 export { parseTemplate, type Template } from "./catalogue/template.js";
 export {
+  type Admitted,
+  admit,
+  authorize,
   decide,
   judge,
   judgeAuthenticated,
@@ -40,6 +43,7 @@ export { type Credentials, parseBasic } from "./keys/basic.js";
 export {
   createKey,
   createToken,
+  hasKeyForm,
   hasTokenForm,
   isKeyForm,
   isTokenForm,

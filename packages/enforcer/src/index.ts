@@ -1,4 +1,10 @@
 export { type Clock, systemClock } from "./clock.js";
+export {
+  type Admission,
+  createDirectEnforcer,
+  type DirectEnforcer,
+  type DirectEnforcerOptions,
+} from "./direct/direct-enforcer.js";
 export { createEnforcer, type Enforcer, type EnforcerOptions, type EnforcerStatus } from "./enforcer.js";
 export { announcer } from "./hints/hints.js";
 export { type Logger, silentLogger } from "./logger.js";

@@ -20,7 +20,7 @@ const REST = 400;
 
 /** Which recent calls the change would have denied, by the gateway's own rules. Its height is kept while it is counted. */
 export function ImpactInWords({ apiKeyId, change }: Props) {
-  const { apis } = useApis();
+  const { nameOf } = useApis();
   const written = JSON.stringify(change);
   const [rested] = useDebouncedValue(written, REST);
   const { data, previousData, loading, error, refetch } = useQuery(PreviewAccessChangeQuery, {
@@ -29,7 +29,7 @@ export function ImpactInWords({ apiKeyId, change }: Props) {
   });
   const counting = loading || rested !== written;
   const impact = readFragment(Impact, (data ?? previousData)?.previewAccessChange);
-  const byApi = impact && deniedByApi(impact, (code) => apis.find((api) => api.code === code)?.name ?? code);
+  const byApi = impact && deniedByApi(impact, nameOf);
   const byAddress = impact && deniedByAddress(impact);
   const failed = error && !counting;
   return (

@@ -9,5 +9,7 @@ export function useApis() {
   const all = data?.apis;
   const apis = useMemo(() => all?.filter(({ code }) => !isAccessControl(code)) ?? [], [all]);
   const keyManagement = all?.find(({ code }) => isAccessControl(code)) ?? null;
-  return { apis, keyManagement, loaded: all !== undefined, error, refetch };
+  /** An Api's name, the built-in one's too; its code where it has none any more. */
+  const nameOf = (code: string) => all?.find((api) => api.code === code)?.name ?? code;
+  return { apis, keyManagement, nameOf, loaded: all !== undefined, error, refetch };
 }

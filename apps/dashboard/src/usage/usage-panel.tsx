@@ -24,7 +24,7 @@ type Period = (typeof PERIODS)[number];
 export function UsagePanel({ id }: { id: string }) {
   const { sid } = useAccount();
   const now = useNow(60_000);
-  const { apis } = useApis();
+  const { nameOf } = useApis();
   const [period, setPeriod] = useState<Period>(PERIODS[0]);
   const { data, error, refetch } = useQuery(UsageQuery, {
     variables: { sid, id },
@@ -77,10 +77,6 @@ export function UsagePanel({ id }: { id: string }) {
       )}
     </Panel>
   );
-
-  function nameOf(code: string): string {
-    return apis.find((api) => api.code === code)?.name ?? code;
-  }
 }
 
 function Figure({ title, allowed, denied }: { title: string; allowed: number; denied: number }) {

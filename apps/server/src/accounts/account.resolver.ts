@@ -20,7 +20,7 @@ import { AccountPayload } from "./account.payloads.js";
 import { listAccounts } from "./account.reader.js";
 import { findAccount, roleIn } from "./account.service.js";
 import { Member, Role } from "./member.entity.js";
-import { membersOf } from "./member.reader.js";
+import { listMembers } from "./member.reader.js";
 import { setAccountSuspended } from "./suspension.service.js";
 
 @Resolver(() => Account)
@@ -131,7 +131,7 @@ export class AccountResolver {
 
   @FieldResolver(() => [Member], { description: "The people in it, who came first at the top." })
   members(@Root() account: Account, @Ctx() context: Context): Promise<Member[]> {
-    return membersOf(context, account.id);
+    return listMembers(context, account);
   }
 
   @FieldResolver(() => AuditEventConnection, { description: "What was done in it, the newest first." })

@@ -4,11 +4,12 @@ import { notFound, secondFactorMissing, unauthenticated } from "../graphql/error
 import { batched } from "../graphql/loader.js";
 import { Account } from "./account.entity.js";
 import { Member, type Role } from "./member.entity.js";
+import { AUTOMATION, type Part } from "./policy.js";
 
-/** What the one who asks is in an account. A null role: an operator who is not a member. */
+/** What the one who asks is in an account. */
 export interface Standing {
   account: Account;
-  role: Role | null;
+  part: Part;
 }
 
 /**
@@ -16,22 +17,29 @@ export interface Standing {
  * @throws NOT_FOUND alike when there is no such account and when it is not theirs; FORBIDDEN alike for staff without the second factor
  */
 export async function standingIn(
-  { user, isOperator, lacksSecondFactor }: Context,
+  { user, automation, isOperator, lacksSecondFactor }: Context,
   manager: EntityManager,
   where: { id: string } | { sid: string },
 ): Promise<Standing> {
-  if (user === null) throw unauthenticated();
   const account = await manager.findOneBy(Account, where);
+  if (automation !== null) {
+    if (account?.id !== automation.caller.accountId) throw notFound();
+    return { account, part: AUTOMATION };
+  }
+  if (user === null) throw unauthenticated();
   const member = account && (await manager.findOneBy(Member, { accountId: account.id, userId: user.id }));
   if (member === null && lacksSecondFactor) throw secondFactorMissing();
   if (account === null || (member === null && !isOperator)) throw notFound();
-  return { account, role: member?.role ?? null };
+  return { account, part: member?.role ?? null };
 }
 
-/** The account with this sid; without one, the only account of the signed-in person. @throws NOT_FOUND */
+/** The account with this sid; without one, that of the key that asks, or the only account of the signed-in person. @throws NOT_FOUND */
 export async function findAccount(context: Context, sid: string | null | undefined): Promise<Account> {
-  if (sid != null) {
-    return (await standingIn(context, context.installation.database.reader.manager, { sid })).account;
+  const { manager } = context.installation.database.reader;
+  if (sid != null) return (await standingIn(context, manager, { sid })).account;
+  if (context.automation !== null) {
+    const { accountId } = context.automation.caller;
+    return (await standingIn(context, manager, { id: accountId })).account;
   }
   const [account, ...more] = await listMemberships(context);
   if (account === undefined) throw notFound("You belong to no account.");
@@ -60,9 +68,9 @@ export const accountById = batched<string, Account>(async ({ installation }, ids
   });
 });
 
-/** The signed-in person's role in each account; null where they are no member. */
+/** The signed-in person's role in each account; null where they are no member, and for a key. */
 export const roleIn = batched<string, Role | null>(async ({ installation, user }, ids) => {
-  if (user === null) throw unauthenticated();
+  if (user === null) return ids.map(() => null);
   const members = await installation.database.reader.manager.findBy(Member, {
     userId: user.id,
     accountId: In([...ids]),

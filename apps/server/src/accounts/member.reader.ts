@@ -1,12 +1,19 @@
 import { In } from "typeorm";
 import type { Context } from "../graphql/context.js";
+import { notForKeys } from "../graphql/errors.js";
 import { batched, groupBy } from "../graphql/loader.js";
 import type { User } from "../identity/user.entity.js";
 import { userById } from "../identity/user.service.js";
+import type { Account } from "./account.entity.js";
 import { Member } from "./member.entity.js";
 
-/** The people in an account, who came first at the top. */
-export const membersOf = batched<string, Member[]>(async ({ installation }, ids) => {
+/** The people in an account, who came first at the top. @throws FORBIDDEN for a key: it manages keys, not people */
+export async function listMembers(context: Context, { id }: Account): Promise<Member[]> {
+  if (context.automation !== null) throw notForKeys();
+  return membersOf(context, id);
+}
+
+const membersOf = batched<string, Member[]>(async ({ installation }, ids) => {
   const rows = await installation.database.reader.manager.find(Member, {
     where: { accountId: In([...ids]) },
     order: { joinedAt: "ASC", id: "ASC" },

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Context } from "../graphql/context.js";
+import { notForKeys } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
 import { ending } from "../graphql/payload.js";
 import { refuse, UserErrorCode } from "../graphql/user-error.js";
@@ -14,8 +15,9 @@ import {
 } from "./notification.js";
 import { NotificationsPayload } from "./notification.payloads.js";
 import { NotificationChoice } from "./notification-choice.entity.js";
+import { AUTOMATION } from "./policy.js";
 
-/** Which mails the signed-in person gets: of an account that they are in, and as an operator. @throws NOT_FOUND */
+/** Which mails the signed-in person gets: of an account that they are in, and as an operator. @throws NOT_FOUND; FORBIDDEN for a key */
 export async function myNotifications(
   context: Context,
   accountSid: string | null | undefined,
@@ -24,7 +26,7 @@ export async function myNotifications(
   return settingsOf(context, manager, await findAccountId(context, accountSid));
 }
 
-/** Changes which mails the signed-in person gets. @throws NOT_FOUND */
+/** Changes which mails the signed-in person gets. @throws NOT_FOUND; FORBIDDEN for a key */
 export async function setMyNotifications(
   context: Context,
   input: SetMyNotificationsInput,
@@ -75,8 +77,9 @@ async function scopesOf(
   const scopes = new Map<NotificationKind, string>();
   if (context.isOperator) for (const kind of OPERATOR_KINDS) scopes.set(kind, AS_OPERATOR);
   if (accountId === null) return scopes;
-  const { role } = await standingIn(context, manager, { id: accountId });
-  if (role !== null) for (const kind of MEMBER_KINDS) scopes.set(kind, accountId);
+  const { part } = await standingIn(context, manager, { id: accountId });
+  if (part === AUTOMATION) throw notForKeys();
+  if (part !== null) for (const kind of MEMBER_KINDS) scopes.set(kind, accountId);
   return scopes;
 }
 

@@ -1,38 +1,63 @@
 import { describe, expect, it } from "vitest";
 import { Role } from "./member.entity.js";
-import { type KeyAct, mayActAsOperator, mayActOnKey, mayGrantAccessControl } from "./policy.js";
+import {
+  AUTOMATION,
+  type KeyAct,
+  mayActAsOperator,
+  mayActOnKey,
+  mayAskForLimits,
+  mayGrantAccessControl,
+  type Part,
+} from "./policy.js";
 
-const ROLES = [Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.VIEWER, null];
+const PARTS: readonly Part[] = [Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.VIEWER, AUTOMATION, null];
 
-/** One letter for each of OWNER, ADMIN, DEVELOPER, VIEWER, operator: y may, n may not. */
+/** One letter for each of OWNER, ADMIN, DEVELOPER, VIEWER, automation key, operator: y may, n may not. */
 const MATRIX: Record<KeyAct, { ordinary: string; holdingAccessControl: string }> = {
-  create: { ordinary: "yyynn", holdingAccessControl: "yynnn" },
-  change: { ordinary: "yyynn", holdingAccessControl: "yynnn" },
-  enable: { ordinary: "yyynn", holdingAccessControl: "yynnn" },
-  disable: { ordinary: "yyynn", holdingAccessControl: "yynnn" },
-  regenerate: { ordinary: "yyynn", holdingAccessControl: "yynnn" },
-  setPermissions: { ordinary: "yyynn", holdingAccessControl: "yynnn" },
-  setAllowlist: { ordinary: "yyynn", holdingAccessControl: "yynnn" },
-  delete: { ordinary: "yynnn", holdingAccessControl: "yynnn" },
-  deleteRetiringToken: { ordinary: "yyynn", holdingAccessControl: "yynnn" },
+  create: { ordinary: "yyynyn", holdingAccessControl: "yynnnn" },
+  change: { ordinary: "yyynyn", holdingAccessControl: "yynnnn" },
+  enable: { ordinary: "yyynyn", holdingAccessControl: "yynnnn" },
+  disable: { ordinary: "yyynyn", holdingAccessControl: "yynnnn" },
+  regenerate: { ordinary: "yyynyn", holdingAccessControl: "yynnnn" },
+  setPermissions: { ordinary: "yyynyn", holdingAccessControl: "yynnnn" },
+  setAllowlist: { ordinary: "yyynyn", holdingAccessControl: "yynnnn" },
+  delete: { ordinary: "yynnyn", holdingAccessControl: "yynnnn" },
+  deleteRetiringToken: { ordinary: "yyynyn", holdingAccessControl: "yynnnn" },
 };
 
-const row = (may: (role: Role | null) => boolean) => ROLES.map((role) => (may(role) ? "y" : "n")).join("");
+const row = (may: (part: Part) => boolean) => PARTS.map((part) => (may(part) ? "y" : "n")).join("");
 
 describe("who may do what to a key", () => {
   it.each(Object.entries(MATRIX))("%s", (act, { ordinary, holdingAccessControl }) => {
-    expect(row((role) => mayActOnKey(role, act as KeyAct, false))).toBe(ordinary);
-    expect(row((role) => mayActOnKey(role, act as KeyAct, true))).toBe(holdingAccessControl);
+    const mayOn = (holdsAccessControl: boolean) =>
+      row((part) => mayActOnKey(part, act as KeyAct, { holdsAccessControl, isItself: false }));
+    expect(mayOn(false)).toBe(ordinary);
+    expect(mayOn(true)).toBe(holdingAccessControl);
+  });
+
+  it("lets an automation key regenerate itself and end its old token, and nothing else", () => {
+    const itself = { holdsAccessControl: true, isItself: true };
+    const acts = Object.keys(MATRIX) as KeyAct[];
+    expect(acts.filter((act) => mayActOnKey(AUTOMATION, act, itself))).toEqual([
+      "regenerate",
+      "deleteRetiringToken",
+    ]);
   });
 
   it("lets owners and admins alone make a key that manages keys", () => {
-    expect(row(mayGrantAccessControl)).toBe("yynnn");
+    expect(row(mayGrantAccessControl)).toBe("yynnnn");
   });
 });
 
 describe("who may act as an operator", () => {
   it("is the provider's staff, where they are no members", () => {
-    expect(row((role) => mayActAsOperator(true, role))).toBe("nnnny");
-    expect(row((role) => mayActAsOperator(false, role))).toBe("nnnnn");
+    expect(row((part) => mayActAsOperator(true, part))).toBe("nnnnny");
+    expect(row((part) => mayActAsOperator(false, part))).toBe("nnnnnn");
+  });
+});
+
+describe("who may ask for other limits", () => {
+  it("is everybody but viewers and operators", () => {
+    expect(row(mayAskForLimits)).toBe("yyynyn");
   });
 });

@@ -1,5 +1,11 @@
 import { Role } from "./member.entity.js";
 
+/** What an automation key that may change something is in its account. */
+export const AUTOMATION = "AUTOMATION";
+
+/** What the one who asks is in an account. Null: an operator who is not a member. */
+export type Part = Role | typeof AUTOMATION | null;
+
 /** What can be done to a key. */
 export type KeyAct =
   | "create"
@@ -15,41 +21,49 @@ export type KeyAct =
 const { OWNER, ADMIN, DEVELOPER } = Role;
 
 /** Who may do what to a key that can't manage keys. */
-const ORDINARY: Record<KeyAct, readonly Role[]> = {
-  create: [OWNER, ADMIN, DEVELOPER],
-  change: [OWNER, ADMIN, DEVELOPER],
-  enable: [OWNER, ADMIN, DEVELOPER],
-  disable: [OWNER, ADMIN, DEVELOPER],
-  regenerate: [OWNER, ADMIN, DEVELOPER],
+const ORDINARY: Record<KeyAct, readonly Part[]> = {
+  create: [OWNER, ADMIN, DEVELOPER, AUTOMATION],
+  change: [OWNER, ADMIN, DEVELOPER, AUTOMATION],
+  enable: [OWNER, ADMIN, DEVELOPER, AUTOMATION],
+  disable: [OWNER, ADMIN, DEVELOPER, AUTOMATION],
+  regenerate: [OWNER, ADMIN, DEVELOPER, AUTOMATION],
   // The second half of regenerating: who may regenerate without a grace period could end the old token anyway.
-  deleteRetiringToken: [OWNER, ADMIN, DEVELOPER],
-  setPermissions: [OWNER, ADMIN, DEVELOPER],
-  setAllowlist: [OWNER, ADMIN, DEVELOPER],
-  delete: [OWNER, ADMIN],
+  deleteRetiringToken: [OWNER, ADMIN, DEVELOPER, AUTOMATION],
+  setPermissions: [OWNER, ADMIN, DEVELOPER, AUTOMATION],
+  setAllowlist: [OWNER, ADMIN, DEVELOPER, AUTOMATION],
+  delete: [OWNER, ADMIN, AUTOMATION],
 };
 
 /** Who may do anything at all to a key that can manage keys, and who may make a key one of these. */
-const TRUSTED: readonly Role[] = [OWNER, ADMIN];
+const TRUSTED: readonly Part[] = [OWNER, ADMIN];
+
+/** What an automation key may do to itself, though it can manage keys. */
+const TO_ITSELF: readonly KeyAct[] = ["regenerate", "deleteRetiringToken"];
 
 /** Who may ask for another limit. */
-const ASKING: readonly Role[] = [OWNER, ADMIN, DEVELOPER];
+const ASKING: readonly Part[] = [OWNER, ADMIN, DEVELOPER, AUTOMATION];
 
-/** @param role null: an operator, who never touches keys */
-export function mayActOnKey(role: Role | null, act: KeyAct, holdsAccessControl: boolean): boolean {
-  return role !== null && ORDINARY[act].includes(role) && (!holdsAccessControl || TRUSTED.includes(role));
+/** @param isItself whether it is the key that asks */
+export function mayActOnKey(
+  part: Part,
+  act: KeyAct,
+  { holdsAccessControl, isItself }: { holdsAccessControl: boolean; isItself: boolean },
+): boolean {
+  if (isItself && TO_ITSELF.includes(act)) return true;
+  return ORDINARY[act].includes(part) && (!holdsAccessControl || TRUSTED.includes(part));
 }
 
-/** Whether a role may grant `access-control` to a key. */
-export function mayGrantAccessControl(role: Role | null): boolean {
-  return role !== null && TRUSTED.includes(role);
+/** Whether who asks may grant `access-control` to a key. */
+export function mayGrantAccessControl(part: Part): boolean {
+  return TRUSTED.includes(part);
 }
 
-/** Whether a role may ask for other limits, and take such a request back. */
-export function mayAskForLimits(role: Role | null): boolean {
-  return role !== null && ASKING.includes(role);
+/** Whether who asks may ask for other limits, and take such a request back. */
+export function mayAskForLimits(part: Part): boolean {
+  return ASKING.includes(part);
 }
 
-/** Whether who asks may decide for an account as the provider's staff: not for one that they are a member of. @param role theirs in it */
-export function mayActAsOperator(isOperator: boolean, role: Role | null): boolean {
-  return isOperator && role === null;
+/** Whether who asks may decide for an account as the provider's staff: not for one that they are a member of. @param part theirs in it */
+export function mayActAsOperator(isOperator: boolean, part: Part): boolean {
+  return isOperator && part === null;
 }

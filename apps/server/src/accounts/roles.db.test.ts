@@ -4,7 +4,7 @@ import { AuditEvent } from "../audit/audit-event.entity.js";
 import { buildApiSchema } from "../graphql/schema.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { Role } from "./member.entity.js";
-import { ACTS, LISTS, READINGS, Subjects, WHO } from "./testing/acts.js";
+import { ACTS, LISTS, PEOPLE, READINGS, Subjects, WHO } from "./testing/acts.js";
 
 let world: World;
 let subjects: Subjects;
@@ -22,23 +22,24 @@ describe.each(ACTS)("$mutation", ({ mutation, fields, answers }) => {
   });
 });
 
-const OPEN = "ok ok ok ok ok ok UNAUTHENTICATED";
-const LOOK_UPS = "ok ok ok ok ok null UNAUTHENTICATED";
+const OPEN = "ok ok ok ok ok ok ok ok UNAUTHENTICATED";
+const LOOK_UPS = "ok ok ok ok ok null ok ok UNAUTHENTICATED";
 
 /** Every query, and what else names something by its id. `null`: it answers nothing, which is no error. */
 const QUERIES: [query: string, answers: string][] = [
   ['{ account(sid: "alpha") { sid } }', READINGS],
   ['{ account(sid: "alpha") { apiKey(id: "KEY") { id } } }', READINGS],
   [
-    '{ account(sid: "alpha") { members { id } auditEvents { totalCount } throttleRequests { totalCount } } }',
+    '{ account(sid: "alpha") { throttleLimits { used } auditEvents { totalCount } throttleRequests { totalCount } } }',
     READINGS,
   ],
+  ['{ account(sid: "alpha") { members { id } } }', PEOPLE],
   ["{ accounts { totalCount } }", LISTS],
   ["{ apis { code } }", OPEN],
   ["{ autoApprovalRule { enabled } }", LISTS],
   ["{ gateways { id } }", LISTS],
   ["{ installation { gatewayUrl } }", OPEN],
-  ['{ myNotifications(accountSid: "alpha") { wanted } }', READINGS],
+  ['{ myNotifications(accountSid: "alpha") { wanted } }', PEOPLE],
   ['{ node(id: "KEY") { id } }', LOOK_UPS],
   ['{ previewAccessChange(input: { apiKeyId: "KEY" }) { calls } }', READINGS],
   ['{ simulateAccess(input: { method: "GET", path: "/", apiKeyId: "KEY" }) { allowed } }', READINGS],

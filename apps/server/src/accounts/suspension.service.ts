@@ -22,8 +22,8 @@ export async function setAccountSuspended(
   const findAccountId = async () => (await standingIn(context, manager, { sid })).account.id;
   const attempt = { mutation: "setAccountSuspended", subjectId: null, findAccountId };
   const outcome = await mutate(context, attempt, async (change, id) => {
-    const { role } = await standingIn(context, change.manager, { id });
-    if (!mayActAsOperator(context.isOperator, role)) throw forbidden();
+    const { part } = await standingIn(context, change.manager, { id });
+    if (!mayActAsOperator(context.isOperator, part)) throw forbidden();
     refuseIfAny(checkFilledText(reason, LONGEST_REASON, ["reason"]));
     await change.manager.update(Account, { id }, { suspended });
     change.touch(Account, id);

@@ -1,3 +1,4 @@
+import { withBuiltIn } from "../catalogue/built-in.js";
 import { readCatalogue } from "../catalogue/read-catalogue.js";
 import { synchronise } from "../catalogue/synchronise.js";
 import type { Clock } from "../clock.js";
@@ -17,7 +18,7 @@ export async function prepare(config: Config, clock: Clock): Promise<Database> {
   const database = await openDatabase(config.databaseUrl);
   try {
     await migrate(database);
-    await synchronise(database, clock, catalogue);
+    await synchronise(database, clock, { ...catalogue, content: withBuiltIn(catalogue.content) });
   } catch (error) {
     await database.close();
     throw error;

@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import { announcer, connectRedis, openRulesReader } from "@latchkey/enforcer";
+import { announcer, connectRedis, createDirectEnforcer, openRulesReader } from "@latchkey/enforcer";
 import type { FastifyInstance } from "fastify";
 import { type Clock, systemClock } from "../clock.js";
 import type { Config } from "../config.js";
-import type { Database } from "../database/database.js";
 import type { Installation } from "../graphql/context.js";
 import { createGraphqlServer } from "../graphql/server.js";
 import { listen, type Place, requireFree } from "../http/listen.js";
@@ -53,9 +52,14 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
 
   const prepared = await prepare(config, clock);
   closing.add(() => prepared.close());
-  const database = config.redisUrl === null ? prepared : announcing(prepared, config.redisUrl, log, closing);
+  const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, log);
+  closing.add(async () => redis?.close());
+  // Gateways are told through Redis that there is a change, so that they need not wait for their next look.
+  const database = redis === null ? prepared : { ...prepared, announce: announcer(redis) };
   const rules = openRulesReader(config.databaseUrl);
   closing.add(() => rules.close());
+  const enforcer = createDirectEnforcer({ databaseUrl: config.databaseUrl, redis, clock, logger: log });
+  closing.add(() => enforcer.close());
   const secret = await authSecret(config.authSecret, config.dataDir);
   await setUpOnce(database, clock, config, process.stdout);
 
@@ -80,6 +84,7 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
     apollo,
     installation,
     auth,
+    enforcer,
     secondFactorRequired: config.secondFactorRequired,
     log,
     publicUrl,
@@ -96,13 +101,6 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
   // People at a terminal are told by what they started, in words.
   const level = process.stdout.isTTY ? "debug" : "info";
   log[level]({ host: config.host, port: config.port }, "ready");
-}
-
-/** Tells gateways through Redis that there is a change, so that they need not wait for their next look. */
-function announcing(database: Database, redisUrl: string, log: Log, closing: Closing): Database {
-  const redis = connectRedis(redisUrl, log);
-  closing.add(async () => redis.close());
-  return { ...database, announce: announcer(redis) };
 }
 
 /** Answers what is under way; whoever takes longer than `milliseconds` to ask or to listen is cut off. */

@@ -1,4 +1,4 @@
-import type { RulesReader } from "@latchkey/enforcer";
+import type { Admission, RulesReader } from "@latchkey/enforcer";
 import type { Clock } from "../clock.js";
 import type { Database } from "../database/database.js";
 import type { User } from "../identity/user.entity.js";
@@ -19,6 +19,8 @@ export interface Context {
   installation: Installation;
   /** The signed-in person; null: nobody signed in. */
   user: User | null;
+  /** The key that asks, in a person's place; null: none does. */
+  automation: Admission | null;
   isOperator: boolean;
   /** On the provider's staff, but not an operator for want of a second factor. */
   lacksSecondFactor: boolean;

@@ -25,6 +25,8 @@ export class PublicError extends GraphQLError {
 
 export const unauthenticated = () => new PublicError("UNAUTHENTICATED", "Sign in first.", 401);
 export const forbidden = () => new PublicError("FORBIDDEN", "Your role does not allow this.");
+export const notForKeys = () =>
+  new PublicError("FORBIDDEN", "People alone may do this, signed in: no key may.");
 export const secondFactorMissing = () =>
   new PublicError("FORBIDDEN", "This server requires a second factor of operators, and you have none.");
 /** The same for what does not exist and for what belongs to somebody else. */

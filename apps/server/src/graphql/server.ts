@@ -1,5 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { withinPermissions } from "./automation.plugin.js";
 import type { Context } from "./context.js";
 import { costOf } from "./cost.js";
 import { badInput, unauthenticated } from "./errors.js";
@@ -12,7 +13,7 @@ export type Report = (error: Error, requestId: string) => void;
 
 /**
  * The management API, without its transport: call `start()`, then give it requests with their context.
- * Nothing runs for who has not signed in, and they learn nothing of the schema.
+ * Nothing runs for who has not signed in and is no key, and they learn nothing of the schema.
  */
 export function createGraphqlServer(report: Report): ApolloServer<Context> {
   return new ApolloServer<Context>({
@@ -20,6 +21,7 @@ export function createGraphqlServer(report: Report): ApolloServer<Context> {
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       signedInOnly,
+      withinPermissions,
       withinCost,
       withRequestId,
       reporting(report),
@@ -37,9 +39,13 @@ export function createGraphqlServer(report: Report): ApolloServer<Context> {
   });
 }
 
+function isNobody({ user, automation }: Context): boolean {
+  return user === null && automation === null;
+}
+
 const signedInOnly: ApolloServerPlugin<Context> = {
-  async requestDidStart({ contextValue: { user } }) {
-    if (user !== null) return;
+  async requestDidStart({ contextValue }) {
+    if (!isNobody(contextValue)) return;
     return {
       async didResolveOperation() {
         throw unauthenticated();
@@ -57,8 +63,8 @@ const signedInOnly: ApolloServerPlugin<Context> = {
 
 /** Refuses what would produce too much before anything of it runs: how much that is hangs on the variables, too. */
 const withinCost: ApolloServerPlugin<Context> = {
-  async requestDidStart({ contextValue: { user } }) {
-    if (user === null) return;
+  async requestDidStart({ contextValue }) {
+    if (isNobody(contextValue)) return;
     return {
       async didResolveOperation({ schema, document, operation, request }) {
         // Which operation is meant is not clear: Apollo refuses that.

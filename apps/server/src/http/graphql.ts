@@ -1,19 +1,25 @@
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { AddressRanges } from "@latchkey/enforcement";
+import type { DirectEnforcer } from "@latchkey/enforcer";
 import type { FastifyInstance } from "fastify";
 import type { Context, Installation } from "../graphql/context.js";
 import { exceeds, LIMITS } from "../graphql/limits.rule.js";
 import type { Auth } from "../identity/auth.js";
-import { whoAsks } from "../identity/who-asks.js";
+import { NOBODY, whoAsks } from "../identity/who-asks.js";
 import type { Log } from "../log.js";
 import { errorAnswer } from "./errors.js";
 import { hasFewValues } from "./json-size.js";
+import { keyDoor } from "./key-door.js";
 import { requestHeaders } from "./web-headers.js";
 
 export interface GraphqlRouteOptions {
   apollo: ApolloServer<Context>;
   installation: Installation;
   auth: Auth;
+  /** Judges keys that ask. */
+  enforcer: DirectEnforcer;
+  trustedProxies: AddressRanges;
   /** Whether the provider's staff are operators with a second factor only. */
   secondFactorRequired: boolean;
   log: Log;
@@ -31,9 +37,12 @@ export function graphqlRoutes({
   apollo,
   installation,
   auth,
+  enforcer,
+  trustedProxies,
   secondFactorRequired,
   log,
 }: GraphqlRouteOptions) {
+  const { supportEmail } = installation;
   const identity = { auth, database: installation.database, secondFactorRequired };
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers();
@@ -51,17 +60,21 @@ export function graphqlRoutes({
     app.addHook("onRequest", async (_request, reply) => {
       reply.header("cache-control", "no-store");
     });
+    app.decorateRequest("automation", null);
     app.post<{ Body: { query?: unknown } | null }>("/graphql", {
       bodyLimit: BODY_LIMIT,
+      onRequest: keyDoor({ enforcer, trustedProxies, supportEmail, log }),
       preHandler: async ({ body, id }, reply) => {
         if (typeof body?.query === "string" && body.query.length > LIMITS.characters)
           await reply.code(400).send(refusal(exceeds("characters"), { requestId: id }));
       },
       handler: fastifyApolloHandler(apollo, {
         context: async (request, reply): Promise<Context> => {
-          const { cookies, ...who } = await whoAsks(identity, requestHeaders(request));
+          const { automation, clientAddress: address, id: requestId } = request;
+          const { cookies, ...who } =
+            automation === null ? await whoAsks(identity, requestHeaders(request)) : NOBODY;
           if (cookies.length > 0) reply.header("set-cookie", cookies);
-          return { installation, ...who, address: request.clientAddress, requestId: request.id };
+          return { installation, ...who, automation, address, requestId };
         },
       }),
     });

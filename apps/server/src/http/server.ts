@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { AddressRanges } from "@latchkey/enforcement";
 import Fastify, { type FastifyInstance } from "fastify";
 import { authRoutes } from "../identity/auth-routes.js";
 import type { Metrics } from "../ops/metrics.js";
@@ -16,7 +15,6 @@ const BODY_LIMIT = 64 * 1024;
 export interface HttpOptions extends GraphqlRouteOptions {
   publicUrl: string;
   trustedOrigins: readonly string[];
-  trustedProxies: AddressRanges;
   metrics: Metrics;
   /** Where the built dashboard is, unless beside the server. */
   dashboard?: string;

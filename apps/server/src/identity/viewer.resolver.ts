@@ -3,12 +3,13 @@ import { Account } from "../accounts/account.entity.js";
 import { listMemberships } from "../accounts/account.service.js";
 import type { Context } from "../graphql/context.js";
 import { Viewer } from "./viewer.js";
+import { findViewer } from "./viewer.service.js";
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
   @Query(() => Viewer, { description: "Who asks." })
-  viewer(@Ctx() { user, isOperator, address }: Context): Viewer {
-    return { user, apiKey: null, isOperator, clientAddress: address };
+  viewer(@Ctx() context: Context): Promise<Viewer> {
+    return findViewer(context);
   }
 
   @FieldResolver(() => [Account], { description: "The accounts that the person is a member of." })

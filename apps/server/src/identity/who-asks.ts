@@ -13,6 +13,8 @@ export interface WhoAsks {
   cookies: string[];
 }
 
+export const NOBODY: WhoAsks = { user: null, isOperator: false, lacksSecondFactor: false, cookies: [] };
+
 export interface Identity {
   auth: Auth;
   database: Database;
@@ -25,11 +27,10 @@ export async function whoAsks(
   { auth, database, secondFactorRequired }: Identity,
   headers: Headers,
 ): Promise<WhoAsks> {
-  const nobody = { user: null, isOperator: false, lacksSecondFactor: false };
-  if (!headers.has("cookie")) return { ...nobody, cookies: [] };
+  if (!headers.has("cookie")) return NOBODY;
   const { response, headers: answer } = await auth.api.getSession({ headers, returnHeaders: true });
   const cookies = answer?.getSetCookie() ?? [];
-  if (!response) return { ...nobody, cookies };
+  if (!response) return { ...NOBODY, cookies };
   const user = { ...response.user, image: response.user.image ?? null };
   const isStaff = await database.reader.manager.existsBy(Operator, { userId: user.id });
   const lacksSecondFactor = isStaff && secondFactorRequired;

@@ -2,7 +2,7 @@ import { IsNull } from "typeorm";
 import { findAccount, standingIn } from "../accounts/account.service.js";
 import { mayActOnKey } from "../accounts/policy.js";
 import { judgeAllowlist } from "../allowlist/allowlist.check.js";
-import { actorOf } from "../audit/actor.js";
+import { actorName, actorOf } from "../audit/actor.js";
 import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
 import type { Context } from "../graphql/context.js";
@@ -44,14 +44,14 @@ async function judge(
   input: CreateApiKeyInput,
 ): Promise<NewKey> {
   const { manager, now } = change;
-  const { role } = await standingIn(context, manager, { id: accountId });
-  if (!mayActOnKey(role, "create", false)) throw forbidden();
+  const { part } = await standingIn(context, manager, { id: accountId });
+  if (!mayActOnKey(part, "create", { holdsAccessControl: false, isItself: false })) throw forbidden();
 
   const id = newId("key", now);
-  const actor = actorOf(context).userId ?? "";
+  const actor = actorName(context);
   await once(change, { accountId, actor, mutation: "createApiKey", input, subjectId: id });
 
-  const permissions = await judgePermissions(manager, role, input.permissions, []);
+  const permissions = await judgePermissions(manager, part, input.permissions, []);
   const allowlist = judgeAllowlist(input.allowlist);
   refuseIfAny([...checkWords(input), ...permissions.errors, ...allowlist.errors]);
   await checkHolder(manager, accountId, input.holderId);

@@ -64,7 +64,9 @@ async function hold(context: Context, change: Change, id: string, act: KeyAct): 
   if (key === null) throw notFound();
   const standing = await standingIn(context, change.manager, { id: key.accountId });
   const codes = await codesIn(change.manager, id);
-  if (!mayActOnKey(standing.role, act, holdsAccessControl(codes))) throw forbidden();
+  const isItself = context.automation?.caller.keyId === id;
+  if (!mayActOnKey(standing.part, act, { holdsAccessControl: holdsAccessControl(codes), isItself }))
+    throw forbidden();
   return { change, standing, key, codes };
 }
 

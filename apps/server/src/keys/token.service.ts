@@ -1,5 +1,5 @@
 import { In } from "typeorm";
-import { actorOf } from "../audit/actor.js";
+import { actorName, actorOf } from "../audit/actor.js";
 import type { Context } from "../graphql/context.js";
 import { once } from "../graphql/idempotency.js";
 import { refuse, UserErrorCode } from "../graphql/user-error.js";
@@ -24,7 +24,7 @@ export async function regenerateToken(context: Context, input: RegenerateTokenIn
     act: "regenerate",
     input,
     async check({ change, key }) {
-      const actor = actorOf(context).userId ?? "";
+      const actor = actorName(context);
       const call = { accountId: key.accountId, actor, mutation: "regenerateToken", input, subjectId: key.id };
       await once(change, call);
       if (grace < 0 || grace > LONGEST_GRACE_SECONDS)

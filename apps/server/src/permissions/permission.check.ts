@@ -1,7 +1,6 @@
 import { checkPermissions, holdsAccessControl, isAccessControl } from "@latchkey/enforcement";
 import { type EntityManager, IsNull } from "typeorm";
-import type { Role } from "../accounts/member.entity.js";
-import { mayGrantAccessControl } from "../accounts/policy.js";
+import { mayGrantAccessControl, type Part } from "../accounts/policy.js";
 import { Api } from "../catalogue/api.entity.js";
 import { Operation } from "../catalogue/operation.entity.js";
 import { type UserError, UserErrorCode, userError } from "../graphql/user-error.js";
@@ -20,12 +19,12 @@ export interface CheckedPermissions {
 
 /**
  * Judges permissions that somebody asks for.
- * @param role of who asks: not everybody may grant `access-control`
+ * @param part of who asks: not everybody may grant `access-control`
  * @param held what the key was granted so far: also a code that the catalogue has retired may stay
  */
 export async function judgePermissions(
   manager: EntityManager,
-  role: Role | null,
+  part: Part,
   input: PermissionsInput | null | undefined,
   held: readonly string[],
 ): Promise<CheckedPermissions> {
@@ -40,7 +39,7 @@ export async function judgePermissions(
     const errors = named.map((code) => errorAt(UserErrorCode[result.code], result.message, code));
     return { scope, codes: [], errors };
   }
-  const escalates = holdsAccessControl(result.codes) && !mayGrantAccessControl(role);
+  const escalates = holdsAccessControl(result.codes) && !mayGrantAccessControl(part);
   const beyond = escalates ? result.codes.filter(isAccessControl) : [];
   const message = "Only an owner or an admin may grant this.";
   const errors = beyond.map((code) => errorAt(UserErrorCode.NOT_GRANTABLE, message, code));

@@ -16,7 +16,7 @@ export async function setPermissions(context: Context, input: SetPermissionsInpu
     act: "setPermissions",
     input,
     async check({ change, standing, codes }) {
-      const checked = await judgePermissions(change.manager, standing.role, input.permissions, codes);
+      const checked = await judgePermissions(change.manager, standing.part, input.permissions, codes);
       refuseIfAny(checked.errors);
       return checked;
     },

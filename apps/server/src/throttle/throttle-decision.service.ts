@@ -87,6 +87,6 @@ export async function declineThrottleRequest(
 
 /** Operators, but not for an account that they are a member of, and not about what they asked for while they were one. */
 function mayDecide({ isOperator, user }: Context) {
-  return ({ role }: Standing, request: ThrottleRequest) =>
-    mayActAsOperator(isOperator, role) && request.requestedById !== user?.id;
+  return ({ part }: Standing, request: ThrottleRequest) =>
+    mayActAsOperator(isOperator, part) && request.requestedById !== user?.id;
 }

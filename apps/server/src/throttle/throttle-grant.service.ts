@@ -58,8 +58,8 @@ export async function endThrottleGrant(
     (await standingIn(context, manager, { sid: input.accountSid })).account.id;
   const attempt = { mutation: "endThrottleGrant", subjectId: null, findAccountId };
   const outcome = await mutate(context, attempt, async (change, accountId) => {
-    const { role } = await standingIn(context, change.manager, { id: accountId });
-    if (!mayActAsOperator(context.isOperator, role)) throw forbidden();
+    const { part } = await standingIn(context, change.manager, { id: accountId });
+    if (!mayActAsOperator(context.isOperator, part)) throw forbidden();
     refuseIfAny(checkText(input.note, LONGEST_NOTE, ["note"]));
     const api = await requireApi(change.manager, input.api);
     const ended = await endNewest(change, accountId, api.code, input.grantId ?? null);

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { findAccount, standingIn } from "../accounts/account.service.js";
 import { mayActAsOperator, mayAskForLimits } from "../accounts/policy.js";
-import { actorOf } from "../audit/actor.js";
+import { actorName, actorOf } from "../audit/actor.js";
 import type { Api } from "../catalogue/api.entity.js";
 import { requireApi } from "../catalogue/catalogue.service.js";
 import type { Change } from "../database/change.js";
@@ -60,12 +60,12 @@ async function judge(
   input: RequestThrottleLimitInput,
 ): Promise<{ request: ThrottleRequest; api: Api }> {
   const { manager, now } = change;
-  const { role } = await standingIn(context, manager, { id: accountId });
-  const onBehalf = mayActAsOperator(context.isOperator, role);
-  if (!onBehalf && !mayAskForLimits(role)) throw forbidden();
+  const { part } = await standingIn(context, manager, { id: accountId });
+  const onBehalf = mayActAsOperator(context.isOperator, part);
+  if (!onBehalf && !mayAskForLimits(part)) throw forbidden();
 
   const id = newId("req", now);
-  const actor = actorOf(context).userId ?? "";
+  const actor = actorName(context);
   await once(change, { accountId, actor, mutation: "requestThrottleLimit", input, subjectId: id });
 
   const validUntil = input.validUntil ?? null;
@@ -75,14 +75,15 @@ async function judge(
     ...checkEnd(validUntil, now),
   ]);
   const api = await requireApi(manager, input.api);
+  const { userId } = actorOf(context);
   const request = await newRequest(change, api, {
     id,
     accountId,
     requestedLimit: input.limit,
     reason: input.reason,
     validUntil,
-    requestedById: onBehalf ? null : actor,
-    enteredById: onBehalf ? actor : null,
+    requestedById: onBehalf ? null : userId,
+    enteredById: onBehalf ? userId : null,
   });
   return { request, api };
 }
@@ -111,7 +112,7 @@ export async function withdrawThrottleRequest(
   const outcome = await endRequest(context, {
     mutation: "withdrawThrottleRequest",
     input,
-    may: ({ role }) => mayAskForLimits(role),
+    may: ({ part }) => mayAskForLimits(part),
     async apply(change, request) {
       change.audit({
         action: "throttleRequest.withdrawn",

@@ -1,5 +1,5 @@
 import { compileAllowlist, compilePermissions } from "@latchkey/enforcement";
-import type { Role } from "../accounts/member.entity.js";
+import type { Part } from "../accounts/policy.js";
 import { type CheckedAllowlist, judgeAllowlist } from "../allowlist/allowlist.check.js";
 import type { Context } from "../graphql/context.js";
 import { badInput } from "../graphql/errors.js";
@@ -25,7 +25,7 @@ export async function previewAccessChange(
   const { key, standing } = await readKey(context, input.apiKeyId);
   const { rules, clock } = context.installation;
   const { since } = lastDays(input.days ?? DEFAULT_DAYS, clock.now());
-  const permissions = await changedPermissions(context, key.id, standing.role, input);
+  const permissions = await changedPermissions(context, key.id, standing.part, input);
   const allowlist = input.allowlist == null ? null : judgeAllowlist(input.allowlist);
   requireGood(permissions, allowlist);
 
@@ -44,12 +44,12 @@ export async function previewAccessChange(
 async function changedPermissions(
   context: Context,
   apiKeyId: string,
-  role: Role | null,
+  part: Part,
   { permissions }: PreviewAccessChangeInput,
 ): Promise<CheckedPermissions | null> {
   if (permissions == null) return null;
   const { manager } = context.installation.database.reader;
-  return judgePermissions(manager, role, permissions, await codesOf(context, apiKeyId));
+  return judgePermissions(manager, part, permissions, await codesOf(context, apiKeyId));
 }
 
 function requireGood(...checked: (CheckedPermissions | CheckedAllowlist | null)[]): void {

@@ -1,4 +1,4 @@
-import type { LimitRule } from "@latchkey/enforcement";
+import { ACCESS_CONTROL_API, type LimitRule } from "@latchkey/enforcement";
 import type { Row } from "../sql/database.js";
 import { optionalInstant, text, whole } from "./columns.js";
 import type { Problems } from "./problems.js";
@@ -13,10 +13,18 @@ interface Grant {
   createdAt: number;
 }
 
+/** What holds where no row says another. */
+const BUILT_IN: readonly [string, LimitRule][] = [
+  [
+    ACCESS_CONTROL_API.code,
+    { limit: ACCESS_CONTROL_API.limit, windowSeconds: ACCESS_CONTROL_API.windowSeconds },
+  ],
+];
+
 /** The limits of Apis, and those that operators gave to single accounts. */
 export class Limits {
   /** Null: the Api is broken. */
-  private apis = new Map<string, LimitRule | null>();
+  private apis = new Map<string, LimitRule | null>(BUILT_IN);
   /** By account, then by Api; the newest first. */
   private readonly grants = new Map<string, Map<string, Grant[]>>();
 
@@ -33,7 +41,7 @@ export class Limits {
 
   /** `broken`: codes of Apis that cannot be trusted for another reason than their own row. */
   setApis(rows: readonly Row[], broken: ReadonlySet<string>, problems: Problems): void {
-    const apis = new Map<string, LimitRule | null>();
+    const apis = new Map<string, LimitRule | null>(BUILT_IN);
     for (const row of rows) {
       const rule = problems.attempt("api", row.code, () => readApi(row));
       apis.set(String(row.code), broken.has(String(row.code)) ? null : rule);

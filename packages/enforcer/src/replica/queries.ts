@@ -54,9 +54,15 @@ export const grantsOf = (read: Read, accountId: string) =>
   read(`${GRANTS} WHERE \`accountId\` = ? AND \`endedAt\` IS NULL`, [accountId]);
 
 /** One key with all its rows; null: none has this id. */
-export async function keyById(read: ReadValues, id: string): Promise<KeyRows | null> {
-  const keys = await read(`SELECT ${KEY_COLUMNS} FROM \`api_key\` WHERE \`id\` = ?`, [id]);
-  const [rows] = await withRows(read, keys, "WHERE `apiKeyId` = ?", [id]);
+export const keyById = (read: ReadValues, id: string) => oneKey(read, "`id` = ?", id);
+
+/** The living key with this public key, with all its rows; null: there is none. Asks as much either way. */
+export const livingKey = (read: ReadValues, key: string) =>
+  oneKey(read, "`key` = ? AND `deletedAt` IS NULL", key);
+
+async function oneKey(read: ReadValues, where: string, value: string): Promise<KeyRows | null> {
+  const keys = await read(`SELECT ${KEY_COLUMNS} FROM \`api_key\` WHERE ${where}`, [value]);
+  const [rows] = await withRows(read, keys, "WHERE `apiKeyId` = ?", [String(keys[0]?.[0] ?? "")]);
   return rows ?? null;
 }
 

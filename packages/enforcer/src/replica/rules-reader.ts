@@ -1,7 +1,8 @@
 import type { Rules } from "@latchkey/enforcement";
 import { type Logger, silentLogger } from "../logger.js";
-import { openDatabase } from "../sql/database.js";
+import { openDatabase, type ReadValues } from "../sql/database.js";
 import { AccountNumbers } from "./accounts.js";
+import type { KeyRows } from "./keys.js";
 import { Problems } from "./problems.js";
 import * as queries from "./queries.js";
 import { Tables } from "./tables.js";
@@ -13,6 +14,8 @@ export interface RulesReader {
    * lives has this id. Rejects when the database cannot be read.
    */
   read(keyId: string): Promise<Rules>;
+  /** The same for a public key. */
+  readByKey(key: string): Promise<Rules>;
   close(): Promise<void>;
 }
 
@@ -23,25 +26,33 @@ export interface RulesReader {
  */
 export function openRulesReader(databaseUrl: string, logger: Logger = silentLogger): RulesReader {
   const database = openDatabase(databaseUrl);
+  // The same for all rules that are read here: who counts by an account's number must not meet another's.
+  const numbers = new AccountNumbers();
+  const readRules = (findKey: (read: ReadValues) => Promise<KeyRows | null>) =>
+    database.snapshot(async (read, readValues) => {
+      const problems = new Problems(logger);
+      const tables = new Tables(numbers);
+      const { apis, operations } = await queries.readCatalogueRows(read);
+      tables.applyCatalogue(apis, operations, problems);
+      const rows = await findKey(readValues);
+      // Asked also where there is no key, so that a stranger's answer takes as many questions.
+      const accountId = String(rows?.key[1] ?? "");
+      for (const row of await queries.accountById(read, accountId)) tables.accounts.apply(row, problems);
+      for (const row of await queries.grantsOf(read, accountId)) tables.limits.applyGrant(row, problems);
+      if (rows !== null) tables.keys.apply(rows, problems);
+      problems.end();
+      return rulesOf(tables);
+    });
   return {
-    read: (keyId) =>
-      database.snapshot(async (read, readValues) => {
-        const problems = new Problems(logger);
-        const tables = new Tables(new AccountNumbers());
-        const { apis, operations } = await queries.readCatalogueRows(read);
-        tables.applyCatalogue(apis, operations, problems);
-        const rows = await queries.keyById(readValues, keyId);
-        if (rows !== null) {
-          const accountId = String(rows.key[1]);
-          for (const row of await queries.accountById(read, accountId)) tables.accounts.apply(row, problems);
-          for (const row of await queries.grantsOf(read, accountId)) tables.limits.applyGrant(row, problems);
-          tables.keys.apply(rows, problems);
-        }
-        problems.end();
-        return rulesOf(tables);
-      }),
+    read: (keyId) => readRules((read) => queries.keyById(read, keyId)),
+    readByKey: (key) => readRules((read) => queries.livingKey(read, key)),
     close: () => database.close(),
   };
+}
+
+/** Rules without a key, and with the built-in Api alone. */
+export function emptyRules(): Rules {
+  return rulesOf(new Tables(new AccountNumbers()));
 }
 
 function rulesOf({ catalogue, keys, limits }: Tables): Rules {

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import {
   type AccessRequest,
   type Decision,
-  type Denied,
+  type DenialReason,
   formatAddress,
   hasTokenForm,
   parseBasic,
@@ -23,6 +23,7 @@ interface Decided {
   requestId: string;
   decision: Decision;
   now: number;
+  rules: Rules;
 }
 
 /** Remembers what was decided, in memory, once the answer is on its way; `flush` adds it to the database. */
@@ -45,9 +46,15 @@ export class Recorder {
     this.throttleUse = new ThrottleUse(gatewayId, rules, counter);
   }
 
-  /** `now`: epoch milliseconds of the decision. */
-  record(request: AccessRequest, requestId: string, decision: Decision, now: number): void {
-    this.decided.add({ request, requestId, decision, now });
+  /** `now`: epoch milliseconds of the decision. `rules`: what it was made by, where not by the recorder's own. */
+  record(
+    request: AccessRequest,
+    requestId: string,
+    decision: Decision,
+    now: number,
+    rules: Rules = this.rules,
+  ): void {
+    this.decided.add({ request, requestId, decision, now, rules });
   }
 
   /** Adds to the database what was recorded since. What cannot be written now is kept for the next time. Never rejects. */
@@ -64,10 +71,11 @@ export class Recorder {
     await this.flush(now);
   }
 
-  private remember({ request, requestId, decision, now }: Decided): void {
+  private remember(decided: Decided): void {
+    const { request, requestId, decision, now } = decided;
     const { caller } = decision;
     if (caller === null) {
-      if (!decision.allowed) this.recordStranger(request, requestId, decision, now);
+      if (!decision.allowed) this.recordStranger(decided, decision.reason);
       return;
     }
     const { keyId, tokenId } = caller;
@@ -87,12 +95,11 @@ export class Recorder {
    * key that exists, and one that can be none leaves no trace at all. A retired token was once right, so it is told to the owner, who
    * may be looking for where it is still in use, with the address.
    */
-  private recordStranger(request: AccessRequest, requestId: string, denied: Denied, now: number): void {
-    const { reason } = denied;
+  private recordStranger({ request, requestId, now, rules }: Decided, reason: DenialReason): void {
     if (reason !== "WRONG_TOKEN" && reason !== "TOKEN_RETIRED") return;
     const credentials = request.authorization === null ? null : parseBasic(request.authorization);
     if (credentials === null || !hasTokenForm(credentials.token)) return;
-    const key = this.rules.findKey(credentials.key);
+    const key = rules.findKey(credentials.key);
     if (!key) return;
     this.count(key.id, "", "", reason, "", now);
     if (reason === "WRONG_TOKEN") return;

@@ -9,16 +9,20 @@ export const WHO: Who[] = [
   Role.VIEWER,
   "operator",
   "stranger",
+  "reading key",
+  "writing key",
   "nobody",
 ];
 
-const CHANGES = "ok ok ok FORBIDDEN FORBIDDEN NOT_FOUND UNAUTHENTICATED";
-const DELETIONS = "ok ok FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND UNAUTHENTICATED";
-const OPERATORS = "FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN ok NOT_FOUND UNAUTHENTICATED";
-export const LISTS = "FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN ok FORBIDDEN UNAUTHENTICATED";
-export const READINGS = "ok ok ok ok ok NOT_FOUND UNAUTHENTICATED";
-const ASKING = "ok ok ok FORBIDDEN ok NOT_FOUND UNAUTHENTICATED";
-const WITHDRAWALS = "ok ok ok FORBIDDEN FORBIDDEN NOT_FOUND UNAUTHENTICATED";
+const CHANGES = "ok ok ok FORBIDDEN FORBIDDEN NOT_FOUND FORBIDDEN ok UNAUTHENTICATED";
+const DELETIONS = "ok ok FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND FORBIDDEN ok UNAUTHENTICATED";
+const OPERATORS = "FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN ok NOT_FOUND FORBIDDEN FORBIDDEN UNAUTHENTICATED";
+export const LISTS =
+  "FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN ok FORBIDDEN FORBIDDEN FORBIDDEN UNAUTHENTICATED";
+export const READINGS = "ok ok ok ok ok NOT_FOUND ok ok UNAUTHENTICATED";
+export const PEOPLE = "ok ok ok ok ok NOT_FOUND FORBIDDEN FORBIDDEN UNAUTHENTICATED";
+const ASKING = "ok ok ok FORBIDDEN ok NOT_FOUND FORBIDDEN ok UNAUTHENTICATED";
+const WITHDRAWALS = "ok ok ok FORBIDDEN FORBIDDEN NOT_FOUND FORBIDDEN ok UNAUTHENTICATED";
 
 /** A mutation as it succeeds. */
 export interface Act {
@@ -63,7 +67,7 @@ export const ACTS: Act[] = [
   act("declineThrottleRequest", { note: "No." }, OPERATORS, { note: "" }),
   act("endThrottleGrant", { ...ALPHA, api: "sms" }, OPERATORS, LONG),
   act("setApiDefaultLimit", { api: "sms", limit: 300 }, LISTS, { limit: 0 }),
-  act("setMyNotifications", { ...ALPHA, settings: [] }, READINGS, {
+  act("setMyNotifications", { ...ALPHA, settings: [] }, PEOPLE, {
     settings: [
       { kind: "DECISIONS", wanted: false },
       { kind: "REQUESTS", wanted: true },

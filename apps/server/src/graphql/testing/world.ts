@@ -1,5 +1,6 @@
 import type { ApolloServer } from "@apollo/server";
-import { openRulesReader } from "@latchkey/enforcer";
+import { ACCESS_CONTROL_API, ACCESS_CONTROL_READ } from "@latchkey/enforcement";
+import { type Admission, createDirectEnforcer, openRulesReader } from "@latchkey/enforcer";
 import { Account } from "../../accounts/account.entity.js";
 import { Member, Role } from "../../accounts/member.entity.js";
 import { Api } from "../../catalogue/api.entity.js";
@@ -11,6 +12,8 @@ import { newId } from "../../database/ids.js";
 import { createTestDatabase } from "../../database/testing/database.js";
 import { Operator } from "../../identity/operator.entity.js";
 import { User } from "../../identity/user.entity.js";
+import { AccessScope, AddressScope, Environment } from "../../keys/api-key.entity.js";
+import { insertPair } from "../../keys/new-pair.js";
 import type { Context } from "../context.js";
 import { createGraphqlServer } from "../server.js";
 
@@ -21,8 +24,14 @@ export class TestClock implements Clock {
   monotonic = () => this.at;
 }
 
-/** Who asks in a test. `stranger` owns the other account; `nobody` has not signed in. */
-export type Who = Role | "operator" | "stranger" | "nobody";
+/** Who asks in a test. `stranger` owns the other account; `nobody` has not signed in; the keys are `alpha`'s, made when they first ask. */
+export type Who = Role | "operator" | "stranger" | "nobody" | AskingKey;
+export type AskingKey = "reading key" | "writing key";
+
+const GRANTED: Record<AskingKey, string> = {
+  "reading key": ACCESS_CONTROL_READ,
+  "writing key": ACCESS_CONTROL_API.code,
+};
 
 /** What a request gave back. `data` is untyped: a test asserts its shape. */
 export interface Reply {
@@ -92,12 +101,26 @@ export async function createWorld(): Promise<World> {
       supportEmail: "support@example.com",
     },
     user: users.get(who) ?? null,
+    automation: null,
     isOperator: who === "operator",
     lacksSecondFactor: false,
     address: "198.51.100.7",
     requestId: "request-1",
   });
-  const ask: World["ask"] = (who, query, variables) => run(server, contextOf(who), query, variables);
+  const enforcer = createDirectEnforcer({ databaseUrl: url, clock });
+  const pairs = new Map<AskingKey, Promise<string>>();
+  const admit = async (who: AskingKey): Promise<Admission> => {
+    const pair = pairs.get(who) ?? makePair(database, new Date(clock.at), alpha.id, who);
+    pairs.set(who, pair);
+    const call = { method: "POST", path: "/graphql", clientAddress: "198.51.100.7" };
+    const admission = await enforcer.admit({ authorization: await pair, ...call }, "request-1");
+    if (!admission.allowed) throw new Error(admission.reason);
+    return admission;
+  };
+  const ask: World["ask"] = async (who, query, variables) => {
+    const automation = who in GRANTED ? await admit(who as AskingKey) : null;
+    return run(server, { ...contextOf(who), automation }, query, variables);
+  };
   return {
     url,
     database,
@@ -118,6 +141,7 @@ export async function createWorld(): Promise<World> {
     async close() {
       await server.stop();
       await rules.close();
+      await enforcer.close();
       await drop();
     },
   };
@@ -141,6 +165,21 @@ async function run(
   if (body.kind !== "single") throw new Error("Not one answer");
   const { data, errors } = JSON.parse(JSON.stringify(body.singleResult));
   return { status: http.status ?? 200, data, errors: errors ?? [] };
+}
+
+/** An HTTP Basic header of a new key. */
+async function makePair(database: Database, now: Date, accountId: string, who: AskingKey): Promise<string> {
+  const { result } = await change(database, now, accountId, INSTALLATION, async (under) => {
+    const { key, token } = await insertPair(under, {
+      ...{ id: newId("key", now), accountId, name: `The ${who}`, note: null, labels: [], isDefault: false },
+      ...{ environment: Environment.PRODUCTION, createdById: null, holderId: null, expiresAt: null },
+      ...{ accessScope: AccessScope.SELECTED_APIS, codes: [GRANTED[who]] },
+      ...{ addressScope: AddressScope.ANY_ADDRESS, entries: [] },
+    });
+    under.audit({ action: "test.key", subjectId: key.id, summary: "A key was made." });
+    return `Basic ${Buffer.from(`${key.key}:${token}`).toString("base64")}`;
+  });
+  return result;
 }
 
 async function settle(database: Database, now: Date) {

@@ -1,0 +1,302 @@
+import "reflect-metadata";
+import { setTimeout as sleep } from "node:timers/promises";
+import { request as rawRequest } from "@latchkey/enforcer/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cookieOf, OPERATOR, type Served, startServed } from "../identity/testing/served.js";
+
+let server: Served;
+let cookie: string;
+let count = 0;
+beforeAll(async () => {
+  server = await startServed();
+  cookie = cookieOf(await server.signIn());
+});
+afterAll(() => server.close());
+
+interface Pair {
+  id: string;
+  key: string;
+  token: string;
+}
+
+const basic = ({ key, token }: Omit<Pair, "id">) =>
+  `Basic ${Buffer.from(`${key}:${token}`).toString("base64")}`;
+
+/** The owner makes a key. */
+async function makeKey(codes: string[], more: object = {}): Promise<Pair> {
+  const input = { name: `key ${count++}`, permissions: { scope: "ALL_APIS", codes }, ...more };
+  const { data } = await ask(cookie, CREATE, { input }).then(({ body }) => body);
+  const { apiKey, token } = data.createApiKey;
+  return { id: apiKey.id, key: apiKey.key, token };
+}
+
+const CREATE =
+  "mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id key } token errors { code } } }";
+
+/** Sends a document as a person, by a cookie, or as a key. */
+async function ask(who: string | Pair | null, query: string, variables = {}, headers = {}) {
+  const identity = new Map<string, string>();
+  if (typeof who === "string") identity.set("cookie", who);
+  else if (who !== null) identity.set("authorization", basic(who));
+  const response = await server.post(
+    "/graphql",
+    { query, variables },
+    { ...Object.fromEntries(identity), ...headers },
+  );
+  // biome-ignore lint/suspicious/noExplicitAny: each test asserts the shape that it asked for
+  const body: any = await response.json();
+  return { status: response.status, headers: response.headers, body, code: body.errors?.[0].extensions.code };
+}
+
+describe("a key that was granted access-control.read", () => {
+  it("reads its account, which it need not name, and sees itself as who asks", async () => {
+    const pair = await makeKey(["access-control.read"]);
+    const { status, body } = await ask(
+      pair,
+      "{ viewer { user { id } apiKey { id } isOperator accounts { sid } } account { sid viewerRole apiKeys { totalCount } } }",
+    );
+    expect(status).toBe(200);
+    expect(body.data.viewer).toEqual({
+      user: null,
+      apiKey: { id: pair.id },
+      isOperator: false,
+      accounts: [],
+    });
+    expect(body.data.account).toMatchObject({ sid: "demo", viewerRole: null });
+  });
+
+  it("may see the schema", async () => {
+    const pair = await makeKey(["access-control.read"]);
+    const { body } = await ask(pair, "{ __schema { queryType { name } } }");
+    expect(body.data.__schema.queryType.name).toBe("Query");
+  });
+
+  it("is told what is wrong with a document", async () => {
+    const pair = await makeKey(["access-control.read"]);
+    const { status, body, code } = await ask(pair, "{ nothing }");
+    expect([status, code, body.errors[0].message]).toEqual([
+      400,
+      "BAD_USER_INPUT",
+      'Cannot query field "nothing" on type "Query".',
+    ]);
+  });
+
+  it("changes nothing: 403 that names the permission, and one event in the audit", async () => {
+    const pair = await makeKey(["access-control.read"]);
+    const input = { id: pair.id };
+    const mutation =
+      "mutation ($input: ApiKeyActionInput!) { disableApiKey(input: $input) { errors { code } } }";
+    const { status, headers, code } = await ask(pair, mutation, { input });
+    expect([status, code]).toEqual([403, "FORBIDDEN"]);
+    expect(headers.get("x-latchkey-missing-permission")).toBe("access-control.write");
+    const { body } = await ask(
+      cookie,
+      "{ account { auditEvents(first: 1) { nodes { action actorApiKey actorUser { id } } } } }",
+    );
+    expect(body.data.account.auditEvents.nodes).toEqual([
+      { action: "disableApiKey.refused", actorApiKey: pair.key, actorUser: null },
+    ]);
+  });
+});
+
+describe("a key that was granted access-control", () => {
+  it("makes keys, which the audit says that it did", async () => {
+    const pair = await makeKey(["access-control"]);
+    const name = `made by a script ${count++}`;
+    const { body } = await ask(pair, CREATE, { input: { name } });
+    const { apiKey, token, errors } = body.data.createApiKey;
+    expect([token.startsWith("lkt_"), errors]).toEqual([true, []]);
+    const audit = await ask(
+      pair,
+      "{ account { auditEvents(first: 1) { nodes { action subjectId actorApiKey } } } }",
+    );
+    expect(audit.body.data.account.auditEvents.nodes).toEqual([
+      { action: "apiKey.created", subjectId: apiKey.id, actorApiKey: pair.key },
+    ]);
+  });
+
+  it("regenerates itself, with both tokens working after it, and deletes its old one", async () => {
+    const pair = await makeKey(["access-control"]);
+    const { id } = pair;
+    const regenerate =
+      "mutation ($input: RegenerateTokenInput!) { regenerateToken(input: $input) { token errors { code } } }";
+    const { token } = (await ask(pair, regenerate, { input: { id } })).body.data.regenerateToken;
+    const fresh = { ...pair, token };
+    const read = "{ account { sid } }";
+    expect([(await ask(pair, read)).status, (await ask(fresh, read)).status]).toEqual([200, 200]);
+    const end =
+      "mutation ($input: ApiKeyActionInput!) { deleteRetiringToken(input: $input) { errors { code } } }";
+    expect((await ask(pair, end, { input: { id } })).body.data.deleteRetiringToken.errors).toEqual([]);
+    expect([(await ask(pair, read)).status, (await ask(fresh, read)).status]).toEqual([401, 200]);
+  });
+
+  it("neither grants access-control nor changes a key that holds it, itself included", async () => {
+    const pair = await makeKey(["access-control"]);
+    const permissions = { scope: "ALL_APIS", codes: ["access-control.read"] };
+    const granted = await ask(pair, CREATE, { input: { name: `x ${count++}`, permissions } });
+    expect(granted.body.data.createApiKey.errors).toEqual([{ code: "NOT_GRANTABLE" }]);
+    const disable =
+      "mutation ($input: ApiKeyActionInput!) { disableApiKey(input: $input) { errors { code } } }";
+    const other = await makeKey(["access-control.read"]);
+    for (const { id } of [pair, other])
+      expect(await ask(pair, disable, { input: { id } })).toMatchObject({ status: 200, code: "FORBIDDEN" });
+  });
+
+  it("may use an idempotency key that a person has used", async () => {
+    const pair = await makeKey(["access-control"]);
+    const input = { name: `twice ${count++}`, idempotencyKey: "0123456789abcdef" };
+    await ask(cookie, CREATE, { input });
+    const other = { ...input, name: `twice ${count++}` };
+    expect((await ask(pair, CREATE, { input: other })).body.data.createApiKey.errors).toEqual([]);
+    expect((await ask(pair, CREATE, { input: other })).body.data.createApiKey.errors).toEqual([
+      { code: "ALREADY_APPLIED" },
+    ]);
+  });
+
+  it("asks for other limits, as nobody's request", async () => {
+    const pair = await makeKey(["access-control"]);
+    const requested =
+      "mutation ($input: RequestThrottleLimitInput!) { requestThrottleLimit(input: $input) { throttleRequest { id status requestedBy { id } enteredBy { id } } errors { code } } }";
+    const input = { api: "sms", limit: 400, reason: "Diwali" };
+    const { throttleRequest } = (await ask(pair, requested, { input })).body.data.requestThrottleLimit;
+    expect(throttleRequest).toMatchObject({ status: "PENDING", requestedBy: null, enteredBy: null });
+    const withdraw =
+      "mutation ($input: ThrottleRequestActionInput!) { withdrawThrottleRequest(input: $input) { errors { code } } }";
+    const withdrawn = await ask(pair, withdraw, { input: { id: throttleRequest.id } });
+    expect(withdrawn.body.data.withdrawThrottleRequest.errors).toEqual([]);
+  });
+});
+
+describe("a key without access-control", () => {
+  it.each(["{ account { sid } }", "{ nothing }", "not GraphQL", "{ __schema { queryType { name } } }"])(
+    "is told the permission that it lacks, and nothing of the schema: %s",
+    async (query) => {
+      const pair = await makeKey([]);
+      const { status, headers, body, code } = await ask(pair, query);
+      expect([status, code]).toEqual([403, "FORBIDDEN"]);
+      expect(headers.get("x-latchkey-missing-permission")).toBe("access-control.read");
+      expect(body.errors).toHaveLength(1);
+      expect(body.errors[0].extensions.requestId).toBe(headers.get("x-request-id"));
+      expect(JSON.stringify(body)).not.toMatch(/nothing|Query/);
+    },
+  );
+});
+
+describe("credentials that are nobody's", () => {
+  it("are all answered alike, also beside a session", async () => {
+    const pair = await makeKey(["access-control"]);
+    const other = await makeKey(["access-control"]);
+    const read = "{ account { sid } }";
+    const refused = [
+      basic({ key: pair.key, token: other.token }),
+      basic({ key: "lk_aaaaaaaaaaaaaaaaaaaa", token: pair.token }),
+      basic({ key: pair.key, token: `${pair.token}x` }),
+      "Basic ???",
+      `Bearer ${pair.token}`,
+    ];
+    for (const authorization of refused)
+      for (const beside of [{}, { cookie }]) {
+        const { status, headers, body } = await ask(null, read, {}, { authorization, ...beside });
+        expect(status).toBe(401);
+        expect(headers.get("www-authenticate")).toBe('Basic realm="API", charset="UTF-8"');
+        const requestId = headers.get("x-request-id");
+        expect(body).toEqual({
+          errors: [
+            {
+              message: "The API key and token are missing or not valid.",
+              extensions: { code: "UNAUTHENTICATED", requestId },
+            },
+          ],
+        });
+      }
+  });
+
+  it("are refused before the body is read", async () => {
+    const authorization = basic({ key: "lk_aaaaaaaaaaaaaaaaaaaa", token: "an-imported-token" });
+    const { status } = await ask(null, "x".repeat(5 * 1024 * 1024), {}, { authorization });
+    expect(status).toBe(401);
+  });
+
+  it("are two headers, though each is right", async () => {
+    const pair = basic(await makeKey(["access-control"]));
+    const body = JSON.stringify({ query: "{ account { sid } }" });
+    const answer = await rawRequest(
+      Number(new URL(server.base).port),
+      "POST",
+      "/graphql",
+      [
+        "Content-Type: application/json",
+        `Content-Length: ${body.length}`,
+        `Authorization: ${pair}`,
+        `Authorization: ${pair}`,
+      ],
+      body,
+    );
+    expect(answer.status).toBe(401);
+  });
+
+  it("are none at all, which asks no browser for a password", async () => {
+    const { status, headers, code } = await ask(null, "{ account { sid } }");
+    expect([status, code, headers.get("www-authenticate")]).toEqual([401, "UNAUTHENTICATED", null]);
+  });
+});
+
+describe("a key's own restrictions", () => {
+  it("hold here too: the address", async () => {
+    const entries = [{ cidr: "203.0.113.0/24" }];
+    const pair = await makeKey(["access-control"], { allowlist: { scope: "ALLOWLIST_ONLY", entries } });
+    const read = "{ viewer { clientAddress } }";
+    const from = (address: string) => ask(pair, read, {}, { "x-forwarded-for": address });
+    expect((await from("203.0.113.9")).body.data.viewer.clientAddress).toBe("203.0.113.9");
+    expect(await from("203.0.112.9")).toMatchObject({ status: 403, code: "FORBIDDEN" });
+  });
+
+  it("include the suspension of its account, which people can still look at", async () => {
+    const pair = await makeKey(["access-control"]);
+    const operator = cookieOf(await server.signIn(OPERATOR));
+    const suspend = (suspended: boolean) =>
+      ask(
+        operator,
+        "mutation ($input: SetAccountSuspendedInput!) { setAccountSuspended(input: $input) { errors { code } } }",
+        { input: { accountSid: "demo", suspended, reason: "Unpaid." } },
+      );
+    await suspend(true);
+    const read = "{ account { suspended } }";
+    expect(await ask(pair, read)).toMatchObject({ status: 403, code: "FORBIDDEN" });
+    expect((await ask(cookie, read)).body.data.account.suspended).toBe(true);
+    await suspend(false);
+    expect((await ask(pair, read)).status).toBe(200);
+  });
+
+  it("include the limit of 600 a minute, which the answers count down", async () => {
+    const pair = await makeKey(["access-control.read"]);
+    const read = "{ viewer { isOperator } }";
+    const { headers } = await ask(pair, read);
+    expect(headers.get("ratelimit-policy")).toBe('"access-control";q=600;w=60');
+    const left = Number(headers.get("x-ratelimit-remaining"));
+    expect(left).toBeGreaterThan(500);
+    const answers = await Promise.all(Array.from({ length: left + 5 }, () => ask(pair, read)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(left);
+    const throttled = answers.filter(({ status }) => status === 429);
+    expect(throttled).toHaveLength(5);
+    expect(throttled[0]?.code).toBe("THROTTLED");
+    expect(Number(throttled[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+});
+
+describe("what a key asked", () => {
+  it("is use of its token, which the owner sees", async () => {
+    const pair = await makeKey([]);
+    await ask(pair, "{ account { sid } }");
+    const query =
+      "query ($id: ID!) { account { apiKey(id: $id) { tokens { lastUsedAt } recentDenials { reason path } } } }";
+    let seen: { tokens: { lastUsedAt: string | null }[]; recentDenials: object[] };
+    const until = Date.now() + 10_000;
+    do {
+      await sleep(200);
+      seen = (await ask(cookie, query, { id: pair.id })).body.data.account.apiKey;
+    } while (seen.tokens[0]?.lastUsedAt === null && Date.now() < until);
+    expect(seen.tokens[0]?.lastUsedAt).not.toBeNull();
+    expect(seen.recentDenials).toEqual([{ reason: "PERMISSION_DENIED", path: "/graphql" }]);
+  });
+});

@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import {
+  type AccessRequest,
+  type Admitted,
+  admit,
+  authorize,
+  type Caller,
+  type Decision,
+  type Denied,
+  hasKeyForm,
+  hasTokenForm,
+  parseBasic,
+  type Rules,
+  throttle as spend,
+} from "@latchkey/enforcement";
+import { type Clock, systemClock } from "../clock.js";
+import { type Logger, silentLogger } from "../logger.js";
+import { nodePrimitives } from "../primitives.js";
+import type { RedisConnection } from "../redis/connection.js";
+import { emptyRules, openRulesReader } from "../replica/rules-reader.js";
+import { openDatabase } from "../sql/database.js";
+import { openThrottle } from "../throttle/throttle.js";
+import { Recorder } from "../usage/recorder.js";
+
+export interface DirectEnforcerOptions {
+  /** As of `createEnforcer`. */
+  databaseUrl: string;
+  /** Where limits are counted together with others; null: this process counts alone. It is not closed here. */
+  redis?: RedisConnection | null;
+  clock?: Clock;
+  /** Default: says nothing. */
+  logger?: Logger;
+}
+
+/** Who asks, from an address that is allowed. */
+export interface Admission {
+  allowed: true;
+  caller: Caller;
+  /**
+   * Decides the rest of this call, once: whether the key was granted one of these operations, and whether the limit of its Api has
+   * room. Spends one if so. Of several the first that was granted counts; of none, the first is what is missing.
+   * @param operations codes, at least one
+   */
+  decide(operations: readonly string[]): Promise<Decision>;
+}
+
+/**
+ * Decides calls whose operation is known only when the caller is, without a replica: each by the rules as they stand in the database at
+ * that moment. For few calls, such as those of a management API; a change holds from its commit on.
+ */
+export interface DirectEnforcer {
+  /**
+   * Stages 1 and 2. Whatever comes of the call is recorded under `requestId` (at most 64 characters). Credentials that can be nobody's
+   * cause no query. Rejects when the database can't be read: then nothing may be allowed.
+   */
+  admit(request: AccessRequest, requestId: string): Promise<Admission | Denied>;
+  /** Writes what was recorded. */
+  close(): Promise<void>;
+}
+
+const FLUSH_MILLISECONDS = 1_000;
+
+/** @throws Error when `databaseUrl` can't be one */
+export function createDirectEnforcer(options: DirectEnforcerOptions): DirectEnforcer {
+  const { databaseUrl, redis = null, clock = systemClock, logger = silentLogger } = options;
+  const id = randomUUID();
+  const database = openDatabase(databaseUrl);
+  const reader = openRulesReader(databaseUrl, logger);
+  const nobody = emptyRules();
+  const throttle = openThrottle({ id, redis, database, clock, logger });
+  const { counter } = throttle;
+  const recorder = new Recorder(id, nobody, counter, database, logger);
+  throttle.pulled();
+  const flushing = setInterval(() => {
+    throttle.pulled();
+    throttle.releaseIdle(clock.now());
+    void recorder.flush(clock.now());
+  }, FLUSH_MILLISECONDS);
+
+  async function rest(rules: Rules, admitted: Admitted, operations: readonly string[]): Promise<Decision> {
+    const judged = operations.map((code) => authorize(rules, admitted, code));
+    const passed = judged.find(({ allowed }) => allowed) ?? judged[0];
+    if (passed === undefined) throw new Error("no operation to decide about");
+    return passed.allowed ? spend(rules, counter, passed, clock.now()) : passed;
+  }
+
+  const end = async () => {
+    clearInterval(flushing);
+    await throttle.close();
+    await recorder.flushAll(clock.now());
+    await Promise.all([reader.close(), database.close()]);
+  };
+  let closing: Promise<void> | undefined;
+
+  return {
+    async admit(request, requestId) {
+      const key = plausibleKey(request.authorization);
+      const rules = key === null ? nobody : await reader.readByKey(key);
+      const record = <D extends Decision>(decision: D): D => {
+        recorder.record(request, requestId, decision, clock.now(), rules);
+        return decision;
+      };
+      const admitted = admit(rules, request, clock.now(), nodePrimitives);
+      if (!admitted.allowed) return record(admitted);
+      const { caller } = admitted;
+      return {
+        allowed: true,
+        caller,
+        decide: async (operations) => record(await rest(rules, admitted, operations)),
+      };
+    },
+    close: () => (closing ??= end()),
+  };
+}
+
+/** The public key that a header names; null when nobody can have these credentials. */
+function plausibleKey(authorization: string | null): string | null {
+  const credentials = authorization === null ? null : parseBasic(authorization);
+  if (credentials === null || !hasKeyForm(credentials.key) || !hasTokenForm(credentials.token)) return null;
+  return credentials.key.toString();
+}
