@@ -50,6 +50,8 @@ for (const colorScheme of ["light", "dark"] as const) {
           "/limits",
           "/limits/apis/voice",
           asking,
+          "/activity",
+          "/developers",
           "/settings",
           "/nowhere",
         ]) {

@@ -15,7 +15,7 @@ async function script(url: string, { key, token }: Pair, query: string) {
 
 const READ = "{ account { sid apiKeys(first: 1) { totalCount } } }";
 const CREATE =
-  'mutation { createApiKey(input: {name: "Made by a script"}) { apiKey { key } token errors { code } } }';
+  'mutation { createApiKey(input: {name: "Made by a deployment"}) { apiKey { key } token errors { code } } }';
 
 test("a key that was granted the managing of keys lets a script make keys that work, until it is taken away", async ({
   owner,
@@ -49,7 +49,7 @@ test("a key that was granted the managing of keys lets a script make keys that w
   await expect(owner.getByRole("button", { name: "Save permissions" })).toHaveCount(0);
   expect((await script(url, pair, READ)).status).toBe(403);
 
-  await openKey(owner, "Made by a script");
+  await openKey(owner, "Made by a deployment");
 });
 
 test("the limit of the managing of keys is seen among the others", async ({ owner }) => {

@@ -24,6 +24,8 @@ const ownersPages = ({ keys, requests }: Scene): Pages => ({
   "key-network": `/keys/${keys.office}/network`,
   "key-why": `/keys/${keys.sms}/why?method=GET&path=/v1/Accounts/demo/Calls&address=192.0.2.44`,
   "key-details": `/keys/${keys.billing}/details`,
+  activity: "/activity",
+  developers: "/developers",
   limits: "/limits",
   limit: "/limits/apis/campaigns",
   "limit-request": "/limits/apis/voice/request",

@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { parseActivitySearch } from "./audit/activity-search.js";
 import { SignedInContext } from "./identity/account.js";
 import { loadViewer } from "./identity/load-viewer.js";
 import { NoAccountPage } from "./identity/no-account-page.js";
@@ -144,6 +145,19 @@ const request = createRoute({
   component: lazyRouteComponent(() => import("./throttle/request-page.js"), "RequestPage"),
 });
 
+const activity = createRoute({
+  getParentRoute: () => inAccount,
+  path: "/activity",
+  validateSearch: parseActivitySearch,
+  component: lazyRouteComponent(() => import("./audit/activity-page.js"), "ActivityPage"),
+});
+
+const developers = createRoute({
+  getParentRoute: () => inAccount,
+  path: "/developers",
+  component: lazyRouteComponent(() => import("./developers/developers-page.js"), "DevelopersPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings",
@@ -239,6 +253,8 @@ export const router = createRouter({
         limit,
         newRequest,
         request,
+        activity,
+        developers,
       ]),
       operations.addChildren([
         operationsStart,

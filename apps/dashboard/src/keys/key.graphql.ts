@@ -81,12 +81,13 @@ export const LastDayQuery = graphql(`
   }
 `);
 
-/** Among these is the newest change of a key that was changed a moment ago. */
-export const NewestEventsQuery = graphql(`
-  query NewestEvents($sid: String!) {
+export const LastChangeQuery = graphql(`
+  query LastChange($sid: String!, $id: ID!) {
     account(sid: $sid) {
       id
-      auditEvents(first: 25) { nodes { id at action subjectId actorApiKey actorUser { id name } summary } }
+      auditEvents(subjectId: $id, topics: [KEYS], first: 1) {
+        nodes { id at actorApiKey actorUser { id name } summary }
+      }
     }
   }
 `);

@@ -1,5 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { Skeleton, Text } from "@mantine/core";
+import { actorInWords } from "../audit/event.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
@@ -22,13 +23,13 @@ export function AuditPanel({ sid }: { sid: string }) {
       {events?.length === 0 && <Text size="sm">Nothing was done yet.</Text>}
       {events && events.length > 0 && (
         <ul className="lk-list">
-          {events.map(({ id, at, summary, actorUser, actorApiKey }) => (
-            <li key={id}>
+          {events.map((event) => (
+            <li key={event.id}>
               <Text size="sm" className="lk-anywhere">
-                {summary}
+                {event.summary}
               </Text>
               <Text size="xs" c="dimmed" className="lk-anywhere">
-                {actorUser?.name ?? actorApiKey ?? "The installation"} · <RelativeTime at={at} />
+                {actorInWords(event)} · <RelativeTime at={event.at} />
               </Text>
             </li>
           ))}

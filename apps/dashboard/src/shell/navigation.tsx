@@ -1,10 +1,18 @@
 import { Stack } from "@mantine/core";
-import { IconGauge, IconKey, IconRocket, IconSettings, IconShieldCog } from "@tabler/icons-react";
+import {
+  IconCode,
+  IconGauge,
+  IconHistory,
+  IconKey,
+  IconRocket,
+  IconSettings,
+  IconShieldCog,
+} from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useFirstUse } from "../get-started/use-first-use.js";
 import { useSignedIn } from "../identity/account.js";
 
-/** The links of the left navigation and of the drawer. Keys and limits are for members of an account, Operations for the provider's staff. */
+/** The links of the left navigation and of the drawer. Settings are for everybody, Operations for the provider's staff, and the others for members of an account. */
 export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
   const { account, viewer } = useSignedIn();
   return (
@@ -16,6 +24,12 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
           </Link>
           <Link to="/limits" className="lk-nav" onClick={onNavigate}>
             <IconGauge size={18} aria-hidden /> Limits
+          </Link>
+          <Link to="/activity" className="lk-nav" onClick={onNavigate}>
+            <IconHistory size={18} aria-hidden /> Activity
+          </Link>
+          <Link to="/developers" className="lk-nav" onClick={onNavigate}>
+            <IconCode size={18} aria-hidden /> Developers
           </Link>
         </>
       )}

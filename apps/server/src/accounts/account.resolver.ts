@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import { AuditEventConnection } from "../audit/audit-event.connection.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { listEvents } from "../audit/audit-event.reader.js";
+import { AuditTopic } from "../audit/audit-topic.js";
 import { type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { ApiKeyConnection } from "../keys/api-key.connection.js";
@@ -140,7 +141,11 @@ export class AccountResolver {
     @Ctx() context: Context,
     @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "1 to 100." }) first: number,
     @Arg("after", () => String, { nullable: true, description: "A cursor." }) after: string | null,
+    @Arg("topics", () => [AuditTopic], { nullable: true, description: "Only about these." })
+    topics: AuditTopic[] | null,
+    @Arg("subjectId", () => ID, { nullable: true, description: "Only what was done to this." })
+    subjectId: string | null,
   ): Promise<Page<AuditEvent>> {
-    return listEvents(context, account, first, after);
+    return listEvents(context, account, { first, after, topics, subjectId });
   }
 }

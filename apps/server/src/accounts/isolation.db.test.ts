@@ -65,7 +65,7 @@ const PLACES: Record<string, object> = {
 };
 
 /** What is only compared with something of an account that is named beside it: whose else it may be makes no difference. */
-const COMPARED = ["Mutation.endThrottleGrant(input.grantId)"];
+const COMPARED = ["Account.auditEvents(subjectId)", "Mutation.endThrottleGrant(input.grantId)"];
 
 /** What names nothing of an account: for everybody, or for operators alone, as roles.db.test.ts has it. */
 const NAMELESS = [

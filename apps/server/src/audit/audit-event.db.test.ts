@@ -84,4 +84,19 @@ describe("audit events", () => {
     expect(installation).not.toBeNull();
     for (const who of [Role.OWNER, "operator"] as const) expect(await find(who, installation)).toBeNull();
   });
+
+  it("are chosen by what they are about, and by what they were done to", async () => {
+    await world.act(Role.VIEWER, "deleteApiKey", { id });
+    const actions = async (args: string) =>
+      (await events(Role.VIEWER, args)).nodes.map(({ action }: AuditEvent) => action);
+    expect(await actions("(topics: [ACCOUNT])")).toEqual(["account.resumed"]);
+    expect(await actions("(topics: [REFUSED])")).toEqual(["deleteApiKey.refused"]);
+    expect(await actions("(topics: [KEYS, LIMITS], first: 2)")).toEqual([
+      "apiKey.enabled",
+      "apiKey.disabled",
+    ]);
+    expect(await actions("(topics: [])")).toEqual([]);
+    expect(await actions(`(subjectId: "${id}", topics: [REFUSED, KEYS])`)).toHaveLength(4);
+    expect(await actions('(subjectId: "key_000000000000000000000000")')).toEqual([]);
+  });
 });

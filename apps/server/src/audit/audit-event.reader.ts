@@ -3,17 +3,26 @@ import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { isHidden } from "../identity/user.service.js";
 import { AuditEvent } from "./audit-event.entity.js";
+import { type AuditTopic, aboutAny } from "./audit-topic.js";
+
+/** How a page of events is chosen. Left out or null: all of them. */
+export interface AuditFilter {
+  first: number;
+  after: string | null;
+  topics: readonly AuditTopic[] | null | undefined;
+  subjectId: string | null | undefined;
+}
 
 /** A page of an account's audit, the newest first. @throws BAD_USER_INPUT when `first` or `after` is out of bounds */
 export function listEvents(
   { installation }: Context,
   account: Account,
-  first: number,
-  after: string | null,
+  { first, after, topics, subjectId }: AuditFilter,
 ): Promise<Page<AuditEvent>> {
   const events = installation.database.reader.manager
     .createQueryBuilder(AuditEvent, "event")
-    .where({ accountId: account.id });
+    .where({ accountId: account.id, ...(subjectId != null && { subjectId }) });
+  if (topics != null) aboutAny(events, topics);
   return paginate(events, "event", first, after);
 }
 

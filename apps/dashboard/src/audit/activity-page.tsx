@@ -1,0 +1,160 @@
+import { useQuery } from "@apollo/client/react";
+import { Chip, Group, Paper, Skeleton, Text } from "@mantine/core";
+import { IconHistory } from "@tabler/icons-react";
+import { getRouteApi } from "@tanstack/react-router";
+import { readFragment } from "../graphql.js";
+import { useAccount } from "../identity/account.js";
+import { Page } from "../shell/page.js";
+import { counted } from "../ui/count.js";
+import { type Column, DataTable } from "../ui/data-table.js";
+import { Empty } from "../ui/empty.js";
+import { LinkButton } from "../ui/links.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { RelativeTime } from "../ui/relative-time.js";
+import { type ActivitySearch, topicsOf } from "./activity-search.js";
+import { ActivityQuery, EventRow } from "./audit.graphql.js";
+import { CsvButton } from "./csv-button.js";
+import { actorInWords, type Event } from "./event.js";
+
+const route = getRouteApi("/signed-in/in-account/activity");
+const PAGE_SIZE = 25;
+const POLL = 10_000;
+
+const CHIPS = [
+  { about: undefined, label: "Everything" },
+  { about: "KEYS", label: "Keys" },
+  { about: "LIMITS", label: "Limits" },
+  { about: "ACCOUNT", label: "Account" },
+  { about: "REFUSED", label: "Not allowed" },
+] as const;
+
+const columns: readonly Column<Event>[] = [
+  {
+    header: "What",
+    rowHeader: true,
+    cell: ({ summary }) => (
+      <Text size="sm" fw={500} className="lk-anywhere">
+        {summary}
+      </Text>
+    ),
+  },
+  {
+    header: "Who",
+    cell: (event) => (
+      <Text size="sm" className="lk-anywhere">
+        {actorInWords(event)}
+      </Text>
+    ),
+  },
+  { header: "When", cell: ({ at }) => <RelativeTime at={at} /> },
+  {
+    header: "From",
+    cell: ({ address }) => <span className="lk-mono lk-anywhere">{address ?? "–"}</span>,
+  },
+];
+
+/** Who changed what in the account, the newest first. */
+export function ActivityPage() {
+  const { sid } = useAccount();
+  const filters = route.useSearch();
+  const topics = topicsOf(filters);
+  const { data, previousData, loading, error, refetch } = useQuery(ActivityQuery, {
+    variables: { sid, topics, first: PAGE_SIZE, after: filters.after ?? null },
+    fetchPolicy: "cache-and-network",
+    pollInterval: POLL,
+  });
+  const page = (data ?? previousData)?.account.auditEvents;
+  const events = page?.nodes.map((node) => readFragment(EventRow, node));
+  return (
+    <Page
+      title="Activity"
+      actions={<CsvButton sid={sid} topics={topics} />}
+      lead={
+        <Text size="sm" c="dimmed">
+          Everything that was changed in this account, and what somebody tried and was not allowed. No entry
+          can be changed or deleted.
+        </Text>
+      }
+    >
+      <TopicChips filters={filters} />
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!events && !error && <Skeleton height={420} />}
+      {events && (
+        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={loading}>
+          {events.length > 0 ? (
+            <DataTable caption="Activity" columns={columns} rows={events} rowKey={({ id }) => id} />
+          ) : (
+            <NothingHere filters={filters} />
+          )}
+        </Paper>
+      )}
+      {page && <Pager total={page.totalCount} next={page.pageInfo} filters={filters} />}
+    </Page>
+  );
+}
+
+function TopicChips({ filters }: { filters: ActivitySearch }) {
+  const navigate = route.useNavigate();
+  return (
+    <Group gap={6} role="group" aria-label="Filter by what it is about">
+      {CHIPS.map(({ about, label }) => (
+        <Chip
+          key={label}
+          size="sm"
+          variant="light"
+          checked={filters.about === about}
+          onChange={() => navigate({ search: about ? { about } : {}, replace: true, resetScroll: false })}
+        >
+          {label}
+        </Chip>
+      ))}
+    </Group>
+  );
+}
+
+function NothingHere({ filters }: { filters: ActivitySearch }) {
+  if (filters.about === undefined && filters.after === undefined)
+    return (
+      <Empty icon={<IconHistory />} title="Nothing was changed yet">
+        Each change of a key, a limit or the account is written down here.
+      </Empty>
+    );
+  return (
+    <Empty
+      title="No entry fits this filter"
+      action={
+        <LinkButton to="/activity" search={{}} variant="default">
+          Show everything
+        </LinkButton>
+      }
+    />
+  );
+}
+
+interface PagerProps {
+  total: number;
+  next: { hasNextPage: boolean; endCursor: string | null };
+  filters: ActivitySearch;
+}
+
+function Pager({ total, next: { hasNextPage, endCursor }, filters }: PagerProps) {
+  return (
+    <Group justify="space-between">
+      <Text size="sm" c="dimmed">
+        {counted(total, "entry", "entries")}
+      </Text>
+      <Group gap="xs">
+        {filters.after !== undefined && (
+          <LinkButton to="/activity" search={{ ...filters, after: undefined }} variant="default" size="xs">
+            First page
+          </LinkButton>
+        )}
+        {hasNextPage && endCursor && (
+          <LinkButton to="/activity" search={{ ...filters, after: endCursor }} variant="default" size="xs">
+            Next page
+          </LinkButton>
+        )}
+      </Group>
+    </Group>
+  );
+}

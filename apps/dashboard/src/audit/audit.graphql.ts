@@ -1,0 +1,23 @@
+import { graphql } from "../graphql.js";
+
+export const EventRow = graphql(`
+  fragment EventRow on AuditEvent {
+    id at action summary subjectId address actorApiKey actorUser { id name }
+  }
+`);
+
+export const ActivityQuery = graphql(
+  `
+  query Activity($sid: String!, $topics: [AuditTopic!], $first: Int!, $after: String) {
+    account(sid: $sid) {
+      id
+      auditEvents(topics: $topics, first: $first, after: $after) {
+        nodes { id ...EventRow }
+        pageInfo { hasNextPage endCursor }
+        totalCount
+      }
+    }
+  }
+`,
+  [EventRow],
+);

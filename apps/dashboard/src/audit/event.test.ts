@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { actorInWords, type Event, toCsv } from "./event.js";
+
+const event: Event = {
+  id: "evt_1",
+  at: "2026-03-01T12:00:00.000Z",
+  action: "apiKey.created",
+  summary: 'Key "a, b" was made.',
+  subjectId: "key_1",
+  address: "192.0.2.1",
+  actorApiKey: null,
+  actorUser: { id: "usr_1", name: "Asha" },
+};
+
+describe("who acted", () => {
+  test.each([
+    ["a person", {}, "Asha"],
+    ["a key", { actorUser: null, actorApiKey: "lk_1" }, "The key lk_1"],
+    ["the installation", { actorUser: null }, "Latchkey"],
+  ])("is %s", (_, actor, words) => {
+    expect(actorInWords({ ...event, ...actor })).toBe(words);
+  });
+});
+
+describe("events as CSV", () => {
+  test("have a line of names, and quotes where a cell needs them", () => {
+    expect(toCsv([event])).toBe(
+      "time,who,action,summary,address,subject\r\n" +
+        '2026-03-01T12:00:00.000Z,Asha,apiKey.created,"Key ""a, b"" was made.",192.0.2.1,key_1\r\n',
+    );
+  });
+
+  test.each(["=1+1", "+1", "-1", "@sum", "\t=1"])("are no formulas: %j", (name) => {
+    const csv = toCsv([{ ...event, actorUser: { id: "usr_1", name } }]);
+    expect(csv.split("\r\n")[1]).toContain(`,'${name},`);
+  });
+
+  test("leave empty what is not known", () => {
+    expect(toCsv([{ ...event, summary: "x", address: null, subjectId: null }])).toContain(",x,,\r\n");
+  });
+});

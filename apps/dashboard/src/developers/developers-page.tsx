@@ -1,0 +1,77 @@
+import { Chip, Group, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { Page } from "../shell/page.js";
+import { CodeTabs } from "../ui/code-tabs.js";
+import { CopyButton } from "../ui/copy-button.js";
+import { LinkButton } from "../ui/links.js";
+import { Panel } from "../ui/panel.js";
+import { RECIPES, recipeCodes } from "./recipes.js";
+import { SchemaButton } from "./schema-button.js";
+
+/** How scripts do what this dashboard does. */
+export function DevelopersPage() {
+  const endpoint = `${window.location.origin}/graphql`;
+  return (
+    <Page
+      title="Developers"
+      lead={
+        <Text size="sm" c="dimmed">
+          What this dashboard does with keys and limits, a script can do too, with GraphQL.
+        </Text>
+      }
+    >
+      <Panel title="Endpoint" lead="POST, JSON, HTTP Basic with a key and its token.">
+        <Stack gap="sm">
+          <Group gap="xs">
+            <span className="lk-mono lk-anywhere">{endpoint}</span>
+            <CopyButton text={endpoint} what="Endpoint" size="xs" />
+          </Group>
+          <SchemaButton />
+        </Stack>
+      </Panel>
+      <Panel
+        title="A key for scripts"
+        lead="Owners and admins let a key manage keys: on its page, under Permissions. “All APIs” never includes it."
+      >
+        <Stack gap="sm">
+          <Text size="sm">
+            <span className="lk-mono">access-control.read</span> reads keys, limits, usage and activity of
+            this account; <span className="lk-mono">access-control.write</span> changes keys and asks for
+            limits. The key's own network and expiry hold here too, it can regenerate its own token, and it
+            never touches another key that manages keys.
+          </Text>
+          <Group gap="xs">
+            <LinkButton to="/keys/new" variant="default">
+              New key
+            </LinkButton>
+          </Group>
+        </Stack>
+      </Panel>
+      <Recipes endpoint={endpoint} />
+    </Page>
+  );
+}
+
+function Recipes({ endpoint }: { endpoint: string }) {
+  const [recipe, setRecipe] = useState(RECIPES[0]);
+  return (
+    <Panel title="Recipes" lead="Each is a whole program.">
+      <Stack gap="sm">
+        <Group gap={6} role="group" aria-label="Recipe">
+          {RECIPES.map((known) => (
+            <Chip
+              key={known.name}
+              size="sm"
+              variant="light"
+              checked={known === recipe}
+              onChange={() => setRecipe(known)}
+            >
+              {known.name}
+            </Chip>
+          ))}
+        </Group>
+        <CodeTabs label="Language of the recipe" codes={recipeCodes(recipe, endpoint)} />
+      </Stack>
+    </Panel>
+  );
+}
