@@ -41,15 +41,15 @@ const columns: readonly Column<Event>[] = [
   {
     header: "Who",
     cell: (event) => (
-      <Text size="sm" className="lk-anywhere">
+      <Text size="sm" className="lk-words">
         {actorInWords(event)}
       </Text>
     ),
   },
-  { header: "When", cell: ({ at }) => <RelativeTime at={at} /> },
+  { header: "When", className: "lk-nowrap", cell: ({ at }) => <RelativeTime at={at} /> },
   {
     header: "From",
-    cell: ({ address }) => <span className="lk-mono lk-anywhere">{address ?? "–"}</span>,
+    cell: ({ address }) => <span className="lk-mono lk-words">{address ?? "–"}</span>,
   },
 ];
 
