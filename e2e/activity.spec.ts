@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
+import type { Locator } from "@playwright/test";
 import { createKey } from "./support/dashboard.js";
+import { graphql } from "./support/graphql.js";
 import { expect, test } from "./support/test.js";
 
 test("what was changed is seen with who did it, is filtered by its address, and is saved as a file", async ({
@@ -29,4 +31,19 @@ test("what was changed is seen with who did it, is filtered by its address, and 
   expect(text).toMatch(/^\ufeff?time,who,action,summary,address,subject\r\n/);
   expect(text).toContain('"Key ""=Seen, in the activity""');
   await expect(owner.getByRole("button", { name: "Download CSV" })).toBeVisible();
+});
+
+test("a page leads to the next one and back to the first, and keeps the filter", async ({ owner }) => {
+  await createKey(owner, "Often disabled");
+  const id = owner.url().split("/").pop();
+  for (let time = 0; time < 26; time++)
+    await graphql(owner, `mutation { disableApiKey(input: {id: "${id}"}) { errors { code } } }`);
+  await owner.goto(new URL("/activity?about=KEYS", owner.url()).href);
+  const [first, next] = ["First page", "Next page"].map((name) => owner.getByRole("link", { name }));
+  await expect(first as Locator).toHaveCount(0);
+  await next?.click();
+  await expect(owner).toHaveURL(/\?about=KEYS&after=/);
+  await first?.click();
+  await expect(owner).toHaveURL(/\/activity\?about=KEYS$/);
+  await expect(owner.getByRole("table", { name: "Activity" })).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { admits } from "./allowlist/allowlist.js";
 import { matchOperation } from "./catalogue/catalogue.js";
+import type { OperationRule } from "./catalogue/operation.js";
 import type { AccessRequest, Caller, Decision, DenialReason, Denied, RateLimit } from "./decision.js";
 import { type Authenticated, authenticate } from "./keys/authenticate.js";
 import { type CompiledPermissions, grants } from "./permissions/permissions.js";
@@ -77,16 +78,11 @@ export function admit(
 }
 
 /** Stage 4 alone, for the operation with this code, also one that no path leads to. */
-export function authorize(
-  { catalogue }: Rules,
-  { caller, permissions }: Admitted,
-  code: string,
-): Passed | Denied {
+export function authorize({ catalogue }: Rules, admitted: Admitted, code: string): Passed | Denied {
   const index = catalogue.operations.findIndex((operation) => operation.code === code);
   const operation = catalogue.operations[index];
-  if (operation === undefined) return denied("UNKNOWN_API", caller);
-  if (!grants(permissions, index)) return denied("PERMISSION_DENIED", caller, code);
-  return { allowed: true, caller, operation: code, api: operation.api };
+  if (operation === undefined) return denied("UNKNOWN_API", admitted.caller);
+  return authorizeAt(admitted, index, operation);
 }
 
 /** The same without credentials, for a caller who is already known: from ACCOUNT_SUSPENDED to PERMISSION_DENIED. */
@@ -98,15 +94,22 @@ export function judgeAuthenticated(
 ): Passed | Denied {
   const admitted = admitAuthenticated(authenticated, request.clientAddress, now);
   if (!admitted.allowed) return admitted;
-  const { caller, permissions } = admitted;
+  const { caller } = admitted;
 
   const match = matchOperation(rules.catalogue, request.method, request.path);
   if (typeof match === "string") return denied(match, caller);
-  const { code, api } = match.operation;
-  if (match.sid !== null && !match.sid.equals(caller.account))
-    return denied("ACCOUNT_MISMATCH", caller, code);
+  const { index, operation, sid } = match;
+  if (sid !== null && !sid.equals(caller.account)) return denied("ACCOUNT_MISMATCH", caller, operation.code);
+  return authorizeAt(admitted, index, operation);
+}
 
-  if (!grants(permissions, match.index)) return denied("PERMISSION_DENIED", caller, code);
+/** `index`: the operation's place in the catalogue, and so in the permissions. */
+function authorizeAt(
+  { caller, permissions }: Admitted,
+  index: number,
+  { code, api }: OperationRule,
+): Passed | Denied {
+  if (!grants(permissions, index)) return denied("PERMISSION_DENIED", caller, code);
   return { allowed: true, caller, operation: code, api };
 }
 

@@ -9,6 +9,7 @@ import { counted } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { LinkButton } from "../ui/links.js";
+import { PageLinks } from "../ui/page-links.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { type ActivitySearch, topicsOf } from "./activity-search.js";
@@ -88,7 +89,14 @@ export function ActivityPage() {
           )}
         </Paper>
       )}
-      {page && <Pager total={page.totalCount} next={page.pageInfo} filters={filters} />}
+      {page && (
+        <Group justify="space-between">
+          <Text size="sm" c="dimmed">
+            {counted(page.totalCount, "entry", "entries")}
+          </Text>
+          <PageLinks next={page.pageInfo} after={filters.after} />
+        </Group>
+      )}
     </Page>
   );
 }
@@ -128,33 +136,5 @@ function NothingHere({ filters }: { filters: ActivitySearch }) {
         </LinkButton>
       }
     />
-  );
-}
-
-interface PagerProps {
-  total: number;
-  next: { hasNextPage: boolean; endCursor: string | null };
-  filters: ActivitySearch;
-}
-
-function Pager({ total, next: { hasNextPage, endCursor }, filters }: PagerProps) {
-  return (
-    <Group justify="space-between">
-      <Text size="sm" c="dimmed">
-        {counted(total, "entry", "entries")}
-      </Text>
-      <Group gap="xs">
-        {filters.after !== undefined && (
-          <LinkButton to="/activity" search={{ ...filters, after: undefined }} variant="default" size="xs">
-            First page
-          </LinkButton>
-        )}
-        {hasNextPage && endCursor && (
-          <LinkButton to="/activity" search={{ ...filters, after: endCursor }} variant="default" size="xs">
-            Next page
-          </LinkButton>
-        )}
-      </Group>
-    </Group>
   );
 }

@@ -8,6 +8,7 @@ import { Page } from "../shell/page.js";
 import { counted } from "../ui/count.js";
 import { Empty } from "../ui/empty.js";
 import { LinkButton } from "../ui/links.js";
+import { PageLinks } from "../ui/page-links.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { KeyFilters } from "./key-filters.js";
 import { KeyTable } from "./key-table.js";
@@ -55,10 +56,7 @@ export function KeysPage() {
           <Text size="sm" c="dimmed">
             {counted(keys.totalCount, "key")}
           </Text>
-          <Pager
-            next={keys.pageInfo.hasNextPage ? keys.pageInfo.endCursor : null}
-            paged={filters.after !== undefined}
-          />
+          <PageLinks next={keys.pageInfo} after={filters.after} />
         </Group>
       )}
     </Page>
@@ -85,24 +83,5 @@ function NoKeys({ mayCreate }: { mayCreate: boolean }) {
         {!mayCreate && <span>An owner, an admin or a developer of the account can create one.</span>}
       </Stack>
     </Empty>
-  );
-}
-
-function Pager({ next, paged }: { next: string | null; paged: boolean }) {
-  const filters = route.useSearch();
-  if (!next && !paged) return null;
-  return (
-    <Group gap="xs" role="group" aria-label="Pages">
-      {paged && (
-        <LinkButton to="/keys" search={{ ...filters, after: undefined }} variant="default" size="xs">
-          First page
-        </LinkButton>
-      )}
-      {next && (
-        <LinkButton to="/keys" search={{ ...filters, after: next }} variant="default" size="xs">
-          Next page
-        </LinkButton>
-      )}
-    </Group>
   );
 }

@@ -12,6 +12,7 @@ import { counted, formatCount } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
+import { PageLinks } from "../ui/page-links.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { QueueQuery } from "./operations.graphql.js";
@@ -106,7 +107,14 @@ export function QueuePage() {
           )}
         </Paper>
       )}
-      {page && <Pager total={page.totalCount} next={page.pageInfo} filters={filters} />}
+      {page && (
+        <Group justify="space-between">
+          <Text size="sm" c="dimmed">
+            {counted(page.totalCount, "request")}
+          </Text>
+          <PageLinks next={page.pageInfo} after={filters.after} />
+        </Group>
+      )}
     </Page>
   );
 }
@@ -158,43 +166,5 @@ function NothingHere({ filters }: { filters: QueueSearch }) {
         </LinkButton>
       }
     />
-  );
-}
-
-interface PagerProps {
-  total: number;
-  next: { hasNextPage: boolean; endCursor: string | null };
-  filters: QueueSearch;
-}
-
-function Pager({ total, next: { hasNextPage, endCursor }, filters }: PagerProps) {
-  return (
-    <Group justify="space-between">
-      <Text size="sm" c="dimmed">
-        {counted(total, "request")}
-      </Text>
-      <Group gap="xs">
-        {filters.after !== undefined && (
-          <LinkButton
-            to="/operations/requests"
-            search={{ ...filters, after: undefined }}
-            variant="default"
-            size="xs"
-          >
-            First page
-          </LinkButton>
-        )}
-        {hasNextPage && endCursor && (
-          <LinkButton
-            to="/operations/requests"
-            search={{ ...filters, after: endCursor }}
-            variant="default"
-            size="xs"
-          >
-            Next page
-          </LinkButton>
-        )}
-      </Group>
-    </Group>
   );
 }

@@ -191,6 +191,7 @@ describe("credentials that are nobody's", () => {
       basic({ key: pair.key, token: other.token }),
       basic({ key: "lk_aaaaaaaaaaaaaaaaaaaa", token: pair.token }),
       basic({ key: pair.key, token: `${pair.token}x` }),
+      "",
       "Basic ???",
       `Bearer ${pair.token}`,
     ];
