@@ -6,8 +6,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Account } from "./accounts/account.entity.js";
+import { AuditEvent } from "./audit/audit-event.entity.js";
 import { openDatabase } from "./database/database.js";
 import { createTestPlace, type TestPlace } from "./database/testing/database.js";
+import { SecondFactor } from "./identity/second-factor.entity.js";
+import { User } from "./identity/user.entity.js";
 
 const SERVER = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 
@@ -111,6 +114,51 @@ describe("audit verify", () => {
     expect(await verifying.ended).toBe(1);
     expect(verifying.err()).toMatch(/^DATABASE_URL: this database is not prepared [^\n]+\n$/);
     expect(verifying.out()).toBe("");
+  });
+});
+
+describe("second-factor remove", () => {
+  const remove = (email: string) => start({}, "second-factor", "remove", email);
+  const OWNER = "owner@example.com";
+
+  it("lets a person sign in by the password alone, ends their sessions, and is audited", async () => {
+    const server = start();
+    await untilReady();
+    const database = await openDatabase(place.url);
+    const { manager } = database.writer;
+    const { id: userId } = await manager.findOneByOrFail(User, { email: OWNER });
+    await manager.update(User, { id: userId }, { twoFactorEnabled: true });
+    const secrets = {
+      secret: "",
+      backupCodes: "",
+      verified: true,
+      failedVerificationCount: 0,
+      lockedUntil: null,
+    };
+    await manager.insert(SecondFactor, { id: "sef_1", userId, ...secrets });
+    const removing = remove("Owner@Example.com");
+    expect([await removing.ended, removing.err()]).toEqual([0, ""]);
+    expect(removing.out()).toMatch(/^Done: the password alone [^\n]+\n$/);
+    expect(await manager.findOneByOrFail(User, { id: userId })).toMatchObject({ twoFactorEnabled: false });
+    expect(await manager.count(SecondFactor)).toBe(0);
+    expect(await manager.countBy(AuditEvent, { action: "secondFactor.removed", subjectId: userId })).toBe(1);
+    await database.close();
+    server.child.kill("SIGTERM");
+    expect(await server.ended).toBe(0);
+  });
+
+  it("says so when there is nobody, or no second factor", async () => {
+    const server = start();
+    await untilReady();
+    for (const [email, told] of [
+      ["nobody@example.com", "Nobody signs in with this e-mail address.\n"],
+      [OWNER, "This person has no second factor.\n"],
+    ] as const) {
+      const removing = remove(email);
+      expect([await removing.ended, removing.err(), removing.out()]).toEqual([1, told, ""]);
+    }
+    server.child.kill("SIGTERM");
+    await server.ended;
   });
 });
 

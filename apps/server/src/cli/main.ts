@@ -2,7 +2,9 @@ import "reflect-metadata";
 import { systemClock } from "../clock.js";
 import { readConfig } from "../config.js";
 import { codeOf, Failure } from "../failure.js";
+import { removeSecondFactor } from "../identity/second-factor.service.js";
 import { createLog, type Log } from "../log.js";
+import { openMigrated } from "./open-migrated.js";
 import { prepare } from "./prepare.js";
 import { serve } from "./serve.js";
 import { verify } from "./verify.js";
@@ -14,7 +16,12 @@ export async function main(words: readonly string[]): Promise<void> {
   await carryOut(words.join(" ")).then(() => process.exit(0), fail);
 }
 
-/** None serves; `migrate` prepares the database and ends; `audit verify` reads the whole audit and ends. */
+const REMOVE_SECOND_FACTOR = "second-factor remove ";
+
+/**
+ * None serves; `migrate` prepares the database and ends; `audit verify` reads the whole audit and ends; `second-factor remove EMAIL` lets
+ * a person sign in by the password alone again, and ends.
+ */
 async function carryOut(command: string): Promise<void> {
   // What is written here holds secrets: nobody else reads it.
   process.umask(0o077);
@@ -24,10 +31,19 @@ async function carryOut(command: string): Promise<void> {
     await (await prepare(config, systemClock)).close();
     return;
   }
+  if (command.startsWith(REMOVE_SECOND_FACTOR)) {
+    const database = await openMigrated(config.databaseUrl);
+    const email = command.slice(REMOVE_SECOND_FACTOR.length);
+    await removeSecondFactor({ database, clock: systemClock }, email).finally(() => database.close());
+    process.stdout.write(
+      "Done: the password alone signs this person in again. All their sessions have ended.\n",
+    );
+    return;
+  }
   if (command === "audit verify") return verify(config, (text) => process.stdout.write(text));
   if (command !== "")
     throw new Failure(
-      `There is no command ${command}: leave it out to serve, or say migrate, or audit verify.`,
+      `There is no command ${command}: leave it out to serve, or say migrate, audit verify, or second-factor remove EMAIL.`,
     );
   // A terminal that is gone keeps nothing from running.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});

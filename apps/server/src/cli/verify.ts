@@ -1,8 +1,7 @@
 import { type Breach, verifyAudit } from "../audit/verify.js";
 import type { Config } from "../config.js";
-import { openDatabase } from "../database/database.js";
-import { isMigrated } from "../database/migrate.js";
 import { Failure } from "../failure.js";
+import { openMigrated } from "./open-migrated.js";
 
 /**
  * Reads the whole audit, changes nothing, and prints how much is as it was written, or every place where it is not.
@@ -12,10 +11,8 @@ export async function verify(
   { databaseUrl }: Pick<Config, "databaseUrl">,
   print: (text: string) => void,
 ): Promise<void> {
-  const database = await openDatabase(databaseUrl);
+  const database = await openMigrated(databaseUrl);
   try {
-    if (!(await isMigrated(database.reader)))
-      throw new Failure("DATABASE_URL: this database is not prepared for this version: say migrate first.");
     let breaches = 0;
     const { chains, events } = await verifyAudit(database.reader.manager, (breach) => {
       breaches += 1;

@@ -13,6 +13,7 @@ import { ExactText1764700000000 } from "./migrations/1764700000000-exact-text.js
 import { LimitSetters1764720000000 } from "./migrations/1764720000000-limit-setters.js";
 import { Retention1764800000000 } from "./migrations/1764800000000-retention.js";
 import { AuditChain1764900000000 } from "./migrations/1764900000000-audit-chain.js";
+import { SecondFactor1765000000000 } from "./migrations/1765000000000-second-factor.js";
 import { retried } from "./retry.js";
 
 const migrations = [
@@ -23,6 +24,7 @@ const migrations = [
   LimitSetters1764720000000,
   Retention1764800000000,
   AuditChain1764900000000,
+  SecondFactor1765000000000,
 ];
 
 /** libsql speaks better-sqlite3's API. A transaction takes the write lock at its start: taking it later fails when another process wrote meanwhile. */

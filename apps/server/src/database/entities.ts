@@ -7,6 +7,7 @@ import { AuditEvent } from "../audit/audit-event.entity.js";
 import { Api } from "../catalogue/api.entity.js";
 import { Operation } from "../catalogue/operation.entity.js";
 import { Operator } from "../identity/operator.entity.js";
+import { SecondFactor } from "../identity/second-factor.entity.js";
 import { Session } from "../identity/session.entity.js";
 import { SignInMethod } from "../identity/sign-in-method.entity.js";
 import { User } from "../identity/user.entity.js";
@@ -45,6 +46,7 @@ export const entities = [
   Operator,
   Permission,
   Revision,
+  SecondFactor,
   Session,
   SignInMethod,
   ThrottleGrant,

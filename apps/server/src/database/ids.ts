@@ -16,6 +16,7 @@ export type IdPrefix =
   | "ses"
   | "sim"
   | "ver"
+  | "sef"
   | "key"
   | "tok"
   | "req"

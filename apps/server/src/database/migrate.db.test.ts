@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { type Breach, verifyAudit } from "../audit/verify.js";
+import { User } from "../identity/user.entity.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import { Mail } from "../mail/mail.entity.js";
 import { AutoApprovalRule } from "../throttle/auto-approval-rule.entity.js";
@@ -99,6 +100,9 @@ describe("a database of the first version, with data", () => {
       "INSERT INTO `throttle_request` (`id`, `accountId`, `apiCode`, `status`, `version`, `currentLimit`, `requestedLimit`, `reason`, `validUntil`, `requestedAt`, `evidencePeak`, `evidenceThrottled`, `evidenceDays`) VALUES (?, 'acc', 'sms', 'PENDING', 1, 200, 300, 'Diwali', 1800000000000, 1, 0, 0, 7)",
       [ID],
     );
+    await writer.query(
+      "INSERT INTO `user` (`id`, `name`, `email`, `emailVerified`, `createdAt`, `updatedAt`) VALUES ('usr_1', 'Asha', 'asha@example.com', 1, 1, 1)",
+    );
     for (const [at, accountId] of ["acc", null, "acc"].entries())
       await writer.query(
         "INSERT INTO `audit_event` (`id`, `accountId`, `at`, `action`, `summary`) VALUES (?, ?, ?, 'test.done', 'It was done.')",
@@ -126,6 +130,7 @@ describe("a database of the first version, with data", () => {
       });
       expect(await manager.find(AutoApprovalRule)).toMatchObject([{ id: 1, enabled: false }]);
       expect(await manager.find(Mail)).toEqual([]);
+      expect(await manager.find(User)).toMatchObject([{ name: "Asha", twoFactorEnabled: false }]);
       const names = await manager.find(ApiKey, {
         order: { id: "ASC" },
         select: { id: true, liveName: true },

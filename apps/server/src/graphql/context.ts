@@ -22,6 +22,7 @@ export interface Context {
   /** The key that asks, in a person's place; null: none does. */
   automation: Admission | null;
   isOperator: boolean;
+  hasSecondFactor: boolean;
   /** On the provider's staff, but not an operator for want of a second factor. */
   lacksSecondFactor: boolean;
   /** The client's address, or null when it is unknown. */

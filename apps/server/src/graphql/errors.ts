@@ -28,7 +28,10 @@ export const forbidden = () => new PublicError("FORBIDDEN", "Your role does not 
 export const notForKeys = () =>
   new PublicError("FORBIDDEN", "People alone may do this, signed in: no key may.");
 export const secondFactorMissing = () =>
-  new PublicError("FORBIDDEN", "This server requires a second factor of operators, and you have none.");
+  new PublicError(
+    "FORBIDDEN",
+    "This server requires a second factor of operators, and you have none: set one up under Settings.",
+  );
 /** The same for what does not exist and for what belongs to somebody else. */
 export const notFound = (message = "Nothing of yours has this id.") => new PublicError("NOT_FOUND", message);
 export const badInput = (message: string) => new PublicError("BAD_USER_INPUT", message, 400);

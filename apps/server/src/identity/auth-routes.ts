@@ -8,6 +8,11 @@ const ROUTES = [
   ["POST", "/api/auth/sign-out"],
   ["GET", "/api/auth/get-session"],
   ["POST", "/api/auth/change-password"],
+  ["POST", "/api/auth/two-factor/enable"],
+  ["POST", "/api/auth/two-factor/verify-totp"],
+  ["POST", "/api/auth/two-factor/verify-backup-code"],
+  ["POST", "/api/auth/two-factor/generate-backup-codes"],
+  ["POST", "/api/auth/two-factor/disable"],
 ] as const;
 
 /** Longest body, in bytes: a password, an e-mail address and little else. */

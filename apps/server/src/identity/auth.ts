@@ -1,11 +1,13 @@
 import { createAuthMiddleware, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Clock } from "../clock.js";
 import { PASSWORD_LENGTH } from "../config.js";
 import type { Database } from "../database/database.js";
 import { type IdPrefix, newId } from "../database/ids.js";
 import type { Log } from "../log.js";
 import { betterAuthAdapter } from "./better-auth-adapter.js";
+import { endSessionsOf } from "./second-factor.service.js";
 
 /** Where we tell better-auth the client's address; what clients send under this name is overwritten. */
 export const CLIENT_ADDRESS = "x-latchkey-client-address";
@@ -15,6 +17,7 @@ const PREFIXES: Record<string, IdPrefix> = {
   session: "ses",
   account: "sim",
   verification: "ver",
+  second_factor: "sef",
 };
 
 export interface AuthOptions {
@@ -29,16 +32,24 @@ export interface AuthOptions {
 
 export type Auth = ReturnType<typeof createAuth>;
 
-/** Whoever knew the old password is out at once: what the client says about its other sessions is not heard. */
-const endOtherSessions = createAuthMiddleware(async ({ path, body }) => {
+const APP_NAME = "Latchkey";
+/** Whatever the client says: codes by time of an app, asked for at each sign-in, which ends in a session. */
+const SECOND_FACTOR = { method: "totp", issuer: APP_NAME, trustDevice: false, disableSession: false };
+
+/**
+ * What a client says that is not heard: who changes the password ends all other sessions, whoever knew the old one among them; and no
+ * browser is spared the second factor, since nothing would end that when the password is changed.
+ */
+const refuseChoices = createAuthMiddleware(async ({ path, body }) => {
   if (path === "/change-password") return { context: { body: { ...body, revokeOtherSessions: true } } };
+  if (path.startsWith("/two-factor/")) return { context: { body: { ...body, ...SECOND_FACTOR } } };
 });
 
-/** Signing in: e-mail and password, sessions. Nobody can sign up by themselves. */
+/** Signing in: e-mail and password, a second factor for those who have set one up, sessions. Nobody can sign up by themselves. */
 export function createAuth({ database, clock, secret, publicUrl, trustedOrigins, log }: AuthOptions) {
   const https = publicUrl.startsWith("https:");
   return betterAuth({
-    appName: "Latchkey",
+    appName: APP_NAME,
     baseURL: publicUrl,
     basePath: "/api/auth",
     secret,
@@ -61,7 +72,20 @@ export function createAuth({ database, clock, secret, publicUrl, trustedOrigins,
     account: { modelName: "sign_in_method" },
     // A session that ended must end everywhere at once: nothing of it is believed from the cookie.
     session: { cookieCache: { enabled: false } },
-    hooks: { before: endOtherSessions },
+    hooks: { before: refuseChoices },
+    databaseHooks: {
+      user: {
+        update: {
+          // All that is ever changed of a person is whether they have a second factor; the browser at hand is then given a new session.
+          after: async ({ id, twoFactorEnabled }, request) => {
+            const address = request?.headers?.get(CLIENT_ADDRESS) ?? null;
+            const user = { id, twoFactorEnabled: twoFactorEnabled === true };
+            await endSessionsOf({ database, clock }, user, { userId: id, apiKey: null, address });
+          },
+        },
+      },
+    },
+    plugins: [twoFactor({ twoFactorTable: "second_factor" })],
     // Per address: slows guessing down, and locks nobody else out.
     rateLimit: {
       enabled: true,

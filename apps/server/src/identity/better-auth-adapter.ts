@@ -2,6 +2,7 @@ import { createAdapterFactory } from "better-auth/adapters";
 import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
 import type { Database } from "../database/database.js";
 import { type Condition, whereOf } from "./better-auth-where.js";
+import { SecondFactor } from "./second-factor.entity.js";
 import { Session } from "./session.entity.js";
 import { SignInMethod } from "./sign-in-method.entity.js";
 import { User } from "./user.entity.js";
@@ -13,13 +14,14 @@ const ENTITIES: Record<string, EntityTarget<ObjectLiteral>> = {
   session: Session,
   sign_in_method: SignInMethod,
   verification: Verification,
+  second_factor: SecondFactor,
 };
 
 type Row = Record<string, unknown>;
 
 /**
  * Lets better-auth keep its tables through TypeORM: each of its writes is a transaction of `database.write`, its reads go to the
- * reader. Joins and counters are left to better-auth's own fallbacks.
+ * reader. Joins are left to better-auth's own fallbacks.
  */
 export function betterAuthAdapter(database: Database) {
   const { manager } = database.reader;
@@ -55,6 +57,24 @@ export function betterAuthAdapter(database: Database) {
           const { affected } = await writer.update(entityOf(model), whereOf(where), update);
           return affected ?? 0;
         }),
+      incrementOne: async <T>({ model, where, increment, set }: IncrementOne) =>
+        database.write(async (writer) => {
+          const row = await find(writer, model, where);
+          if (!row) return null;
+          const sums = Object.entries(increment).map(([field, by]) => [field, () => `\`${field}\` + ${by}`]);
+          // The conditions once more: another server may have changed the row since.
+          const { affected } = await writer.update(
+            entityOf(model),
+            whereOf([
+              ...where,
+              { field: "id", value: row.id, operator: "eq", connector: "AND", mode: "sensitive" },
+            ]),
+            { ...set, ...Object.fromEntries(sums) },
+          );
+          return affected === 1
+            ? ((await writer.findOneBy(entityOf(model), { id: row.id })) as T | null)
+            : null;
+        }),
       delete: async ({ model, where }) => {
         await database.write((writer) => writer.delete(entityOf(model), whereOf(where)));
       },
@@ -71,6 +91,13 @@ export function betterAuthAdapter(database: Database) {
         }),
     }),
   });
+}
+
+interface IncrementOne {
+  model: string;
+  where: Condition[];
+  increment: Record<string, number>;
+  set?: Row | undefined;
 }
 
 interface FindMany {

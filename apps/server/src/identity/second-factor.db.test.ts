@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Browser } from "./testing/browser.js";
 import { cookieOf, OPERATOR, OWNER, type Served, startServed } from "./testing/served.js";
 
 let server: Served;
@@ -8,7 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const MESSAGE = "This server requires a second factor of operators, and you have none.";
+const MESSAGE =
+  "This server requires a second factor of operators, and you have none: set one up under Settings.";
 
 async function ask(who: { email: string; password: string }, query: string) {
   const reply = await server.query(cookieOf(await server.signIn(who)), query);
@@ -48,5 +50,21 @@ describe("an operator without the second factor that is required", () => {
 
   it("keeps nobody else from what is theirs", async () => {
     expect(await ask(OWNER, "{ account { sid } }")).toEqual({ data: { account: { sid: "demo" } } });
+  });
+});
+
+describe("an operator who sets one up", () => {
+  it("has the rights from then on, and no longer when it is turned off", async () => {
+    const QUEUE = "{ viewer { isOperator lacksSecondFactor } throttleRequests { totalCount } }";
+    const browser = new Browser(server);
+    await browser.signIn(OPERATOR);
+    await browser.enroll(OPERATOR.password);
+    const viewer = { isOperator: true, lacksSecondFactor: false };
+    expect(await browser.ask(QUEUE)).toMatchObject({ data: { viewer, throttleRequests: { totalCount: 0 } } });
+    await browser.secondFactor("disable", { password: OPERATOR.password });
+    expect(await browser.ask("{ viewer { isOperator lacksSecondFactor } }")).toMatchObject({
+      data: { viewer: { isOperator: false, lacksSecondFactor: true } },
+    });
+    expect(await browser.ask(QUEUE)).toMatchObject({ errors: [{ message: MESSAGE }] });
   });
 });

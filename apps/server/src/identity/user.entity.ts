@@ -14,6 +14,8 @@ export class User {
   @Column({ type: "varchar", length: 254 }) email: string;
   @Column(col.flag) emailVerified: boolean;
   @Column(col.optionalText) image: string | null;
+  /** Signs in with a second factor. */
+  @Column(col.flag) twoFactorEnabled: boolean;
   @Column(col.instant) createdAt: Date;
   @Column(col.instant) updatedAt: Date;
 }

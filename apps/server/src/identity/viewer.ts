@@ -12,4 +12,10 @@ export class Viewer {
   isOperator: boolean;
   @Field(() => String, { nullable: true, description: "Where the request came from." })
   clientAddress: string | null;
+  @Field(() => Boolean, { description: "Whether the person signs in with a second factor." })
+  hasSecondFactor: boolean;
+  @Field(() => Boolean, {
+    description: "On the provider's staff, but without an operator's rights until they have a second factor.",
+  })
+  lacksSecondFactor: boolean;
 }

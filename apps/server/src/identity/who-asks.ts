@@ -7,18 +7,25 @@ import type { User } from "./user.entity.js";
 export interface WhoAsks {
   user: User | null;
   isOperator: boolean;
+  hasSecondFactor: boolean;
   /** On the provider's staff, but not an operator for want of a second factor. */
   lacksSecondFactor: boolean;
   /** Cookies to answer with: a session that is used lives on. */
   cookies: string[];
 }
 
-export const NOBODY: WhoAsks = { user: null, isOperator: false, lacksSecondFactor: false, cookies: [] };
+export const NOBODY: WhoAsks = {
+  user: null,
+  isOperator: false,
+  hasSecondFactor: false,
+  lacksSecondFactor: false,
+  cookies: [],
+};
 
 export interface Identity {
   auth: Auth;
   database: Database;
-  /** Whether the provider's staff are operators with a second factor only. Nobody has one yet. */
+  /** Whether the provider's staff are operators with a second factor only. */
   secondFactorRequired: boolean;
 }
 
@@ -31,8 +38,10 @@ export async function whoAsks(
   const { response, headers: answer } = await auth.api.getSession({ headers, returnHeaders: true });
   const cookies = answer?.getSetCookie() ?? [];
   if (!response) return { ...NOBODY, cookies };
-  const user = { ...response.user, image: response.user.image ?? null };
+  const { twoFactorEnabled, ...rest } = response.user;
+  const user = { ...rest, image: rest.image ?? null, twoFactorEnabled: twoFactorEnabled === true };
   const isStaff = await database.reader.manager.existsBy(Operator, { userId: user.id });
-  const lacksSecondFactor = isStaff && secondFactorRequired;
-  return { user, isOperator: isStaff && !lacksSecondFactor, lacksSecondFactor, cookies };
+  const hasSecondFactor = user.twoFactorEnabled;
+  const lacksSecondFactor = isStaff && secondFactorRequired && !hasSecondFactor;
+  return { user, isOperator: isStaff && !lacksSecondFactor, hasSecondFactor, lacksSecondFactor, cookies };
 }

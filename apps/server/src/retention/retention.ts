@@ -3,6 +3,8 @@ import type { Clock } from "../clock.js";
 import type { Database } from "../database/database.js";
 import { IdempotencyRecord } from "../database/idempotency-record.entity.js";
 import { IDEMPOTENCY_KEPT } from "../graphql/idempotency.js";
+import { Session } from "../identity/session.entity.js";
+import { Verification } from "../identity/verification.entity.js";
 import type { Log } from "../log.js";
 import { repeat } from "../repeat.js";
 import { ThrottleMinute } from "../throttle/throttle-usage.entity.js";
@@ -27,6 +29,8 @@ const RETAINED: Retained[] = [
   { entity: IdempotencyRecord, column: "createdAt", oldest: (now) => now - IDEMPOTENCY_KEPT },
   { entity: UsageMinute, column: "minute", oldest: oldestMinute },
   { entity: ThrottleMinute, column: "minute", oldest: oldestMinute },
+  { entity: Session, column: "expiresAt", oldest: (now) => now },
+  { entity: Verification, column: "expiresAt", oldest: (now) => now },
 ];
 
 interface Retention {
@@ -35,7 +39,8 @@ interface Retention {
 }
 
 /**
- * Deletes what has grown too old: idempotency records after 24 hours, use by the minute after 91 days. In short transactions, so that
+ * Deletes what has grown too old: idempotency records after 24 hours, use by the minute after 91 days, sessions and pending proofs once they
+ * have ended. In short transactions, so that
  * nobody waits; several servers may do it at once.
  * @param stopping asked before each transaction
  */

@@ -91,7 +91,15 @@ async function makeUser(
 ): Promise<string> {
   const id = newId("usr", now);
   const times = { createdAt: now, updatedAt: now };
-  await manager.insert(User, { id, name, email, emailVerified: true, image: null, ...times });
+  await manager.insert(User, {
+    id,
+    name,
+    email,
+    emailVerified: true,
+    image: null,
+    twoFactorEnabled: false,
+    ...times,
+  });
   await manager.insert(SignInMethod, {
     id: newId("sim", now),
     userId: id,

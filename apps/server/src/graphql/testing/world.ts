@@ -103,6 +103,7 @@ export async function createWorld(): Promise<World> {
     user: users.get(who) ?? null,
     automation: null,
     isOperator: who === "operator",
+    hasSecondFactor: false,
     lacksSecondFactor: false,
     address: "198.51.100.7",
     requestId: "request-1",
@@ -202,6 +203,7 @@ async function settle(database: Database, now: Date) {
       email,
       emailVerified: true,
       image: null,
+      twoFactorEnabled: false,
       createdAt: now,
       updatedAt: now,
     });

@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { serve } from "../../cli/serve.js";
 import { readConfig } from "../../config.js";
+import { openDatabase } from "../../database/database.js";
 import { createTestPlace } from "../../database/testing/database.js";
 import { createLog } from "../../log.js";
 
@@ -15,6 +16,8 @@ export interface Served {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   signIn(credentials?: object, headers?: Record<string, string>): Promise<Response>;
   query(cookie: string, query: string, headers?: Record<string, string>): Promise<Response>;
+  /** What its database answers. */
+  rows(sql: string): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 }
 
@@ -50,6 +53,10 @@ export async function startServed(env: NodeJS.ProcessEnv = {}): Promise<Served> 
     post,
     signIn: (credentials = OWNER, headers) => post("/api/auth/sign-in/email", credentials, headers),
     query: (cookie, query, headers) => post("/graphql", { query }, { cookie, ...headers }),
+    async rows(sql) {
+      const database = await openDatabase(place.url);
+      return database.reader.query(sql).finally(() => database.close());
+    },
     async close() {
       await closing.close();
       await place.drop();

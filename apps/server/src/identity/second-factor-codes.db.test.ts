@@ -1,0 +1,239 @@
+import "reflect-metadata";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Browser } from "./testing/browser.js";
+import { OPERATOR, OWNER, type Served, startServed } from "./testing/served.js";
+
+let server: Served;
+beforeAll(async () => {
+  server = await startServed();
+});
+afterAll(() => server.close());
+
+const HAS = "{ viewer { hasSecondFactor } }";
+
+async function signedIn(who = OWNER): Promise<Browser> {
+  const browser = new Browser(server);
+  expect((await browser.signIn(who)).status).toBe(200);
+  return browser;
+}
+
+describe("who sets up a second factor", () => {
+  it("proves the password, and shows a first code, before it is on", async () => {
+    const browser = await signedIn(OPERATOR);
+    for (const body of [{}, { password: "wrong horse battery" }, { password: 1 }])
+      expect(await browser.secondFactor("enable", body)).toMatchObject({ status: 400 });
+    const { app } = await browser.beginToEnroll(OPERATOR.password);
+    expect(await browser.secondFactor("verify-totp", { code: "000000" })).toMatchObject({
+      status: 401,
+      code: "INVALID_CODE",
+    });
+    expect(await browser.ask(HAS)).toMatchObject({ data: { viewer: { hasSecondFactor: false } } });
+    expect(await (await signedIn(OPERATOR)).ask(HAS)).toMatchObject({ status: 200 });
+
+    expect(await browser.secondFactor("verify-totp", { code: app.generate() })).toMatchObject({
+      status: 200,
+    });
+    expect(await browser.ask(HAS)).toMatchObject({ data: { viewer: { hasSecondFactor: true } } });
+    expect(await browser.secondFactor("disable", { password: OPERATOR.password })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  it("ends every other session, which the password alone has opened, and goes on with a new one", async () => {
+    const [mine, other] = [await signedIn(OPERATOR), await signedIn(OPERATOR)];
+    const before = mine.cookie;
+    await mine.enroll(OPERATOR.password);
+    expect(mine.cookie).not.toBe(before);
+    expect((await mine.ask(HAS)).status).toBe(200);
+    expect((await other.ask(HAS)).status).toBe(401);
+    expect((await server.query(before, HAS)).status).toBe(401);
+    await mine.secondFactor("disable", { password: OPERATOR.password });
+  });
+
+  it("finds it named after the product, whatever was sent", async () => {
+    const browser = await signedIn(OPERATOR);
+    const body = { password: OPERATOR.password, issuer: "Bank", method: "otp" };
+    expect(await browser.secondFactor("enable", body)).toMatchObject({
+      method: "totp",
+      totpURI: expect.stringMatching(/^otpauth:\/\/totp\/Latchkey:/),
+    });
+  });
+
+  it("leaves nothing in the database that makes a code", async () => {
+    const browser = await signedIn(OPERATOR);
+    const { app, recoveryCodes } = await browser.beginToEnroll(OPERATOR.password);
+    const [row] = await server.rows("SELECT * FROM `second_factor`");
+    const stored = JSON.stringify(row);
+    expect(stored).toContain(`"verified":0`);
+    for (const text of [app.secret.base32, app.secret.utf8, app.secret.hex, ...recoveryCodes])
+      expect(stored).not.toContain(text);
+  });
+
+  it("stands in the installation's audit with each turn, and where it came from", async () => {
+    const browser = await signedIn(OPERATOR);
+    await browser.enroll(OPERATOR.password);
+    await browser.secondFactor("disable", { password: OPERATOR.password });
+    const events = await server.rows(
+      "SELECT `action`, `accountId`, `address`, `actorUserId`, `subjectId` FROM `audit_event` WHERE `action` LIKE 'secondFactor.%' ORDER BY `id` DESC LIMIT 2",
+    );
+    expect(events.map(({ action }) => action)).toEqual(["secondFactor.disabled", "secondFactor.enabled"]);
+    for (const { accountId, address, actorUserId, subjectId } of events) {
+      expect([accountId, actorUserId]).toEqual([null, subjectId]);
+      expect(address).toMatch(/^198\.51\./);
+    }
+  });
+
+  it("gets nothing but 401 without a session", async () => {
+    for (const act of ["enable", "disable", "generate-backup-codes", "verify-totp", "verify-backup-code"]) {
+      const answer = await new Browser(server).secondFactor(act, {
+        password: OWNER.password,
+        code: "123456",
+      });
+      expect([act, answer.status]).toEqual([act, 401]);
+    }
+  });
+
+  it("finds nothing of the rest of it open", async () => {
+    const browser = await signedIn();
+    for (const act of ["get-totp-uri", "send-otp", "verify-otp", "view-backup-codes", "generate-totp"])
+      expect((await browser.post(`/api/auth/two-factor/${act}`, { password: OWNER.password })).status).toBe(
+        404,
+      );
+  });
+});
+
+describe("who has a second factor", () => {
+  let owner: Browser;
+  let app: Awaited<ReturnType<Browser["enroll"]>>["app"];
+  let recoveryCodes: string[];
+  beforeEach(async () => {
+    owner = await signedIn();
+    ({ app, recoveryCodes } = await owner.enroll(OWNER.password));
+    return async () => {
+      expect(await owner.secondFactor("disable", { password: OWNER.password })).toMatchObject({
+        status: 200,
+      });
+    };
+  });
+
+  /** The password was right, and a code is asked for. */
+  async function halfIn(): Promise<Browser> {
+    const browser = new Browser(server);
+    const response = await browser.signIn(OWNER);
+    expect(await response.json()).toEqual({ twoFactorRedirect: true, twoFactorMethods: ["totp"] });
+    expect((await browser.ask(HAS)).status).toBe(401);
+    return browser;
+  }
+
+  it("has no session with the password alone, and one with a code of the app", async () => {
+    const browser = await halfIn();
+    expect(await browser.secondFactor("verify-totp", { code: app.generate() })).toMatchObject({
+      status: 200,
+    });
+    expect(await browser.ask(HAS)).toMatchObject({ data: { viewer: { hasSecondFactor: true } } });
+  });
+
+  it("gets no further with a code that is none, one of another time, or another kind of value", async () => {
+    const browser = await halfIn();
+    const old = app.generate({ timestamp: Date.now() - 600_000 });
+    for (const code of ["abcdef", "", old])
+      expect(await browser.secondFactor("verify-totp", { code })).toMatchObject({ code: "INVALID_CODE" });
+    for (const code of [null, 123_456, { $ne: "" }, [app.generate()]])
+      expect(await browser.secondFactor("verify-totp", { code })).toMatchObject({ status: 400 });
+    expect((await browser.ask(HAS)).status).toBe(401);
+    expect(await browser.secondFactor("verify-totp", { code: app.generate() })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  it("begins again after five wrong codes, and waits after ten, while what is open stays open", async () => {
+    for (const _ of [1, 2]) {
+      const browser = await halfIn();
+      for (let tries = 0; tries < 5; tries++)
+        expect(await browser.secondFactor("verify-totp", { code: "000000" })).toMatchObject({ status: 401 });
+      const { status, code } = await browser.secondFactor("verify-totp", { code: app.generate() });
+      expect([400, 429]).toContain(status);
+      expect(code).toMatch(/^(TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE|ACCOUNT_TEMPORARILY_LOCKED)$/);
+    }
+    const locked = await halfIn();
+    for (const [act, code] of [
+      ["verify-totp", app.generate()],
+      ["verify-backup-code", recoveryCodes[0]],
+    ] as const)
+      expect(await locked.secondFactor(act, { code })).toMatchObject({
+        status: 429,
+        code: "ACCOUNT_TEMPORARILY_LOCKED",
+      });
+    expect((await owner.ask(HAS)).status).toBe(200);
+  });
+
+  it("counts wrong codes that come at once, each of them", async () => {
+    const browsers = await Promise.all(Array.from({ length: 3 }, halfIn));
+    const guesses = browsers.flatMap((browser) =>
+      Array.from({ length: 8 }, () => browser.secondFactor("verify-totp", { code: "000000" })),
+    );
+    await Promise.all(guesses);
+    const late = await Promise.all([halfIn(), halfIn()]);
+    for (const browser of late)
+      for (let tries = 0; tries < 4; tries++)
+        await browser.secondFactor("verify-backup-code", { code: "aaaaa-bbbbb" });
+    expect(await (await halfIn()).secondFactor("verify-totp", { code: app.generate() })).toMatchObject({
+      status: 429,
+    });
+  });
+
+  it("gets in with a recovery code, once, also when it is sent twice at a time", async () => {
+    const [code = ""] = recoveryCodes;
+    const both = await Promise.all([halfIn(), halfIn()]);
+    const answers = await Promise.all(
+      both.map((browser) => browser.secondFactor("verify-backup-code", { code })),
+    );
+    expect(answers.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1);
+    const sessions = await Promise.all(both.map(async (browser) => (await browser.ask(HAS)).status));
+    expect(sessions.toSorted()).toEqual([200, 401]);
+    expect(await (await halfIn()).secondFactor("verify-backup-code", { code })).toMatchObject({
+      code: "INVALID_BACKUP_CODE",
+    });
+  });
+
+  it("gets new recovery codes by the password, and the old ones end", async () => {
+    expect(
+      await owner.secondFactor("generate-backup-codes", { password: "wrong horse battery" }),
+    ).toMatchObject({ status: 400 });
+    const { backupCodes } = (await owner.secondFactor("generate-backup-codes", {
+      password: OWNER.password,
+    })) as unknown as { backupCodes: string[] };
+    expect(new Set(backupCodes).size).toBe(10);
+    const browser = await halfIn();
+    expect(await browser.secondFactor("verify-backup-code", { code: recoveryCodes[1] })).toMatchObject({
+      status: 401,
+    });
+    expect(await browser.secondFactor("verify-backup-code", { code: backupCodes[1] })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  it("is asked for it at each sign-in, whatever the browser says of itself", async () => {
+    const browser = await halfIn();
+    await browser.secondFactor("verify-totp", { code: app.generate(), trustDevice: true });
+    expect((await browser.ask(HAS)).status).toBe(200);
+    expect(await (await browser.signIn(OWNER)).json()).toMatchObject({ twoFactorRedirect: true });
+  });
+
+  it("cannot have it set up once more by who has a session and the password", async () => {
+    expect(await owner.secondFactor("enable", { password: OWNER.password })).toMatchObject({
+      code: "TOTP_ALREADY_ENABLED",
+    });
+  });
+
+  it("is told the same for a wrong password as anybody else, with no word of the second factor", async () => {
+    const wrong = { email: OWNER.email, password: "wrong horse battery" };
+    const unknown = { ...wrong, email: "nobody@example.com" };
+    const [first, second] = [await server.signIn(wrong), await server.signIn(unknown)];
+    expect([first.status, await first.text(), first.headers.getSetCookie()]).toEqual([
+      second.status,
+      await second.text(),
+      second.headers.getSetCookie(),
+    ]);
+  });
+});

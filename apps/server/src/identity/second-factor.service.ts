@@ -1,0 +1,54 @@
+import type { Clock } from "../clock.js";
+import { type Actor, type Change, change, INSTALLATION } from "../database/change.js";
+import type { Database } from "../database/database.js";
+import { Failure } from "../failure.js";
+import { SecondFactor } from "./second-factor.entity.js";
+import { Session } from "./session.entity.js";
+import { User } from "./user.entity.js";
+
+interface Place {
+  database: Database;
+  clock: Clock;
+}
+
+/**
+ * Ends all sessions of somebody who has turned their second factor on or off: whoever opened one before may have known the password alone.
+ * The act stands in the installation's audit.
+ */
+export async function endSessionsOf(
+  { database, clock }: Place,
+  user: Pick<User, "id" | "twoFactorEnabled">,
+  actor: Actor,
+): Promise<void> {
+  await change(database, new Date(clock.now()), null, actor, async (done) => {
+    await done.manager.delete(Session, { userId: user.id });
+    const [action, was] = user.twoFactorEnabled ? ["enabled", "turned on"] : ["disabled", "turned off"];
+    audit(done, action, user.id, `A person's second factor was ${was}, and their other sessions ended.`);
+  });
+}
+
+/**
+ * For who has lost both the app and the recovery codes: the password alone signs them in again.
+ * @throws {Failure} one line when nobody has this address, or no second factor
+ */
+export async function removeSecondFactor({ database, clock }: Place, email: string): Promise<void> {
+  await change(database, new Date(clock.now()), null, INSTALLATION, async (done) => {
+    const { manager } = done;
+    const user = await manager.findOneBy(User, { email: email.toLowerCase() });
+    if (user === null) throw new Failure("Nobody signs in with this e-mail address.");
+    if (!user.twoFactorEnabled) throw new Failure("This person has no second factor.");
+    await manager.update(User, { id: user.id }, { twoFactorEnabled: false });
+    await manager.delete(SecondFactor, { userId: user.id });
+    await manager.delete(Session, { userId: user.id });
+    audit(
+      done,
+      "removed",
+      user.id,
+      "A person's second factor was removed on the server, and their sessions ended.",
+    );
+  });
+}
+
+function audit({ audit }: Change, action: string, subjectId: string, summary: string): void {
+  audit({ action: `secondFactor.${action}`, subjectId, summary });
+}
