@@ -10,6 +10,7 @@ import { trustedOrigins } from "../http/origins.js";
 import { createHttp } from "../http/server.js";
 import { createAuth } from "../identity/auth.js";
 import { authSecret } from "../identity/auth-secret.js";
+import { resetMailer } from "../identity/password-reset.js";
 import type { Log } from "../log.js";
 import { startMailer } from "../mail/mailer.js";
 import { fileTransport, smtpTransport } from "../mail/transport.js";
@@ -64,21 +65,17 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
   await setUpOnce(database, clock, config, process.stdout);
 
   const origins = trustedOrigins(publicUrl, config.port);
-  const auth = createAuth({ database, clock, secret, publicUrl, trustedOrigins: origins, log });
   const apollo = createGraphqlServer((err, requestId) => log.error({ requestId, err }, "unexpected error"));
   await apollo.start();
   closing.add(() => apollo.stop());
   const { gatewayUrl, supportEmail, trustedProxies } = config;
+  const sender = { publicUrl, supportEmail };
+  const transport =
+    config.smtpUrl === null ? fileTransport(join(config.dataDir, "outbox")) : smtpTransport(config.smtpUrl);
+  const mailReset = resetMailer({ database, clock, log, sender, transport });
+  const auth = createAuth({ database, clock, secret, publicUrl, trustedOrigins: origins, mailReset, log });
   const installation: Installation = { database, clock, rules, gatewayUrl, supportEmail };
-  const stopMailer = startMailer({
-    database,
-    clock,
-    log,
-    sender: { publicUrl, supportEmail },
-    transport:
-      config.smtpUrl === null ? fileTransport(join(config.dataDir, "outbox")) : smtpTransport(config.smtpUrl),
-  });
-  closing.add(stopMailer);
+  closing.add(startMailer({ database, clock, log, sender, transport }));
   closing.add(startRetention({ database, clock, log }));
   const http = await createHttp({
     apollo,

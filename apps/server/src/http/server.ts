@@ -40,7 +40,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   addRequestFacts(app, options.trustedProxies);
   refuseForeign(app, options.trustedOrigins);
   app.addHook("onResponse", async (request, reply) => {
-    const [path] = request.url.split("?", 1);
+    const path = shownPath(request.url);
     const { method, id } = request;
     options.log.debug(
       { requestId: id, method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
@@ -53,4 +53,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(graphqlRoutes(options));
   await addDashboard(app, options.dashboard);
   return app;
+}
+
+/** A path as it may stand in a log: a link to a new password is for one person alone. */
+function shownPath(url: string): string | undefined {
+  return url.split("?", 1)[0]?.replace(/^\/reset\/.*/, "/reset/…");
 }

@@ -7,6 +7,7 @@ import type { Database } from "../database/database.js";
 import { type IdPrefix, newId } from "../database/ids.js";
 import type { Log } from "../log.js";
 import { betterAuthAdapter } from "./better-auth-adapter.js";
+import { auditReset, type MailReset, RESET_SECONDS } from "./password-reset.js";
 import { endSessionsOf } from "./second-factor.service.js";
 
 /** Where we tell better-auth the client's address; what clients send under this name is overwritten. */
@@ -27,6 +28,7 @@ export interface AuthOptions {
   /** Origin at which people reach the server. */
   publicUrl: string;
   trustedOrigins: string[];
+  mailReset: MailReset;
   log: Log;
 }
 
@@ -46,7 +48,8 @@ const refuseChoices = createAuthMiddleware(async ({ path, body }) => {
 });
 
 /** Signing in: e-mail and password, a second factor for those who have set one up, sessions. Nobody can sign up by themselves. */
-export function createAuth({ database, clock, secret, publicUrl, trustedOrigins, log }: AuthOptions) {
+export function createAuth(options: AuthOptions) {
+  const { database, clock, secret, publicUrl, trustedOrigins, mailReset, log } = options;
   const https = publicUrl.startsWith("https:");
   return betterAuth({
     appName: APP_NAME,
@@ -68,7 +71,14 @@ export function createAuth({ database, clock, secret, publicUrl, trustedOrigins,
       disableSignUp: true,
       minPasswordLength: PASSWORD_LENGTH.min,
       maxPasswordLength: PASSWORD_LENGTH.max,
+      resetPasswordTokenExpiresIn: RESET_SECONDS,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, token }) => mailReset(user, token),
+      onPasswordReset: ({ user }, request) =>
+        auditReset({ database, clock }, user.id, request?.headers.get(CLIENT_ADDRESS) ?? null),
     },
+    // What proves something is stored as its hash: whoever reads the database can use none of it.
+    verification: { storeIdentifier: "hashed" },
     account: { modelName: "sign_in_method" },
     // A session that ended must end everywhere at once: nothing of it is believed from the cookie.
     session: { cookieCache: { enabled: false } },
@@ -91,7 +101,12 @@ export function createAuth({ database, clock, secret, publicUrl, trustedOrigins,
       enabled: true,
       window: 10,
       max: 100,
-      customRules: { "/sign-in/email": { window: 10, max: 10 }, "/change-password": { window: 10, max: 10 } },
+      customRules: {
+        "/sign-in/email": { window: 10, max: 10 },
+        "/change-password": { window: 10, max: 10 },
+        "/request-password-reset": { window: 60, max: 5 },
+        "/reset-password": { window: 10, max: 10 },
+      },
     },
     advanced: {
       // better-auth would put `__Secure-` in front of `__Host-`.

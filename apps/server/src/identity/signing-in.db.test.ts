@@ -199,6 +199,7 @@ describe("behind https", () => {
       secret: "s".repeat(32),
       publicUrl,
       trustedOrigins: [publicUrl],
+      mailReset: async () => {},
       log: createLog("silent"),
     });
     const { headers } = await auth.api.signInEmail({ body: OWNER, returnHeaders: true });

@@ -10,8 +10,11 @@ export interface Sender {
 }
 
 /** Gives a mail its form. Sent again, it is the same message: its id and date are those of its row. */
-export function compose(mail: Mail, { publicUrl, supportEmail }: Sender): SendMailOptions {
-  const { subject, paragraphs, link }: Letter = JSON.parse(mail.letter);
+export function compose(
+  mail: Pick<Mail, "id" | "recipient" | "letter" | "createdAt">,
+  { publicUrl, supportEmail }: Sender,
+): SendMailOptions {
+  const { subject, paragraphs, link, footer = footerOf(publicUrl) }: Letter = JSON.parse(mail.letter);
   const { hostname } = new URL(publicUrl);
   const url = `${publicUrl}${link.path}`;
   return {
@@ -21,18 +24,18 @@ export function compose(mail: Mail, { publicUrl, supportEmail }: Sender): SendMa
     messageId: `<${mail.id}@${hostname}>`,
     date: mail.createdAt,
     headers: { "Auto-Submitted": "auto-generated" },
-    text: [...paragraphs, `${link.text}: ${url}`, footer(publicUrl)].join("\n\n"),
+    text: [...paragraphs, `${link.text}: ${url}`, footer].join("\n\n"),
     html: page(subject, [
       ...paragraphs.map((text) => `<p>${escaped(text).replaceAll("\n", "<br>")}</p>`),
       `<p><a href="${escaped(url)}">${escaped(link.text)}</a></p>`,
-      `<p style="color:#666">${escaped(footer(publicUrl))}</p>`,
+      `<p style="color:#666">${escaped(footer)}</p>`,
     ]),
     disableFileAccess: true,
     disableUrlAccess: true,
   };
 }
 
-const footer = (publicUrl: string) => `You choose which mails you get: ${publicUrl}/settings`;
+const footerOf = (publicUrl: string) => `You choose which mails you get: ${publicUrl}/settings`;
 
 function page(title: string, parts: string[]): string {
   const head = `<meta charset="utf-8"><title>${escaped(title)}</title>`;

@@ -1,9 +1,11 @@
-/** What a mail says, without its form. No part of it is ever a secret. */
+/** What a mail says, without its form. No part of one in the outbox is ever a secret. */
 export interface Letter {
   subject: string;
   paragraphs: string[];
   /** Where to go on from there: a path of the dashboard. */
   link: { text: string; path: string };
+  /** How it ends; left out: how one chooses which mails one gets. */
+  footer?: string;
 }
 
 /** A moment in words: "2026-03-01 12:00 UTC". */

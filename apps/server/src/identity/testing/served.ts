@@ -16,6 +16,8 @@ export interface Served {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   signIn(credentials?: object, headers?: Record<string, string>): Promise<Response>;
   query(cookie: string, query: string, headers?: Record<string, string>): Promise<Response>;
+  /** Its DATA_DIR. */
+  folder: string;
   /** What its database answers. */
   rows(sql: string): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
@@ -53,9 +55,10 @@ export async function startServed(env: NodeJS.ProcessEnv = {}): Promise<Served> 
     post,
     signIn: (credentials = OWNER, headers) => post("/api/auth/sign-in/email", credentials, headers),
     query: (cookie, query, headers) => post("/graphql", { query }, { cookie, ...headers }),
+    folder: place.folder,
     async rows(sql) {
       const database = await openDatabase(place.url);
-      return database.reader.query(sql).finally(() => database.close());
+      return database.writer.query(sql).finally(() => database.close());
     },
     async close() {
       await closing.close();

@@ -1,0 +1,155 @@
+import "reflect-metadata";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { Browser } from "./testing/browser.js";
+import { OPERATOR, OWNER, type Served, startServed } from "./testing/served.js";
+
+let server: Served;
+beforeAll(async () => {
+  server = await startServed();
+});
+afterAll(() => server.close());
+
+const ASK = "/api/auth/request-password-reset";
+const SET = "/api/auth/reset-password";
+const WHO = "{ viewer { user { email } } }";
+const read = new Set<string>();
+
+/** Asks for a link, and reads the token in the mail that comes. */
+async function mailed(email: string): Promise<{ token: string; text: string }> {
+  expect((await server.post(ASK, { email })).status).toBe(200);
+  const [name = ""] = await vi.waitUntil(async () => {
+    const names = await newMails();
+    return names.length > 0 && names;
+  });
+  read.add(name);
+  const text = (await readFile(join(server.folder, "outbox", name), "utf8")).replace(/=\r?\n/g, "");
+  return { token: /\/reset\/(\w+)/.exec(text)?.[1] ?? "", text };
+}
+
+async function newMails(): Promise<string[]> {
+  const names = await readdir(join(server.folder, "outbox")).catch(() => []);
+  return names.filter((name) => name.endsWith(".eml") && !read.has(name));
+}
+
+const reset = async (body: object) => {
+  const response = await server.post(SET, body);
+  return { ...((await response.json()) as object), status: response.status };
+};
+
+describe("who has forgotten the password", () => {
+  it("sets a new one by a mailed link, once, and everybody with the old one is out", async () => {
+    const before = new Browser(server);
+    await before.signIn(OWNER);
+    const { token, text } = await mailed("Owner@Example.com");
+    expect(text).toContain(`To: ${OWNER.email}`);
+    expect(text).not.toContain("You choose which mails you get");
+    const newPassword = "a staple of another kind";
+    expect(await reset({ token, newPassword })).toMatchObject({ status: 200 });
+    expect((await before.ask(WHO)).status).toBe(401);
+    expect((await server.signIn(OWNER)).status).toBe(401);
+    expect((await server.signIn({ ...OWNER, password: newPassword })).status).toBe(200);
+    expect(await reset({ token, newPassword: "yet another staple" })).toMatchObject({
+      status: 400,
+      code: "INVALID_TOKEN",
+    });
+    expect(await reset({ ...(await mailed(OWNER.email)), newPassword: OWNER.password })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  it("may try again with the same link when the new one is too short or too long", async () => {
+    const { token } = await mailed(OWNER.email);
+    expect(await reset({ token, newPassword: "short" })).toMatchObject({ code: "PASSWORD_TOO_SHORT" });
+    expect(await reset({ token, newPassword: "x".repeat(129) })).toMatchObject({ code: "PASSWORD_TOO_LONG" });
+    expect((await server.signIn()).status).toBe(200);
+    expect(await reset({ token, newPassword: OWNER.password })).toMatchObject({ status: 200 });
+  });
+
+  it("is still asked for the second factor", async () => {
+    const browser = new Browser(server);
+    await browser.signIn(OPERATOR);
+    const { app } = await browser.enroll(OPERATOR.password);
+    expect(await reset({ ...(await mailed(OPERATOR.email)), newPassword: OPERATOR.password })).toMatchObject({
+      status: 200,
+    });
+    expect(await (await browser.signIn(OPERATOR)).json()).toMatchObject({ twoFactorRedirect: true });
+    await browser.secondFactor("verify-totp", { code: app.generate() });
+    await browser.secondFactor("disable", { password: OPERATOR.password });
+  });
+});
+
+describe("a link", () => {
+  it("is in nothing that is stored, and its use stands in the installation's audit", async () => {
+    const { token } = await mailed(OWNER.email);
+    for (const table of ["verification", "mail", "audit_event", "session"])
+      expect(JSON.stringify(await server.rows(`SELECT * FROM \`${table}\``))).not.toContain(token);
+    await reset({ token, newPassword: OWNER.password });
+    const [event] = await server.rows(
+      "SELECT `accountId`, `address`, `summary` FROM `audit_event` WHERE `action` = 'password.reset' ORDER BY `id` DESC LIMIT 1",
+    );
+    expect(event).toMatchObject({ accountId: null, address: expect.stringMatching(/^198\.51\./) });
+  });
+
+  it("works for an hour", async () => {
+    const { token } = await mailed(OWNER.email);
+    const [{ expiresAt } = { expiresAt: 0 }] = await server.rows("SELECT `expiresAt` FROM `verification`");
+    expect(Math.abs(Number(expiresAt) - Date.now() - 3_600_000)).toBeLessThan(60_000);
+    await server.rows("UPDATE `verification` SET `expiresAt` = 1");
+    expect(await reset({ token, newPassword: "a staple of another kind" })).toMatchObject({
+      code: "INVALID_TOKEN",
+    });
+    expect((await server.signIn()).status).toBe(200);
+  });
+
+  it("that was made up leads nowhere", async () => {
+    for (const token of ["", "x", "x".repeat(24), "../../x"])
+      expect(await reset({ token, newPassword: "a staple of another kind" })).toMatchObject({
+        status: 400,
+        code: "INVALID_TOKEN",
+      });
+    expect((await fetch(`${server.base}/api/auth/reset-password/x?callbackURL=/`)).status).toBe(404);
+  });
+});
+
+describe("who asks for a link", () => {
+  it("is told the same, as late, for an address that nobody has, and nothing is mailed", async () => {
+    const answers: [number, string][] = [];
+    const times: number[] = [];
+    for (const email of [OWNER.email, "nobody@example.com"]) {
+      const begin = performance.now();
+      const response = await server.post(ASK, { email });
+      times.push(performance.now() - begin);
+      answers.push([response.status, await response.text()]);
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    for (const time of times) expect(time).toBeGreaterThanOrEqual(295);
+    await vi.waitUntil(async () => (await newMails()).length === 1);
+    for (const name of await newMails()) {
+      expect(await readFile(join(server.folder, "outbox", name), "utf8")).not.toContain("nobody@");
+      read.add(name);
+    }
+  });
+
+  it("fills nobody's mailbox", async () => {
+    await server.rows("DELETE FROM `verification`");
+    for (let time = 0; time < 8; time++) await server.post(ASK, { email: OWNER.email });
+    await vi.waitUntil(async () => (await newMails()).length === 5);
+    await server.post(ASK, { email: OWNER.email });
+    expect(await newMails()).toHaveLength(5);
+  });
+
+  it("is slowed down after five times from one address", async () => {
+    const statuses: number[] = [];
+    const from = { "x-forwarded-for": "203.0.113.77" };
+    for (let time = 0; time < 7; time++)
+      statuses.push((await server.post(ASK, { email: "nobody@example.com" }, from)).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
+  });
+
+  it("gets 400 for what is no address", async () => {
+    for (const email of ["", "nobody", null, { $ne: "" }])
+      expect((await server.post(ASK, { email })).status).toBe(400);
+  });
+});

@@ -1,0 +1,69 @@
+import { MoreThan } from "typeorm";
+import type { Clock } from "../clock.js";
+import { change } from "../database/change.js";
+import type { Database } from "../database/database.js";
+import { newId } from "../database/ids.js";
+import type { Log } from "../log.js";
+import { compose, type Sender } from "../mail/compose.js";
+import type { Letter } from "../mail/letter.js";
+import type { Transport } from "../mail/transport.js";
+import type { User } from "./user.entity.js";
+import { Verification } from "./verification.entity.js";
+
+/** How long a link leads to a new password, in seconds. */
+export const RESET_SECONDS = 60 * 60;
+/** Links of one person that work at a time: more mails help nobody, and would fill their mailbox. */
+const MOST_LINKS = 5;
+
+export interface PasswordResetOptions {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  sender: Sender;
+  transport: Transport;
+}
+
+export type MailReset = (user: Pick<User, "id" | "email">, token: string) => Promise<void>;
+
+/**
+ * Mails somebody a link to a new password, at once and past the outbox: what it holds is a secret, and is kept nowhere. One that can't be sent is
+ * logged, and asked for again by the person.
+ */
+export function resetMailer({ database, clock, log, sender, transport }: PasswordResetOptions): MailReset {
+  return async ({ id: value, email: recipient }, token) => {
+    const now = new Date(clock.now());
+    const links = await database.reader.manager.countBy(Verification, { value, expiresAt: MoreThan(now) });
+    if (links > MOST_LINKS) return;
+    const id = newId("mai", now);
+    const letter = JSON.stringify(letterOf(token));
+    // Not waited for: how long the answer takes would tell that there is such a person.
+    void transport
+      .send(compose({ id, recipient, letter, createdAt: now }, sender), id)
+      .catch((err) => log.warn({ mail: id, err }, "mail not sent"));
+  };
+}
+
+/** The person's sessions have ended; a second factor is still asked for. */
+export async function auditReset(
+  { database, clock }: Pick<PasswordResetOptions, "database" | "clock">,
+  userId: string,
+  address: string | null,
+): Promise<void> {
+  const actor = { userId, apiKey: null, address };
+  await change(database, new Date(clock.now()), null, actor, async ({ audit }) => {
+    const summary = "A person set a new password by a mailed link, and their sessions ended.";
+    audit({ action: "password.reset", subjectId: userId, summary });
+  });
+}
+
+function letterOf(token: string): Letter {
+  return {
+    subject: "Set a new password for Latchkey",
+    paragraphs: [
+      "A new password was asked for, for the person who signs in with this address. The link works once, within an hour.",
+      "If it was not you, do nothing: your password stays as it is.",
+    ],
+    link: { text: "Set a new password", path: `/reset/${token}` },
+    footer: "Whoever can read this mail can use the link: pass it on to nobody.",
+  };
+}
