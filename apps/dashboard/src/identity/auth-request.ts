@@ -1,0 +1,51 @@
+import { sessionNumber, waitForSession } from "./session.js";
+
+/** What the server answered about signing in and what belongs to it. */
+export interface AuthAnswer {
+  /** 0 where the server could not be reached. */
+  status: number;
+  code: string | null;
+  /** How long to wait, where the server says it, seconds. */
+  retryAfter: number | null;
+  body: Record<string, unknown>;
+}
+
+/** What is over with an answer of 401 is the session, but for these. */
+const WRONG_CODES = ["INVALID_CODE", "INVALID_BACKUP_CODE"];
+
+/** Sends what may be sent by somebody who is not signed in yet. */
+export async function askAuth(path: string, content: Record<string, string>): Promise<AuthAnswer> {
+  try {
+    const response = await fetch(`/api/auth/${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(content),
+    });
+    const body = await response.json().catch(() => null);
+    return readAnswer(response.status, response.headers.get("retry-after"), body);
+  } catch {
+    return readAnswer(0, null, null);
+  }
+}
+
+/** Sends what needs a session. Where that has ended, it is sent anew once the person has signed in again. */
+export async function askSignedIn(path: string, content: Record<string, string>): Promise<AuthAnswer> {
+  const sentIn = sessionNumber();
+  const answer = await askAuth(path, content);
+  if (answer.status !== 401 || WRONG_CODES.includes(answer.code ?? "")) return answer;
+  // Somebody has signed in since it was sent: there is nothing to ask them again.
+  if (sentIn === sessionNumber()) await waitForSession();
+  return await askAuth(path, content);
+}
+
+/** Takes an answer apart; nothing of it is believed to be as it should. */
+export function readAnswer(status: number, retryAfter: string | null, body: unknown): AuthAnswer {
+  const fields = typeof body === "object" && body !== null ? { ...body } : {};
+  const code = "code" in fields && typeof fields.code === "string" ? fields.code : null;
+  const seconds = /^\d+$/.test(retryAfter ?? "") ? Number(retryAfter) : null;
+  return { status, code, retryAfter: seconds, body: fields };
+}
+
+export function isDone({ status }: AuthAnswer): boolean {
+  return status >= 200 && status < 300;
+}

@@ -1,0 +1,82 @@
+import { Alert, Button, Stack, TextInput } from "@mantine/core";
+import { IconAlertCircle } from "@tabler/icons-react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { PasswordField } from "./password-field.js";
+import { type SignInResult, signIn } from "./sign-in.js";
+
+const SENTENCES: Record<Exclude<SignInResult, "signed-in" | "code-needed">, string> = {
+  refused: "E-mail and password do not match.",
+  "too-many": "Too many attempts. Wait a minute and try again.",
+  unreachable: "The server could not be reached. Try again.",
+};
+
+interface Props {
+  email: string;
+  /** The address can't be changed. */
+  fixed: boolean;
+  onEmail: (email: string) => void;
+  /** Null the first time; afterwards why the second step did not end with a session, empty where somebody chose to begin again. */
+  again: string | null;
+  onSignedIn: () => void;
+  onCodeNeeded: () => void;
+}
+
+/** E-mail and password. The password is forgotten with this step. */
+export function PasswordStep({ email, fixed, onEmail, again, onSignedIn, onCodeNeeded }: Props) {
+  const [password, setPassword] = useState("");
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState(again);
+  const field = useRef<HTMLInputElement>(null);
+  const isAgain = again !== null;
+
+  useEffect(() => {
+    if (isAgain) field.current?.focus();
+  }, [isAgain]);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (pending) return;
+    setPending(true);
+    setFailure(null);
+    const result = await signIn(email.trim(), password);
+    setPending(false);
+    if (result === "signed-in") onSignedIn();
+    else if (result === "code-needed") onCodeNeeded();
+    else setFailure(SENTENCES[result]);
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        {failure && (
+          <Alert color="red" icon={<IconAlertCircle />} role="alert">
+            {failure}
+          </Alert>
+        )}
+        <TextInput
+          label="E-mail"
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          readOnly={fixed}
+          value={email}
+          onChange={(event) => onEmail(event.currentTarget.value)}
+        />
+        <PasswordField
+          ref={field}
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          data-autofocus={fixed || undefined}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={pending} fullWidth>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,86 @@
+import { Alert, Anchor, Button, Group, Stack, Text } from "@mantine/core";
+import { IconAlertCircle } from "@tabler/icons-react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import type { Method } from "./code.js";
+import { CodeField } from "./code-field.js";
+import { type CodeProblem, verifyCode } from "./verify-code.js";
+
+const LEADS: Record<Method, string> = {
+  app: "Type the 6 digits that your authenticator app shows for Latchkey.",
+  recovery: "Type one of the recovery codes that you have kept. Each works once.",
+};
+
+interface Props {
+  onSignedIn: () => void;
+  /** Leads back to the password; the sentence says why, and is empty where the person chose it. */
+  onStartAgain: (why: string) => void;
+}
+
+/** The second step of signing in. */
+export function CodeStep({ onSignedIn, onStartAgain }: Props) {
+  const [method, setMethod] = useState<Method>("app");
+  const [code, setCode] = useState("");
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<CodeProblem | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the other way has a field of its own
+  useEffect(() => field.current?.focus(), [method]);
+
+  function change(to: Method) {
+    setMethod(to);
+    setCode("");
+    setProblem(null);
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (pending) return;
+    setPending(true);
+    setProblem(null);
+    const refused = await verifyCode(method, code);
+    setPending(false);
+    if (!refused) return onSignedIn();
+    if (refused.over) return onStartAgain(refused.sentence);
+    setProblem(refused);
+    field.current?.select();
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        {problem && !problem.typed && (
+          <Alert color="red" icon={<IconAlertCircle />} role="alert">
+            {problem.sentence}
+          </Alert>
+        )}
+        <Text size="sm">{LEADS[method]}</Text>
+        <CodeField
+          ref={field}
+          key={method}
+          method={method}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          error={problem?.typed && problem.sentence}
+        />
+        <Button type="submit" loading={pending} fullWidth>
+          Verify
+        </Button>
+        <Group justify="space-between" gap="xs">
+          <Choice onClick={() => change(method === "app" ? "recovery" : "app")}>
+            {method === "app" ? "Use a recovery code instead" : "Use the authenticator app instead"}
+          </Choice>
+          <Choice onClick={() => onStartAgain("")}>Start again</Choice>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Choice({ onClick, children }: { onClick: () => void; children: string }) {
+  return (
+    <Anchor component="button" type="button" size="sm" py={4} onClick={onClick}>
+      {children}
+    </Anchor>
+  );
+}
