@@ -5,6 +5,8 @@ export const ViewerQuery = graphql(`
     viewer {
       user { id name email }
       isOperator
+      hasSecondFactor
+      lacksSecondFactor
       accounts { id sid name suspended viewerRole }
     }
     installation { gatewayUrl supportEmail }

@@ -1,5 +1,6 @@
 import { Stack } from "@mantine/core";
 import { IconBuildingOff } from "@tabler/icons-react";
+import { NeedsSecondFactor } from "../second-factor/needs-second-factor.js";
 import { Page } from "../shell/page.js";
 import { Empty } from "../ui/empty.js";
 import { useSignedIn } from "./account.js";
@@ -8,6 +9,13 @@ import { SignOutButton } from "./sign-out-button.js";
 /** For a person who is a member of no account: an operator, or somebody whose membership ended. */
 export function NoAccountPage() {
   const { viewer } = useSignedIn();
+  if (viewer.lacksSecondFactor) {
+    return (
+      <Page title="You belong to the provider's staff">
+        <NeedsSecondFactor />
+      </Page>
+    );
+  }
   return (
     <Page title={viewer.isOperator ? "You are signed in as an operator" : "You belong to no account"}>
       <Empty icon={<IconBuildingOff />} title="There is no account to show" action={<SignOutButton />}>

@@ -1,5 +1,10 @@
 import { PasswordInput, type PasswordInputProps } from "@mantine/core";
 
+/** Beside fields for a password: tells password managers whose it is. */
+export function PasswordOwner({ email }: { email: string | null | undefined }) {
+  return <input hidden readOnly name="username" autoComplete="username" value={email ?? ""} />;
+}
+
 /** A field for a password, with a button that shows what was typed. */
 export function PasswordField(props: PasswordInputProps) {
   return (

@@ -1,10 +1,12 @@
 import { Group } from "@mantine/core";
 import type { ReactNode } from "react";
+import { SecondFactorPanel } from "../second-factor/second-factor-panel.js";
 import { Page } from "../shell/page.js";
 import { ThemeSwitch } from "../shell/theme-switch.js";
 import { Panel } from "../ui/panel.js";
 import { useSignedIn } from "./account.js";
 import { NotificationsPanel } from "./notifications-panel.js";
+import { PasswordPanel } from "./password-panel.js";
 import { SignOutButton } from "./sign-out-button.js";
 
 const ROLES = { OWNER: "Owner", ADMIN: "Admin", DEVELOPER: "Developer", VIEWER: "Viewer" } as const;
@@ -32,7 +34,9 @@ export function SettingsPage() {
           </Facts>
         </Panel>
       )}
-      <NotificationsPanel />
+      <SecondFactorPanel />
+      <PasswordPanel />
+      {(account || viewer.isOperator) && <NotificationsPanel />}
       <Panel title="Theme" lead="Kept in this browser.">
         <Group>
           <ThemeSwitch />

@@ -3,6 +3,7 @@ import { IconLock } from "@tabler/icons-react";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useLayoutEffect } from "react";
 import { useSignedIn } from "../identity/account.js";
+import { NeedsSecondFactor } from "../second-factor/needs-second-factor.js";
 import { Page } from "../shell/page.js";
 import { Empty } from "../ui/empty.js";
 
@@ -24,6 +25,13 @@ export function OperationsLayout() {
       delete document.documentElement.dataset.area;
     };
   }, []);
+  if (viewer.lacksSecondFactor) {
+    return (
+      <Page title="Operations">
+        <NeedsSecondFactor />
+      </Page>
+    );
+  }
   if (!viewer.isOperator) {
     return (
       <Page title="Operations">

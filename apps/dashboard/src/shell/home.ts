@@ -2,9 +2,12 @@ import { client } from "../apollo/client.js";
 import { FirstUseQuery } from "../get-started/first-use.graphql.js";
 import type { SignedIn } from "../identity/account.js";
 
-/** Where the dashboard begins for this person: at the first steps for as long as the account has made no request. */
+/**
+ * Where the dashboard begins for this person: at the first steps for as long as the account has made no request. Operators begin at
+ * their work, also those who hear there that they need a second factor first.
+ */
 export async function homeOf({ account, viewer }: SignedIn) {
-  if (!account) return viewer.isOperator ? "/operations" : "/keys";
+  if (!account) return viewer.isOperator || viewer.lacksSecondFactor ? "/operations" : "/keys";
   const { data } = await client
     .query({ query: FirstUseQuery, variables: { sid: account.sid } })
     .catch(() => ({ data: undefined }));

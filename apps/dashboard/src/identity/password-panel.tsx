@@ -1,0 +1,70 @@
+import { Alert, Button, Group, Stack } from "@mantine/core";
+import { IconAlertCircle } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import { focusFirstError } from "../ui/focus-error.js";
+import { Panel } from "../ui/panel.js";
+import { toastSaved } from "../ui/toast.js";
+import { useSignedIn } from "./account.js";
+import { changePassword, PASSWORD_LENGTH, type PasswordProblem } from "./change-password.js";
+import { PasswordField, PasswordOwner } from "./password-field.js";
+import { useReloadViewer } from "./use-reload-viewer.js";
+
+/** Changes the password of the signed-in person. */
+export function PasswordPanel() {
+  const { viewer } = useSignedIn();
+  const reload = useReloadViewer();
+  const [current, setCurrent] = useState("");
+  const [wanted, setWanted] = useState("");
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<PasswordProblem | null>(null);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (pending) return;
+    setPending(true);
+    setProblem(null);
+    const refused = await changePassword(current, wanted);
+    setPending(false);
+    setProblem(refused);
+    if (refused) return focusFirstError();
+    setCurrent("");
+    setWanted("");
+    toastSaved("Password changed. Your other sessions have ended.");
+    await reload();
+  }
+
+  return (
+    <Panel title="Password" lead="Changing it ends all your other sessions.">
+      <form onSubmit={submit}>
+        <Stack gap="md" maw={384}>
+          {problem?.field === null && (
+            <Alert color="red" icon={<IconAlertCircle />} role="alert">
+              {problem.sentence}
+            </Alert>
+          )}
+          <PasswordOwner email={viewer.user?.email} />
+          <PasswordField
+            label="Current password"
+            autoComplete="current-password"
+            value={current}
+            onChange={(event) => setCurrent(event.currentTarget.value)}
+            error={problem?.field === "current" && problem.sentence}
+          />
+          <PasswordField
+            label="New password"
+            description={`${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters.`}
+            autoComplete="new-password"
+            value={wanted}
+            onChange={(event) => setWanted(event.currentTarget.value)}
+            error={problem?.field === "wanted" && problem.sentence}
+          />
+          <Group>
+            <Button type="submit" variant="default" loading={pending}>
+              Change password
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Panel>
+  );
+}
