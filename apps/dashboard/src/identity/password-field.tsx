@@ -11,6 +11,7 @@ export function PasswordField(props: PasswordInputProps) {
     <PasswordInput
       required
       withAsterisk={false}
+      aria-invalid={props.error ? true : undefined}
       errorProps={{ role: "alert" }}
       visibilityToggleButtonProps={{
         "aria-label": "Show what was typed",

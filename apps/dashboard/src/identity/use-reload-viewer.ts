@@ -18,6 +18,7 @@ export function useReloadViewer(): () => Promise<void> {
       return;
     }
     await router.invalidate();
-    await client.refetchQueries({ include: "active" });
+    // What can't be read any more is told where it is shown.
+    await client.refetchQueries({ include: "active" }).catch(() => undefined);
   };
 }

@@ -1,5 +1,5 @@
 import { Badge, Skeleton } from "@mantine/core";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, startTransition, useRef, useState } from "react";
 import { useSignedIn } from "../identity/account.js";
 import { useReloadViewer } from "../identity/use-reload-viewer.js";
 import { Panel } from "../ui/panel.js";
@@ -19,6 +19,9 @@ export function SecondFactorPanel() {
   const [begun, setBegun] = useState<Secrets | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const isOn = viewer.hasSecondFactor || codes !== null;
+
+  /** What there is stays until the code of the next step is loaded. */
+  const begin = (secrets: Secrets) => startTransition(() => setBegun(secrets));
 
   async function turnedOn({ recoveryCodes }: Secrets) {
     setCodes(recoveryCodes);
@@ -42,12 +45,8 @@ export function SecondFactorPanel() {
   function content() {
     if (codes) return <RecoveryCodes codes={codes} email={viewer.user?.email ?? null} onDone={endStep} />;
     if (isOn) return <FactorOn onCodes={setCodes} onTurnedOff={turnedOff} />;
-    if (!begun) return <FactorOff onBegun={setBegun} />;
-    return (
-      <Suspense fallback={<Skeleton height={320} />}>
-        <SetUp totpUri={begun.totpUri} onTurnedOn={() => turnedOn(begun)} onCancel={endStep} />
-      </Suspense>
-    );
+    if (!begun) return <FactorOff onBegun={begin} />;
+    return <SetUp totpUri={begun.totpUri} onTurnedOn={() => turnedOn(begun)} onCancel={endStep} />;
   }
 
   return (
@@ -61,7 +60,7 @@ export function SecondFactorPanel() {
         </Badge>
       }
     >
-      {content()}
+      <Suspense fallback={<Skeleton height={320} />}>{content()}</Suspense>
     </Panel>
   );
 }
