@@ -31,6 +31,18 @@ const signIn = createRoute({
     typeof next === "string" && /^\/(?![/\\])/.test(next) ? { next } : {},
 });
 
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot",
+  component: lazyRouteComponent(() => import("./identity/forgot-page.js"), "ForgotPage"),
+});
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset/$token",
+  component: lazyRouteComponent(() => import("./identity/reset-page.js"), "ResetPage"),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
@@ -240,6 +252,8 @@ const unknown = createRoute({ getParentRoute: () => signedIn, path: "$", compone
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    forgot,
+    reset,
     signedIn.addChildren([
       start,
       settings,

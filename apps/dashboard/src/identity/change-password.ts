@@ -13,15 +13,22 @@ export interface PasswordProblem {
 const TOO_SHORT = `A password has at least ${PASSWORD_LENGTH.min} characters.`;
 const TOO_LONG = `A password has at most ${PASSWORD_LENGTH.max} characters.`;
 const OF_CURRENT = { INVALID_PASSWORD: "This is not your password." };
-const OF_WANTED = { PASSWORD_TOO_SHORT: TOO_SHORT, PASSWORD_TOO_LONG: TOO_LONG };
+export const OF_WANTED = { PASSWORD_TOO_SHORT: TOO_SHORT, PASSWORD_TOO_LONG: TOO_LONG };
 
 /** Null once the password is the new one. */
 export async function changePassword(current: string, wanted: string): Promise<PasswordProblem | null> {
-  if (wanted.length < PASSWORD_LENGTH.min) return { sentence: TOO_SHORT, field: "wanted" };
-  if (wanted.length > PASSWORD_LENGTH.max) return { sentence: TOO_LONG, field: "wanted" };
+  const outOfBounds = boundsProblem(wanted);
+  if (outOfBounds) return outOfBounds;
   return passwordProblem(
     await askSignedIn("change-password", { currentPassword: current, newPassword: wanted }),
   );
+}
+
+/** What of a new password can be said without the server. */
+export function boundsProblem(wanted: string): PasswordProblem | null {
+  if (wanted.length < PASSWORD_LENGTH.min) return { sentence: TOO_SHORT, field: "wanted" };
+  if (wanted.length > PASSWORD_LENGTH.max) return { sentence: TOO_LONG, field: "wanted" };
+  return null;
 }
 
 export function passwordProblem(answer: AuthAnswer): PasswordProblem | null {

@@ -5,7 +5,8 @@ import { focusFirstError } from "../ui/focus-error.js";
 import { Panel } from "../ui/panel.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSignedIn } from "./account.js";
-import { changePassword, PASSWORD_LENGTH, type PasswordProblem } from "./change-password.js";
+import { changePassword, type PasswordProblem } from "./change-password.js";
+import { NewPasswordField } from "./new-password-field.js";
 import { PasswordField, PasswordOwner } from "./password-field.js";
 import { useReloadViewer } from "./use-reload-viewer.js";
 
@@ -50,14 +51,7 @@ export function PasswordPanel() {
             onChange={(event) => setCurrent(event.currentTarget.value)}
             error={problem?.field === "current" && problem.sentence}
           />
-          <PasswordField
-            label="New password"
-            description={`${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters.`}
-            autoComplete="new-password"
-            value={wanted}
-            onChange={(event) => setWanted(event.currentTarget.value)}
-            error={problem?.field === "wanted" && problem.sentence}
-          />
+          <NewPasswordField value={wanted} onValue={setWanted} problem={problem} />
           <Group>
             <Button type="submit" variant="default" loading={pending}>
               Change password

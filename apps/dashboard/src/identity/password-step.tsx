@@ -1,6 +1,7 @@
 import { Alert, Button, Stack, TextInput } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { LinkAnchor } from "../ui/links.js";
 import { PasswordField } from "./password-field.js";
 import { type SignInResult, signIn } from "./sign-in.js";
 
@@ -76,6 +77,11 @@ export function PasswordStep({ email, fixed, onEmail, again, onSignedIn, onCodeN
         <Button type="submit" loading={pending} fullWidth>
           Sign in
         </Button>
+        {!fixed && (
+          <LinkAnchor to="/forgot" size="sm">
+            Forgot your password?
+          </LinkAnchor>
+        )}
       </Stack>
     </form>
   );

@@ -1,8 +1,6 @@
-import { Paper, Stack, Text } from "@mantine/core";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { client } from "../apollo/client.js";
-import { Page } from "../shell/page.js";
-import { Logo } from "../ui/logo.js";
+import { OutsidePage } from "./outside-page.js";
 import { SignInForm } from "./sign-in-form.js";
 
 const route = getRouteApi("/sign-in");
@@ -17,18 +15,8 @@ export function SignInPage() {
   }
 
   return (
-    <main id="main" className="lk-centre">
-      <Stack gap="lg" w="100%" maw={384}>
-        <Logo />
-        <Paper withBorder p="xl" radius="lg">
-          <Page title="Sign in">
-            <Text c="dimmed" size="sm" mt={-12}>
-              Manage your account's API keys, permissions and limits.
-            </Text>
-            <SignInForm onSignedIn={enter} />
-          </Page>
-        </Paper>
-      </Stack>
-    </main>
+    <OutsidePage title="Sign in" lead="Manage your account's API keys, permissions and limits.">
+      <SignInForm onSignedIn={enter} />
+    </OutsidePage>
   );
 }

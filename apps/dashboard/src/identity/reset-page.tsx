@@ -1,0 +1,68 @@
+import { Alert, Button, Stack, Text } from "@mantine/core";
+import { IconAlertCircle } from "@tabler/icons-react";
+import { getRouteApi } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { focusFirstError } from "../ui/focus-error.js";
+import { LinkAnchor, LinkButton } from "../ui/links.js";
+import type { PasswordProblem } from "./change-password.js";
+import { setPassword } from "./forgotten-password.js";
+import { NewPasswordField } from "./new-password-field.js";
+import { OutsidePage } from "./outside-page.js";
+
+const route = getRouteApi("/reset/$token");
+
+/** Where a mailed link leads. */
+export function ResetPage() {
+  const { token } = route.useParams();
+  const [wanted, setWanted] = useState("");
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<PasswordProblem | null>(null);
+  const [end, setEnd] = useState<"set" | "over" | null>(null);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (pending) return;
+    setPending(true);
+    setProblem(null);
+    const refused = await setPassword(token, wanted);
+    setPending(false);
+    if (refused === null || refused === "over") return setEnd(refused ?? "set");
+    setProblem(refused);
+    focusFirstError();
+  }
+
+  if (end === "set")
+    return (
+      <OutsidePage title="Your password is set">
+        <Text size="sm">Every session of yours has ended. Sign in with the new password to go on.</Text>
+        <LinkButton to="/sign-in">Sign in</LinkButton>
+      </OutsidePage>
+    );
+  if (end === "over")
+    return (
+      <OutsidePage title="This link no longer works">
+        <Text size="sm">A link works once, within an hour after it was asked for.</Text>
+        <LinkButton to="/forgot">Ask for another one</LinkButton>
+      </OutsidePage>
+    );
+  return (
+    <OutsidePage title="Set a new password" lead="All your sessions end with it.">
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          {problem?.field === null && (
+            <Alert color="red" icon={<IconAlertCircle />} role="alert">
+              {problem.sentence}
+            </Alert>
+          )}
+          <NewPasswordField value={wanted} onValue={setWanted} problem={problem} />
+          <Button type="submit" loading={pending} fullWidth>
+            Set the password
+          </Button>
+          <Text size="sm">
+            <LinkAnchor to="/sign-in">Back to signing in</LinkAnchor>
+          </Text>
+        </Stack>
+      </form>
+    </OutsidePage>
+  );
+}
