@@ -26,5 +26,9 @@ export function gatewaysInWords({ gateways, confirmed }: Effect): string {
 
 /** Confirms a success; failures are shown where they happened instead. */
 export function toastSaved(message: string, effect: Effect | null = null): void {
-  notifications.show({ message: `${message} ${effectSentence(effect)}`.trim(), withBorder: true });
+  notifications.show({
+    message: `${message} ${effectSentence(effect)}`.trim(),
+    withBorder: true,
+    closeButtonProps: { "aria-label": "Close" },
+  });
 }
