@@ -51,7 +51,11 @@ const operatorsPages = ({ requests }: Scene): Pages => ({
 
 test("every page, in both themes and at three widths", async ({ browser, owner, operator, installation }) => {
   const stranger = await browser.newPage();
-  await shoot(stranger, installation.url, { "sign-in": "/sign-in" });
+  await shoot(stranger, installation.url, {
+    "sign-in": "/sign-in",
+    forgot: "/forgot",
+    reset: "/reset/x",
+  });
   const scene = await makeScene(owner, operator, installation);
   await shoot(owner, installation.url, ownersPages(scene));
   await shoot(operator, installation.url, operatorsPages(scene));

@@ -26,7 +26,8 @@ export interface Installation {
   stop(): Promise<void>;
 }
 
-export async function startInstallation(): Promise<Installation> {
+/** @param more settings beyond those that all have */
+export async function startInstallation(more: Record<string, string> = {}): Promise<Installation> {
   const directory = await mkdtemp(join(tmpdir(), "latchkey-e2e-"));
   const ports = await freePorts(10);
   const [port, proxyPort, checkPort, upstreamPort, opsPort, gatewayOpsPort, nginxPort] = ports as [
@@ -54,6 +55,7 @@ export async function startInstallation(): Promise<Installation> {
     SETUP_OPERATOR_PASSWORD: OPERATOR.password,
     SUPPORT_EMAIL,
     LOG_LEVEL: "warn",
+    ...more,
   };
   const started: Running[] = [];
   const start = async (script: string, readyUrl: string) => {
