@@ -47,11 +47,13 @@ const PLACES: Record<string, object> = {
   "Mutation.enableApiKey(input.id)": STALE,
   "Mutation.endThrottleGrant(input.accountSid)": { api: "" },
   "Mutation.regenerateToken(input.id)": { gracePeriodSeconds: -1 },
+  "Mutation.removeMember(input.id)": {},
   "Mutation.requestThrottleLimit(input.accountSid)": { api: "", limit: 0, reason: "" },
   "Mutation.setAccountSuspended(input.accountSid)": { suspended: true, reason: "" },
   "Mutation.setAllowlist(input.id)": {
     allowlist: { scope: "ALLOWLIST_ONLY", entries: [{ cidr: "x" }] },
   },
+  "Mutation.setMemberRole(input.id)": { role: "OWNER", expectedRole: "ADMIN" },
   "Mutation.setMyNotifications(input.accountSid)": { settings: [{ kind: "REQUESTS", wanted: true }] },
   "Mutation.setPermissions(input.id)": { permissions: { scope: "ALL_APIS", codes: ["sms"] } },
   "Mutation.updateApiKey(input.holderId)": {},
@@ -110,6 +112,7 @@ async function askAt(
 async function ownAt({ name, path }: NamingPlace): Promise<string> {
   if (/sid$/i.test(path.at(-1) ?? "")) return "alpha";
   if (path.at(-1) === "holderId") return world.users.get(Role.DEVELOPER)?.id ?? "";
+  if (/Member(Role)?\(/.test(name)) return subjects.newMember();
   return /ThrottleRequest\(/.test(name) ? subjects.newRequest() : subjects.newKey();
 }
 

@@ -1,11 +1,36 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import type { Context } from "../graphql/context.js";
 import { User } from "../identity/user.entity.js";
+import { DeletePayload } from "../keys/api-key.payloads.js";
 import { Member } from "./member.entity.js";
+import { RemoveMemberInput, SetMemberRoleInput } from "./member.inputs.js";
+import { MemberPayload } from "./member.payloads.js";
 import { userOf } from "./member.reader.js";
+import { removeMember, setMemberRole } from "./member.service.js";
 
 @Resolver(() => Member)
 export class MemberResolver {
+  @Mutation(() => MemberPayload, {
+    description: "For owners and admins: gives a member another role; what concerns owners, owners alone.",
+  })
+  setMemberRole(
+    @Ctx() context: Context,
+    @Arg("input", () => SetMemberRoleInput, { description: "The member, and the role." })
+    input: SetMemberRoleInput,
+  ): Promise<MemberPayload> {
+    return setMemberRole(context, input);
+  }
+
+  @Mutation(() => DeletePayload, {
+    description: "For owners and admins: ends a membership; an owner's, owners alone. Keys stay as they are.",
+  })
+  removeMember(
+    @Ctx() context: Context,
+    @Arg("input", () => RemoveMemberInput, { description: "The member." }) input: RemoveMemberInput,
+  ): Promise<DeletePayload> {
+    return removeMember(context, input);
+  }
+
   @FieldResolver(() => User, { description: "Who it is." })
   user(@Root() member: Member, @Ctx() context: Context): Promise<User> {
     return userOf(context, member);

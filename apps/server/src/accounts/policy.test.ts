@@ -6,6 +6,7 @@ import {
   mayActAsOperator,
   mayActOnKey,
   mayAskForLimits,
+  mayChangeMember,
   mayGrantAccessControl,
   type Part,
 } from "./policy.js";
@@ -59,5 +60,19 @@ describe("who may act as an operator", () => {
 describe("who may ask for other limits", () => {
   it("is everybody but viewers and operators", () => {
     expect(row(mayAskForLimits)).toBe("yyynyn");
+  });
+});
+
+describe("who may give a member another role, or none", () => {
+  it.each<[before: Role, after: Role | null, who: string]>([
+    [Role.VIEWER, Role.ADMIN, "yynnnn"],
+    [Role.ADMIN, Role.DEVELOPER, "yynnnn"],
+    [Role.DEVELOPER, null, "yynnnn"],
+    [Role.OWNER, Role.ADMIN, "ynnnnn"],
+    [Role.OWNER, Role.OWNER, "ynnnnn"],
+    [Role.OWNER, null, "ynnnnn"],
+    [Role.ADMIN, Role.OWNER, "ynnnnn"],
+  ])("from %s to %s: owners, and admins where no owner is concerned", (before, after, who) => {
+    expect(row((part) => mayChangeMember(part, before, after))).toBe(who);
   });
 });

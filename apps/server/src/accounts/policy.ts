@@ -63,6 +63,11 @@ export function mayAskForLimits(part: Part): boolean {
   return ASKING.includes(part);
 }
 
+/** Whether who asks may give a member another role, or none (null): what concerns owners is for owners alone. */
+export function mayChangeMember(part: Part, before: Role, after: Role | null): boolean {
+  return part === OWNER || (part === ADMIN && before !== OWNER && after !== OWNER);
+}
+
 /** Whether who asks may decide for an account as the provider's staff: not for one that they are a member of. @param part theirs in it */
 export function mayActAsOperator(isOperator: boolean, part: Part): boolean {
   return isOperator && part === null;

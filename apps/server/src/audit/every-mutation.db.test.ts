@@ -41,9 +41,10 @@ describe.each(ACTS)("$mutation", ({ mutation, fields, answers, refused }) => {
     expect(events[0]?.action).not.toMatch(/\.refused$/);
   });
 
-  it("leaves no event when its input, or its version, is refused", async () => {
+  it("leaves no event when its input, its version, or the state that it finds, is refused", async () => {
     const who = each.find(({ answer }) => answer === "ok")?.who ?? "nobody";
-    const input = { ...(await subjects.of(mutation)), ...fields, ...refused };
+    const wrong = typeof refused === "function" ? await refused(subjects) : refused;
+    const input = { ...(await subjects.of(mutation)), ...fields, ...wrong };
     const events = await eventsOf(async () => {
       const { errors } = await world.act(who, mutation, input, "errors { code }");
       expect(errors).toHaveLength(1);

@@ -17,6 +17,7 @@ export enum UserErrorCode {
   NO_RETIRING_TOKEN = "NO_RETIRING_TOKEN",
   REQUEST_PENDING = "REQUEST_PENDING",
   ALREADY_DECIDED = "ALREADY_DECIDED",
+  LAST_OWNER = "LAST_OWNER",
 }
 
 registerEnumType(UserErrorCode, {
@@ -38,6 +39,7 @@ registerEnumType(UserErrorCode, {
     NO_RETIRING_TOKEN: { description: "No old token is in its grace period." },
     REQUEST_PENDING: { description: "A request for this Api waits already." },
     ALREADY_DECIDED: { description: "The request is no longer pending." },
+    LAST_OWNER: { description: "The account would be left without an owner." },
   },
 });
 

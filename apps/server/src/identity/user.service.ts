@@ -1,8 +1,11 @@
-import { In } from "typeorm";
+import { type EntityManager, In } from "typeorm";
 import type { Context } from "../graphql/context.js";
 import { batched } from "../graphql/loader.js";
 import { Operator } from "./operator.entity.js";
 import { User } from "./user.entity.js";
+
+/** What customers call everybody on the provider's staff. */
+const STAFF = "Operator";
 
 const users = batched<string, User | null>(async ({ installation }, ids) => {
   const rows = await installation.database.reader.manager.findBy(User, { id: In([...ids]) });
@@ -27,9 +30,15 @@ export async function isHidden(context: Context, userId: string): Promise<boolea
 }
 
 export async function nameOf(context: Context, user: User): Promise<string> {
-  return (await isHidden(context, user.id)) ? "Operator" : user.name;
+  return (await isHidden(context, user.id)) ? STAFF : user.name;
 }
 
 export async function emailOf(context: Context, user: User): Promise<string | null> {
   return (await isHidden(context, user.id)) ? null : user.email;
+}
+
+/** The name under which everybody may read of a person, in the audit say. @throws when there is no such person */
+export async function publicNameOf(manager: EntityManager, userId: string): Promise<string> {
+  if (await manager.existsBy(Operator, { userId })) return STAFF;
+  return (await manager.findOneByOrFail(User, { id: userId })).name;
 }

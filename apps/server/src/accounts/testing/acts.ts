@@ -1,6 +1,8 @@
+import { newId } from "../../database/ids.js";
 import type { Who, World } from "../../graphql/testing/world.js";
+import { User } from "../../identity/user.entity.js";
 import { ThrottleRequest } from "../../throttle/throttle-request.entity.js";
-import { Role } from "../member.entity.js";
+import { Member, Role } from "../member.entity.js";
 
 export const WHO: Who[] = [
   Role.OWNER,
@@ -23,6 +25,7 @@ export const READINGS = "ok ok ok ok ok NOT_FOUND ok ok UNAUTHENTICATED";
 export const PEOPLE = "ok ok ok ok ok NOT_FOUND FORBIDDEN FORBIDDEN UNAUTHENTICATED";
 const ASKING = "ok ok ok FORBIDDEN ok NOT_FOUND FORBIDDEN ok UNAUTHENTICATED";
 const WITHDRAWALS = "ok ok ok FORBIDDEN FORBIDDEN NOT_FOUND FORBIDDEN ok UNAUTHENTICATED";
+const MEMBERSHIPS = "ok ok FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND FORBIDDEN FORBIDDEN UNAUTHENTICATED";
 
 /** A mutation as it succeeds. */
 export interface Act {
@@ -31,14 +34,15 @@ export interface Act {
   fields: object;
   /** What each of WHO is answered, in their order: `ok`, or a top-level code. */
   answers: string;
-  /** What makes its input, or its version, one that is refused. */
-  refused: object;
+  /** What makes its input, its version, or the state that it finds, one that is refused. */
+  refused: Refused;
 }
+type Refused = object | ((subjects: Subjects) => Promise<object>);
 
 const STALE = { expectedVersion: 99 };
 const ALPHA = { accountSid: "alpha" };
 const LONG = { note: "n".repeat(2_001) };
-const act = (mutation: string, fields: object, answers: string, refused: object): Act => ({
+const act = (mutation: string, fields: object, answers: string, refused: Refused): Act => ({
   mutation,
   fields,
   answers,
@@ -73,6 +77,8 @@ export const ACTS: Act[] = [
       { kind: "REQUESTS", wanted: true },
     ],
   }),
+  act("setMemberRole", { role: "DEVELOPER" }, MEMBERSHIPS, { expectedRole: "ADMIN" }),
+  act("removeMember", {}, MEMBERSHIPS, (subjects) => subjects.lastOwner()),
   act("setAutoApprovalRule", { enabled: false, upToTimesDefault: 2, peakShare: 0.8 }, LISTS, {
     peakShare: 2,
   }),
@@ -93,6 +99,27 @@ export class Subjects {
     const { apiKey } = await this.world.act(Role.OWNER, "createApiKey", { name: `key ${this.#count++}` });
     await this.world.act(Role.OWNER, "regenerateToken", { id: apiKey.id });
     return apiKey.id;
+  }
+
+  /** Somebody whom nobody else is, in alpha. */
+  async newMember(role: Role = Role.VIEWER): Promise<string> {
+    const { alpha, clock, database, users } = this.world;
+    const now = new Date(clock.at);
+    const [id, userId] = [newId("mem", now), newId("usr", now)];
+    const [anybody] = users.values();
+    await database.write(async (manager) => {
+      await manager.insert(User, { ...anybody, id: userId, email: `${userId.toLowerCase()}@example.com` });
+      await manager.insert(Member, { id, accountId: alpha.id, userId, role, joinedAt: now });
+    });
+    return id;
+  }
+
+  /** Alpha's only one. */
+  async lastOwner(): Promise<{ id: string }> {
+    const { alpha, database } = this.world;
+    const where = { accountId: alpha.id, role: Role.OWNER };
+    const { id } = await database.reader.manager.findOneByOrFail(Member, where);
+    return { id };
   }
 
   /** Takes back whatever is pending, and asks. */
@@ -126,5 +153,7 @@ export class Subjects {
     setApiDefaultLimit: async () => ({}),
     setAutoApprovalRule: async () => ({}),
     setMyNotifications: async () => ({}),
+    setMemberRole: async () => ({ id: await this.newMember() }),
+    removeMember: async () => ({ id: await this.newMember() }),
   };
 }

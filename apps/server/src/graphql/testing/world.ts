@@ -66,6 +66,8 @@ const REQUEST_PAYLOAD =
 /** What `act` selects when it is told nothing else. */
 const PAYLOADS = new Map<string, string>([
   ["deleteApiKey", "deletedId errors { code message path }"],
+  ["setMemberRole", "member { id role } errors { code message path }"],
+  ["removeMember", "deletedId errors { code message path }"],
   ["setAccountSuspended", "account { sid suspended } errors { code message path }"],
   ["endThrottleGrant", "throttleLimit { limit defaultLimit validUntil } errors { code message path }"],
   ["setMyNotifications", "notifications { kind wanted } errors { code message path }"],

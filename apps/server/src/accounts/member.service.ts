@@ -1,0 +1,52 @@
+import type { Context } from "../graphql/context.js";
+import { ending } from "../graphql/payload.js";
+import { publicNameOf } from "../identity/user.service.js";
+import { DeletePayload } from "../keys/api-key.payloads.js";
+import { Member } from "./member.entity.js";
+import type { RemoveMemberInput, SetMemberRoleInput } from "./member.inputs.js";
+import { MemberPayload } from "./member.payloads.js";
+import { changeMember } from "./member-change.js";
+
+/** Gives a member another role, which counts from their next request on. @throws NOT_FOUND, FORBIDDEN */
+export async function setMemberRole(context: Context, input: SetMemberRoleInput): Promise<MemberPayload> {
+  const { role } = input;
+  const outcome = await changeMember(context, {
+    mutation: "setMemberRole",
+    input,
+    after: role,
+    async apply({ manager, audit }, { id, userId, role: before }) {
+      await manager.update(Member, { id }, { role });
+      const name = await publicNameOf(manager, userId);
+      audit({
+        action: "member.roleChanged",
+        subjectId: id,
+        summary: `Member "${name}" has the role ${role}; before: ${before}.`,
+      });
+      return manager.findOneByOrFail(Member, { id });
+    },
+  });
+  const member = outcome.done ? outcome.result : null;
+  return Object.assign(new MemberPayload(), { ...ending(outcome), member });
+}
+
+/** Ends a membership, from the person's next request on; what they made stays, and keys that name them. @throws NOT_FOUND, FORBIDDEN */
+export async function removeMember(context: Context, input: RemoveMemberInput): Promise<DeletePayload> {
+  const outcome = await changeMember(context, {
+    mutation: "removeMember",
+    input,
+    after: null,
+    async apply({ manager, audit }, { id, userId, role }) {
+      await manager.delete(Member, { id });
+      const name = await publicNameOf(manager, userId);
+      audit({
+        action: "member.removed",
+        subjectId: id,
+        // Nothing else tells afterwards whose membership it was.
+        summary: `Member "${name}" (${userId}) with the role ${role} was removed.`,
+      });
+      return id;
+    },
+  });
+  const deletedId = outcome.done ? outcome.result : null;
+  return Object.assign(new DeletePayload(), { ...ending(outcome), deletedId });
+}

@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AuditEvent } from "../audit/audit-event.entity.js";
+import { newId } from "../database/ids.js";
+import { createWorld, type Who, type World } from "../graphql/testing/world.js";
+import { Member, Role } from "./member.entity.js";
+import { Subjects } from "./testing/acts.js";
+
+let world: World;
+let subjects: Subjects;
+beforeAll(async () => {
+  world = await createWorld();
+  subjects = new Subjects(world);
+});
+afterAll(() => world.close());
+
+const setRole = (who: Who, id: string, role: string, fields: object = {}) =>
+  world.act(who, "setMemberRole", { id, role, ...fields });
+const remove = (who: Who, id: string) => world.act(who, "removeMember", { id });
+const memberBy = (where: Partial<Member>) => world.database.reader.manager.findOneBy(Member, where);
+const roleOf = async (id: string) => (await memberBy({ id }))?.role ?? null;
+const idOf = (who: Who) => world.users.get(who)?.id ?? "";
+/** Their membership of alpha. */
+const membershipOf = async (who: Who) =>
+  (await memberBy({ accountId: world.alpha.id, userId: idOf(who) }))?.id ?? "";
+const eventsOf = (subjectId: string) =>
+  world.database.reader.manager.find(AuditEvent, { where: { subjectId }, order: { position: "ASC" } });
+const summariesOf = async (id: string) => (await eventsOf(id)).map(({ summary }) => summary);
+
+/** Makes somebody who asks in tests a member of alpha. */
+async function join(who: Who, role: Role): Promise<string> {
+  const [id, accountId, userId] = [newId("mem", new Date(world.clock.at)), world.alpha.id, idOf(who)];
+  await world.database.write((manager) =>
+    manager.insert(Member, { id, accountId, userId, role, joinedAt: new Date(world.clock.at) }),
+  );
+  return id;
+}
+
+describe("setMemberRole", () => {
+  it("gives another role, with one event that names the person and both roles", async () => {
+    const id = await subjects.newMember();
+    expect(await setRole(Role.ADMIN, id, "DEVELOPER", { expectedRole: "VIEWER" })).toEqual({
+      member: { id, role: "DEVELOPER" },
+      errors: [],
+    });
+    expect(await eventsOf(id)).toMatchObject([
+      {
+        accountId: world.alpha.id,
+        action: "member.roleChanged",
+        actorUserId: idOf(Role.ADMIN),
+        summary: 'Member "The OWNER" has the role DEVELOPER; before: VIEWER.',
+      },
+    ]);
+  });
+
+  it("gives the role that they have, with an event all the same", async () => {
+    const id = await membershipOf(Role.OWNER);
+    expect(await setRole(Role.OWNER, id, "OWNER")).toEqual({ member: { id, role: "OWNER" }, errors: [] });
+    expect(await summariesOf(id)).toEqual(['Member "The OWNER" has the role OWNER; before: OWNER.']);
+  });
+
+  it("changes nothing when the role is no longer the one that was seen", async () => {
+    const id = await subjects.newMember();
+    expect(await setRole(Role.OWNER, id, "ADMIN", { expectedRole: "DEVELOPER" })).toMatchObject({
+      member: null,
+      errors: [{ code: "STALE_VERSION", path: ["expectedRole"] }],
+    });
+    expect([await roleOf(id), await eventsOf(id)]).toEqual([Role.VIEWER, []]);
+  });
+
+  it("counts from the next request on", async () => {
+    const id = await membershipOf(Role.DEVELOPER);
+    const create = (name: string) => world.act(Role.DEVELOPER, "createApiKey", { name }, "errors { code }");
+    expect(await create("before")).toEqual({ errors: [] });
+    await setRole(Role.OWNER, id, "VIEWER");
+    expect(await create("after")).toEqual({ topLevel: "FORBIDDEN" });
+    await setRole(Role.OWNER, id, "DEVELOPER");
+    expect(await create("again")).toEqual({ errors: [] });
+  });
+});
+
+describe("removeMember", () => {
+  it("ends a membership, with one event that names the person and their role", async () => {
+    const id = await subjects.newMember(Role.DEVELOPER);
+    const userId = (await memberBy({ id }))?.userId;
+    expect(await remove(Role.ADMIN, id)).toEqual({ deletedId: id, errors: [] });
+    expect(await roleOf(id)).toBeNull();
+    expect(await eventsOf(id)).toMatchObject([
+      {
+        accountId: world.alpha.id,
+        action: "member.removed",
+        actorUserId: idOf(Role.ADMIN),
+        summary: `Member "The OWNER" (${userId}) with the role DEVELOPER was removed.`,
+      },
+    ]);
+  });
+
+  it("lets them in no longer, from the next request on", async () => {
+    const id = await join("stranger", Role.ADMIN);
+    const read = () => world.ask("stranger", '{ account(sid: "alpha") { viewerRole } }');
+    expect((await read()).data.account).toEqual({ viewerRole: "ADMIN" });
+    await remove(Role.OWNER, id);
+    expect((await read()).errors[0]?.extensions.code).toBe("NOT_FOUND");
+    expect((await world.ask("stranger", '{ account(sid: "beta") { viewerRole } }')).data.account).toEqual({
+      viewerRole: "OWNER",
+    });
+  });
+
+  it("leaves them the holder of their keys", async () => {
+    const id = await join("stranger", Role.VIEWER);
+    const fields = { name: "held", holderId: idOf("stranger") };
+    const { apiKey } = await world.act(Role.OWNER, "createApiKey", fields);
+    await remove(Role.OWNER, id);
+    const query = "query ($id: ID!) { node(id: $id) { ... on ApiKey { version holder { name } } } }";
+    expect((await world.ask(Role.VIEWER, query, { id: apiKey.id })).data.node).toEqual({
+      version: apiKey.version,
+      holder: { name: "The stranger" },
+    });
+  });
+
+  it("is NOT_FOUND for who is removed already", async () => {
+    const id = await subjects.newMember();
+    await remove(Role.OWNER, id);
+    expect([await remove(Role.OWNER, id), await setRole(Role.OWNER, id, "ADMIN")]).toEqual(
+      Array(2).fill({ topLevel: "NOT_FOUND" }),
+    );
+  });
+});
+
+describe("an admin", () => {
+  it("neither changes nor removes an owner, nor makes one, which is audited as refused", async () => {
+    const [owner, viewer] = [await subjects.newMember(Role.OWNER), await subjects.newMember()];
+    expect([
+      await setRole(Role.ADMIN, owner, "ADMIN"),
+      await remove(Role.ADMIN, owner),
+      await setRole(Role.ADMIN, viewer, "OWNER"),
+    ]).toEqual(Array(3).fill({ topLevel: "FORBIDDEN" }));
+    expect([await roleOf(owner), await roleOf(viewer)]).toEqual([Role.OWNER, Role.VIEWER]);
+    const refused = await Promise.all([owner, viewer].map(summariesOf));
+    expect(refused).toEqual([
+      ["setMemberRole was refused: FORBIDDEN.", "removeMember was refused: FORBIDDEN."],
+      ["setMemberRole was refused: FORBIDDEN."],
+    ]);
+    await remove(Role.OWNER, owner);
+  });
+
+  it("is told FORBIDDEN before that the role is another, or that it is the last owner", async () => {
+    const id = await membershipOf(Role.OWNER);
+    expect(await setRole(Role.ADMIN, id, "VIEWER", { expectedRole: "VIEWER" })).toEqual({
+      topLevel: "FORBIDDEN",
+    });
+  });
+
+  it("gives up being one, or leaves", async () => {
+    const id = await join("stranger", Role.ADMIN);
+    expect(await setRole("stranger", id, "DEVELOPER")).toMatchObject({ errors: [] });
+    expect(await remove("stranger", id)).toEqual({ topLevel: "FORBIDDEN" });
+    await setRole(Role.OWNER, id, "ADMIN");
+    expect(await remove("stranger", id)).toEqual({ deletedId: id, errors: [] });
+  });
+});
+
+describe("the last owner", () => {
+  it("keeps the role, and stays", async () => {
+    const id = await membershipOf(Role.OWNER);
+    const before = await eventsOf(id);
+    expect([await setRole(Role.OWNER, id, "ADMIN"), await remove(Role.OWNER, id)]).toMatchObject([
+      { member: null, errors: [{ code: "LAST_OWNER", path: null }] },
+      { deletedId: null, errors: [{ code: "LAST_OWNER", path: null }] },
+    ]);
+    expect([await roleOf(id), await eventsOf(id)]).toEqual([Role.OWNER, before]);
+  });
+
+  it("is one of this account: another's owners don't count", async () => {
+    const id = (await memberBy({ accountId: world.beta.id }))?.id ?? "";
+    expect(await remove("stranger", id)).toMatchObject({ errors: [{ code: "LAST_OWNER" }] });
+  });
+
+  it("goes once somebody else is an owner", async () => {
+    const [first, second] = [await membershipOf(Role.OWNER), await join("stranger", Role.VIEWER)];
+    await setRole(Role.OWNER, second, "OWNER");
+    expect(await setRole(Role.OWNER, first, "VIEWER")).toMatchObject({ errors: [] });
+    expect(await remove("stranger", second)).toMatchObject({ errors: [{ code: "LAST_OWNER" }] });
+    await setRole("stranger", first, "OWNER");
+    expect(await remove(Role.OWNER, second)).toEqual({ deletedId: second, errors: [] });
+  });
+});
+
+describe("who is on the provider's staff", () => {
+  it("changes nobody where they are no member", async () => {
+    const id = await subjects.newMember();
+    expect([await setRole("operator", id, "ADMIN"), await remove("operator", id)]).toEqual(
+      Array(2).fill({ topLevel: "FORBIDDEN" }),
+    );
+  });
+
+  it("goes by no name of theirs in the audit, whoever acts", async () => {
+    const id = await join("operator", Role.ADMIN);
+    await setRole(Role.OWNER, id, "OWNER");
+    await remove("operator", id);
+    expect(await summariesOf(id)).toEqual([
+      'Member "Operator" has the role OWNER; before: ADMIN.',
+      `Member "Operator" (${idOf("operator")}) with the role OWNER was removed.`,
+    ]);
+  });
+});
+
+describe("a key", () => {
+  it("changes nobody, though it can manage keys, and is told that people alone may", async () => {
+    const id = await subjects.newMember();
+    const query = `mutation { removeMember(input: { id: "${id}" }) { deletedId } }`;
+    expect((await world.ask("writing key", query)).errors).toMatchObject([
+      { message: "People alone may do this, signed in: no key may.", extensions: { code: "FORBIDDEN" } },
+    ]);
+    expect(await summariesOf(id)).toEqual(["removeMember was refused: FORBIDDEN."]);
+  });
+});
+
+describe("the audit", () => {
+  it("has what was done to members under ACCOUNT", async () => {
+    const id = await subjects.newMember();
+    await setRole(Role.OWNER, id, "ADMIN");
+    await setRole(Role.VIEWER, id, "VIEWER");
+    await remove(Role.OWNER, id);
+    const query = `{ account(sid: "alpha") { auditEvents(topics: [ACCOUNT], subjectId: "${id}") { nodes { action } } } }`;
+    const { nodes } = (await world.ask(Role.VIEWER, query)).data.account.auditEvents;
+    expect(nodes.map(({ action }: AuditEvent) => action).sort()).toEqual([
+      "member.removed",
+      "member.roleChanged",
+    ]);
+  });
+});
