@@ -15,6 +15,6 @@ export const ViewerQuery = graphql(`
 
 export const MembersQuery = graphql(`
   query Members($sid: String!) {
-    account(sid: $sid) { id members { id role user { id name email } } }
+    account(sid: $sid) { id members { id role joinedAt user { id name email } } }
   }
 `);

@@ -33,6 +33,11 @@ export function mayChangeKey(role: Account["viewerRole"], permissions: readonly 
   return isOneOf(role, changersOf(permissions));
 }
 
+/** Whether the role may give this member another role, or remove them: what concerns owners is for owners alone. */
+export function mayChangeMember(role: Account["viewerRole"], member: Role): boolean {
+  return role === "OWNER" || (role === "ADMIN" && member !== "OWNER");
+}
+
 /** Whether the role may ask for another limit, and take such a request back. */
 export function mayAskForLimits(role: Account["viewerRole"]): boolean {
   return mayChangeKeys(role);

@@ -1,5 +1,7 @@
 import { Group } from "@mantine/core";
 import type { ReactNode } from "react";
+import { ROLES } from "../members/member.js";
+import { MembersPanel } from "../members/members-panel.js";
 import { SecondFactorPanel } from "../second-factor/second-factor-panel.js";
 import { Page } from "../shell/page.js";
 import { ThemeSwitch } from "../shell/theme-switch.js";
@@ -8,8 +10,6 @@ import { useSignedIn } from "./account.js";
 import { NotificationsPanel } from "./notifications-panel.js";
 import { PasswordPanel } from "./password-panel.js";
 import { SignOutButton } from "./sign-out-button.js";
-
-const ROLES = { OWNER: "Owner", ADMIN: "Admin", DEVELOPER: "Developer", VIEWER: "Viewer" } as const;
 
 export function SettingsPage() {
   const { viewer, account } = useSignedIn();
@@ -30,10 +30,11 @@ export function SettingsPage() {
             <Fact name="Sid in API paths">
               <span className="lk-mono">{account.sid}</span>
             </Fact>
-            {account.viewerRole && <Fact name="Your role">{ROLES[account.viewerRole]}</Fact>}
+            {account.viewerRole && <Fact name="Your role">{ROLES[account.viewerRole].name}</Fact>}
           </Facts>
         </Panel>
       )}
+      {account && <MembersPanel />}
       <SecondFactorPanel />
       <PasswordPanel />
       {(account || viewer.isOperator) && <NotificationsPanel />}

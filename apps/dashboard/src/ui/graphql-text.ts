@@ -9,10 +9,16 @@ import {
 } from "graphql";
 
 /** Input fields whose text is a value of an enum. JSON does not tell them from other texts. */
-export const ENUM_FIELDS: ReadonlySet<string> = new Set(["scope", "environment", "kind"]);
+export const ENUM_FIELDS: ReadonlySet<string> = new Set([
+  "scope",
+  "environment",
+  "kind",
+  "role",
+  "expectedRole",
+]);
 
-/** What holds for one sending alone: a script that repeats it has another version before it. */
-const LEFT_OUT: ReadonlySet<string> = new Set(["idempotencyKey", "expectedVersion"]);
+/** What holds for one sending alone: a script that repeats it has another version, or role, before it. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["idempotencyKey", "expectedVersion", "expectedRole"]);
 
 /**
  * A mutation with this input as a text that can be sent as it is, without variables and fragments.

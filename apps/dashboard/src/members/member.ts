@@ -1,0 +1,22 @@
+import type { ResultOf } from "../graphql.js";
+import type { MembersQuery } from "../identity/identity.graphql.js";
+
+export type Member = ResultOf<typeof MembersQuery>["account"]["members"][number];
+export type Role = Member["role"];
+
+/** Each role and what it may do, the strongest first. */
+export const ROLES: Record<Role, { name: string; may: string }> = {
+  OWNER: { name: "Owner", may: "Everything, also who is an owner." },
+  ADMIN: { name: "Admin", may: "All keys, requests for limits, and all members but owners." },
+  DEVELOPER: {
+    name: "Developer",
+    may: "Makes, changes and regenerates keys that don't manage keys; asks for limits. Deletes nothing.",
+  },
+  VIEWER: { name: "Viewer", may: "Reads the account." },
+};
+
+/** The roles that somebody with this one can give. */
+export function rolesToGive(viewerRole: Role | null): Role[] {
+  const all = Object.keys(ROLES) as Role[];
+  return viewerRole === "OWNER" ? all : all.filter((role) => role !== "OWNER");
+}

@@ -1,0 +1,112 @@
+import { useQuery } from "@apollo/client/react";
+import { Badge, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { useAccount, useSignedIn } from "../identity/account.js";
+import { MembersQuery } from "../identity/identity.graphql.js";
+import { KEY_MANAGERS, mayChangeMember } from "../identity/roles.js";
+import { useReloadViewer } from "../identity/use-reload-viewer.js";
+import { WhoMay } from "../identity/who-may.js";
+import { type Column, DataTable } from "../ui/data-table.js";
+import { Panel } from "../ui/panel.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { RelativeTime } from "../ui/relative-time.js";
+import { type Member, ROLES } from "./member.js";
+import { RemoveDialog } from "./remove-dialog.js";
+import { RoleDialog } from "./role-dialog.js";
+
+/** Who is in the account, and what they may do. */
+export function MembersPanel() {
+  const { viewer } = useSignedIn();
+  const { sid, viewerRole } = useAccount();
+  const reloadViewer = useReloadViewer();
+  const [changing, setChanging] = useState<Member | null>(null);
+  const [removing, setRemoving] = useState<Member | null>(null);
+  const { data, error, refetch } = useQuery(MembersQuery, {
+    variables: { sid },
+    fetchPolicy: "cache-and-network",
+  });
+  const isMe = ({ user }: Member) => user.id === viewer.user?.id;
+
+  /** One's own rights may be others now. */
+  async function reload(member: Member) {
+    if (isMe(member)) await reloadViewer();
+    else await refetch();
+  }
+
+  const columns: readonly Column<Member>[] = [
+    {
+      header: "Person",
+      rowHeader: true,
+      cell: (member) => (
+        <Stack gap={0}>
+          <Group gap={6}>
+            <strong>{member.user.name}</strong>
+            {isMe(member) && <Badge variant="light">You</Badge>}
+          </Group>
+          {member.user.email && <span className="lk-break">{member.user.email}</span>}
+        </Stack>
+      ),
+    },
+    { header: "Role", cell: ({ role }) => ROLES[role].name },
+    { header: "In the account since", cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
+    {
+      header: "Acts",
+      cell: (member) =>
+        mayChangeMember(viewerRole, member.role) && (
+          <Group gap="xs" wrap="nowrap">
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={`Change the role: ${member.user.name}`}
+              onClick={() => setChanging(member)}
+            >
+              Change role
+            </Button>
+            <Button
+              size="xs"
+              variant="light"
+              color="red"
+              aria-label={`Remove: ${member.user.name}`}
+              onClick={() => setRemoving(member)}
+            >
+              Remove
+            </Button>
+          </Group>
+        ),
+    },
+  ];
+
+  return (
+    <Panel title="Members" lead="Who signs in to this account, and what they may do.">
+      {viewerRole !== "OWNER" && viewerRole !== "ADMIN" && (
+        <WhoMay act="change who is in the account" roles={KEY_MANAGERS} />
+      )}
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!data && !error && <Skeleton height={120} />}
+      {data && (
+        <DataTable caption="Members" columns={columns} rows={data.account.members} rowKey={({ id }) => id} />
+      )}
+      {viewerRole === "ADMIN" && (
+        <Text size="sm" c="dimmed">
+          Owners are changed by owners alone.
+        </Text>
+      )}
+      {changing && (
+        <RoleDialog
+          member={changing}
+          isMe={isMe(changing)}
+          onClose={() => setChanging(null)}
+          reload={() => reload(changing)}
+        />
+      )}
+      {removing && (
+        <RemoveDialog
+          member={removing}
+          isMe={isMe(removing)}
+          onClose={() => setRemoving(null)}
+          reload={() => reload(removing)}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,54 @@
+import { useMutation } from "@apollo/client/react";
+import { Text } from "@mantine/core";
+import { useAccount } from "../identity/account.js";
+import { ConfirmDialog } from "../ui/confirm-dialog.js";
+import { SaveErrors } from "../ui/save-errors.js";
+import { toastSaved } from "../ui/toast.js";
+import { useSave } from "../ui/use-save.js";
+import type { Member } from "./member.js";
+import { RemoveMemberMutation } from "./members.graphql.js";
+
+interface Props {
+  member: Member;
+  isMe: boolean;
+  onClose: () => void;
+  reload: () => Promise<void>;
+}
+
+export function RemoveDialog({ member, isMe, onClose, reload }: Props) {
+  const account = useAccount();
+  const [mutate] = useMutation(RemoveMemberMutation);
+  const save = useSave();
+  const { name } = member.user;
+  const input = { id: member.id };
+
+  async function confirm() {
+    const done = await save.run(async () => (await mutate({ variables: { input } })).data?.removeMember);
+    if (!done) return;
+    toastSaved(isMe ? `You have left ${account.name}.` : `${name} is no longer in the account.`);
+    onClose();
+    await reload();
+  }
+
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={isMe ? `Leave ${account.name}?` : `Remove ${name}?`}
+      confirm={isMe ? "Leave the account" : "Remove"}
+      dangerous
+      onConfirm={confirm}
+      pending={save.pending}
+      write={{ document: RemoveMemberMutation, input: () => input }}
+    >
+      <Text size="sm">
+        {isMe
+          ? "You see nothing of this account from then on."
+          : `${name} sees nothing of this account from their next click on.`}{" "}
+        Keys that {isMe ? "you have" : "they have"} made, or that name {isMe ? "you" : "them"} as holder, go
+        on working: regenerate those whose tokens {isMe ? "you know" : "they know"}.
+      </Text>
+      <SaveErrors error={save.error} errors={save.errors} subject="member" onReload={reload} />
+    </ConfirmDialog>
+  );
+}

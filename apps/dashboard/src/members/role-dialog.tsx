@@ -1,0 +1,67 @@
+import { useMutation } from "@apollo/client/react";
+import { Alert, Radio, Stack } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useState } from "react";
+import { useAccount } from "../identity/account.js";
+import { ConfirmDialog } from "../ui/confirm-dialog.js";
+import { SaveErrors } from "../ui/save-errors.js";
+import { toastSaved } from "../ui/toast.js";
+import { useSave } from "../ui/use-save.js";
+import { type Member, ROLES, type Role, rolesToGive } from "./member.js";
+import { SetMemberRoleMutation } from "./members.graphql.js";
+
+interface Props {
+  member: Member;
+  isMe: boolean;
+  onClose: () => void;
+  reload: () => Promise<void>;
+}
+
+export function RoleDialog({ member, isMe, onClose, reload }: Props) {
+  const { viewerRole } = useAccount();
+  const [role, setRole] = useState<Role>(member.role);
+  const [mutate] = useMutation(SetMemberRoleMutation);
+  const save = useSave();
+  const { name } = member.user;
+  const input = { id: member.id, role, expectedRole: member.role };
+
+  async function confirm() {
+    if (role === member.role) return onClose();
+    const done = await save.run(async () => (await mutate({ variables: { input } })).data?.setMemberRole);
+    if (!done) return;
+    toastSaved(`${name}: ${ROLES[role].name} from now on.`);
+    onClose();
+    await reload();
+  }
+
+  async function reloadAndClose() {
+    onClose();
+    await reload();
+  }
+
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={`Role of ${name}`}
+      confirm="Save the role"
+      onConfirm={confirm}
+      pending={save.pending}
+      write={{ document: SetMemberRoleMutation, input: () => input }}
+    >
+      <Radio.Group label="Role" value={role} onChange={(value) => setRole(value as Role)}>
+        <Stack gap="sm" mt="xs">
+          {rolesToGive(viewerRole).map((each) => (
+            <Radio key={each} value={each} label={ROLES[each].name} description={ROLES[each].may} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {isMe && role !== member.role && (
+        <Alert color="amber" icon={<IconAlertTriangle />}>
+          This is your own role. You may not be able to take it back by yourself.
+        </Alert>
+      )}
+      <SaveErrors error={save.error} errors={save.errors} subject="member" onReload={reloadAndClose} />
+    </ConfirmDialog>
+  );
+}
