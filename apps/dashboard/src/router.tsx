@@ -43,6 +43,12 @@ const reset = createRoute({
   component: lazyRouteComponent(() => import("./identity/reset-page.js"), "ResetPage"),
 });
 
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: "/invite/$token",
+  component: lazyRouteComponent(() => import("./members/invite-page.js"), "InvitePage"),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
@@ -254,6 +260,7 @@ export const router = createRouter({
     signIn,
     forgot,
     reset,
+    invite,
     signedIn.addChildren([
       start,
       settings,

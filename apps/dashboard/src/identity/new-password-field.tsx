@@ -1,13 +1,13 @@
-import { PASSWORD_LENGTH, type PasswordProblem } from "./change-password.js";
+import { PASSWORD_LENGTH } from "./change-password.js";
 import { PasswordField } from "./password-field.js";
 
 interface Props {
   value: string;
   onValue: (value: string) => void;
-  problem: PasswordProblem | null;
+  error: string | false;
 }
 
-export function NewPasswordField({ value, onValue, problem }: Props) {
+export function NewPasswordField({ value, onValue, error }: Props) {
   return (
     <PasswordField
       label="New password"
@@ -15,7 +15,7 @@ export function NewPasswordField({ value, onValue, problem }: Props) {
       autoComplete="new-password"
       value={value}
       onChange={(event) => onValue(event.currentTarget.value)}
-      error={problem?.field === "wanted" && problem.sentence}
+      error={error}
     />
   );
 }

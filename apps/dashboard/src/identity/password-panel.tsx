@@ -51,7 +51,11 @@ export function PasswordPanel() {
             onChange={(event) => setCurrent(event.currentTarget.value)}
             error={problem?.field === "current" && problem.sentence}
           />
-          <NewPasswordField value={wanted} onValue={setWanted} problem={problem} />
+          <NewPasswordField
+            value={wanted}
+            onValue={setWanted}
+            error={problem?.field === "wanted" ? problem.sentence : false}
+          />
           <Group>
             <Button type="submit" variant="default" loading={pending}>
               Change password

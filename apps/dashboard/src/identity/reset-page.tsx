@@ -54,7 +54,11 @@ export function ResetPage() {
               {problem.sentence}
             </Alert>
           )}
-          <NewPasswordField value={wanted} onValue={setWanted} problem={problem} />
+          <NewPasswordField
+            value={wanted}
+            onValue={setWanted}
+            error={problem?.field === "wanted" ? problem.sentence : false}
+          />
           <Button type="submit" loading={pending} fullWidth>
             Set the password
           </Button>

@@ -1,7 +1,9 @@
 import type { ResultOf } from "../graphql.js";
 import type { MembersQuery } from "../identity/identity.graphql.js";
+import type { InvitationsQuery } from "./members.graphql.js";
 
 export type Member = ResultOf<typeof MembersQuery>["account"]["members"][number];
+export type Invitation = ResultOf<typeof InvitationsQuery>["account"]["invitations"][number];
 export type Role = Member["role"];
 
 /** Each role and what it may do, the strongest first. */

@@ -10,6 +10,7 @@ import { type Column, DataTable } from "../ui/data-table.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
+import { Invitations } from "./invitations.js";
 import { type Member, ROLES } from "./member.js";
 import { RemoveDialog } from "./remove-dialog.js";
 import { RoleDialog } from "./role-dialog.js";
@@ -53,7 +54,7 @@ export function MembersPanel() {
       header: "Acts",
       cell: (member) =>
         mayChangeMember(viewerRole, member.role) && (
-          <Group gap="xs" wrap="nowrap">
+          <Group gap="xs">
             <Button
               size="xs"
               variant="default"
@@ -66,10 +67,10 @@ export function MembersPanel() {
               size="xs"
               variant="light"
               color="red"
-              aria-label={`Remove: ${member.user.name}`}
+              aria-label={isMe(member) ? undefined : `Remove: ${member.user.name}`}
               onClick={() => setRemoving(member)}
             >
-              Remove
+              {isMe(member) ? "Leave" : "Remove"}
             </Button>
           </Group>
         ),
@@ -91,6 +92,7 @@ export function MembersPanel() {
           Owners are changed by owners alone.
         </Text>
       )}
+      <Invitations />
       {changing && (
         <RoleDialog
           member={changing}

@@ -11,3 +11,21 @@ export const RemoveMemberMutation = graphql(`
     removeMember(input: $input) { deletedId errors { code message path } }
   }
 `);
+
+export const InvitationsQuery = graphql(`
+  query Invitations($sid: String!) {
+    account(sid: $sid) { id invitations { id email role createdAt expiresAt invitedBy { id name } } }
+  }
+`);
+
+export const InviteMemberMutation = graphql(`
+  mutation InviteMember($input: InviteMemberInput!) {
+    inviteMember(input: $input) { invitation { id email role } errors { code message path } }
+  }
+`);
+
+export const WithdrawInvitationMutation = graphql(`
+  mutation WithdrawInvitation($input: WithdrawInvitationInput!) {
+    withdrawInvitation(input: $input) { deletedId errors { code message path } }
+  }
+`);

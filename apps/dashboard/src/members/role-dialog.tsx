@@ -1,14 +1,14 @@
 import { useMutation } from "@apollo/client/react";
-import { Alert, Radio, Stack } from "@mantine/core";
+import { Alert } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
-import { useAccount } from "../identity/account.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
-import { type Member, ROLES, type Role, rolesToGive } from "./member.js";
+import { type Member, ROLES, type Role } from "./member.js";
 import { SetMemberRoleMutation } from "./members.graphql.js";
+import { RoleField } from "./role-field.js";
 
 interface Props {
   member: Member;
@@ -18,7 +18,6 @@ interface Props {
 }
 
 export function RoleDialog({ member, isMe, onClose, reload }: Props) {
-  const { viewerRole } = useAccount();
   const [role, setRole] = useState<Role>(member.role);
   const [mutate] = useMutation(SetMemberRoleMutation);
   const save = useSave();
@@ -49,13 +48,7 @@ export function RoleDialog({ member, isMe, onClose, reload }: Props) {
       pending={save.pending}
       write={{ document: SetMemberRoleMutation, input: () => input }}
     >
-      <Radio.Group label="Role" value={role} onChange={(value) => setRole(value as Role)}>
-        <Stack gap="sm" mt="xs">
-          {rolesToGive(viewerRole).map((each) => (
-            <Radio key={each} value={each} label={ROLES[each].name} description={ROLES[each].may} />
-          ))}
-        </Stack>
-      </Radio.Group>
+      <RoleField value={role} onValue={setRole} />
       {isMe && role !== member.role && (
         <Alert color="amber" icon={<IconAlertTriangle />}>
           This is your own role. You may not be able to take it back by yourself.

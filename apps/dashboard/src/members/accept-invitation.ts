@@ -1,0 +1,59 @@
+import { authProblem } from "../identity/auth-problem.js";
+import { type AuthAnswer, isDone, post } from "../identity/auth-request.js";
+import { boundsProblem, OF_WANTED } from "../identity/change-password.js";
+import { ROLES, type Role } from "./member.js";
+
+/** What an invitation's link leads to. */
+export interface Invited {
+  /** The account's name. */
+  account: string;
+  email: string;
+  role: Role;
+  /** Somebody signs in with this address already. */
+  known: boolean;
+}
+
+/** "over": the link was used or withdrawn, is too old, or is none. */
+export type Looked = Invited | "over" | "unreachable";
+
+export async function lookAt(token: string): Promise<Looked> {
+  return readInvited(await post("/api/invitations/look", { token }));
+}
+
+export function readInvited(answer: AuthAnswer): Looked {
+  const { account, email, role, known } = answer.body;
+  if (answer.code === "INVALID_TOKEN" || answer.status === 400) return "over";
+  if (!isDone(answer) || typeof account !== "string" || typeof email !== "string") return "unreachable";
+  if (typeof role !== "string" || !(role in ROLES)) return "unreachable";
+  return { account, email, role: role as Role, known: known === true };
+}
+
+export interface JoinProblem {
+  sentence: string;
+  field: "name" | "wanted" | null;
+}
+
+const OF_NAME = { INVALID_NAME: "Give your name, in at most 100 characters." };
+
+/** "sign-in-first": it is for somebody who signs in already, and that is not who is signed in here. Null: they are a member now. */
+export type Joined = JoinProblem | "over" | "sign-in-first" | null;
+
+export async function join(token: string): Promise<Joined> {
+  return readJoined(await post("/api/invitations/accept", { token }));
+}
+
+export async function joinAsNew(token: string, name: string, password: string): Promise<Joined> {
+  if (name.trim() === "") return { sentence: OF_NAME.INVALID_NAME, field: "name" };
+  const outOfBounds = boundsProblem(password);
+  if (outOfBounds) return { sentence: outOfBounds.sentence, field: "wanted" };
+  return readJoined(await post("/api/invitations/accept", { token, name: name.trim(), password }));
+}
+
+export function readJoined(answer: AuthAnswer): Joined {
+  if (answer.code === "INVALID_TOKEN") return "over";
+  if (answer.code === "SIGN_IN_FIRST") return "sign-in-first";
+  const problem = authProblem(answer, { ...OF_NAME, ...OF_WANTED });
+  if (!problem) return null;
+  const ofName = answer.code !== null && answer.code in OF_NAME;
+  return { sentence: problem.sentence, field: problem.typed ? (ofName ? "name" : "wanted") : null };
+}

@@ -1,0 +1,60 @@
+import { useMutation } from "@apollo/client/react";
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useAccount } from "../identity/account.js";
+import { ConfirmDialog } from "../ui/confirm-dialog.js";
+import { SaveErrors } from "../ui/save-errors.js";
+import { toastSaved } from "../ui/toast.js";
+import { useSave } from "../ui/use-save.js";
+import type { Role } from "./member.js";
+import { InviteMemberMutation } from "./members.graphql.js";
+import { RoleField } from "./role-field.js";
+
+interface Props {
+  onClose: () => void;
+  reload: () => Promise<unknown>;
+}
+
+export function InviteDialog({ onClose, reload }: Props) {
+  const { sid } = useAccount();
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<Role>("DEVELOPER");
+  const [mutate] = useMutation(InviteMemberMutation);
+  const save = useSave(["email"]);
+  const input = { accountSid: sid, email: email.trim(), role };
+
+  async function confirm() {
+    if (input.email === "") return save.refuse({ email: "Give an e-mail address." });
+    const done = await save.run(async () => (await mutate({ variables: { input } })).data?.inviteMember);
+    if (!done) return;
+    toastSaved(`Invitation mailed to ${done.invitation?.email ?? input.email}.`);
+    onClose();
+    await reload();
+  }
+
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title="Invite somebody"
+      confirm="Send the invitation"
+      onConfirm={confirm}
+      pending={save.pending}
+      write={{ document: InviteMemberMutation, input: () => input }}
+    >
+      <TextInput
+        label="E-mail"
+        type="text"
+        inputMode="email"
+        autoComplete="off"
+        data-autofocus
+        description="A link goes there. It works once, within 7 days."
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+        error={save.errors.byField.email}
+      />
+      <RoleField value={role} onValue={setRole} />
+      <SaveErrors error={save.error} errors={save.errors} subject="account" />
+    </ConfirmDialog>
+  );
+}

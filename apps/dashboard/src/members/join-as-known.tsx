@@ -1,0 +1,57 @@
+import { Alert, Button, Stack, Text } from "@mantine/core";
+import { IconAlertCircle } from "@tabler/icons-react";
+import { useState } from "react";
+import { SignInForm } from "../identity/sign-in-form.js";
+import { type Invited, join } from "./accept-invitation.js";
+
+interface Props {
+  token: string;
+  invited: Invited;
+  onOver: () => void;
+}
+
+/** For somebody who signs in already: joins, after signing in where that is not who is signed in here. */
+export function JoinAsKnown({ token, invited: { account, email }, onOver }: Props) {
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [signingIn, setSigningIn] = useState(false);
+
+  async function accept() {
+    if (pending) return;
+    setPending(true);
+    setFailure(null);
+    const joined = await join(token);
+    // The account is one more to know: everything begins anew.
+    if (joined === null) return window.location.assign("/");
+    setPending(false);
+    if (joined === "over") return onOver();
+    if (joined === "sign-in-first") return setSigningIn(true);
+    setFailure(joined.sentence);
+  }
+
+  if (signingIn)
+    return (
+      <Stack gap="md">
+        <Text size="sm">Sign in with this address to join.</Text>
+        <SignInForm
+          email={email}
+          onSignedIn={() => {
+            setSigningIn(false);
+            void accept();
+          }}
+        />
+      </Stack>
+    );
+  return (
+    <Stack gap="md">
+      {failure && (
+        <Alert color="red" icon={<IconAlertCircle />} role="alert">
+          {failure}
+        </Alert>
+      )}
+      <Button onClick={accept} loading={pending}>
+        Join {account}
+      </Button>
+    </Stack>
+  );
+}

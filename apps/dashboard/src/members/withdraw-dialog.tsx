@@ -1,0 +1,44 @@
+import { useMutation } from "@apollo/client/react";
+import { Text } from "@mantine/core";
+import { ConfirmDialog } from "../ui/confirm-dialog.js";
+import { SaveErrors } from "../ui/save-errors.js";
+import { toastSaved } from "../ui/toast.js";
+import { useSave } from "../ui/use-save.js";
+import type { Invitation } from "./member.js";
+import { WithdrawInvitationMutation } from "./members.graphql.js";
+
+interface Props {
+  invitation: Invitation;
+  onClose: () => void;
+  reload: () => Promise<unknown>;
+}
+
+export function WithdrawDialog({ invitation: { id, email }, onClose, reload }: Props) {
+  const [mutate] = useMutation(WithdrawInvitationMutation);
+  const save = useSave();
+  const input = { id };
+
+  async function confirm() {
+    const act = async () => (await mutate({ variables: { input } })).data?.withdrawInvitation;
+    if (!(await save.run(act))) return;
+    toastSaved(`The invitation of ${email} has ended.`);
+    onClose();
+    await reload();
+  }
+
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={`Withdraw the invitation of ${email}?`}
+      confirm="Withdraw"
+      dangerous
+      onConfirm={confirm}
+      pending={save.pending}
+      write={{ document: WithdrawInvitationMutation, input: () => input }}
+    >
+      <Text size="sm">The link in the mail no longer works then.</Text>
+      <SaveErrors error={save.error} errors={save.errors} subject="invitation" onReload={reload} />
+    </ConfirmDialog>
+  );
+}

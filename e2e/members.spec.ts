@@ -1,0 +1,103 @@
+import type { Page } from "@playwright/test";
+import { beyond, violations } from "./support/accessibility.js";
+import { mailTo } from "./support/mails.js";
+import { expect, test } from "./support/test.js";
+
+const ASHA = { name: "Asha", email: "asha@example.com", password: "a staple of another kind" };
+
+const settings = async (page: Page, url: string) => {
+  await page.goto(`${url}/settings`);
+  await expect(page.getByRole("table", { name: "Members" })).toBeVisible();
+};
+
+async function invite(owner: Page, role: string): Promise<void> {
+  await owner.getByRole("button", { name: "Invite somebody" }).click();
+  const dialog = owner.getByRole("dialog");
+  await dialog.getByLabel("E-mail").fill(ASHA.email);
+  await dialog.getByRole("radio", { name: role }).check();
+  await dialog.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(owner.getByRole("table", { name: "Invitations" }).getByText(ASHA.email)).toBeVisible();
+}
+
+async function linkIn(outbox: string, role: string): Promise<string> {
+  const mail = await mailTo(outbox, ASHA.email, "/invite/", role);
+  return /http\S+\/invite\/[\w-]+/.exec(mail)?.[0] ?? "";
+}
+
+test("an owner invites somebody, who joins, gets another role, is removed, and comes back", async ({
+  owner,
+  browser,
+  installation: { url, outbox },
+}) => {
+  test.slow();
+  await settings(owner, url);
+  await owner.getByRole("button", { name: "Invite somebody" }).click();
+  await owner.getByRole("dialog").getByLabel("E-mail").fill("asha@");
+  await owner.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(owner.getByRole("dialog").getByLabel("E-mail")).toHaveAttribute("aria-invalid", "true");
+  await owner.getByRole("button", { name: "Cancel" }).click();
+  await invite(owner, "Viewer");
+
+  const asha = await browser.newPage();
+  const link = await linkIn(outbox, "viewer");
+  await asha.goto(link);
+  await expect(asha.getByRole("heading", { level: 1, name: /^Join / })).toBeVisible();
+  for (const [width, colorScheme] of [
+    [360, "dark"],
+    [1280, "light"],
+  ] as const) {
+    await asha.setViewportSize({ width, height: 900 });
+    await asha.emulateMedia({ colorScheme });
+    await asha.waitForTimeout(400);
+    expect(await violations(asha), `${width} px, ${colorScheme}`).toEqual([]);
+    expect(await beyond(asha), `${width} px`).toBeLessThanOrEqual(0);
+  }
+  const join = asha.getByRole("button", { name: /^Join / });
+  await join.click();
+  await expect(asha.getByText("Give your name")).toBeVisible();
+  await asha.getByLabel("Your name").fill(ASHA.name);
+  await asha.getByLabel("New password").fill(ASHA.password);
+  await join.click();
+  await expect(asha.getByRole("navigation", { name: "Main" })).toBeVisible();
+  await asha.goto(`${url}/keys/new`);
+  await expect(asha.getByText(/Your role can read this/)).toBeVisible();
+  await asha.goto(link);
+  await expect(
+    asha.getByRole("heading", { level: 1, name: "This invitation no longer works" }),
+  ).toBeVisible();
+
+  await settings(owner, url);
+  await expect(owner.getByRole("table", { name: "Invitations" })).toHaveCount(0);
+  await owner.getByRole("button", { name: `Change the role: ${ASHA.name}` }).click();
+  await owner.getByRole("dialog").getByRole("radio", { name: "Developer" }).check();
+  await owner.getByRole("button", { name: "Save the role" }).click();
+  await expect(owner.getByRole("row", { name: ASHA.name }).getByText("Developer")).toBeVisible();
+  await asha.goto(`${url}/keys/new`);
+  await expect(asha.getByRole("button", { name: "Create key" })).toBeEnabled();
+
+  const remove = async () => {
+    await owner.getByRole("button", { name: `Remove: ${ASHA.name}` }).click();
+    await owner.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
+    await expect(owner.getByRole("row", { name: ASHA.name })).toHaveCount(0);
+  };
+  await remove();
+  await asha.goto(`${url}/keys`);
+  await expect(asha.getByText("You belong to no account").first()).toBeVisible();
+
+  await invite(owner, "Admin");
+  await asha.goto(await linkIn(outbox, "admin"));
+  await join.click();
+  await expect(asha.getByRole("link", { name: "Keys" }).first()).toBeVisible();
+  await settings(owner, url);
+  await remove();
+  await asha.close();
+});
+
+test("the last owner stays one, and is told why", async ({ owner, installation: { url } }) => {
+  await settings(owner, url);
+  await owner.getByRole("button", { name: /^Change the role: / }).click();
+  const dialog = owner.getByRole("dialog");
+  await dialog.getByRole("radio", { name: "Viewer" }).check();
+  await dialog.getByRole("button", { name: "Save the role" }).click();
+  await expect(dialog.getByText("This is the account's last owner.")).toBeVisible();
+});
