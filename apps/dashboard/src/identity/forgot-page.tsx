@@ -1,7 +1,9 @@
-import { Alert, Button, Stack, Text, TextInput } from "@mantine/core";
-import { IconAlertCircle, IconMail } from "@tabler/icons-react";
+import { Alert, Button, Stack, Text } from "@mantine/core";
+import { IconMail } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
+import { FailureAlert } from "../ui/failure-alert.js";
 import { LinkAnchor } from "../ui/links.js";
+import { EmailField } from "./email-field.js";
 import { askForLink } from "./forgotten-password.js";
 import { OutsidePage } from "./outside-page.js";
 
@@ -32,21 +34,8 @@ export function ForgotPage() {
         )}
         <form onSubmit={submit}>
           <Stack gap="md">
-            {failure && (
-              <Alert color="red" icon={<IconAlertCircle />} role="alert">
-                {failure}
-              </Alert>
-            )}
-            <TextInput
-              label="E-mail"
-              type="email"
-              name="email"
-              autoComplete="username"
-              required
-              withAsterisk={false}
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-            />
+            {failure && <FailureAlert>{failure}</FailureAlert>}
+            <EmailField value={email} onValue={setEmail} />
             <Button type="submit" variant={asked ? "default" : "filled"} loading={pending} fullWidth>
               {asked ? "Send it again" : "Send the link"}
             </Button>

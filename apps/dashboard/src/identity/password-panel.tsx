@@ -1,6 +1,6 @@
-import { Alert, Button, Group, Stack } from "@mantine/core";
-import { IconAlertCircle } from "@tabler/icons-react";
+import { Button, Group, Stack } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { FailureAlert } from "../ui/failure-alert.js";
 import { focusFirstError } from "../ui/focus-error.js";
 import { Panel } from "../ui/panel.js";
 import { toastSaved } from "../ui/toast.js";
@@ -38,11 +38,7 @@ export function PasswordPanel() {
     <Panel title="Password" lead="Changing it ends all your other sessions.">
       <form onSubmit={submit}>
         <Stack gap="md" maw={384}>
-          {problem?.field === null && (
-            <Alert color="red" icon={<IconAlertCircle />} role="alert">
-              {problem.sentence}
-            </Alert>
-          )}
+          {problem?.field === null && <FailureAlert>{problem.sentence}</FailureAlert>}
           <PasswordOwner email={viewer.user?.email} />
           <PasswordField
             label="Current password"

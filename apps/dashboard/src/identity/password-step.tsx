@@ -1,7 +1,8 @@
-import { Alert, Button, Stack, TextInput } from "@mantine/core";
-import { IconAlertCircle } from "@tabler/icons-react";
+import { Button, Stack } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { FailureAlert } from "../ui/failure-alert.js";
 import { LinkAnchor } from "../ui/links.js";
+import { EmailField } from "./email-field.js";
 import { PasswordField } from "./password-field.js";
 import { type SignInResult, signIn } from "./sign-in.js";
 
@@ -49,22 +50,8 @@ export function PasswordStep({ email, fixed, onEmail, again, onSignedIn, onCodeN
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        {failure && (
-          <Alert color="red" icon={<IconAlertCircle />} role="alert">
-            {failure}
-          </Alert>
-        )}
-        <TextInput
-          label="E-mail"
-          type="email"
-          name="email"
-          autoComplete="username"
-          required
-          withAsterisk={false}
-          readOnly={fixed}
-          value={email}
-          onChange={(event) => onEmail(event.currentTarget.value)}
-        />
+        {failure && <FailureAlert>{failure}</FailureAlert>}
+        <EmailField value={email} onValue={onEmail} readOnly={fixed} />
         <PasswordField
           ref={field}
           label="Password"

@@ -1,7 +1,7 @@
-import { Alert, Button, Stack, Text } from "@mantine/core";
-import { IconAlertCircle } from "@tabler/icons-react";
+import { Button, Stack, Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { FailureAlert } from "../ui/failure-alert.js";
 import { focusFirstError } from "../ui/focus-error.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import type { PasswordProblem } from "./change-password.js";
@@ -49,11 +49,7 @@ export function ResetPage() {
     <OutsidePage title="Set a new password" lead="All your sessions end with it.">
       <form onSubmit={submit}>
         <Stack gap="md">
-          {problem?.field === null && (
-            <Alert color="red" icon={<IconAlertCircle />} role="alert">
-              {problem.sentence}
-            </Alert>
-          )}
+          {problem?.field === null && <FailureAlert>{problem.sentence}</FailureAlert>}
           <NewPasswordField
             value={wanted}
             onValue={setWanted}

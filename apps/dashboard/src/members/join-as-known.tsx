@@ -1,7 +1,7 @@
-import { Alert, Button, Stack, Text } from "@mantine/core";
-import { IconAlertCircle } from "@tabler/icons-react";
+import { Button, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { SignInForm } from "../identity/sign-in-form.js";
+import { FailureAlert } from "../ui/failure-alert.js";
 import { type Invited, join } from "./accept-invitation.js";
 
 interface Props {
@@ -44,11 +44,7 @@ export function JoinAsKnown({ token, invited: { account, email }, onOver }: Prop
     );
   return (
     <Stack gap="md">
-      {failure && (
-        <Alert color="red" icon={<IconAlertCircle />} role="alert">
-          {failure}
-        </Alert>
-      )}
+      {failure && <FailureAlert>{failure}</FailureAlert>}
       <Button onClick={accept} loading={pending}>
         Join {account}
       </Button>

@@ -1,9 +1,9 @@
-import { Alert, Button, Stack, TextInput } from "@mantine/core";
-import { IconAlertCircle } from "@tabler/icons-react";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { NewPasswordField } from "../identity/new-password-field.js";
 import { PasswordOwner } from "../identity/password-field.js";
 import { signIn } from "../identity/sign-in.js";
+import { FailureAlert } from "../ui/failure-alert.js";
 import { focusFirstError } from "../ui/focus-error.js";
 import { type Invited, type JoinProblem, joinAsNew } from "./accept-invitation.js";
 
@@ -39,11 +39,7 @@ export function JoinAsNew({ token, invited: { account, email }, onOver }: Props)
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
-        {problem?.field === null && (
-          <Alert color="red" icon={<IconAlertCircle />} role="alert">
-            {problem.sentence}
-          </Alert>
-        )}
+        {problem?.field === null && <FailureAlert>{problem.sentence}</FailureAlert>}
         <PasswordOwner email={email} />
         <TextInput
           label="Your name"

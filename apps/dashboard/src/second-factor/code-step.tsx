@@ -1,6 +1,6 @@
-import { Alert, Anchor, Button, Group, Stack, Text } from "@mantine/core";
-import { IconAlertCircle } from "@tabler/icons-react";
+import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { FailureAlert } from "../ui/failure-alert.js";
 import type { Method } from "./code.js";
 import { CodeField } from "./code-field.js";
 import { type CodeProblem, verifyCode } from "./verify-code.js";
@@ -49,11 +49,7 @@ export function CodeStep({ onSignedIn, onStartAgain }: Props) {
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        {problem && !problem.typed && (
-          <Alert color="red" icon={<IconAlertCircle />} role="alert">
-            {problem.sentence}
-          </Alert>
-        )}
+        {problem && !problem.typed && <FailureAlert>{problem.sentence}</FailureAlert>}
         <Text size="sm">{LEADS[method]}</Text>
         <CodeField
           ref={field}

@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, Stack } from "@mantine/core";
-import { IconAlertCircle } from "@tabler/icons-react";
+import { Button, Group, Modal, Stack } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useSignedIn } from "../identity/account.js";
 import type { AuthProblem } from "../identity/auth-problem.js";
 import { PasswordField, PasswordOwner } from "../identity/password-field.js";
+import { FailureAlert } from "../ui/failure-alert.js";
 import { focusFirstError } from "../ui/focus-error.js";
 import type { Outcome } from "./requests.js";
 
@@ -58,11 +58,7 @@ export function PasswordDialog<Got>(props: Props<Got>) {
     >
       <form onSubmit={submit}>
         <Stack gap="md">
-          {problem && !problem.typed && (
-            <Alert color="red" icon={<IconAlertCircle />} role="alert">
-              {problem.sentence}
-            </Alert>
-          )}
+          {problem && !problem.typed && <FailureAlert>{problem.sentence}</FailureAlert>}
           {props.children}
           <PasswordOwner email={viewer.user?.email} />
           <PasswordField

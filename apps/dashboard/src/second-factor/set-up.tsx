@@ -1,8 +1,8 @@
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { IconAlertCircle } from "@tabler/icons-react";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { type FormEvent, useRef, useState } from "react";
 import type { AuthProblem } from "../identity/auth-problem.js";
 import { CopyButton } from "../ui/copy-button.js";
+import { FailureAlert } from "../ui/failure-alert.js";
 import { CodeField } from "./code-field.js";
 import { QrCode } from "./qr-code.js";
 import { turnOn } from "./requests.js";
@@ -54,11 +54,7 @@ export default function SetUp({ totpUri, onTurnedOn, onCancel }: Props) {
             </Group>
           </Stack>
         </Group>
-        {problem && !problem.typed && (
-          <Alert color="red" icon={<IconAlertCircle />} role="alert">
-            {problem.sentence}
-          </Alert>
-        )}
+        {problem && !problem.typed && <FailureAlert>{problem.sentence}</FailureAlert>}
         <CodeField
           ref={field}
           description="The 6 digits that the app shows now."

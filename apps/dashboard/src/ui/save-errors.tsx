@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { IconAlertCircle, IconRefresh } from "@tabler/icons-react";
+import { IconRefresh } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef } from "react";
+import { FailureAlert } from "./failure-alert.js";
 import { ProblemAlert } from "./problem-alert.js";
 import type { SplitErrors } from "./user-errors.js";
 
@@ -59,9 +60,7 @@ export function SaveErrors({ error, errors, subject = "key", change, onReload, o
         </Alert>
       )}
       {errors?.rest.map((sentence) => (
-        <Alert key={sentence} color="red" icon={<IconAlertCircle />} role="alert">
-          {sentence}
-        </Alert>
+        <FailureAlert key={sentence}>{sentence}</FailureAlert>
       ))}
     </Stack>
   );
