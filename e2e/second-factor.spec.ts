@@ -137,6 +137,13 @@ test("who has forgotten the password sets a new one by a mailed link, once, and 
   await typePassword(other, wanted);
   await expect(other.getByRole("navigation", { name: "Main" })).toBeVisible();
   await page.goto(`${installation.url}/settings`);
+  await press(page, "End my other sessions");
+  await expect(page.getByText("Your other sessions have ended.")).toBeVisible();
+  await other.reload();
+  await expect(other.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  await typePassword(other, wanted);
+  await expect(other.getByRole("navigation", { name: "Main" })).toBeVisible();
+
   await page.getByLabel("Current password").fill("not the right one");
   await page.getByLabel("New password").fill(OPERATOR.password);
   await press(page, "Change password");

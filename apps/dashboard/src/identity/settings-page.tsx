@@ -8,6 +8,7 @@ import { ThemeSwitch } from "../shell/theme-switch.js";
 import { Panel } from "../ui/panel.js";
 import { useSignedIn } from "./account.js";
 import { NotificationsPanel } from "./notifications-panel.js";
+import { OtherSessionsButton } from "./other-sessions-button.js";
 import { PasswordPanel } from "./password-panel.js";
 import { SignOutButton } from "./sign-out-button.js";
 
@@ -21,7 +22,10 @@ export function SettingsPage() {
           <Fact name="E-mail">{viewer.user?.email ?? "–"}</Fact>
           {viewer.isOperator && <Fact name="Staff">Operator</Fact>}
         </Facts>
-        <SignOutButton />
+        <Group align="flex-start" gap="xs">
+          <SignOutButton />
+          <OtherSessionsButton />
+        </Group>
       </Panel>
       {account && (
         <Panel title="Account">

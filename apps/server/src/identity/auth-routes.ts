@@ -11,6 +11,7 @@ const FORGOT_TAKES = 300;
 const ROUTES = [
   ["POST", "/api/auth/sign-in/email"],
   ["POST", "/api/auth/sign-out"],
+  ["POST", "/api/auth/revoke-other-sessions"],
   ["GET", "/api/auth/get-session"],
   ["POST", "/api/auth/change-password"],
   ["POST", FORGOT],
