@@ -16,7 +16,11 @@ const port = z
   .regex(/^\d{1,5}$/, "must be a port number")
   .transform(Number)
   .refine((value) => value >= 1 && value <= 65_535, "must be a port number from 1 to 65535");
-const email = z.email("must be an e-mail address").max(254, "must be an e-mail address").toLowerCase();
+/** An e-mail address, in lower case. */
+export const emailAddress = z
+  .email("must be an e-mail address")
+  .max(254, "must be an e-mail address")
+  .toLowerCase();
 const password = z
   .string()
   .min(PASSWORD_LENGTH.min, `must have at least ${PASSWORD_LENGTH.min} characters`)
@@ -78,7 +82,7 @@ const schema = z
     PUBLIC_URL: origin.optional(),
     GATEWAY_URL: origin.optional(),
     SMTP_URL: smtpUrl.nullable().default(null),
-    SUPPORT_EMAIL: email.nullable().default(null),
+    SUPPORT_EMAIL: emailAddress.nullable().default(null),
     OPERATOR_SECOND_FACTOR: z.enum(["required", "optional"], "must be required or optional").optional(),
     AUTH_SECRET: z.string().min(32, "must have at least 32 characters").nullable().default(null),
     LOG_LEVEL: z
@@ -91,8 +95,8 @@ const schema = z
       .string()
       .regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1 to 64 letters, digits, _ or -")
       .default("demo"),
-    SETUP_OWNER_EMAIL: email.default("owner@example.com"),
-    SETUP_OPERATOR_EMAIL: email.default("operator@example.com"),
+    SETUP_OWNER_EMAIL: emailAddress.default("owner@example.com"),
+    SETUP_OPERATOR_EMAIL: emailAddress.default("operator@example.com"),
     SETUP_OWNER_PASSWORD: password.nullable().default(null),
     SETUP_OPERATOR_PASSWORD: password.nullable().default(null),
   })

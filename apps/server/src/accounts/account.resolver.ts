@@ -20,6 +20,8 @@ import { SetAccountSuspendedInput } from "./account.inputs.js";
 import { AccountPayload } from "./account.payloads.js";
 import { listAccounts } from "./account.reader.js";
 import { findAccount, roleIn } from "./account.service.js";
+import { Invitation } from "./invitation.entity.js";
+import { listInvitations } from "./invitation.reader.js";
 import { Member, Role } from "./member.entity.js";
 import { listMembers } from "./member.reader.js";
 import { setAccountSuspended } from "./suspension.service.js";
@@ -133,6 +135,11 @@ export class AccountResolver {
   @FieldResolver(() => [Member], { description: "The people in it, who came first at the top." })
   members(@Root() account: Account, @Ctx() context: Context): Promise<Member[]> {
     return listMembers(context, account);
+  }
+
+  @FieldResolver(() => [Invitation], { description: "Its open invitations, the newest first." })
+  invitations(@Root() account: Account, @Ctx() context: Context): Promise<Invitation[]> {
+    return listInvitations(context, account);
   }
 
   @FieldResolver(() => AuditEventConnection, { description: "What was done in it, the newest first." })

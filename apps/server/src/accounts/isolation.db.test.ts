@@ -18,13 +18,26 @@ beforeAll(async () => {
   const { apiKey } = await world.act("stranger", "createApiKey", { name: "theirs" });
   const asked = { api: "sms", limit: 300, reason: "Diwali" };
   const { throttleRequest } = await world.act("stranger", "requestThrottleLimit", asked);
+  const { invitation } = await world.act("stranger", "inviteMember", {
+    email: "x@example.com",
+    role: "VIEWER",
+  });
   const { data } = await world.ask(
     "stranger",
     "{ account { members { id user { id } } auditEvents { nodes { id } } } }",
   );
   const [member] = data.account.members;
   const event = data.account.auditEvents.nodes[0];
-  const found = [apiKey, apiKey.tokens[0], throttleRequest, world.beta, member, member.user, event];
+  const found = [
+    apiKey,
+    apiKey.tokens[0],
+    throttleRequest,
+    invitation,
+    world.beta,
+    member,
+    member.user,
+    event,
+  ];
   foreign = found.map(({ id }) => id);
 });
 afterAll(() => world.close());
@@ -46,6 +59,7 @@ const PLACES: Record<string, object> = {
   "Mutation.disableApiKey(input.id)": STALE,
   "Mutation.enableApiKey(input.id)": STALE,
   "Mutation.endThrottleGrant(input.accountSid)": { api: "" },
+  "Mutation.inviteMember(input.accountSid)": { email: "", role: "OWNER" },
   "Mutation.regenerateToken(input.id)": { gracePeriodSeconds: -1 },
   "Mutation.removeMember(input.id)": {},
   "Mutation.requestThrottleLimit(input.accountSid)": { api: "", limit: 0, reason: "" },
@@ -58,6 +72,7 @@ const PLACES: Record<string, object> = {
   "Mutation.setPermissions(input.id)": { permissions: { scope: "ALL_APIS", codes: ["sms"] } },
   "Mutation.updateApiKey(input.holderId)": {},
   "Mutation.updateApiKey(input.id)": { name: "" },
+  "Mutation.withdrawInvitation(input.id)": {},
   "Mutation.withdrawThrottleRequest(input.id)": STALE,
   "Query.account(sid)": {},
   "Query.myNotifications(accountSid)": {},
@@ -112,6 +127,7 @@ async function askAt(
 async function ownAt({ name, path }: NamingPlace): Promise<string> {
   if (/sid$/i.test(path.at(-1) ?? "")) return "alpha";
   if (path.at(-1) === "holderId") return world.users.get(Role.DEVELOPER)?.id ?? "";
+  if (/Invitation\(/.test(name)) return subjects.newInvitation();
   if (/Member(Role)?\(/.test(name)) return subjects.newMember();
   return /ThrottleRequest\(/.test(name) ? subjects.newRequest() : subjects.newKey();
 }

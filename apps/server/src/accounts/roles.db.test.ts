@@ -34,6 +34,7 @@ const QUERIES: [query: string, answers: string][] = [
     READINGS,
   ],
   ['{ account(sid: "alpha") { members { id } } }', PEOPLE],
+  ['{ account(sid: "alpha") { invitations { id } } }', PEOPLE],
   ["{ accounts { totalCount } }", LISTS],
   ["{ apis { code } }", OPEN],
   ["{ autoApprovalRule { enabled } }", LISTS],

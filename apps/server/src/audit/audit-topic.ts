@@ -15,7 +15,7 @@ registerEnumType(AuditTopic, {
   valuesConfig: {
     KEYS: { description: "A key, its tokens, permissions or allowlist." },
     LIMITS: { description: "A request for another limit, or a granted one." },
-    ACCOUNT: { description: "The account itself, its members, or what they chose." },
+    ACCOUNT: { description: "The account itself, its members, whom they invite, or what they chose." },
     REFUSED: { description: "What somebody tried and was not allowed." },
   },
 });
@@ -24,7 +24,7 @@ registerEnumType(AuditTopic, {
 const ACTIONS: Record<AuditTopic, readonly string[]> = {
   KEYS: ["apiKey.%", "token.%", "permissions.%", "allowlist.%"],
   LIMITS: ["throttleRequest.%", "throttleGrant.%"],
-  ACCOUNT: ["account.%", "member.%", "notifications.%"],
+  ACCOUNT: ["account.%", "member.%", "invitation.%", "notifications.%"],
   REFUSED: ["%.refused"],
 };
 

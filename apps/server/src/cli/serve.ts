@@ -12,6 +12,7 @@ import { createAuth } from "../identity/auth.js";
 import { authSecret } from "../identity/auth-secret.js";
 import { resetMailer } from "../identity/password-reset.js";
 import type { Log } from "../log.js";
+import { linkMailer } from "../mail/link-mailer.js";
 import { startMailer } from "../mail/mailer.js";
 import { fileTransport, smtpTransport } from "../mail/transport.js";
 import { createMetrics } from "../ops/metrics.js";
@@ -72,9 +73,10 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
   const sender = { publicUrl, supportEmail };
   const transport =
     config.smtpUrl === null ? fileTransport(join(config.dataDir, "outbox")) : smtpTransport(config.smtpUrl);
-  const mailReset = resetMailer({ database, clock, log, sender, transport });
+  const mailLink = linkMailer({ clock, log, sender, transport });
+  const mailReset = resetMailer({ database, clock, mailLink });
   const auth = createAuth({ database, clock, secret, publicUrl, trustedOrigins: origins, mailReset, log });
-  const installation: Installation = { database, clock, rules, gatewayUrl, supportEmail };
+  const installation: Installation = { database, clock, rules, gatewayUrl, supportEmail, mailLink };
   closing.add(startMailer({ database, clock, log, sender, transport }));
   closing.add(startRetention({ database, clock, log }));
   const http = await createHttp({

@@ -14,6 +14,7 @@ import { LimitSetters1764720000000 } from "./migrations/1764720000000-limit-sett
 import { Retention1764800000000 } from "./migrations/1764800000000-retention.js";
 import { AuditChain1764900000000 } from "./migrations/1764900000000-audit-chain.js";
 import { SecondFactor1765000000000 } from "./migrations/1765000000000-second-factor.js";
+import { Invitations1765100000000 } from "./migrations/1765100000000-invitations.js";
 import { retried } from "./retry.js";
 
 const migrations = [
@@ -25,6 +26,7 @@ const migrations = [
   Retention1764800000000,
   AuditChain1764900000000,
   SecondFactor1765000000000,
+  Invitations1765100000000,
 ];
 
 /** libsql speaks better-sqlite3's API. A transaction takes the write lock at its start: taking it later fails when another process wrote meanwhile. */

@@ -1,4 +1,5 @@
 import { Account } from "../accounts/account.entity.js";
+import { Invitation } from "../accounts/invitation.entity.js";
 import { Member } from "../accounts/member.entity.js";
 import { NotificationChoice } from "../accounts/notification-choice.entity.js";
 import { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
@@ -38,6 +39,7 @@ export const entities = [
   Denial,
   Gateway,
   IdempotencyRecord,
+  Invitation,
   LastUse,
   Mail,
   Member,

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -8,10 +8,16 @@ function base62(value: bigint, length: number): string {
   return text;
 }
 
+/** Random base62 digits, all equally likely. */
+export function randomBase62(length: number): string {
+  return Array.from({ length }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join("");
+}
+
 /** What an id is of, readable from the id: `node(id)` finds the table by it. */
 export type IdPrefix =
   | "acc"
   | "mem"
+  | "inv"
   | "usr"
   | "ses"
   | "sim"

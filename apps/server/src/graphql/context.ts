@@ -2,6 +2,7 @@ import type { Admission, RulesReader } from "@latchkey/enforcer";
 import type { Clock } from "../clock.js";
 import type { Database } from "../database/database.js";
 import type { User } from "../identity/user.entity.js";
+import type { MailLink } from "../mail/link-mailer.js";
 
 /** What lasts as long as the process. */
 export interface Installation {
@@ -12,6 +13,7 @@ export interface Installation {
   /** Where customers send their API requests; shown in snippets. */
   gatewayUrl: string;
   supportEmail: string | null;
+  mailLink: MailLink;
 }
 
 /** What one GraphQL request knows: who asks, and from where. */

@@ -16,6 +16,7 @@ export const MOST: Numbers = { first: 100, days: 90, hours: 720 };
 export const LIST_SIZES: Readonly<Record<string, number | ((own: Numbers, outer: Numbers) => number)>> = {
   "AccessChangeImpact.byAddress": 100,
   "AccessChangeImpact.byApi": 20,
+  "Account.invitations": 10,
   "Account.members": 25,
   "Account.throttleLimits": 20,
   "Api.operations": 20,

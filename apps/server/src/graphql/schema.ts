@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { type GraphQLSchema, lexicographicSortSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { AccountResolver } from "../accounts/account.resolver.js";
+import { InvitationResolver } from "../accounts/invitation.resolver.js";
 import { MemberResolver } from "../accounts/member.resolver.js";
 import { NotificationResolver } from "../accounts/notification.resolver.js";
 import { AllowlistResolver } from "../allowlist/allowlist.resolver.js";
@@ -38,6 +39,7 @@ export function buildApiSchema(): GraphQLSchema {
         AutoApprovalResolver,
         GatewayResolver,
         InstallationResolver,
+        InvitationResolver,
         KeyUsageResolver,
         MemberResolver,
         NodeResolver,

@@ -18,6 +18,7 @@ export enum UserErrorCode {
   REQUEST_PENDING = "REQUEST_PENDING",
   ALREADY_DECIDED = "ALREADY_DECIDED",
   LAST_OWNER = "LAST_OWNER",
+  ALREADY_MEMBER = "ALREADY_MEMBER",
 }
 
 registerEnumType(UserErrorCode, {
@@ -40,6 +41,7 @@ registerEnumType(UserErrorCode, {
     REQUEST_PENDING: { description: "A request for this Api waits already." },
     ALREADY_DECIDED: { description: "The request is no longer pending." },
     LAST_OWNER: { description: "The account would be left without an owner." },
+    ALREADY_MEMBER: { description: "Who has this address is in the account already." },
   },
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyInstance } from "fastify";
+import { invitationRoutes } from "../accounts/invitation-routes.js";
 import { authRoutes } from "../identity/auth-routes.js";
 import type { Metrics } from "../ops/metrics.js";
 import { addDashboard } from "./dashboard.js";
@@ -20,7 +21,7 @@ export interface HttpOptions extends GraphqlRouteOptions {
   dashboard?: string;
 }
 
-/** All that people and scripts reach: sign-in, GraphQL, dashboard. */
+/** All that people and scripts reach: sign-in, invitations, GraphQL, dashboard. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const setSecurityHeaders = securityHeaders(options.publicUrl);
   const answerError = errorAnswer(options.log, (message, requestId) => ({ message, requestId }));
@@ -50,12 +51,13 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.setErrorHandler(answerError);
   app.addHook("onRequest", async (request, reply) => setSecurityHeaders(request, reply));
   await app.register(authRoutes(options.auth, options.publicUrl));
+  await app.register(invitationRoutes(options));
   await app.register(graphqlRoutes(options));
   await addDashboard(app, options.dashboard);
   return app;
 }
 
-/** A path as it may stand in a log: a link to a new password is for one person alone. */
+/** A path as it may stand in a log: what a mailed link ends in is for one person alone. */
 function shownPath(url: string): string | undefined {
-  return url.split("?", 1)[0]?.replace(/^\/reset\/.*/, "/reset/…");
+  return url.split("?", 1)[0]?.replace(/^\/(reset|invite)\/.*/, "/$1/…");
 }

@@ -2,11 +2,8 @@ import { MoreThan } from "typeorm";
 import type { Clock } from "../clock.js";
 import { change } from "../database/change.js";
 import type { Database } from "../database/database.js";
-import { newId } from "../database/ids.js";
-import type { Log } from "../log.js";
-import { compose, type Sender } from "../mail/compose.js";
 import type { Letter } from "../mail/letter.js";
-import type { Transport } from "../mail/transport.js";
+import type { MailLink } from "../mail/link-mailer.js";
 import type { User } from "./user.entity.js";
 import { Verification } from "./verification.entity.js";
 
@@ -18,28 +15,17 @@ const MOST_LINKS = 5;
 export interface PasswordResetOptions {
   database: Database;
   clock: Clock;
-  log: Log;
-  sender: Sender;
-  transport: Transport;
+  mailLink: MailLink;
 }
 
 export type MailReset = (user: Pick<User, "id" | "email">, token: string) => Promise<void>;
 
-/**
- * Mails somebody a link to a new password, at once and past the outbox: what it holds is a secret, and is kept nowhere. One that can't be sent is
- * logged, and asked for again by the person.
- */
-export function resetMailer({ database, clock, log, sender, transport }: PasswordResetOptions): MailReset {
-  return async ({ id: value, email: recipient }, token) => {
-    const now = new Date(clock.now());
-    const links = await database.reader.manager.countBy(Verification, { value, expiresAt: MoreThan(now) });
-    if (links > MOST_LINKS) return;
-    const id = newId("mai", now);
-    const letter = JSON.stringify(letterOf(token));
-    // Not waited for: how long the answer takes would tell that there is such a person.
-    void transport
-      .send(compose({ id, recipient, letter, createdAt: now }, sender), id)
-      .catch((err) => log.warn({ mail: id, err }, "mail not sent"));
+/** Mails somebody a link to a new password. That the mail is not waited for keeps it from telling that there is such a person. */
+export function resetMailer({ database, clock, mailLink }: PasswordResetOptions): MailReset {
+  return async ({ id: value, email }, token) => {
+    const expiresAt = MoreThan(new Date(clock.now()));
+    const links = await database.reader.manager.countBy(Verification, { value, expiresAt });
+    if (links <= MOST_LINKS) mailLink(email, letterOf(token));
   };
 }
 
@@ -64,6 +50,5 @@ function letterOf(token: string): Letter {
       "If it was not you, do nothing: your password stays as it is.",
     ],
     link: { text: "Set a new password", path: `/reset/${token}` },
-    footer: "Whoever can read this mail can use the link: pass it on to nobody.",
   };
 }

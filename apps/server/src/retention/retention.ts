@@ -1,4 +1,5 @@
 import type { EntityTarget, ObjectLiteral } from "typeorm";
+import { Invitation } from "../accounts/invitation.entity.js";
 import type { Clock } from "../clock.js";
 import type { Database } from "../database/database.js";
 import { IdempotencyRecord } from "../database/idempotency-record.entity.js";
@@ -31,6 +32,7 @@ const RETAINED: Retained[] = [
   { entity: ThrottleMinute, column: "minute", oldest: oldestMinute },
   { entity: Session, column: "expiresAt", oldest: (now) => now },
   { entity: Verification, column: "expiresAt", oldest: (now) => now },
+  { entity: Invitation, column: "expiresAt", oldest: (now) => now },
 ];
 
 interface Retention {
@@ -39,9 +41,8 @@ interface Retention {
 }
 
 /**
- * Deletes what has grown too old: idempotency records after 24 hours, use by the minute after 91 days, sessions and pending proofs once they
- * have ended. In short transactions, so that
- * nobody waits; several servers may do it at once.
+ * Deletes what has grown too old: idempotency records after 24 hours, use by the minute after 91 days, sessions, pending proofs and
+ * invitations once they have ended. In short transactions, so that nobody waits; several servers may do it at once.
  * @param stopping asked before each transaction
  */
 export async function deleteOld(

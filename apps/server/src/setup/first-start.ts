@@ -5,8 +5,8 @@ import { type Change, change, INSTALLATION } from "../database/change.js";
 import type { Database } from "../database/database.js";
 import { exclusively } from "../database/exclusive.js";
 import { newId } from "../database/ids.js";
+import { insertUser } from "../identity/new-user.js";
 import { Operator } from "../identity/operator.entity.js";
-import { SignInMethod } from "../identity/sign-in-method.entity.js";
 import { User } from "../identity/user.entity.js";
 import { AccessScope, AddressScope, Environment } from "../keys/api-key.entity.js";
 import { insertPair } from "../keys/new-pair.js";
@@ -83,31 +83,10 @@ async function makeAll(
   });
 }
 
-async function makeUser(
-  { manager, now }: Change,
-  name: string,
-  email: string,
-  password: string,
-): Promise<string> {
-  const id = newId("usr", now);
-  const times = { createdAt: now, updatedAt: now };
-  await manager.insert(User, {
-    id,
-    name,
-    email,
-    emailVerified: true,
-    image: null,
-    twoFactorEnabled: false,
-    ...times,
-  });
-  await manager.insert(SignInMethod, {
-    id: newId("sim", now),
-    userId: id,
-    accountId: id,
-    providerId: "credential",
-    password,
-    ...times,
-  });
+/** @returns their id */
+async function makeUser(work: Change, name: string, email: string, password: string): Promise<string> {
+  const id = newId("usr", work.now);
+  await insertUser(work, { id, name, email, password });
   return id;
 }
 

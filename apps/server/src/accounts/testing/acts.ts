@@ -34,10 +34,10 @@ export interface Act {
   fields: object;
   /** What each of WHO is answered, in their order: `ok`, or a top-level code. */
   answers: string;
-  /** What makes its input, its version, or the state that it finds, one that is refused. */
+  /** What makes its input, its version, or the state that it finds, one that is refused; null: none does. */
   refused: Refused;
 }
-type Refused = object | ((subjects: Subjects) => Promise<object>);
+type Refused = object | null | ((subjects: Subjects) => Promise<object>);
 
 const STALE = { expectedVersion: 99 };
 const ALPHA = { accountSid: "alpha" };
@@ -79,6 +79,8 @@ export const ACTS: Act[] = [
   }),
   act("setMemberRole", { role: "DEVELOPER" }, MEMBERSHIPS, { expectedRole: "ADMIN" }),
   act("removeMember", {}, MEMBERSHIPS, (subjects) => subjects.lastOwner()),
+  act("inviteMember", { ...ALPHA, role: "VIEWER" }, MEMBERSHIPS, { email: "nobody" }),
+  act("withdrawInvitation", {}, MEMBERSHIPS, null),
   act("setAutoApprovalRule", { enabled: false, upToTimesDefault: 2, peakShare: 0.8 }, LISTS, {
     peakShare: 2,
   }),
@@ -112,6 +114,16 @@ export class Subjects {
       await manager.insert(Member, { id, accountId: alpha.id, userId, role, joinedAt: now });
     });
     return id;
+  }
+
+  /** Of somebody who is nobody yet, into alpha. */
+  async newInvitation(): Promise<string> {
+    const input = { accountSid: "alpha", email: this.#newEmail(), role: Role.VIEWER };
+    return (await this.world.act(Role.OWNER, "inviteMember", input)).invitation.id;
+  }
+
+  #newEmail(): string {
+    return `invited${this.#count++}@example.com`;
   }
 
   /** Alpha's only one. */
@@ -154,6 +166,8 @@ export class Subjects {
     setAutoApprovalRule: async () => ({}),
     setMyNotifications: async () => ({}),
     setMemberRole: async () => ({ id: await this.newMember() }),
+    inviteMember: async () => ({ email: this.#newEmail() }),
+    withdrawInvitation: async () => ({ id: await this.newInvitation() }),
     removeMember: async () => ({ id: await this.newMember() }),
   };
 }

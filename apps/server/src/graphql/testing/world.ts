@@ -14,6 +14,7 @@ import { Operator } from "../../identity/operator.entity.js";
 import { User } from "../../identity/user.entity.js";
 import { AccessScope, AddressScope, Environment } from "../../keys/api-key.entity.js";
 import { insertPair } from "../../keys/new-pair.js";
+import type { MailLink } from "../../mail/link-mailer.js";
 import type { Context } from "../context.js";
 import { createGraphqlServer } from "../server.js";
 
@@ -50,6 +51,8 @@ export interface World {
   alpha: Account;
   beta: Account;
   users: Map<Who, User>;
+  /** Mails with links that are kept nowhere. */
+  mails: { recipient: string; letter: Parameters<MailLink>[1] }[];
   /** Errors that nobody foresaw. */
   reported: Error[];
   contextOf(who: Who): Context;
@@ -68,6 +71,8 @@ const PAYLOADS = new Map<string, string>([
   ["deleteApiKey", "deletedId errors { code message path }"],
   ["setMemberRole", "member { id role } errors { code message path }"],
   ["removeMember", "deletedId errors { code message path }"],
+  ["inviteMember", "invitation { id email role } errors { code message path }"],
+  ["withdrawInvitation", "deletedId errors { code message path }"],
   ["setAccountSuspended", "account { sid suspended } errors { code message path }"],
   ["endThrottleGrant", "throttleLimit { limit defaultLimit validUntil } errors { code message path }"],
   ["setMyNotifications", "notifications { kind wanted } errors { code message path }"],
@@ -92,6 +97,7 @@ export async function createWorld(): Promise<World> {
   const { alpha, beta, users } = await settle(database, new Date(clock.at));
   const rules = openRulesReader(url);
   const reported: Error[] = [];
+  const mails: World["mails"] = [];
   const server = createGraphqlServer((error) => reported.push(error));
   await server.start();
   const contextOf = (who: Who): Context => ({
@@ -101,6 +107,7 @@ export async function createWorld(): Promise<World> {
       rules,
       gatewayUrl: "http://gateway.example",
       supportEmail: "support@example.com",
+      mailLink: (recipient, letter) => mails.push({ recipient, letter }),
     },
     user: users.get(who) ?? null,
     automation: null,
@@ -131,6 +138,7 @@ export async function createWorld(): Promise<World> {
     alpha,
     beta,
     users,
+    mails,
     reported,
     contextOf,
     ask,

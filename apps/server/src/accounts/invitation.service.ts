@@ -1,0 +1,148 @@
+import { type EntityManager, MoreThan } from "typeorm";
+import { emailAddress } from "../config.js";
+import type { Change } from "../database/change.js";
+import { newId } from "../database/ids.js";
+import { findLocked } from "../database/lock.js";
+import type { Context } from "../graphql/context.js";
+import { forbidden, notForKeys, notFound, unauthenticated } from "../graphql/errors.js";
+import { mutate } from "../graphql/mutation.js";
+import { ending } from "../graphql/payload.js";
+import { refuse, UserErrorCode } from "../graphql/user-error.js";
+import { User } from "../identity/user.entity.js";
+import { publicNameOf } from "../identity/user.service.js";
+import { DeletePayload } from "../keys/api-key.payloads.js";
+import { Account } from "./account.entity.js";
+import { findAccount, type Standing, standingIn } from "./account.service.js";
+import { Invitation } from "./invitation.entity.js";
+import type { InviteMemberInput, WithdrawInvitationInput } from "./invitation.inputs.js";
+import { InvitationPayload } from "./invitation.payloads.js";
+import { hashOf, invitationLetter, newLinkToken, OPEN_FOR } from "./invitation-link.js";
+import { Member } from "./member.entity.js";
+import { AUTOMATION, mayChangeMember } from "./policy.js";
+
+/** Open invitations of an account at a time. */
+const MOST_OPEN = 100;
+
+/**
+ * Mails somebody a link into an account, once it is sure that they are invited. An open invitation of the same address ends.
+ * @throws NOT_FOUND, FORBIDDEN
+ */
+export async function inviteMember(context: Context, input: InviteMemberInput): Promise<InvitationPayload> {
+  const findAccountId = async () => (await findAccount(context, input.accountSid)).id;
+  const attempt = { mutation: "inviteMember", subjectId: null, findAccountId };
+  const outcome = await mutate(context, attempt, async (change, accountId) => {
+    const { account, email, replaced } = await judge(context, change, accountId, input);
+    const token = newLinkToken();
+    const invitation = await insertInvitation(context, change, { accountId, email, role: input.role }, token);
+    const instead = replaced === null ? "" : `, in place of an invitation as ${replaced.role}`;
+    change.audit({
+      action: "invitation.sent",
+      subjectId: invitation.id,
+      summary: `${email} was invited with the role ${input.role}${instead}.`,
+    });
+    const by = await publicNameOf(change.manager, invitation.invitedById);
+    const { role, expiresAt: until } = invitation;
+    return { invitation, letter: invitationLetter({ by, into: account.name, role, until }, token) };
+  });
+  if (!outcome.done) return Object.assign(new InvitationPayload(), { ...ending(outcome), invitation: null });
+  const { invitation, letter } = outcome.result;
+  context.installation.mailLink(invitation.email, letter);
+  return Object.assign(new InvitationPayload(), { ...ending(outcome), invitation });
+}
+
+interface Judged {
+  account: Account;
+  email: string;
+  /** What ends by the new one. */
+  replaced: Invitation | null;
+}
+
+/** In the order that the API promises: account, role, input, state. */
+async function judge(
+  context: Context,
+  { manager, now }: Change,
+  accountId: string,
+  { email: given, role }: InviteMemberInput,
+): Promise<Judged> {
+  const { account, part } = await lockedStanding(context, manager, accountId);
+  const { data: email } = emailAddress.safeParse(given.trim());
+  const open = { accountId, expiresAt: MoreThan(now) };
+  const replaced = email === undefined ? null : await manager.findOneBy(Invitation, { ...open, email });
+  // Who replaces an owner's invitation withdraws it.
+  if (!mayChangeMember(part, replaced?.role ?? role, role)) throw forbidden();
+  if (email === undefined)
+    refuse(UserErrorCode.INVALID, "This must be an e-mail address such as asha@example.com.", ["email"]);
+  const user = await manager.findOneBy(User, { email });
+  if (user !== null && (await manager.existsBy(Member, { accountId, userId: user.id })))
+    refuse(UserErrorCode.ALREADY_MEMBER, "Who has this address is a member already.", ["email"]);
+  if (replaced === null && (await manager.countBy(Invitation, open)) >= MOST_OPEN)
+    refuse(UserErrorCode.LIMIT_REACHED, `An account may have ${MOST_OPEN} open invitations.`);
+  return { account, email, replaced };
+}
+
+async function insertInvitation(
+  { user }: Context,
+  { manager, now }: Change,
+  invited: Pick<Invitation, "accountId" | "email" | "role">,
+  token: string,
+): Promise<Invitation> {
+  if (user === null) throw unauthenticated();
+  const { accountId, email } = invited;
+  const invitation = manager.create(Invitation, {
+    ...invited,
+    id: newId("inv", now),
+    tokenHash: hashOf(token),
+    invitedById: user.id,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + OPEN_FOR),
+  });
+  // Also one that has ended and was not deleted yet.
+  await manager.delete(Invitation, { accountId, email });
+  await manager.insert(Invitation, invitation);
+  return invitation;
+}
+
+/** Ends an open invitation: its link works no longer. @throws NOT_FOUND, FORBIDDEN */
+export async function withdrawInvitation(
+  context: Context,
+  { id }: WithdrawInvitationInput,
+): Promise<DeletePayload> {
+  const findAccountId = async () => {
+    const { database, clock } = context.installation;
+    return (await requireOpen(database.reader.manager, id, new Date(clock.now()))).accountId;
+  };
+  const attempt = { mutation: "withdrawInvitation", subjectId: id, findAccountId };
+  const outcome = await mutate(context, attempt, async ({ manager, now, audit }, accountId) => {
+    const { part } = await lockedStanding(context, manager, accountId);
+    const { email, role } = await requireOpen(manager, id, now);
+    if (!mayChangeMember(part, role, null)) throw forbidden();
+    await manager.delete(Invitation, { id });
+    audit({
+      action: "invitation.withdrawn",
+      subjectId: id,
+      summary: `The invitation of ${email} with the role ${role} was withdrawn.`,
+    });
+    return id;
+  });
+  const deletedId = outcome.done ? outcome.result : null;
+  return Object.assign(new DeletePayload(), { ...ending(outcome), deletedId });
+}
+
+/** From here on nobody else changes who is in the account, or is invited. @throws NOT_FOUND; FORBIDDEN for a key */
+async function lockedStanding(
+  context: Context,
+  manager: EntityManager,
+  accountId: string,
+): Promise<Standing> {
+  await findLocked(manager, Account, { id: accountId });
+  const standing = await standingIn(context, manager, { id: accountId });
+  if (standing.part === AUTOMATION) throw notForKeys();
+  return standing;
+}
+
+/** @throws NOT_FOUND also for one that was used or has ended */
+async function requireOpen(manager: EntityManager, id: string, now: Date): Promise<Invitation> {
+  const invitation = await manager.findOneBy(Invitation, { id, expiresAt: MoreThan(now) });
+  if (invitation === null) throw notFound();
+  return invitation;
+}
