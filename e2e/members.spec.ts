@@ -38,7 +38,7 @@ test("an owner invites somebody, who joins, gets another role, is removed, and c
   await owner.getByRole("button", { name: "Cancel" }).click();
   await invite(owner, "Viewer");
 
-  const asha = await browser.newPage();
+  const asha = await (await browser.newContext()).newPage();
   const link = await linkIn(outbox, "viewer");
   await asha.goto(link);
   await expect(asha.getByRole("heading", { level: 1, name: /^Join / })).toBeVisible();
