@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Installation } from "../graphql/context.js";
 import { errorAnswer } from "../http/errors.js";
@@ -52,8 +52,8 @@ export function invitationRoutes({ installation, auth, secondFactorRequired, log
     app.addHook("onRequest", async (_request, reply) => {
       reply.header("cache-control", "no-store");
     });
-    app.setErrorHandler<Error>((error, request, reply) => {
-      if (!(error instanceof NotJoined)) return answerError(error as never, request, reply);
+    app.setErrorHandler<FastifyError | NotJoined>((error, request, reply) => {
+      if (!(error instanceof NotJoined)) return answerError(error, request, reply);
       const { code, message } = error;
       return reply.code(STATUSES[code]).send({ code, message });
     });

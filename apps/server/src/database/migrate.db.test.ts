@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Invitation } from "../accounts/invitation.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { type Breach, verifyAudit } from "../audit/verify.js";
 import { User } from "../identity/user.entity.js";
@@ -130,6 +131,7 @@ describe("a database of the first version, with data", () => {
       });
       expect(await manager.find(AutoApprovalRule)).toMatchObject([{ id: 1, enabled: false }]);
       expect(await manager.find(Mail)).toEqual([]);
+      expect(await manager.find(Invitation)).toEqual([]);
       expect(await manager.find(User)).toMatchObject([{ name: "Asha", twoFactorEnabled: false }]);
       const names = await manager.find(ApiKey, {
         order: { id: "ASC" },

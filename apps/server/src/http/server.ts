@@ -9,6 +9,7 @@ import { type GraphqlRouteOptions, graphqlRoutes } from "./graphql.js";
 import { refuseForeign } from "./origins.js";
 import { addRequestFacts } from "./request-facts.js";
 import { securityHeaders } from "./security-headers.js";
+import { shownPath } from "./shown-path.js";
 
 /** Longest body of a request, in bytes, where a route does not say otherwise. */
 const BODY_LIMIT = 64 * 1024;
@@ -55,9 +56,4 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(graphqlRoutes(options));
   await addDashboard(app, options.dashboard);
   return app;
-}
-
-/** A path as it may stand in a log: what a mailed link ends in is for one person alone. */
-function shownPath(url: string): string | undefined {
-  return url.split("?", 1)[0]?.replace(/^\/(reset|invite)\/.*/, "/$1/…");
 }
