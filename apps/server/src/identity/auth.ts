@@ -7,7 +7,8 @@ import type { Database } from "../database/database.js";
 import { type IdPrefix, newId } from "../database/ids.js";
 import type { Log } from "../log.js";
 import { betterAuthAdapter } from "./better-auth-adapter.js";
-import { auditReset, type MailReset, RESET_SECONDS } from "./password-reset.js";
+import { lookAgain } from "./look-again.js";
+import { endReset, type MailReset, RESET_SECONDS } from "./password-reset.js";
 import { endSessionsOf } from "./second-factor.service.js";
 
 /** Where we tell better-auth the client's address; what clients send under this name is overwritten. */
@@ -75,14 +76,14 @@ export function createAuth(options: AuthOptions) {
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }) => mailReset(user, token),
       onPasswordReset: ({ user }, request) =>
-        auditReset({ database, clock }, user.id, request?.headers.get(CLIENT_ADDRESS) ?? null),
+        endReset({ database, clock }, user.id, request?.headers.get(CLIENT_ADDRESS) ?? null),
     },
     // What proves something is stored as its hash: whoever reads the database can use none of it.
     verification: { storeIdentifier: "hashed" },
     account: { modelName: "sign_in_method" },
     // A session that ended must end everywhere at once: nothing of it is believed from the cookie.
     session: { cookieCache: { enabled: false } },
-    hooks: { before: refuseChoices },
+    hooks: { before: refuseChoices, after: lookAgain },
     databaseHooks: {
       user: {
         update: {

@@ -4,6 +4,7 @@ import { change } from "../database/change.js";
 import type { Database } from "../database/database.js";
 import type { Letter } from "../mail/letter.js";
 import type { MailLink } from "../mail/link-mailer.js";
+import { Session } from "./session.entity.js";
 import type { User } from "./user.entity.js";
 import { Verification } from "./verification.entity.js";
 
@@ -29,14 +30,15 @@ export function resetMailer({ database, clock, mailLink }: PasswordResetOptions)
   };
 }
 
-/** The person's sessions have ended; a second factor is still asked for. */
-export async function auditReset(
+/** Ends all sessions of the person, now that the old password opens none; a second factor is still asked for. */
+export async function endReset(
   { database, clock }: Pick<PasswordResetOptions, "database" | "clock">,
   userId: string,
   address: string | null,
 ): Promise<void> {
   const actor = { userId, apiKey: null, address };
-  await change(database, new Date(clock.now()), null, actor, async ({ audit }) => {
+  await change(database, new Date(clock.now()), null, actor, async ({ manager, audit }) => {
+    await manager.delete(Session, { userId });
     const summary = "A person set a new password by a mailed link, and their sessions ended.";
     audit({ action: "password.reset", subjectId: userId, summary });
   });

@@ -1,0 +1,50 @@
+import { APIError, createAuthMiddleware } from "better-auth/api";
+import { deleteSessionCookie } from "better-auth/cookies";
+
+/** Longer than signing in takes, in milliseconds, with the clocks of servers some seconds apart. */
+const JUST_NOW = 60_000;
+
+type Request = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
+/**
+ * Hashing a password takes long enough for something else to happen meanwhile. So who has signed in is judged once more, now that their session is there:
+ * the person may have changed the password, or turned on a second factor, which ended all sessions but this one. And after a change of
+ * password the others are ended once more: better-auth ends them before it writes the new one.
+ */
+export const lookAgain = createAuthMiddleware(async (request) => {
+  if (request.path === "/sign-in/email") await judgeAnew(request);
+  if (request.path === "/change-password") await endOthers(request);
+});
+
+async function judgeAnew(request: Request): Promise<void> {
+  const { context } = request;
+  const { internalAdapter, newSession, password } = context;
+  if (!newSession) return;
+  const { session } = newSession;
+  const [user, method] = await Promise.all([
+    internalAdapter.findUserById(session.userId),
+    internalAdapter.findCredentialAccount(session.userId),
+  ]);
+  const hash = method?.password;
+  const isNew = method !== null && Date.now() - method.updatedAt.getTime() < JUST_NOW;
+  // better-auth asks for a code by what stands in the new session.
+  if (user && hash && (!isNew || (await password.verify({ hash, password: request.body.password }))))
+    return context.setNewSession({ session, user });
+  await internalAdapter.deleteSession(session.token);
+  deleteSessionCookie(request);
+  context.setNewSession(null);
+  throw APIError.from("UNAUTHORIZED", {
+    code: "INVALID_EMAIL_OR_PASSWORD",
+    message: "Invalid email or password",
+  });
+}
+
+async function endOthers({ context: { adapter, newSession } }: Request): Promise<void> {
+  if (!newSession) return;
+  const { userId, token } = newSession.session;
+  const others = [
+    { field: "userId", value: userId },
+    { field: "token", operator: "ne" as const, value: token },
+  ];
+  await adapter.deleteMany({ model: "session", where: others });
+}
