@@ -4,7 +4,7 @@ import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { Member, Role } from "./member.entity.js";
 
 /** How often each pair of acts is tried. */
-const ROUNDS = 8;
+const ROUNDS = 4;
 
 let world: World;
 /** Alpha's only members, both its owners. */
