@@ -1,6 +1,7 @@
-import { Alert, Button, Group } from "@mantine/core";
-import { IconAlertCircle, IconLogout } from "@tabler/icons-react";
+import { Button, Group } from "@mantine/core";
+import { IconLogout } from "@tabler/icons-react";
 import { useState } from "react";
+import { FailureAlert } from "../ui/failure-alert.js";
 import { signOut } from "./sign-in.js";
 
 /** Ends the session. Stays, and says so, while the server has not ended it. */
@@ -20,9 +21,9 @@ export function SignOutButton() {
   return (
     <>
       {failed && (
-        <Alert color="red" icon={<IconAlertCircle />} role="alert" title="You are still signed in">
+        <FailureAlert title="You are still signed in">
           The server did not end your session. Try again, before you leave this computer to somebody else.
-        </Alert>
+        </FailureAlert>
       )}
       <Group>
         <Button variant="default" leftSection={<IconLogout size={16} />} onClick={leave} loading={pending}>

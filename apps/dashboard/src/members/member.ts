@@ -6,6 +6,15 @@ export type Member = ResultOf<typeof MembersQuery>["account"]["members"][number]
 export type Invitation = ResultOf<typeof InvitationsQuery>["account"]["invitations"][number];
 export type Role = Member["role"];
 
+/** What a dialog about one member is given. */
+export interface MemberDialogProps {
+  member: Member;
+  /** It is the viewer themselves. */
+  isMe: boolean;
+  onClose: () => void;
+  reload: () => Promise<void>;
+}
+
 /** Each role and what it may do, the strongest first. */
 export const ROLES: Record<Role, { name: string; may: string }> = {
   OWNER: { name: "Owner", may: "Everything, also who is an owner." },

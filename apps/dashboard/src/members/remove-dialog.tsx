@@ -5,17 +5,10 @@ import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
-import type { Member } from "./member.js";
+import type { MemberDialogProps } from "./member.js";
 import { RemoveMemberMutation } from "./members.graphql.js";
 
-interface Props {
-  member: Member;
-  isMe: boolean;
-  onClose: () => void;
-  reload: () => Promise<void>;
-}
-
-export function RemoveDialog({ member, isMe, onClose, reload }: Props) {
+export function RemoveDialog({ member, isMe, onClose, reload }: MemberDialogProps) {
   const account = useAccount();
   const [mutate] = useMutation(RemoveMemberMutation);
   const save = useSave();

@@ -6,18 +6,11 @@ import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
-import { type Member, ROLES, type Role } from "./member.js";
+import { type MemberDialogProps, ROLES, type Role } from "./member.js";
 import { SetMemberRoleMutation } from "./members.graphql.js";
 import { RoleField } from "./role-field.js";
 
-interface Props {
-  member: Member;
-  isMe: boolean;
-  onClose: () => void;
-  reload: () => Promise<void>;
-}
-
-export function RoleDialog({ member, isMe, onClose, reload }: Props) {
+export function RoleDialog({ member, isMe, onClose, reload }: MemberDialogProps) {
   const [role, setRole] = useState<Role>(member.role);
   const [mutate] = useMutation(SetMemberRoleMutation);
   const save = useSave();

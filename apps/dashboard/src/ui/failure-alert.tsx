@@ -3,9 +3,9 @@ import { IconAlertCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 
 /** Why something did not work, said at once by screen readers. */
-export function FailureAlert({ children }: { children: ReactNode }) {
+export function FailureAlert({ title, children }: { title?: string; children: ReactNode }) {
   return (
-    <Alert color="red" icon={<IconAlertCircle />} role="alert">
+    <Alert color="red" icon={<IconAlertCircle />} role="alert" title={title}>
       {children}
     </Alert>
   );

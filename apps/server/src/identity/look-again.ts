@@ -7,9 +7,9 @@ const JUST_NOW = 60_000;
 type Request = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
 /**
- * Hashing a password takes long enough for something else to happen meanwhile. So who has signed in is judged once more, now that their session is there:
- * the person may have changed the password, or turned on a second factor, which ended all sessions but this one. And after a change of
- * password the others are ended once more: better-auth ends them before it writes the new one.
+ * Hashing a password takes long enough for something else to happen meanwhile. So who has signed in is judged once more, now that their
+ * session is there: the person may have changed the password, or turned on a second factor, which ended all sessions but this one. And
+ * after a change of password the others are ended once more: better-auth ends them before it writes the new one.
  */
 export const lookAgain = createAuthMiddleware(async (request) => {
   if (request.path === "/sign-in/email") await judgeAnew(request);
