@@ -13,6 +13,12 @@ const LOADING = "system/redis-away.real.test.ts";
 /** Two at least: most tests wait for a database half of their time. */
 const WORKERS = Math.max(2, availableParallelism() - 1);
 
+/** The files of a worker share what they import: reading the server's modules anew for each takes longer than its tests. */
+const SHARED = { isolate: false };
+
+/** They prove nothing by being fast, and a crowded machine is slow. */
+const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 /**
  * `database` tests run twice, on SQLite and on a MySQL-protocol server; `real` tests need other real servers, and some measure time;
  * `system` tests start whole installations and measure time, and `load` tests keep the machine busy: each of the three runs when the ones
@@ -26,9 +32,11 @@ export default defineConfig({
         ssr,
         test: {
           name: "unit",
+          ...SHARED,
           include: ["**/*.test.ts", "**/*.test.tsx", "tools/**/*.test.mjs"],
           exclude: [...exclude, "**/*.db.test.ts", "**/*.real.test.ts"],
           maxWorkers: WORKERS,
+          testTimeout: 20_000,
         },
       },
       {
@@ -36,11 +44,12 @@ export default defineConfig({
         ssr,
         test: {
           name: "sqlite",
+          ...SHARED,
           include: ["**/*.db.test.ts"],
           exclude,
           env: { TEST_DATABASE: "sqlite" },
           maxWorkers: WORKERS,
-          testTimeout: 30_000,
+          ...PATIENT,
         },
       },
       {
@@ -48,11 +57,12 @@ export default defineConfig({
         ssr,
         test: {
           name: "mysql",
+          ...SHARED,
           include: ["**/*.db.test.ts"],
           exclude,
           env: { TEST_DATABASE: "mysql" },
           maxWorkers: WORKERS,
-          testTimeout: 60_000,
+          ...PATIENT,
         },
       },
       {
