@@ -101,3 +101,19 @@ test("the last owner stays one, and is told why", async ({ owner, installation: 
   await dialog.getByRole("button", { name: "Save the role" }).click();
   await expect(dialog.getByText("This is the account's last owner.")).toBeVisible();
 });
+
+test("somebody takes another name, which the list of members has at once", async ({
+  owner,
+  installation: { url },
+}) => {
+  await settings(owner, url);
+  const field = owner.getByRole("textbox", { name: "Name" });
+  const before = await field.inputValue();
+  for (const name of ["Priya Nair", before]) {
+    await field.fill(name);
+    await owner.getByRole("button", { name: "Save the name" }).click();
+    await expect(
+      owner.getByRole("table", { name: "Members" }).getByText(name, { exact: true }),
+    ).toBeVisible();
+  }
+});

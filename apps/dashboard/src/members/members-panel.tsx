@@ -1,4 +1,4 @@
-import { useQuery } from "@apollo/client/react";
+import { useApolloClient, useQuery } from "@apollo/client/react";
 import { Badge, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useAccount, useSignedIn } from "../identity/account.js";
@@ -12,6 +12,7 @@ import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { Invitations } from "./invitations.js";
 import { type Member, ROLES } from "./member.js";
+import { InvitationsQuery } from "./members.graphql.js";
 import { RemoveDialog } from "./remove-dialog.js";
 import { RoleDialog } from "./role-dialog.js";
 
@@ -19,6 +20,7 @@ import { RoleDialog } from "./role-dialog.js";
 export function MembersPanel() {
   const { viewer } = useSignedIn();
   const { sid, viewerRole } = useAccount();
+  const client = useApolloClient();
   const reloadViewer = useReloadViewer();
   const [changing, setChanging] = useState<Member | null>(null);
   const [removing, setRemoving] = useState<Member | null>(null);
@@ -31,7 +33,8 @@ export function MembersPanel() {
   /** One's own rights may be others now. */
   async function reload(member: Member) {
     if (isMe(member)) await reloadViewer();
-    else await refetch();
+    // With somebody's right to invite their invitations end.
+    else await client.refetchQueries({ include: [MembersQuery, InvitationsQuery] });
   }
 
   const columns: readonly Column<Member>[] = [

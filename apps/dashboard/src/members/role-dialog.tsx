@@ -1,7 +1,8 @@
 import { useMutation } from "@apollo/client/react";
-import { Alert } from "@mantine/core";
+import { Alert, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
+import { mayChangeMember } from "../identity/roles.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
@@ -42,6 +43,11 @@ export function RoleDialog({ member, isMe, onClose, reload }: MemberDialogProps)
       write={{ document: SetMemberRoleMutation, input: () => input }}
     >
       <RoleField value={role} onValue={setRole} />
+      {mayChangeMember(member.role, "VIEWER") && role !== member.role && role !== "OWNER" && (
+        <Text size="sm">
+          Open invitations that {isMe ? "you have" : "they have"} sent, and that this role may not send, end.
+        </Text>
+      )}
       {isMe && role !== member.role && (
         <Alert color="amber" icon={<IconAlertTriangle />}>
           This is your own role. You may not be able to take it back by yourself.

@@ -7,15 +7,13 @@ import { newId } from "../database/ids.js";
 import { findLocked } from "../database/lock.js";
 import { violatesUnique } from "../database/unique-violation.js";
 import { checkLine } from "../graphql/text.js";
-import { EMAIL_INDEX, insertUser } from "../identity/new-user.js";
+import { EMAIL_INDEX, insertUser, LONGEST_NAME } from "../identity/new-user.js";
 import { User } from "../identity/user.entity.js";
 import { publicNameOf } from "../identity/user.service.js";
 import { Account } from "./account.entity.js";
 import { Invitation } from "./invitation.entity.js";
 import { invitationByToken } from "./invitation.reader.js";
 import { Member, type Role } from "./member.entity.js";
-
-const LONGEST_NAME = 100;
 
 /** Why somebody can't join: what they are told. */
 export const REFUSALS = {

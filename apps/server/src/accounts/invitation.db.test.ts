@@ -14,6 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(async () => {
+  // What was sent before no longer counts.
+  world.clock.at += DAY;
   await world.database.write((manager) => manager.clear(Invitation));
   world.mails.length = 0;
 });

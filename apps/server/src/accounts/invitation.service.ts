@@ -16,6 +16,7 @@ import { findAccount, type Standing, standingIn } from "./account.service.js";
 import { Invitation } from "./invitation.entity.js";
 import type { InviteMemberInput, WithdrawInvitationInput } from "./invitation.inputs.js";
 import { InvitationPayload } from "./invitation.payloads.js";
+import { refuseTooMany, SENT, sentSummary } from "./invitation-bound.js";
 import { hashOf, invitationLetter, newLinkToken, OPEN_FOR } from "./invitation-link.js";
 import { Member } from "./member.entity.js";
 import { AUTOMATION, mayChangeMember } from "./policy.js";
@@ -34,12 +35,8 @@ export async function inviteMember(context: Context, input: InviteMemberInput): 
     const { account, email, replaced } = await judge(context, change, accountId, input);
     const token = newLinkToken();
     const invitation = await insertInvitation(context, change, { accountId, email, role: input.role }, token);
-    const instead = replaced === null ? "" : `, in place of an invitation as ${replaced.role}`;
-    change.audit({
-      action: "invitation.sent",
-      subjectId: invitation.id,
-      summary: `${email} was invited with the role ${input.role}${instead}.`,
-    });
+    const summary = sentSummary(email, input.role, replaced?.role ?? null);
+    change.audit({ action: SENT, subjectId: invitation.id, summary });
     const by = await publicNameOf(change.manager, invitation.invitedById);
     const { role, expiresAt: until } = invitation;
     return { invitation, letter: invitationLetter({ by, into: account.name, role, until }, token) };
@@ -60,10 +57,11 @@ interface Judged {
 /** In the order that the API promises: account, role, input, state. */
 async function judge(
   context: Context,
-  { manager, now }: Change,
+  change: Change,
   accountId: string,
   { email: given, role }: InviteMemberInput,
 ): Promise<Judged> {
+  const { manager, now } = change;
   const { account, part } = await lockedStanding(context, manager, accountId);
   const { data: email } = emailAddress.safeParse(given.trim());
   const open = { accountId, expiresAt: MoreThan(now) };
@@ -77,6 +75,7 @@ async function judge(
     refuse(UserErrorCode.ALREADY_MEMBER, "Who has this address is a member already.", ["email"]);
   if (replaced === null && (await manager.countBy(Invitation, open)) >= MOST_OPEN)
     refuse(UserErrorCode.LIMIT_REACHED, `An account may have ${MOST_OPEN} open invitations.`);
+  await refuseTooMany(change, accountId, email);
   return { account, email, replaced };
 }
 

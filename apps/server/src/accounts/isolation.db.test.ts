@@ -34,6 +34,7 @@ beforeAll(async () => {
     throttleRequest,
     invitation,
     world.beta,
+    { id: await subjects.newSession("stranger") },
     member,
     member.user,
     event,
@@ -58,6 +59,7 @@ const PLACES: Record<string, object> = {
   "Mutation.deleteRetiringToken(input.id)": STALE,
   "Mutation.disableApiKey(input.id)": STALE,
   "Mutation.enableApiKey(input.id)": STALE,
+  "Mutation.endMySessions(input.id)": {},
   "Mutation.endThrottleGrant(input.accountSid)": { api: "" },
   "Mutation.inviteMember(input.accountSid)": { email: "", role: "OWNER" },
   "Mutation.regenerateToken(input.id)": { gracePeriodSeconds: -1 },
@@ -84,10 +86,14 @@ const PLACES: Record<string, object> = {
 /** What is only compared with something of an account that is named beside it: whose else it may be makes no difference. */
 const COMPARED = ["Account.auditEvents(subjectId)", "Mutation.endThrottleGrant(input.grantId)"];
 
+/** Where keys are refused, whatever they name: they have nothing of the kind. */
+const FOR_PEOPLE = ["Mutation.endMySessions(input.id)"];
+
 /** What names nothing of an account: for everybody, or for operators alone, as roles.db.test.ts has it. */
 const NAMELESS = [
   "Mutation.setApiDefaultLimit",
   "Mutation.setAutoApprovalRule",
+  "Mutation.setMyName",
   "Query.accounts",
   "Query.apis",
   "Query.autoApprovalRule",
@@ -127,6 +133,7 @@ async function askAt(
 async function ownAt({ name, path }: NamingPlace): Promise<string> {
   if (/sid$/i.test(path.at(-1) ?? "")) return "alpha";
   if (path.at(-1) === "holderId") return world.users.get(Role.DEVELOPER)?.id ?? "";
+  if (/Sessions\(/.test(name)) return subjects.newSession();
   if (/Invitation\(/.test(name)) return subjects.newInvitation();
   if (/Member(Role)?\(/.test(name)) return subjects.newMember();
   return /ThrottleRequest\(/.test(name) ? subjects.newRequest() : subjects.newKey();
@@ -154,7 +161,8 @@ describe.each(places)("$name", (place) => {
       const nobodys = await askAt(place, RANDOM, who);
       const nothing = { data: expect.anything(), errors: [] };
       const isLookUp = place.name === "Query.node(id)" || place.name === "Account.apiKey(id)";
-      expect(nobodys).toMatchObject(isLookUp ? nothing : { errors: [{ extensions: { code: "NOT_FOUND" } }] });
+      const code = who === "writing key" && FOR_PEOPLE.includes(place.name) ? "FORBIDDEN" : "NOT_FOUND";
+      expect(nobodys).toMatchObject(isLookUp ? nothing : { errors: [{ extensions: { code } }] });
       if (isLookUp) expect(JSON.stringify(nobodys.data)).toMatch(/:null\}+$/);
       const others = [...foreign, "beta", "gamma", "ALPHA", "", "key_", "x".repeat(5_000)];
       const nearly = [`${own} `, `${own}  `, ` ${own}`, `${own}\u0003`, own.toUpperCase()];

@@ -11,7 +11,8 @@ import { removeMember, setMemberRole } from "./member.service.js";
 @Resolver(() => Member)
 export class MemberResolver {
   @Mutation(() => MemberPayload, {
-    description: "For owners and admins: gives a member another role; what concerns owners, owners alone.",
+    description:
+      "For owners and admins: gives a member another role; what concerns owners, owners alone. Invitations of theirs that it may not send end.",
   })
   setMemberRole(
     @Ctx() context: Context,
@@ -22,7 +23,8 @@ export class MemberResolver {
   }
 
   @Mutation(() => DeletePayload, {
-    description: "For owners and admins: ends a membership; an owner's, owners alone. Keys stay as they are.",
+    description:
+      "For owners and admins: ends a membership, and the person's open invitations; an owner's, owners alone. Keys stay as they are.",
   })
   removeMember(
     @Ctx() context: Context,

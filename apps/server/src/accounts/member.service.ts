@@ -2,25 +2,29 @@ import type { Context } from "../graphql/context.js";
 import { ending } from "../graphql/payload.js";
 import { publicNameOf } from "../identity/user.service.js";
 import { DeletePayload } from "../keys/api-key.payloads.js";
+import { endLapsedInvitations } from "./lapsed-invitations.js";
 import { Member } from "./member.entity.js";
 import type { RemoveMemberInput, SetMemberRoleInput } from "./member.inputs.js";
 import { MemberPayload } from "./member.payloads.js";
 import { changeMember } from "./member-change.js";
 
-/** Gives a member another role, which counts from their next request on. @throws NOT_FOUND, FORBIDDEN */
+/** Gives a member another role, which counts from their next request on. Their invitations end that it may not send. @throws NOT_FOUND, FORBIDDEN */
 export async function setMemberRole(context: Context, input: SetMemberRoleInput): Promise<MemberPayload> {
   const { role } = input;
   const outcome = await changeMember(context, {
     mutation: "setMemberRole",
     input,
     after: role,
-    async apply({ manager, audit }, { id, userId, role: before }) {
+    async apply(change, member) {
+      const { manager, audit } = change;
+      const { id, userId, role: before } = member;
       await manager.update(Member, { id }, { role });
+      const ended = await endLapsedInvitations(change, member, role);
       const name = await publicNameOf(manager, userId);
       audit({
         action: "member.roleChanged",
         subjectId: id,
-        summary: `Member "${name}" has the role ${role}; before: ${before}.`,
+        summary: `Member "${name}" has the role ${role}; before: ${before}.${ended}`,
       });
       return manager.findOneByOrFail(Member, { id });
     },
@@ -29,20 +33,23 @@ export async function setMemberRole(context: Context, input: SetMemberRoleInput)
   return Object.assign(new MemberPayload(), { ...ending(outcome), member });
 }
 
-/** Ends a membership, from the person's next request on; what they made stays, and keys that name them. @throws NOT_FOUND, FORBIDDEN */
+/** Ends a membership, from the person's next request on, and their open invitations; keys stay that they made or that name them. @throws NOT_FOUND, FORBIDDEN */
 export async function removeMember(context: Context, input: RemoveMemberInput): Promise<DeletePayload> {
   const outcome = await changeMember(context, {
     mutation: "removeMember",
     input,
     after: null,
-    async apply({ manager, audit }, { id, userId, role }) {
+    async apply(change, member) {
+      const { manager, audit } = change;
+      const { id, userId, role } = member;
       await manager.delete(Member, { id });
+      const ended = await endLapsedInvitations(change, member, null);
       const name = await publicNameOf(manager, userId);
       audit({
         action: "member.removed",
         subjectId: id,
         // Nothing else tells afterwards whose membership it was.
-        summary: `Member "${name}" (${userId}) with the role ${role} was removed.`,
+        summary: `Member "${name}" (${userId}) with the role ${role} was removed.${ended}`,
       });
       return id;
     },

@@ -126,6 +126,51 @@ describe("removeMember", () => {
   });
 });
 
+describe("the invitations of who may send them no longer", () => {
+  const invite = (who: Who, email: string, role: Role) =>
+    world.act(who, "inviteMember", { email, role, accountSid: "alpha" });
+  const invited = async () =>
+    (
+      await world.ask(Role.OWNER, '{ account(sid: "alpha") { invitations { email } } }')
+    ).data.account.invitations
+      .map(({ email }: { email: string }) => email)
+      .sort();
+
+  it("end with the role that could send them, in the same event, and no others", async () => {
+    const id = await join("stranger", Role.OWNER);
+    await invite(Role.OWNER, "kept@example.com", Role.OWNER);
+    await invite("stranger", "owner@example.org", Role.OWNER);
+    await invite("stranger", "viewer@example.org", Role.VIEWER);
+    await setRole(Role.OWNER, id, "ADMIN");
+    expect(await invited()).toEqual(["kept@example.com", "viewer@example.org"]);
+    await setRole(Role.OWNER, id, "DEVELOPER");
+    expect(await invited()).toEqual(["kept@example.com"]);
+    expect(await summariesOf(id)).toEqual([
+      'Member "The stranger" has the role ADMIN; before: OWNER. Their invitations ended: owner@example.org.',
+      'Member "The stranger" has the role DEVELOPER; before: ADMIN. Their invitations ended: viewer@example.org.',
+    ]);
+    await remove(Role.OWNER, id);
+  });
+
+  it("end with the membership, but not those into another account", async () => {
+    const id = await join("stranger", Role.ADMIN);
+    await world.act("stranger", "inviteMember", {
+      email: "x@example.org",
+      role: "VIEWER",
+      accountSid: "beta",
+    });
+    await invite("stranger", "a@example.org", Role.VIEWER);
+    await invite("stranger", "b@example.org", Role.DEVELOPER);
+    await remove(Role.OWNER, id);
+    expect(await invited()).toEqual(["kept@example.com"]);
+    expect((await summariesOf(id)).join()).toMatch(
+      / Their invitations ended: a@example.org, b@example.org\.$/,
+    );
+    const { data } = await world.ask("stranger", "{ account { invitations { email } } }");
+    expect(data.account.invitations).toEqual([{ email: "x@example.org" }]);
+  });
+});
+
 describe("an admin", () => {
   it("neither changes nor removes an owner, nor makes one, which is audited as refused", async () => {
     const [owner, viewer] = [await subjects.newMember(Role.OWNER), await subjects.newMember()];

@@ -46,6 +46,7 @@ const QUERIES: [query: string, answers: string][] = [
   ['{ simulateAccess(input: { method: "GET", path: "/", apiKeyId: "KEY" }) { allowed } }', READINGS],
   ["{ throttleRequests { totalCount } }", LISTS],
   ["{ viewer { isOperator } }", OPEN],
+  ["{ viewer { sessions { id } } }", "ok ok ok ok ok ok FORBIDDEN FORBIDDEN UNAUTHENTICATED"],
 ];
 
 describe.each(QUERIES)("%s", (query, answers) => {

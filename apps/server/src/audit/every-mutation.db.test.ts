@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ACTS, Subjects, WHO } from "../accounts/testing/acts.js";
+import { ACTS, PERSONAL, Subjects, WHO } from "../accounts/testing/acts.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { AuditEvent } from "./audit-event.entity.js";
 
@@ -23,6 +23,10 @@ async function eventsOf(act: () => Promise<unknown>): Promise<AuditEvent[]> {
 }
 
 describe.each(ACTS)("$mutation", ({ mutation, fields, answers, refused }) => {
+  /** Others are about the whole installation, or about a person. */
+  const isOfAlpha = (input: object) =>
+    !PERSONAL.includes(mutation) && ("accountSid" in input || "id" in input);
+
   const each = WHO.map((who, place) => ({ who, answer: answers.split(" ")[place] }));
 
   it.each(each)("is audited once as what $who did: $answer", async ({ who, answer }) => {
@@ -31,12 +35,12 @@ describe.each(ACTS)("$mutation", ({ mutation, fields, answers, refused }) => {
     if (answer === "UNAUTHENTICATED") return expect(events).toEqual([]);
     const by = { ...actorOf(who), address: "198.51.100.7" };
     if (answer !== "ok") {
-      const isAnywhere = answer === "NOT_FOUND" || !isOfAlpha(fields, input);
+      const isAnywhere = answer === "NOT_FOUND" || !isOfAlpha(input);
       // Refused before anything was looked for.
       const accountId = isAnywhere && who !== "reading key" ? null : world.alpha.id;
       return expect(events).toMatchObject([{ ...by, accountId, action: `${mutation}.refused` }]);
     }
-    expect(events).toMatchObject([{ ...by, accountId: isOfAlpha(fields, input) ? world.alpha.id : null }]);
+    expect(events).toMatchObject([{ ...by, accountId: isOfAlpha(input) ? world.alpha.id : null }]);
     expect(events[0]?.action).toMatch(/^\w+\.\w+$/);
     expect(events[0]?.action).not.toMatch(/\.refused$/);
   });
@@ -59,6 +63,3 @@ function actorOf(who: Who) {
   if (user) return { actorUserId: user.id, actorApiKey: null };
   return { actorUserId: null, actorApiKey: expect.stringMatching(/^lk_/) };
 }
-
-/** Others are about the whole installation. */
-const isOfAlpha = (fields: object, input: object) => "accountSid" in fields || "id" in input;

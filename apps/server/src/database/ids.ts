@@ -39,3 +39,8 @@ export function newId(prefix: IdPrefix, now: Date, random: (size: number) => Buf
   const tail = BigInt(`0x${random(16).toString("hex")}`) % 62n ** 16n;
   return `${prefix}_${base62(BigInt(now.getTime()), 8)}${base62(tail, 16)}`;
 }
+
+/** The least id that was made at this moment, or later. */
+export function firstIdAt(prefix: IdPrefix, moment: Date): string {
+  return newId(prefix, moment, (size) => Buffer.alloc(size));
+}

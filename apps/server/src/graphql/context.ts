@@ -23,6 +23,8 @@ export interface Context {
   user: User | null;
   /** The key that asks, in a person's place; null: none does. */
   automation: Admission | null;
+  /** The person's session; null: no person asks. */
+  sessionId: string | null;
   isOperator: boolean;
   hasSecondFactor: boolean;
   /** On the provider's staff, but not an operator for want of a second factor. */

@@ -32,10 +32,12 @@ export const LIST_SIZES: Readonly<Record<string, number | ((own: Numbers, outer:
   "Query.apis": 20,
   "Query.gateways": 20,
   "Query.myNotifications": 4,
+  "SessionsPayload.sessions": 100,
   "SimulatedDecision.steps": 5,
   "ThrottleLimit.series": ({ hours = 720 }) => seriesPeriod(hours, 0).points,
   "UserError.path": 5,
   "Viewer.accounts": 10,
+  "Viewer.sessions": 100,
   // The schema about itself: on the average.
   "__Schema.types": 100,
   "__Schema.directives": 10,

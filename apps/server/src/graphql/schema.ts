@@ -8,6 +8,7 @@ import { NotificationResolver } from "../accounts/notification.resolver.js";
 import { AllowlistResolver } from "../allowlist/allowlist.resolver.js";
 import { AuditEventResolver } from "../audit/audit-event.resolver.js";
 import { ApiResolver, OperationResolver } from "../catalogue/catalogue.resolver.js";
+import { SessionResolver } from "../identity/session.resolver.js";
 import { UserResolver } from "../identity/user.resolver.js";
 import { ViewerResolver } from "../identity/viewer.resolver.js";
 import { ApiKeyResolver } from "../keys/api-key.resolver.js";
@@ -46,6 +47,7 @@ export function buildApiSchema(): GraphQLSchema {
         NotificationResolver,
         OperationResolver,
         PermissionResolver,
+        SessionResolver,
         SimulateAccessResolver,
         ThrottleDecisionResolver,
         ThrottleLimitResolver,

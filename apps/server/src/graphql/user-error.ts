@@ -19,6 +19,7 @@ export enum UserErrorCode {
   ALREADY_DECIDED = "ALREADY_DECIDED",
   LAST_OWNER = "LAST_OWNER",
   ALREADY_MEMBER = "ALREADY_MEMBER",
+  TOO_MANY_INVITATIONS = "TOO_MANY_INVITATIONS",
 }
 
 registerEnumType(UserErrorCode, {
@@ -42,6 +43,9 @@ registerEnumType(UserErrorCode, {
     ALREADY_DECIDED: { description: "The request is no longer pending." },
     LAST_OWNER: { description: "The account would be left without an owner." },
     ALREADY_MEMBER: { description: "Who has this address is in the account already." },
+    TOO_MANY_INVITATIONS: {
+      description: "So many were sent within 24 hours; the message says when to try again.",
+    },
   },
 });
 

@@ -7,21 +7,19 @@ const FORGOT = "/api/auth/request-password-reset";
 /** Longer than the work that a known address makes, in milliseconds: an unknown one is answered as late. */
 const FORGOT_TAKES = 300;
 
-/** What of better-auth is open: everything else it could do is not found. */
+/** What of better-auth is open, each by POST: everything else it could do is not found, lists of sessions with their tokens among it. */
 const ROUTES = [
-  ["POST", "/api/auth/sign-in/email"],
-  ["POST", "/api/auth/sign-out"],
-  ["POST", "/api/auth/revoke-other-sessions"],
-  ["GET", "/api/auth/get-session"],
-  ["POST", "/api/auth/change-password"],
-  ["POST", FORGOT],
-  ["POST", "/api/auth/reset-password"],
-  ["POST", "/api/auth/two-factor/enable"],
-  ["POST", "/api/auth/two-factor/verify-totp"],
-  ["POST", "/api/auth/two-factor/verify-backup-code"],
-  ["POST", "/api/auth/two-factor/generate-backup-codes"],
-  ["POST", "/api/auth/two-factor/disable"],
-] as const;
+  "/api/auth/sign-in/email",
+  "/api/auth/sign-out",
+  "/api/auth/change-password",
+  FORGOT,
+  "/api/auth/reset-password",
+  "/api/auth/two-factor/enable",
+  "/api/auth/two-factor/verify-totp",
+  "/api/auth/two-factor/verify-backup-code",
+  "/api/auth/two-factor/generate-backup-codes",
+  "/api/auth/two-factor/disable",
+];
 
 /** Longest body, in bytes: a password, an e-mail address and little else. */
 const BODY_LIMIT = 16 * 1024;
@@ -33,19 +31,13 @@ export function authRoutes(auth: Auth, publicUrl: string) {
     app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) =>
       done(null, body),
     );
-    for (const [method, url] of ROUTES) {
-      app.route({
-        method,
-        url,
-        exposeHeadRoute: false,
-        bodyLimit: BODY_LIMIT,
-        handler: async (request, reply) => {
-          const [response] = await Promise.all([
-            auth.handler(toWeb(request, publicUrl)),
-            url === FORGOT && sleep(FORGOT_TAKES),
-          ]);
-          return send(reply, response);
-        },
+    for (const url of ROUTES) {
+      app.post(url, { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+        const [response] = await Promise.all([
+          auth.handler(toWeb(request, publicUrl)),
+          url === FORGOT && sleep(FORGOT_TAKES),
+        ]);
+        return send(reply, response);
       });
     }
   };
@@ -53,9 +45,9 @@ export function authRoutes(auth: Auth, publicUrl: string) {
 
 function toWeb(request: FastifyRequest, publicUrl: string): Request {
   return new Request(new URL(request.url, publicUrl), {
-    method: request.method,
+    method: "POST",
     headers: requestHeaders(request),
-    ...(request.method === "POST" ? { body: typeof request.body === "string" ? request.body : null } : {}),
+    body: typeof request.body === "string" ? request.body : null,
   });
 }
 
@@ -65,5 +57,11 @@ async function send(reply: FastifyReply, response: Response): Promise<FastifyRep
   reply.header("set-cookie", response.headers.getSetCookie());
   reply.header("content-type", response.headers.get("content-type") ?? "application/json");
   reply.header("cache-control", "no-store");
-  return reply.code(response.status).send(await response.text());
+  const body = await response.text();
+  return reply.code(response.status).send(response.ok ? withoutToken(body) : body);
+}
+
+/** better-auth names a new session's token in its answer, too. It stands in the cookie alone, which no script of a page can read. */
+function withoutToken(body: string): string {
+  return JSON.stringify(JSON.parse(body), (name, value) => (name === "token" ? undefined : value));
 }

@@ -22,6 +22,9 @@ const PREFIXES: Record<string, IdPrefix> = {
   second_factor: "sef",
 };
 
+/** How exactly it is known when a session was used last, in seconds: each write of it costs a transaction. */
+const SEEN_SECONDS = 5 * 60;
+
 export interface AuthOptions {
   database: Database;
   clock: Clock;
@@ -82,7 +85,7 @@ export function createAuth(options: AuthOptions) {
     verification: { storeIdentifier: "hashed" },
     account: { modelName: "sign_in_method" },
     // A session that ended must end everywhere at once: nothing of it is believed from the cookie.
-    session: { cookieCache: { enabled: false } },
+    session: { cookieCache: { enabled: false }, updateAge: SEEN_SECONDS },
     hooks: { before: refuseChoices, after: lookAgain },
     databaseHooks: {
       user: {

@@ -1,15 +1,35 @@
+import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import * as col from "../database/columns.js";
+import { DateTime } from "../graphql/scalars.js";
 
-/** A signed-in browser. Written by better-auth. */
+/** Written by better-auth. */
+@ObjectType({ description: "A signed-in browser." })
 @Entity("session")
 export class Session {
-  @PrimaryColumn(col.id) id: string;
+  @Field(() => ID, { description: "Opaque." })
+  @PrimaryColumn(col.id)
+  id: string;
+
   @Column(col.id) userId: string;
+  /** What the cookie holds. It is told to nobody. */
   @Column({ type: "varchar", length: 100 }) token: string;
   @Column(col.instant) expiresAt: Date;
-  @Column({ type: "varchar", length: 64, nullable: true }) ipAddress: string | null;
+
+  @Field(() => String, { name: "address", nullable: true, description: "Where it was signed in from." })
+  @Column({ type: "varchar", length: 64, nullable: true })
+  ipAddress: string | null;
+
   @Column(col.optionalText) userAgent: string | null;
-  @Column(col.instant) createdAt: Date;
-  @Column(col.instant) updatedAt: Date;
+
+  @Field(() => DateTime, { description: "When it was signed in." })
+  @Column(col.instant)
+  createdAt: Date;
+
+  @Field(() => DateTime, {
+    name: "lastUsedAt",
+    description: "When it was used last; up to 5 minutes of use since may not count yet.",
+  })
+  @Column(col.instant)
+  updatedAt: Date;
 }

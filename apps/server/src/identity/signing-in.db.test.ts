@@ -57,20 +57,6 @@ describe("who signs out", () => {
   });
 });
 
-describe("who ends the other sessions", () => {
-  it("goes on, and those are over at once, but not another person's", async () => {
-    const [mine, other] = [cookieOf(await signIn()), cookieOf(await signIn())];
-    const operator = cookieOf(await signIn(OPERATOR));
-    expect((await post("/api/auth/revoke-other-sessions", {}, { cookie: mine })).status).toBe(200);
-    expect([(await ask(mine)).status, (await ask(other)).status]).toEqual([200, 401]);
-    expect((await ask(operator)).status).toBe(200);
-  });
-
-  it("is somebody with a session", async () => {
-    expect((await post("/api/auth/revoke-other-sessions", {})).status).toBe(401);
-  });
-});
-
 describe("who changes the password", () => {
   it.each([{}, { revokeOtherSessions: false }])(
     "ends all other sessions with it, and goes on with a new one, whatever the client sends: %j",

@@ -2,6 +2,8 @@ import { Ctx, FieldResolver, Query, Resolver } from "type-graphql";
 import { Account } from "../accounts/account.entity.js";
 import { listMemberships } from "../accounts/account.service.js";
 import type { Context } from "../graphql/context.js";
+import { Session } from "./session.entity.js";
+import { listMySessions } from "./session.reader.js";
 import { Viewer } from "./viewer.js";
 import { findViewer } from "./viewer.service.js";
 
@@ -15,5 +17,13 @@ export class ViewerResolver {
   @FieldResolver(() => [Account], { description: "The accounts that the person is a member of." })
   accounts(@Ctx() context: Context): Promise<Account[]> {
     return listMemberships(context);
+  }
+
+  @FieldResolver(() => [Session], {
+    description:
+      "Where the person is signed in: the one that asks, then those used last, 100 at most. People alone read it.",
+  })
+  sessions(@Ctx() context: Context): Promise<Session[]> {
+    return listMySessions(context);
   }
 }

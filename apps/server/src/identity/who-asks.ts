@@ -6,6 +6,8 @@ import type { User } from "./user.entity.js";
 /** The signed-in person; null: nobody. */
 export interface WhoAsks {
   user: User | null;
+  /** The session that the cookie is of. */
+  sessionId: string | null;
   isOperator: boolean;
   hasSecondFactor: boolean;
   /** On the provider's staff, but not an operator for want of a second factor. */
@@ -16,6 +18,7 @@ export interface WhoAsks {
 
 export const NOBODY: WhoAsks = {
   user: null,
+  sessionId: null,
   isOperator: false,
   hasSecondFactor: false,
   lacksSecondFactor: false,
@@ -43,5 +46,6 @@ export async function whoAsks(
   const isStaff = await database.reader.manager.existsBy(Operator, { userId: user.id });
   const hasSecondFactor = user.twoFactorEnabled;
   const lacksSecondFactor = isStaff && secondFactorRequired && !hasSecondFactor;
-  return { user, isOperator: isStaff && !lacksSecondFactor, hasSecondFactor, lacksSecondFactor, cookies };
+  const isOperator = isStaff && !lacksSecondFactor;
+  return { user, sessionId: response.session.id, isOperator, hasSecondFactor, lacksSecondFactor, cookies };
 }

@@ -1,5 +1,6 @@
 import { newId } from "../../database/ids.js";
 import type { Who, World } from "../../graphql/testing/world.js";
+import { Session } from "../../identity/session.entity.js";
 import { User } from "../../identity/user.entity.js";
 import { ThrottleRequest } from "../../throttle/throttle-request.entity.js";
 import { Member, Role } from "../member.entity.js";
@@ -25,6 +26,10 @@ export const READINGS = "ok ok ok ok ok NOT_FOUND ok ok UNAUTHENTICATED";
 export const PEOPLE = "ok ok ok ok ok NOT_FOUND FORBIDDEN FORBIDDEN UNAUTHENTICATED";
 const ASKING = "ok ok ok FORBIDDEN ok NOT_FOUND FORBIDDEN ok UNAUTHENTICATED";
 const WITHDRAWALS = "ok ok ok FORBIDDEN FORBIDDEN NOT_FOUND FORBIDDEN ok UNAUTHENTICATED";
+/** What people do about themselves. */
+const OWN = "ok ok ok ok ok ok FORBIDDEN FORBIDDEN UNAUTHENTICATED";
+/** The same, with something of the owner's. */
+const OWNERS = "ok NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND FORBIDDEN FORBIDDEN UNAUTHENTICATED";
 const MEMBERSHIPS = "ok ok FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND FORBIDDEN FORBIDDEN UNAUTHENTICATED";
 
 /** A mutation as it succeeds. */
@@ -48,6 +53,9 @@ const act = (mutation: string, fields: object, answers: string, refused: Refused
   answers,
   refused,
 });
+
+/** Those that concern no account, whatever they name. */
+export const PERSONAL = ["endMySessions", "setMyName"];
 
 /** Every mutation. */
 export const ACTS: Act[] = [
@@ -81,6 +89,8 @@ export const ACTS: Act[] = [
   act("removeMember", {}, MEMBERSHIPS, (subjects) => subjects.lastOwner()),
   act("inviteMember", { ...ALPHA, role: "VIEWER" }, MEMBERSHIPS, { email: "nobody" }),
   act("withdrawInvitation", {}, MEMBERSHIPS, null),
+  act("endMySessions", {}, OWNERS, null),
+  act("setMyName", { name: "Asha" }, OWN, { name: " " }),
   act("setAutoApprovalRule", { enabled: false, upToTimesDefault: 2, peakShare: 0.8 }, LISTS, {
     peakShare: 2,
   }),
@@ -120,6 +130,18 @@ export class Subjects {
   async newInvitation(): Promise<string> {
     const input = { accountSid: "alpha", email: this.#newEmail(), role: Role.VIEWER };
     return (await this.world.act(Role.OWNER, "inviteMember", input)).invitation.id;
+  }
+
+  async newSession(who: Who = Role.OWNER): Promise<string> {
+    const { clock, database, users } = this.world;
+    const now = new Date(clock.at);
+    const id = newId("ses", now);
+    const rest = { ipAddress: "198.51.100.7", userAgent: null, createdAt: now, updatedAt: now };
+    const expiresAt = new Date(clock.at + 7 * 24 * 60 * 60_000);
+    await database.write((manager) =>
+      manager.insert(Session, { ...rest, id, token: id, userId: users.get(who)?.id ?? "", expiresAt }),
+    );
+    return id;
   }
 
   #newEmail(): string {
@@ -169,5 +191,7 @@ export class Subjects {
     inviteMember: async () => ({ email: this.#newEmail() }),
     withdrawInvitation: async () => ({ id: await this.newInvitation() }),
     removeMember: async () => ({ id: await this.newMember() }),
+    endMySessions: async () => ({ id: await this.newSession() }),
+    setMyName: async () => ({}),
   };
 }

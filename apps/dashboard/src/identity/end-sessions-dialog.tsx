@@ -1,0 +1,51 @@
+import { useMutation } from "@apollo/client/react";
+import { Text } from "@mantine/core";
+import { ConfirmDialog } from "../ui/confirm-dialog.js";
+import { SaveErrors } from "../ui/save-errors.js";
+import { toastSaved } from "../ui/toast.js";
+import { useSave } from "../ui/use-save.js";
+import { EndMySessionsMutation } from "./sessions.graphql.js";
+
+/** One session, or all but this one. */
+export type Ending = { id: string; name: string } | { id: null };
+
+interface Props {
+  ending: Ending;
+  onClose: () => void;
+  reload: () => Promise<unknown>;
+}
+
+/** Asks before somebody is signed out elsewhere. */
+export function EndSessionsDialog({ ending, onClose, reload }: Props) {
+  const [mutate] = useMutation(EndMySessionsMutation);
+  const save = useSave();
+  const isOne = ending.id !== null;
+  const input = isOne ? { id: ending.id } : {};
+
+  async function confirm() {
+    const done = await save.run(async () => (await mutate({ variables: { input } })).data?.endMySessions);
+    if (!done) return;
+    toastSaved(isOne ? `The session has ended: ${ending.name}.` : "Your other sessions have ended.");
+    onClose();
+    await reload();
+  }
+
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={isOne ? `End the session: ${ending.name}?` : "End all other sessions?"}
+      confirm={isOne ? "End the session" : "End them"}
+      dangerous
+      onConfirm={confirm}
+      pending={save.pending}
+      write={{ document: EndMySessionsMutation, input: () => input }}
+    >
+      <Text size="sm">
+        {isOne ? "Whoever uses that browser" : "Whoever uses another browser"} must sign in again, with your
+        password. What is not saved there is kept on the page until then.
+      </Text>
+      <SaveErrors error={save.error} errors={save.errors} subject="session" onReload={reload} />
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,88 @@
+import { useQuery } from "@apollo/client/react";
+import { Badge, Button, Group, Skeleton } from "@mantine/core";
+import { useState } from "react";
+import type { ResultOf } from "../graphql.js";
+import { type Column, DataTable } from "../ui/data-table.js";
+import { Panel } from "../ui/panel.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { RelativeTime } from "../ui/relative-time.js";
+import { type Ending, EndSessionsDialog } from "./end-sessions-dialog.js";
+import { MySessionsQuery } from "./sessions.graphql.js";
+
+type Session = ResultOf<typeof MySessionsQuery>["viewer"]["sessions"][number];
+
+/** Where the person is signed in, and the way to end that. */
+export function SessionsPanel() {
+  const [ending, setEnding] = useState<Ending | null>(null);
+  const { data, error, refetch } = useQuery(MySessionsQuery, { fetchPolicy: "cache-and-network" });
+  const sessions = data?.viewer.sessions ?? [];
+
+  const columns: readonly Column<Session>[] = [
+    {
+      header: "Browser",
+      rowHeader: true,
+      cell: (session) => (
+        <Group gap={6}>
+          <strong>{nameOf(session)}</strong>
+          {session.isCurrent && <Badge variant="light">This one</Badge>}
+        </Group>
+      ),
+    },
+    {
+      header: "Signed in",
+      cell: ({ createdAt, address }) => (
+        <>
+          <RelativeTime at={createdAt} />
+          {address && (
+            <>
+              {" from "}
+              <span className="lk-mono">{address}</span>
+            </>
+          )}
+        </>
+      ),
+    },
+    {
+      header: "Last used",
+      cell: ({ isCurrent, lastUsedAt }) => (isCurrent ? "now" : <RelativeTime at={lastUsedAt} />),
+    },
+    {
+      header: "Acts",
+      cell: (session) =>
+        !session.isCurrent && (
+          <Button
+            size="xs"
+            variant="light"
+            color="red"
+            aria-label={`End: ${nameOf(session)}`}
+            onClick={() => setEnding({ id: session.id, name: nameOf(session) })}
+          >
+            End
+          </Button>
+        ),
+    },
+  ];
+
+  return (
+    <Panel
+      title="Sessions"
+      lead="Where you are signed in. End what you do not know, and change your password."
+    >
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!data && !error && <Skeleton height={120} />}
+      {data && <DataTable caption="Sessions" columns={columns} rows={sessions} rowKey={({ id }) => id} />}
+      {sessions.length > 1 && (
+        <Group>
+          <Button variant="default" onClick={() => setEnding({ id: null })}>
+            End all others
+          </Button>
+        </Group>
+      )}
+      {ending && <EndSessionsDialog ending={ending} onClose={() => setEnding(null)} reload={refetch} />}
+    </Panel>
+  );
+}
+
+function nameOf({ device }: Session): string {
+  return device ?? "Unknown browser";
+}

@@ -1,0 +1,7 @@
+import { Field, InputType } from "type-graphql";
+
+@InputType({ description: "What others see of you." })
+export class SetMyNameInput {
+  @Field(() => String, { description: "Your name, 1 to 100 characters." })
+  name: string;
+}
