@@ -43,7 +43,7 @@ export function EndSessionsDialog({ ending, onClose, reload }: Props) {
     >
       <Text size="sm">
         {isOne ? "Whoever uses that browser" : "Whoever uses another browser"} must sign in again, with your
-        password. What is not saved there is kept on the page until then.
+        password.
       </Text>
       <SaveErrors error={save.error} errors={save.errors} subject="session" onReload={reload} />
     </ConfirmDialog>

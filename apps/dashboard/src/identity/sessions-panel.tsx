@@ -31,7 +31,7 @@ export function SessionsPanel() {
     {
       header: "Signed in",
       cell: ({ createdAt, address }) => (
-        <>
+        <span>
           <RelativeTime at={createdAt} />
           {address && (
             <>
@@ -39,7 +39,7 @@ export function SessionsPanel() {
               <span className="lk-mono">{address}</span>
             </>
           )}
-        </>
+        </span>
       ),
     },
     {
@@ -49,16 +49,20 @@ export function SessionsPanel() {
     {
       header: "Acts",
       cell: (session) =>
-        !session.isCurrent && (
-          <Button
-            size="xs"
-            variant="light"
-            color="red"
-            aria-label={`End: ${nameOf(session)}`}
-            onClick={() => setEnding({ id: session.id, name: nameOf(session) })}
-          >
-            End
-          </Button>
+        session.isCurrent ? (
+          "–"
+        ) : (
+          <Group>
+            <Button
+              size="xs"
+              variant="light"
+              color="red"
+              aria-label={`End: ${nameOf(session)}`}
+              onClick={() => setEnding({ id: session.id, name: nameOf(session) })}
+            >
+              End
+            </Button>
+          </Group>
         ),
     },
   ];

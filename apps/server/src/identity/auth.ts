@@ -88,6 +88,14 @@ export function createAuth(options: AuthOptions) {
     session: { cookieCache: { enabled: false }, updateAge: SEEN_SECONDS },
     hooks: { before: refuseChoices, after: lookAgain },
     databaseHooks: {
+      session: {
+        create: {
+          // better-auth itself would keep the first half of an IPv6 address alone.
+          before: async (_session, request) => ({
+            data: { ipAddress: request?.headers?.get(CLIENT_ADDRESS) ?? null },
+          }),
+        },
+      },
       user: {
         update: {
           // All that is ever changed of a person is whether they have a second factor; the browser at hand is then given a new session.

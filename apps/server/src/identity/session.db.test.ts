@@ -64,10 +64,14 @@ const NOT_FOUND = [
 describe("a person's sessions", () => {
   it("say which browser and system, from where, since when, and which one asks, that one first", async () => {
     const before = Date.now();
-    await signedIn(OWNER, { "user-agent": FIREFOX, "x-forwarded-for": "203.0.113.9" });
+    await signedIn(OWNER, { "user-agent": FIREFOX, "x-forwarded-for": "2001:db8:1:2:3::9" });
     const [current, other, ...rest] = await sessionsOf(mine);
     expect(current).toMatchObject({ device: "node", isCurrent: true });
-    expect(other).toMatchObject({ device: "Firefox on Linux", address: "203.0.113.9", isCurrent: false });
+    expect(other).toMatchObject({
+      device: "Firefox on Linux",
+      address: "2001:db8:1:2:3::9",
+      isCurrent: false,
+    });
     expect(Date.parse(other?.createdAt ?? "")).toBeGreaterThanOrEqual(before);
     expect(rest).toEqual([]);
   });
