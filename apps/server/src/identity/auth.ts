@@ -98,7 +98,7 @@ export function createAuth(options: AuthOptions) {
       },
       user: {
         update: {
-          // All that is ever changed of a person is whether they have a second factor; the browser at hand is then given a new session.
+          // All that better-auth ever changes of a person is whether they have a second factor; the browser at hand is then given a new session.
           after: async ({ id, twoFactorEnabled }, request) => {
             const address = request?.headers?.get(CLIENT_ADDRESS) ?? null;
             const user = { id, twoFactorEnabled: twoFactorEnabled === true };
