@@ -19,11 +19,12 @@ export function listEvents(
   account: Account,
   { first, after, topics, subjectId }: AuditFilter,
 ): Promise<Page<AuditEvent>> {
+  const whole = { accountId: account.id };
   const events = installation.database.reader.manager
     .createQueryBuilder(AuditEvent, "event")
-    .where({ accountId: account.id, ...(subjectId != null && { subjectId }) });
+    .where({ ...whole, ...(subjectId != null && { subjectId }) });
   if (topics != null) aboutAny(events, topics);
-  return paginate(events, "event", first, after);
+  return paginate(events, "event", first, after, { whole });
 }
 
 /** Where the actor was; customers do not learn where an operator works. */

@@ -56,26 +56,48 @@ export function connectionOf<T extends object>(name: string, node: ClassType<T>)
 
 const toCursor = (id: string) => Buffer.from(id).toString("base64url");
 
-function fromCursor(cursor: string): string {
+/** What a cursor names; null when no list can have made it. */
+function fromCursor(cursor: string): string | null {
   const id = Buffer.from(cursor, "base64url").toString();
-  if (!/^[a-z]{3}_\w{1,36}$/.test(id)) throw badInput('"after" must be a cursor of this list.');
-  return id;
+  // Whatever is not base64url is skipped when it is read.
+  return /^[a-z]{3}_\w{1,36}$/.test(id) && toCursor(id) === cursor ? id : null;
+}
+
+/**
+ * Where a cursor stands. Rows of lists stay for ever, deleted keys too, so what names none of them was never given out.
+ * @throws BAD_USER_INPUT when it is no cursor of `whole`
+ */
+async function placeOf<T extends ObjectLiteral>(
+  { connection, expressionMap }: SelectQueryBuilder<T>,
+  cursor: string,
+  whole: object,
+): Promise<string> {
+  const id = fromCursor(cursor);
+  const entity = expressionMap.mainAlias?.target ?? "";
+  if (id !== null && (await connection.manager.existsBy(entity, { ...whole, id }))) return id;
+  throw badInput('"after" must be a cursor of this list.');
+}
+
+interface Listing {
+  order?: "newest" | "oldest";
+  /** What all entries of the list have in common, whatever it is filtered by: a cursor holds as long as its entry is one of these. */
+  whole?: object;
 }
 
 /**
  * One page of what `list` selects, newest first unless told otherwise: ids sort by the time of their making.
  * @param alias the list's alias of its entity
- * @throws BAD_USER_INPUT when `first` is not from 1 to 100, or `after` is no cursor
+ * @throws BAD_USER_INPUT when `first` is not from 1 to 100, or `after` is no cursor of this list
  */
 export async function paginate<T extends ObjectLiteral & { id: string }>(
   list: SelectQueryBuilder<T>,
   alias: string,
   first: number,
   after: string | null | undefined,
-  order: "newest" | "oldest" = "newest",
+  { order = "newest", whole = {} }: Listing = {},
 ): Promise<Page<T>> {
   bounded("first", first, 1, 100);
-  const start = after == null ? null : fromCursor(after);
+  const start = after == null ? null : await placeOf(list, after, whole);
   const page = list
     .clone()
     .orderBy(`${alias}.id`, order === "newest" ? "DESC" : "ASC")

@@ -53,16 +53,17 @@ export async function listKeys(
   { first, after, search, status, access, addresses, idleDays, gracePeriodOpen }: KeyFilter,
 ): Promise<Page<ApiKey>> {
   const now = installation.clock.now();
+  const whole = { accountId: account.id };
   const keys = installation.database.reader.manager
     .createQueryBuilder(ApiKey, "apiKey")
-    .where({ accountId: account.id, deletedAt: IsNull() });
+    .where({ ...whole, deletedAt: IsNull() });
   if (search) keys.andWhere(matching(search));
   if (status != null) keys.andWhere(beingOneOf(status, now));
   if (access != null) keys.andWhere({ accessScope: access });
   if (addresses != null) keys.andWhere({ addressScope: addresses });
   if (idleDays != null) keepIdle(keys, now - bounded("idleDays", idleDays, 1, MOST_IDLE_DAYS) * DAY_MS);
   if (gracePeriodOpen != null) keepByGracePeriod(keys, gracePeriodOpen, now);
-  return paginate(keys, "apiKey", first, after);
+  return paginate(keys, "apiKey", first, after, { whole });
 }
 
 /** Part of name, note, key or a label. */

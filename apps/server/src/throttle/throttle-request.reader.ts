@@ -21,8 +21,9 @@ export async function listRequestsOf(
   { first, after, status, api }: RequestFilter & { api: string | null | undefined },
 ): Promise<Page<ThrottleRequest>> {
   const about = api == null ? {} : { apiCode: api };
-  const requests = select(context, status).andWhere({ accountId: account.id, ...about });
-  return paginate(requests, "request", first, after);
+  const whole = { accountId: account.id };
+  const requests = select(context, status).andWhere({ ...whole, ...about });
+  return paginate(requests, "request", first, after, { whole });
 }
 
 /** A page of all requests, the oldest first, for operators. @throws FORBIDDEN; BAD_USER_INPUT when the filter is out of bounds */
@@ -33,7 +34,7 @@ export async function listRequests(
   requireOperator(context);
   // One of an account that is gone can't be shown, and keeps none of the others from it.
   const requests = select(context, status).innerJoin(Account, "account", "account.id = request.accountId");
-  return paginate(requests, "request", first, after, "oldest");
+  return paginate(requests, "request", first, after, { order: "oldest" });
 }
 
 /** When what was granted upon a request was ended before its time; null: it was not. */
