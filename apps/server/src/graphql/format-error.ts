@@ -1,6 +1,7 @@
-import type { GraphQLFormattedError } from "graphql";
+import type { ASTNode, GraphQLFormattedError } from "graphql";
 import { GraphQLError } from "graphql";
 import { ERROR_CODES, PublicError } from "./errors.js";
+import { type Place, placeOfLiteral } from "./literal-places.rule.js";
 
 /** Apollo's names for what the caller did wrong. */
 const BAD_REQUESTS = new Set([
@@ -29,9 +30,13 @@ const NAMES_ONLY = [
 ];
 
 /** A variable's wrong value: graphql-js prints the value, then says where it stands, then why it is wrong. */
-const WRONG_VARIABLE = /^Variable "\$(\w+)" got invalid value .*?(?: at "(\1[\w.[\]]*)")?; /s;
-const UNKNOWN_FIELD = /; (Field "\w+" is not defined by type "\w+"\.)(?: Did you mean [\w", ]+\?)?$/;
-const MISSING_FIELD = /; (Field "\w+" of required type "[\w![\]]+" was not provided\.)$/;
+const WRONG_VARIABLE = /^Variable "\$(\w+)" got invalid value .*?(?: at "\1([\w.[\]]*)")?; /s;
+/** Ends of sentences about a value, without it. */
+const WHY = [
+  /; (Field "\w+" is not defined by type "\w+"\.)(?: Did you mean [\w", ]+\?)?$/,
+  /; (Field "\w+" of required type "[\w![\]]+" was not provided\.)$/,
+  /(A DateTime is RFC 3339 text, like [\d:.TZ-]+)$/,
+];
 
 /**
  * What of an error the caller may see: our own sentences as they are, what was wrong with the document without the values in it,
@@ -39,13 +44,14 @@ const MISSING_FIELD = /; (Field "\w+" of required type "[\w![\]]+" was not provi
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined;
   const place = formatted.path && { path: formatted.path };
   const given = original instanceof PublicError ? original : null;
   if (given !== null) return { message: given.message, ...place, extensions: { code: given.code } };
   const code = String(formatted.extensions?.code);
   if (BAD_REQUESTS.has(code))
     return {
-      message: withoutValues(formatted.message, code),
+      message: withoutValues(formatted.message, code, node),
       ...place,
       extensions: { code: "BAD_USER_INPUT" },
     };
@@ -64,13 +70,20 @@ export function isUnexpected(error: GraphQLError): boolean {
   );
 }
 
-function withoutValues(message: string, code: string): string {
+/** @param node what of the document is wrong */
+function withoutValues(message: string, code: string, node: ASTNode | undefined): string {
   // Apollo's own words about the HTTP request, without anything of it.
   if (code === "BAD_REQUEST") return message;
   if (code === "GRAPHQL_PARSE_FAILED") return "The document is not GraphQL.";
   if (NAMES_ONLY.some((sentence) => sentence.test(message))) return message;
-  const [, name, at] = WRONG_VARIABLE.exec(message) ?? [];
-  if (name === undefined) return "The document or its variables do not fit the schema.";
-  const field = (UNKNOWN_FIELD.exec(message) ?? MISSING_FIELD.exec(message))?.[1];
-  return `Variable "$${name}" does not fit the schema${at ? ` at "${at}"` : ""}.${field ? ` ${field}` : ""}`;
+  const place = placeInVariable(message) ?? placeOfLiteral(node);
+  if (place === undefined) return "The document or its variables do not fit the schema.";
+  const { whole, name, path } = place;
+  const why = WHY.map((sentence) => sentence.exec(message)?.[1]).find(Boolean);
+  return `${whole} does not fit the schema${path && ` at "${name}${path}"`}.${why ? ` ${why}` : ""}`;
+}
+
+function placeInVariable(message: string): Place | undefined {
+  const [, name, path = ""] = WRONG_VARIABLE.exec(message) ?? [];
+  return name === undefined ? undefined : { whole: `Variable "$${name}"`, name, path };
 }

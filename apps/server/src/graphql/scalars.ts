@@ -1,5 +1,4 @@
 import { GraphQLScalarType, Kind } from "graphql";
-import { badInput } from "./errors.js";
 
 const RFC_3339 =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
@@ -9,14 +8,14 @@ const LATEST = Date.parse("9999-12-31T23:59:59.999Z");
 
 /**
  * Reads RFC 3339 with any offset; what is finer than a millisecond is cut off, leap seconds are refused.
- * The input is never repeated in an error.
+ * @throws TypeError that does not repeat the input; GraphQL adds where it stands
  */
 export function parseDateTime(value: unknown): Date {
   const text = typeof value === "string" ? value.toUpperCase() : "";
   const [, day] = RFC_3339.exec(text) ?? [];
   const date = new Date(text);
   if (day === undefined || !isDay(day) || !(date.getTime() >= EARLIEST && date.getTime() <= LATEST))
-    throw badInput("A DateTime is RFC 3339 text, like 2026-01-31T12:00:00.000Z.");
+    throw new TypeError("A DateTime is RFC 3339 text, like 2026-01-31T12:00:00.000Z.");
   return date;
 }
 
@@ -42,6 +41,6 @@ export const Count = new GraphQLScalarType<number, number>({
     return value as number;
   },
   parseValue: () => {
-    throw badInput("A Count is only given back, never taken.");
+    throw new TypeError("A Count is only given back, never taken.");
   },
 });

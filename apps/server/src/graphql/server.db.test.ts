@@ -30,6 +30,9 @@ describe("BAD_USER_INPUT", () => {
   const SECRET = "s3cr3t-value";
   const input = (fields: string) => `mutation { createApiKey(input: {${fields}}) { token } }`;
   const create = "mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { token } }";
+  const DATED = { name: "x", expiresAt: SECRET };
+  const request = (variable: string, until: string) =>
+    `mutation (${variable}) { requestThrottleLimit(input: {api: "sms", limit: 9, reason: "x", validUntil: ${until}}) { errors { code } } }`;
 
   it.each<[string, string, Record<string, unknown>?]>([
     ["a syntax error", `{ viewer "${SECRET}" }`],
@@ -54,6 +57,42 @@ describe("BAD_USER_INPUT", () => {
     expect(reply.errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
     expect(JSON.stringify(reply)).not.toContain(SECRET);
     expect(JSON.stringify(reply)).not.toMatch(/stack|\.ts:|\.js:/);
+  });
+
+  it.each<[string, string, Record<string, unknown>?]>([
+    ['Variable "$input" does not fit the schema at "input.expiresAt".', create, { input: DATED }],
+    ['Variable "$at" does not fit the schema.', request("$at: DateTime", "$at"), { at: SECRET }],
+    [
+      'Argument "input" of "createApiKey" does not fit the schema at "input.expiresAt".',
+      input(`name: "x", expiresAt: "${SECRET}"`),
+    ],
+    ['Default of "$at" does not fit the schema.', request(`$at: DateTime = "${SECRET}"`, "$at")],
+  ])("says of a DateTime that is none where it stands: %s", async (place, query, variables) => {
+    const { errors } = await world.ask(Role.OWNER, query, variables);
+    const messages = errors.map(({ message }) => message);
+    expect(messages).toEqual([`${place} A DateTime is RFC 3339 text, like 2026-01-31T12:00:00.000Z.`]);
+  });
+
+  it.each([
+    [
+      'Argument "first" of "apiKeys" does not fit the schema.',
+      `{ account { apiKeys(first: "${SECRET}") { totalCount } } }`,
+    ],
+    [
+      'Argument "status" of "apiKeys" does not fit the schema at "status[1]".',
+      "{ account { apiKeys(status: [ACTIVE, SECRET]) { totalCount } } }",
+    ],
+    [
+      'Argument "input" of "createApiKey" does not fit the schema at "input.labels[0]".',
+      input(`name: "x", labels: [7]`),
+    ],
+    [
+      'Argument "if" of "@include" does not fit the schema.',
+      `{ viewer @include(if: "${SECRET}") { isOperator } }`,
+    ],
+  ])("says where any other literal does not fit: %s", async (message, query) => {
+    const { errors } = await world.ask(Role.OWNER, query);
+    expect(errors.map((error) => error.message)).toEqual([message]);
   });
 
   it("names the unknown field, and where a variable is wrong", async () => {

@@ -6,6 +6,7 @@ import { costOf } from "./cost.js";
 import { badInput, unauthenticated } from "./errors.js";
 import { formatError, isUnexpected } from "./format-error.js";
 import { exceeds, LIMITS, limitsRule } from "./limits.rule.js";
+import { literalPlacesRule } from "./literal-places.rule.js";
 import { buildApiSchema } from "./schema.js";
 
 /** Told of every error that nobody foresaw; the caller gets the request id only. */
@@ -34,7 +35,7 @@ export function createGraphqlServer(report: Report): ApolloServer<Context> {
     stopOnTerminationSignals: false,
     // Each error would look for its place among all lines of the document: a million empty ones take seconds.
     parseOptions: { maxTokens: LIMITS.tokens, noLocation: true },
-    validationRules: [limitsRule],
+    validationRules: [limitsRule, literalPlacesRule],
     formatError,
   });
 }
