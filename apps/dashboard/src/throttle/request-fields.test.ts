@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseEnd, parseLimit, textProblem } from "./request-fields.js";
+import { parseEnd, parseLimit, sameProblem, textProblem } from "./request-fields.js";
 
 describe("a limit that is typed", () => {
   test.each(["1", "500", "1000000", " 42 "])("%j is taken", (text) => {
@@ -24,6 +24,20 @@ describe("an end", () => {
   test("that has passed, or is no date, is refused", () => {
     expect(parseEnd({ kind: "date", date: "2020-01-01T00:00" }, NOW)).toHaveProperty("problem");
     expect(parseEnd({ kind: "date", date: "" }, NOW)).toHaveProperty("problem");
+  });
+});
+
+describe("an ask", () => {
+  const END = "2026-03-08T12:00:00.000Z";
+  test("for the limit in force is refused", () => {
+    expect(sameProblem({ limit: 200, validUntil: null }, { limit: 200, validUntil: null })).not.toBeNull();
+    const inForce = { limit: 200, validUntil: "2026-03-08T12:00:00Z" };
+    expect(sameProblem({ limit: 200, validUntil: END }, inForce)).not.toBeNull();
+  });
+  test("for another limit or another end is taken", () => {
+    const inForce = { limit: 200, validUntil: END };
+    expect(sameProblem({ limit: 201, validUntil: END }, inForce)).toBeNull();
+    expect(sameProblem({ limit: 200, validUntil: null }, inForce)).toBeNull();
   });
 });
 

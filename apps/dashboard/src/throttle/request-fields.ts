@@ -39,6 +39,20 @@ export function parseEnd(
   return Date.parse(at) > now ? { at } : { problem: "This moment has passed." };
 }
 
+interface Terms {
+  limit: number;
+  /** RFC 3339; null: for ever. */
+  validUntil: string | null;
+}
+
+/** The sentence for an ask that would change nothing; null for any other. */
+export function sameProblem(asked: Terms, inForce: Terms): string | null {
+  const end = ({ validUntil }: Terms) => validUntil && Date.parse(validUntil);
+  return asked.limit === inForce.limit && end(asked) === end(inForce)
+    ? "This limit is in force already."
+    : null;
+}
+
 /** The sentence for a text that must say something; null for a good one. */
 export function textProblem(text: string, longest: number, missing: string): string | null {
   const length = [...text.trim()].length;

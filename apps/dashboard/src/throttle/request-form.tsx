@@ -11,7 +11,14 @@ import { EndField } from "./end-field.js";
 import type { Limit } from "./limit-cells.js";
 import { limitInWords, windowInWords } from "./limit-state.js";
 import { type Attempt, attemptFor } from "./request-attempt.js";
-import { FOR_EVER, LONGEST_REASON, parseEnd, parseLimit, textProblem } from "./request-fields.js";
+import {
+  FOR_EVER,
+  LONGEST_REASON,
+  parseEnd,
+  parseLimit,
+  sameProblem,
+  textProblem,
+} from "./request-fields.js";
 import { RequestLimitMutation } from "./throttle.graphql.js";
 
 interface Props {
@@ -63,6 +70,8 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
       });
       return null;
     }
+    const same = sameProblem({ limit: parsed.value, validUntil: until.at }, limit);
+    if (same) return save.refuse({ limit: same });
     const asked = { api: api.code, limit: parsed.value, reason: reason.trim() };
     return { accountSid: sid, ...asked, validUntil: until.at };
   }
