@@ -43,6 +43,7 @@ export function graphqlRoutes({
   log,
 }: GraphqlRouteOptions) {
   const { supportEmail } = installation;
+  const door = keyDoor({ enforcer, trustedProxies, supportEmail, log });
   const identity = { auth, database: installation.database, secondFactorRequired };
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers();
@@ -63,7 +64,8 @@ export function graphqlRoutes({
     app.decorateRequest("automation", null);
     app.post<{ Body: { query?: unknown } | null }>("/graphql", {
       bodyLimit: BODY_LIMIT,
-      onRequest: keyDoor({ enforcer, trustedProxies, supportEmail, log }),
+      onRequest: door.admit,
+      onSend: door.settle,
       preHandler: async ({ body, id }, reply) => {
         if (typeof body?.query === "string" && body.query.length > LIMITS.characters)
           await reply.code(400).send(refusal(exceeds("characters"), { requestId: id }));

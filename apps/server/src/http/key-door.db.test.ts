@@ -47,6 +47,14 @@ async function ask(who: string | Pair | null, query: string, variables = {}, hea
   return { status: response.status, headers: response.headers, body, code: body.errors?.[0].extensions.code };
 }
 
+/** Sends any body as a key. */
+const send = (pair: Pair, body: string, type = "application/json") =>
+  fetch(`${server.base}/graphql`, {
+    method: "POST",
+    headers: { authorization: basic(pair), "content-type": type },
+    body,
+  });
+
 describe("a key that was granted access-control.read", () => {
   it("reads its account, which it need not name, and sees itself as who asks", async () => {
     const pair = await makeKey(["access-control.read"]);
@@ -291,10 +299,49 @@ describe("a key's own restrictions", () => {
   });
 });
 
-describe("what a key asked", () => {
-  it("is use of its token, which the owner sees", async () => {
+describe("a key's request that is no document", () => {
+  const query = "{ account { sid } }";
+  const remaining = ({ headers }: { headers: Headers }) => Number(headers.get("x-ratelimit-remaining"));
+  const CASES: [string, number, string, string?][] = [
+    ["no JSON", 400, "{"],
+    ["nothing", 400, ""],
+    ["a batch", 400, JSON.stringify([{ query }, { query }])],
+    ["null", 400, "null"],
+    ["without a query", 400, "{}"],
+    ["another type", 415, query, "application/graphql"],
+    ["a document that is too long", 400, JSON.stringify({ query: query + " ".repeat(100_000) })],
+    ["too many values", 413, JSON.stringify({ query, variables: { x: Array(50_000).fill(1) } })],
+    ["too many bytes", 413, `"${"x".repeat(5 * 1024 * 1024)}"`],
+  ];
+
+  it.each(CASES)("spends one of the limit as any other: %s", async (_, status, body, type) => {
+    const pair = await makeKey(["access-control.write"]);
+    const before = remaining(await ask(pair, "mutation { __typename }"));
+    const answer = await send(pair, body, type);
+    expect([answer.status, remaining(answer)]).toEqual([status, before - 1]);
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
+  });
+
+  it.each(CASES)("is told nothing but the permission that it lacks: %s", async (_, _status, body, type) => {
     const pair = await makeKey([]);
-    await ask(pair, "{ account { sid } }");
+    const answer = await send(pair, body, type);
+    expect([answer.status, answer.headers.get("x-latchkey-missing-permission")]).toEqual([
+      403,
+      "access-control.read",
+    ]);
+    const requestId = answer.headers.get("x-request-id");
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: "FORBIDDEN", requestId } }] });
+  });
+});
+
+describe("what a key asked", () => {
+  it.each([
+    ["a document", '{"query":"{ account { sid } }"}'],
+    ["what is no JSON", "{"],
+    ["a batch", "[]"],
+  ])("is use of its token, which the owner sees: %s", async (_, body) => {
+    const pair = await makeKey([]);
+    await send(pair, body);
     const query =
       "query ($id: ID!) { account { apiKey(id: $id) { tokens { lastUsedAt } recentDenials { reason path } } } }";
     await vi.waitFor(

@@ -6,7 +6,7 @@ import { keyDoor } from "./key-door.js";
 
 it("answers 503 while keys can't be judged, without a word on why", async () => {
   const app = Fastify();
-  const onRequest = keyDoor({
+  const { admit: onRequest } = keyDoor({
     enforcer: { admit: () => Promise.reject(new Error("s3cr3t")), close: async () => {} },
     trustedProxies: compileRanges([]) as AddressRanges,
     supportEmail: null,

@@ -1,4 +1,14 @@
-import { type AddressRanges, denialHeaders, PUBLIC_REASONS, unavailable } from "@latchkey/enforcement";
+import {
+  ACCESS_CONTROL_READ,
+  ACCESS_CONTROL_WRITE,
+  type AddressRanges,
+  type Decision,
+  type Denied,
+  denialHeaders,
+  PUBLIC_REASONS,
+  rateLimitHeaders,
+  unavailable,
+} from "@latchkey/enforcement";
 import type { Admission, DirectEnforcer } from "@latchkey/enforcer";
 import { readRequest } from "@latchkey/enforcer/http";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -19,27 +29,51 @@ export interface KeyDoor {
   log: Log;
 }
 
-/**
- * Who sends an Authorization header asks as a key, whatever cookies came along: it is admitted, or answered at once, before anything
- * of the body is read. What cannot be decided is 503.
- */
+/** What holds a route that keys may ask, as its hooks. */
 export function keyDoor({ enforcer, trustedProxies, supportEmail, log }: KeyDoor) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    request.automation = null;
-    if (request.headers.authorization === undefined) return;
-    const { id } = request;
-    const admission = await enforcer
-      .admit(readRequest(request.raw, request.url, trustedProxies), id)
-      .catch((err: unknown) => {
-        log.error({ requestId: id, err }, "a key could not be judged");
-        return unavailable();
-      });
-    if (admission.allowed) {
-      request.automation = admission;
-      return;
-    }
-    const headers = denialHeaders(admission);
+  const undecided = (requestId: string) => (err: unknown) => {
+    log.error({ requestId, err }, "a key could not be judged");
+    return unavailable();
+  };
+  const setHeaders = (reply: FastifyReply, headers: readonly (string | number)[]) => {
     for (let at = 0; at < headers.length; at += 2) reply.header(String(headers[at]), headers[at + 1]);
-    await reply.code(PUBLIC_REASONS[admission.reason].status).send(denialBody(admission, supportEmail, id));
+  };
+  const deny = (reply: FastifyReply, denied: Denied) => {
+    setHeaders(reply, denialHeaders(denied));
+    reply.code(PUBLIC_REASONS[denied.reason].status);
+    return denialBody(denied, supportEmail, reply.request.id);
+  };
+  return {
+    /**
+     * Who sends an Authorization header asks as a key, whatever cookies came along: it is admitted, or answered at once, before anything
+     * of the body is read. What cannot be decided is 503.
+     */
+    async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+      request.automation = null;
+      if (request.headers.authorization === undefined) return;
+      const { id, raw, url } = request;
+      const admission = await enforcer.admit(readRequest(raw, url, trustedProxies), id).catch(undecided(id));
+      if (!admission.allowed) return reply.send(deny(reply, admission));
+      // Whoever asks first decides for the whole call.
+      let decided: Promise<Decision> | undefined;
+      const decide = (operations: readonly string[]) =>
+        (decided ??= admission.decide(operations).catch(undecided(id)));
+      request.automation = { ...admission, decide };
+    },
+
+    /**
+     * Tells an admitted key how its limit stands. What could not be run, be it no GraphQL, no JSON, a batch or too long, spends as well,
+     * and what is wrong with it is told only to a key that has one of the two permissions.
+     */
+    async settle({ automation }: FastifyRequest, reply: FastifyReply, answer: unknown): Promise<unknown> {
+      if (automation === null) return answer;
+      const decision = await automation.decide([ACCESS_CONTROL_READ, ACCESS_CONTROL_WRITE]);
+      if (decision.allowed) {
+        setHeaders(reply, rateLimitHeaders(decision.rateLimit));
+        return answer;
+      }
+      reply.removeHeader("content-length").type("application/json");
+      return JSON.stringify(deny(reply, decision));
+    },
   };
 }
