@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { EntityManager } from "typeorm";
+import { findLocked } from "../database/lock.js";
 import { AuditChain } from "./audit-chain.entity.js";
 import { AuditEvent } from "./audit-event.entity.js";
 
@@ -43,6 +44,18 @@ export async function append(manager: EntityManager, event: AuditEvent): Promise
   const hash = linkHash(chain.hash, { ...event, position });
   await manager.insert(AuditEvent, { ...event, position, hash });
   await manager.update(AuditChain, { id }, { hash });
+}
+
+/**
+ * Keeps others from writing to a chain until this transaction ends; waits for who does so now. Must be the transaction's first read, as
+ * `findLocked` says.
+ * @param accountId null: the installation's
+ */
+export async function holdChain(manager: EntityManager, accountId: string | null): Promise<void> {
+  const id = accountId ?? INSTALLATION_CHAIN;
+  if ((await findLocked(manager, AuditChain, { id })) !== null) return;
+  await begin(manager, id);
+  await findLocked(manager, AuditChain, { id });
 }
 
 /** Of two who begin a chain at the same moment, the later finds it begun. */

@@ -76,7 +76,7 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
   const mailLink = linkMailer({ clock, log, sender, transport });
   const mailReset = resetMailer({ database, clock, mailLink });
   const auth = createAuth({ database, clock, secret, publicUrl, trustedOrigins: origins, mailReset, log });
-  const installation: Installation = { database, clock, rules, gatewayUrl, supportEmail, mailLink };
+  const installation: Installation = { database, clock, rules, gatewayUrl, supportEmail, mailLink, log };
   closing.add(startMailer({ database, clock, log, sender, transport }));
   closing.add(startRetention({ database, clock, log }));
   const http = await createHttp({

@@ -37,7 +37,12 @@ export type IdPrefix =
  */
 export function newId(prefix: IdPrefix, now: Date, random: (size: number) => Buffer = randomBytes): string {
   const tail = BigInt(`0x${random(16).toString("hex")}`) % 62n ** 16n;
-  return `${prefix}_${base62(BigInt(now.getTime()), 8)}${base62(tail, 16)}`;
+  return `${startOfIds(prefix, now)}${base62(tail, 16)}`;
+}
+
+/** What all ids begin with that are made at this millisecond: those made before sort before it, those made later behind it. */
+export function startOfIds(prefix: IdPrefix, at: Date): string {
+  return `${prefix}_${base62(BigInt(at.getTime()), 8)}`;
 }
 
 /** The least id that was made at this moment, or later. */

@@ -2,6 +2,7 @@ import type { Admission, RulesReader } from "@latchkey/enforcer";
 import type { Clock } from "../clock.js";
 import type { Database } from "../database/database.js";
 import type { User } from "../identity/user.entity.js";
+import type { Log } from "../log.js";
 import type { MailLink } from "../mail/link-mailer.js";
 
 /** What lasts as long as the process. */
@@ -14,6 +15,7 @@ export interface Installation {
   gatewayUrl: string;
   supportEmail: string | null;
   mailLink: MailLink;
+  log: Log;
 }
 
 /** What one GraphQL request knows: who asks, and from where. */

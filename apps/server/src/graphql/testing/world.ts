@@ -1,6 +1,7 @@
 import type { ApolloServer } from "@apollo/server";
 import { ACCESS_CONTROL_API, ACCESS_CONTROL_READ } from "@latchkey/enforcement";
 import { type Admission, createDirectEnforcer, openRulesReader } from "@latchkey/enforcer";
+import { pino } from "pino";
 import { Account } from "../../accounts/account.entity.js";
 import { Member, Role } from "../../accounts/member.entity.js";
 import { Api } from "../../catalogue/api.entity.js";
@@ -55,6 +56,7 @@ export interface World {
   mails: { recipient: string; letter: Parameters<MailLink>[1] }[];
   /** Errors that nobody foresaw. */
   reported: Error[];
+  logged: Record<string, unknown>[];
   contextOf(who: Who): Context;
   ask(who: Who, query: string, variables?: Record<string, unknown>): Promise<Reply>;
   /** Runs a mutation of one `input`, and gives its payload back. */
@@ -100,6 +102,8 @@ export async function createWorld(): Promise<World> {
   const rules = openRulesReader(url);
   const reported: Error[] = [];
   const mails: World["mails"] = [];
+  const logged: World["logged"] = [];
+  const log = pino({}, { write: (line) => void logged.push(JSON.parse(line)) });
   const server = createGraphqlServer((error) => reported.push(error));
   await server.start();
   const contextOf = (who: Who): Context => ({
@@ -110,6 +114,7 @@ export async function createWorld(): Promise<World> {
       gatewayUrl: "http://gateway.example",
       supportEmail: "support@example.com",
       mailLink: (recipient, letter) => mails.push({ recipient, letter }),
+      log,
     },
     user: users.get(who) ?? null,
     automation: null,
@@ -143,6 +148,7 @@ export async function createWorld(): Promise<World> {
     users,
     mails,
     reported,
+    logged,
     contextOf,
     ask,
     async act(who, mutation, input, selection = PAYLOADS.get(mutation) ?? KEY_PAYLOAD) {
