@@ -90,6 +90,28 @@ describe("200", () => {
   });
 });
 
+describe("white space around a value is judged as a part of it", () => {
+  const FIRST = "192.0.2.1";
+  test.each([" ", "\t", "\n"])("%j", async (space) => {
+    const alone = gateway.add({ cidrs: [`${FIRST}/32`] });
+    const given = { authorization: alone.basic, method: "GET", path: CALLS, clientAddress: FIRST };
+    const reasonOf = async (more: object) =>
+      JSON.parse((await call(question({ ...given, ...more }))).body).reason;
+    expect(await reasonOf({})).toBeUndefined();
+    const denied = {
+      authorization: "UNAUTHENTICATED",
+      method: "UNKNOWN_API",
+      path: "AMBIGUOUS_PATH",
+      clientAddress: "IP_NOT_ALLOWED",
+    };
+    for (const [member, reason] of Object.entries(denied)) {
+      const value = given[member as keyof typeof given];
+      for (const spaced of [space + value, value + space])
+        expect(await reasonOf({ [member]: spaced }), JSON.stringify(spaced)).toBe(reason);
+    }
+  });
+});
+
 describe("400", () => {
   test.each(["", "{}", "null", "nonsense", '{"authorization":null}'])("for %j", async (body) => {
     const { status, headers, body: problem } = await call(body);
