@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useState } from "react";
 import { announce } from "../ui/announce.js";
 import { counted } from "../ui/count.js";
 import type { Entry } from "./network.js";
-import { parsePastedList, type RefusedEntry } from "./pasted-list.js";
+import { parsePastedList, type RefusedEntry, stillTyped } from "./pasted-list.js";
 
 interface Props {
   entries: readonly Entry[];
@@ -41,7 +41,7 @@ export function AddEntries({ entries, onAdd, disabled, ownAddress, onTyping, err
     if (!typing) return;
     const list = add(text, note.trim() || null);
     setRefused(list.refused);
-    setText(list.refused.map((entry) => entry.text).join("\n"));
+    setText(stillTyped(list.refused));
     if (list.refused.length === 0) setNote("");
   }
 
@@ -50,7 +50,7 @@ export function AddEntries({ entries, onAdd, disabled, ownAddress, onTyping, err
     add(entry.suggestion, entry.note ?? (note.trim() || null));
     const rest = refused.filter((other) => other !== entry);
     setRefused(rest);
-    setText(rest.map((other) => other.text).join("\n"));
+    setText(stillTyped(rest));
   }
 
   function onKeyDown(event: KeyboardEvent) {

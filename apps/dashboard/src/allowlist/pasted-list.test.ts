@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parsePastedList } from "./pasted-list.js";
+import { parsePastedList, stillTyped } from "./pasted-list.js";
 
 describe("a pasted list", () => {
   test("may be apart by lines, commas, semicolons and spaces, and is written canonically", () => {
@@ -35,5 +35,28 @@ describe("a pasted list", () => {
     const { entries, refused } = parsePastedList("::ffff:192.0.2.1\n192.0.2.3 192.0.2.3/32", listed);
     expect(entries.map(({ cidr }) => cidr)).toEqual(["192.0.2.3/32"]);
     expect(refused.map(({ text }) => text)).toEqual(["::ffff:192.0.2.1", "192.0.2.3/32"]);
+  });
+});
+
+describe("what stays in the field", () => {
+  const stays = (pasted: string) => stillTyped(parsePastedList(pasted, []).refused);
+  test("is nothing when all was added", () => {
+    expect(stays("# offices\n192.0.2.1 # Berlin\n\n")).toBe("");
+  });
+  test("is a refused line as it was typed, with its comment", () => {
+    const line = "  10.0.0.1/8,  10.0.0.2/8 ; # Berlin #2, soon  ";
+    expect(stays(`192.0.2.1 # Bonn\r\n${line}\r\n192.0.2.2`)).toBe(line);
+    expect(stays("10.0.0.1/8 the office\nnonsense")).toBe("10.0.0.1/8 the office\nnonsense");
+  });
+  test("is of a line that was added in part what was not, with the comment", () => {
+    expect(stays("192.0.2.1, 10.0.0.1/8, nonsense # Berlin")).toBe("10.0.0.1/8 nonsense # Berlin");
+    expect(stays("192.0.2.1 nonsense")).toBe("nonsense");
+  });
+  test("gives the same entries and notes once it is put right", () => {
+    const left = stays("192.0.2.1, 10.0.0.1/8 # Berlin\n10.0.0.1/9");
+    expect(parsePastedList(left.replaceAll("0.1/", "0.0/"), []).entries).toEqual([
+      { cidr: "10.0.0.0/8", note: "Berlin" },
+      { cidr: "10.0.0.0/9", note: null },
+    ]);
   });
 });
