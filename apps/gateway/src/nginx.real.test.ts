@@ -28,7 +28,15 @@ function call(method: string, target: string, authorization: string | null, more
 
 describe("200", () => {
   test("reaches the upstream under the path that was judged, with the identity and without the credentials", async () => {
-    const forged = ["X-Latchkey-Account: forged", "X_Latchkey_Key: forged", "X.Latchkey.Operation: forged"];
+    const names = ["Account", "Key", "Operation", "Reason", "Missing-Permission", "Status"];
+    const forged = names.flatMap((name) =>
+      [
+        `X-Latchkey-${name}`,
+        `x-latchkey-${name.toLowerCase()}`,
+        `X_Latchkey_${name}`,
+        `X.Latchkey.${name}`,
+      ].map((form) => `${form}: forged`),
+    );
     const { status, headers, body } = await call(
       "GET",
       `${CALLS}.json?a=%20b`,
@@ -45,6 +53,8 @@ describe("200", () => {
       "x-request-id": headers.get("x-request-id"),
     });
     expect(body).not.toContain("forged");
+    const ours = echo.headers.filter(([name]: [string]) => name.startsWith("x-latchkey"));
+    expect(ours).toHaveLength(3);
     expect(body).not.toContain(real.token);
     expect(headers.get("x-ratelimit-limit")).toBe("10000");
   });
