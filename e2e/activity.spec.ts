@@ -46,4 +46,10 @@ test("a page leads to the next one and back to the first, and keeps the filter",
   await first?.click();
   await expect(owner).toHaveURL(/\/activity\?about=KEYS$/);
   await expect(owner.getByRole("table", { name: "Activity" })).toBeVisible();
+  // A link of somebody in another account.
+  const foreign = Buffer.from("evt_000000000000000000000000").toString("base64url");
+  await owner.goto(new URL(`/activity?about=KEYS&after=${foreign}`, owner.url()).href);
+  await expect(owner.getByRole("alert")).toBeVisible();
+  await first?.click();
+  await expect(owner.getByRole("table", { name: "Activity" })).toBeVisible();
 });

@@ -5,11 +5,10 @@ import { getRouteApi } from "@tanstack/react-router";
 import { readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
 import { Page } from "../shell/page.js";
-import { counted } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { LinkButton } from "../ui/links.js";
-import { PageLinks } from "../ui/page-links.js";
+import { ListFooter } from "../ui/list-footer.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { type ActivitySearch, topicsOf } from "./activity-search.js";
@@ -89,14 +88,7 @@ export function ActivityPage() {
           )}
         </Paper>
       )}
-      {page && (
-        <Group justify="space-between">
-          <Text size="sm" c="dimmed">
-            {counted(page.totalCount, "entry", "entries")}
-          </Text>
-          <PageLinks next={page.pageInfo} after={filters.after} />
-        </Group>
-      )}
+      <ListFooter page={page} after={filters.after} words={["entry", "entries"]} />
     </Page>
   );
 }

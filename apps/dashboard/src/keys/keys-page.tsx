@@ -1,14 +1,13 @@
 import { useQuery } from "@apollo/client/react";
-import { Group, Paper, Skeleton, Stack, Text } from "@mantine/core";
+import { Paper, Skeleton, Stack } from "@mantine/core";
 import { IconKey, IconPlus } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useAccount } from "../identity/account.js";
 import { mayChangeKeys } from "../identity/roles.js";
 import { Page } from "../shell/page.js";
-import { counted } from "../ui/count.js";
 import { Empty } from "../ui/empty.js";
 import { LinkButton } from "../ui/links.js";
-import { PageLinks } from "../ui/page-links.js";
+import { ListFooter } from "../ui/list-footer.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { KeyFilters } from "./key-filters.js";
 import { KeyTable } from "./key-table.js";
@@ -51,14 +50,7 @@ export function KeysPage() {
           )}
         </Paper>
       )}
-      {keys && (
-        <Group justify="space-between">
-          <Text size="sm" c="dimmed">
-            {counted(keys.totalCount, "key")}
-          </Text>
-          <PageLinks next={keys.pageInfo} after={filters.after} />
-        </Group>
-      )}
+      <ListFooter page={keys} after={filters.after} words={["key"]} />
     </Page>
   );
 }

@@ -1,15 +1,15 @@
 import { useQuery } from "@apollo/client/react";
-import { Badge, Group, Paper, Skeleton, Text, TextInput } from "@mantine/core";
+import { Badge, Paper, Skeleton, Text, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { ResultOf } from "../graphql.js";
 import { Page } from "../shell/page.js";
-import { counted } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
+import { ListFooter } from "../ui/list-footer.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { AccountsQuery } from "./operations.graphql.js";
 
@@ -77,23 +77,7 @@ export function AccountsPage() {
           )}
         </Paper>
       )}
-      {page && (
-        <Group justify="space-between">
-          <Text size="sm" c="dimmed">
-            {counted(page.totalCount, "account")}
-          </Text>
-          {page.pageInfo.hasNextPage && page.pageInfo.endCursor && (
-            <LinkButton
-              to="/operations/accounts"
-              search={{ ...(search && { search }), after: page.pageInfo.endCursor }}
-              variant="default"
-              size="xs"
-            >
-              Next page
-            </LinkButton>
-          )}
-        </Group>
-      )}
+      <ListFooter page={page} after={after} words={["account"]} />
     </Page>
   );
 }

@@ -12,7 +12,7 @@ import { counted, formatCount } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
-import { PageLinks } from "../ui/page-links.js";
+import { ListFooter } from "../ui/list-footer.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { QueueQuery } from "./operations.graphql.js";
@@ -107,14 +107,7 @@ export function QueuePage() {
           )}
         </Paper>
       )}
-      {page && (
-        <Group justify="space-between">
-          <Text size="sm" c="dimmed">
-            {counted(page.totalCount, "request")}
-          </Text>
-          <PageLinks next={page.pageInfo} after={filters.after} />
-        </Group>
-      )}
+      <ListFooter page={page} after={filters.after} words={["request"]} />
     </Page>
   );
 }
