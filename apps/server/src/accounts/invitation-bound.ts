@@ -1,7 +1,7 @@
 import { MoreThanOrEqual } from "typeorm";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import type { Change } from "../database/change.js";
-import { firstIdAt } from "../database/ids.js";
+import { startOfIds } from "../database/ids.js";
 import { refuse, UserErrorCode } from "../graphql/user-error.js";
 import { inWords } from "../mail/letter.js";
 import type { Role } from "./member.entity.js";
@@ -36,7 +36,7 @@ export async function refuseTooMany(
 ): Promise<void> {
   const since = new Date(now.getTime() - DAY + 1);
   const sent = await manager.find(AuditEvent, {
-    where: { accountId, id: MoreThanOrEqual(firstIdAt("evt", since)), action: SENT },
+    where: { accountId, id: MoreThanOrEqual(startOfIds("evt", since)), action: SENT },
     order: { id: "DESC" },
     take: MOST_A_DAY,
   });

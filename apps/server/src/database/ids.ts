@@ -44,8 +44,3 @@ export function newId(prefix: IdPrefix, now: Date, random: (size: number) => Buf
 export function startOfIds(prefix: IdPrefix, at: Date): string {
   return `${prefix}_${base62(BigInt(at.getTime()), 8)}`;
 }
-
-/** The least id that was made at this moment, or later. */
-export function firstIdAt(prefix: IdPrefix, moment: Date): string {
-  return newId(prefix, moment, (size) => Buffer.alloc(size));
-}

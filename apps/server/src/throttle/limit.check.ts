@@ -1,5 +1,4 @@
 import { type UserError, UserErrorCode, userError } from "../graphql/user-error.js";
-import type { ThrottleLimit } from "./throttle-limit.js";
 
 const MOST = 1_000_000;
 /** Longest note of an operator. */
@@ -9,15 +8,6 @@ export const LONGEST_NOTE = 500;
 export function checkLimit(limit: number, path: string[]): UserError[] {
   if (limit >= 1 && limit <= MOST) return [];
   return [userError(UserErrorCode.INVALID, `A limit is from 1 to ${MOST.toLocaleString("en")}.`, path)];
-}
-
-type Terms = Pick<ThrottleLimit, "limit" | "validUntil">;
-
-/** What is asked for is not what is in force already, until the same moment. */
-export function checkChange(asked: Terms, inForce: Terms): UserError[] {
-  const isSameEnd = asked.validUntil?.getTime() === inForce.validUntil?.getTime();
-  if (asked.limit !== inForce.limit || !isSameEnd) return [];
-  return [userError(UserErrorCode.INVALID, "This limit is in force already.", ["limit"])];
 }
 
 /** The end of a limit lies in the future. Null: it has none. */

@@ -1,5 +1,6 @@
+import type { Api } from "../catalogue/api.entity.js";
 import type { Change } from "../database/change.js";
-import type { ThrottleLimit } from "./throttle-limit.js";
+import { limitOf } from "./throttle-limit.service.js";
 import { type ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
 import { busyIn } from "./throttle-usage.service.js";
 
@@ -10,13 +11,10 @@ type Asked = Pick<
   "id" | "accountId" | "requestedLimit" | "reason" | "validUntil" | "requestedById" | "enteredById"
 >;
 
-/** A pending request for another limit than the one in force, with the use of the Api as it is now. */
-export async function newRequest(
-  { manager, now }: Change,
-  { api, limit }: ThrottleLimit,
-  asked: Asked,
-): Promise<ThrottleRequest> {
+/** A pending request, with the limit in force and the use of the Api as they are now. */
+export async function newRequest({ manager, now }: Change, api: Api, asked: Asked): Promise<ThrottleRequest> {
   const { accountId } = asked;
+  const { limit } = await limitOf(manager, accountId, api, now);
   const busy = await busyIn(manager, { accounts: [accountId], days: EVIDENCE_DAYS, now: now.getTime() });
   const { peak, throttled } = busy(accountId, api.code);
   return {

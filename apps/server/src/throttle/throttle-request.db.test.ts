@@ -107,16 +107,6 @@ describe("requestThrottleLimit", () => {
     expect(await count()).toBe(before);
   });
 
-  it("refuses the limit that is in force already, but not with another end", async () => {
-    const validUntil = new Date(world.clock.at + 86_400_000).toISOString();
-    expect(await ask({ limit: 200 })).toEqual(refused("INVALID", ["limit"]));
-    expect(await ask({ limit: 200, validUntil: null }, Role.OWNER)).toEqual(refused("INVALID", ["limit"]));
-    expect(await ask({ accountSid: "alpha", limit: 200 }, "operator")).toEqual(refused("INVALID", ["limit"]));
-    const { throttleRequest, errors } = await ask({ limit: 200, validUntil });
-    expect(errors).toEqual([]);
-    await withdraw(throttleRequest.id);
-  });
-
   it("refuses an end that is now", async () => {
     expect(await ask({ validUntil: new Date(world.clock.at + 1).toISOString() })).toEqual(
       refused("INVALID", ["validUntil"]),

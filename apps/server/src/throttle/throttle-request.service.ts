@@ -14,13 +14,12 @@ import { mutate } from "../graphql/mutation.js";
 import { checkFilledText } from "../graphql/text.js";
 import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
 import { approveByRule } from "./auto-approval.service.js";
-import { checkChange, checkEnd, checkLimit } from "./limit.check.js";
+import { checkEnd, checkLimit } from "./limit.check.js";
 import { mailDecision, mailRequest } from "./limit-mails.js";
 import { endRequest } from "./request-change.js";
 import { newRequest } from "./request-evidence.js";
 import { requestPayload } from "./request-payload.js";
 import { asked } from "./request-words.js";
-import { limitOf } from "./throttle-limit.service.js";
 import { ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
 import type { RequestThrottleLimitInput, ThrottleRequestActionInput } from "./throttle-request.inputs.js";
 import type { ThrottleRequestPayload } from "./throttle-request.payloads.js";
@@ -76,10 +75,8 @@ async function judge(
     ...checkEnd(validUntil, now),
   ]);
   const api = await requireApi(manager, input.api);
-  const inForce = await limitOf(manager, accountId, api, now);
-  refuseIfAny(checkChange({ limit: input.limit, validUntil }, inForce));
   const { userId } = actorOf(context);
-  const request = await newRequest(change, inForce, {
+  const request = await newRequest(change, api, {
     id,
     accountId,
     requestedLimit: input.limit,
