@@ -44,6 +44,9 @@ export function switchAccount(sid: string): boolean {
   return true;
 }
 
+/** Told where `switchAccount` gives false. */
+export const CANNOT_SWITCH = "This browser keeps nothing for this site, so it can't open another account.";
+
 export const SignedInContext = createContext<SignedIn | null>(null);
 
 export function useSignedIn(): SignedIn {

@@ -6,14 +6,7 @@ import { useSignedIn } from "../identity/account.js";
 import { NeedsSecondFactor } from "../second-factor/needs-second-factor.js";
 import { Page } from "../shell/page.js";
 import { Empty } from "../ui/empty.js";
-
-const PARTS = [
-  { to: "/operations/requests", name: "Requests" },
-  { to: "/operations/accounts", name: "Accounts" },
-  { to: "/operations/apis", name: "APIs" },
-  { to: "/operations/gateways", name: "Gateways" },
-  { to: "/operations/rule", name: "Rule" },
-] as const;
+import { PARTS } from "./parts.js";
 
 /** The pages of the provider's staff, in an accent of their own. */
 export function OperationsLayout() {

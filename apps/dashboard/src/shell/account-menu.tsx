@@ -1,6 +1,6 @@
 import { Badge, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { switchAccount, useSignedIn } from "../identity/account.js";
+import { CANNOT_SWITCH, switchAccount, useSignedIn } from "../identity/account.js";
 
 /** The open account's name; a choice where the person is a member of several. */
 export function AccountMenu() {
@@ -13,7 +13,7 @@ export function AccountMenu() {
         aria-label="Account"
         value={account.sid}
         onChange={(event) => setBlocked(!switchAccount(event.currentTarget.value))}
-        error={blocked && "This browser keeps nothing for this site, so it can't open another account."}
+        error={blocked && CANNOT_SWITCH}
         data={viewer.accounts.map(({ sid, name }) => ({ value: sid, label: name }))}
       />
     );

@@ -1,60 +1,41 @@
 import { Stack } from "@mantine/core";
-import {
-  IconCode,
-  IconGauge,
-  IconHistory,
-  IconKey,
-  IconRocket,
-  IconSettings,
-  IconShieldCog,
-} from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useFirstUse } from "../get-started/use-first-use.js";
 import { useSignedIn } from "../identity/account.js";
+import { ACCOUNT_PLACES, GET_STARTED, OPERATIONS, type Place, SETTINGS } from "./places.js";
+
+interface Props {
+  onNavigate?: (() => void) | undefined;
+}
 
 /** The links of the left navigation and of the drawer. Settings are for everybody, Operations for the provider's staff, and the others for members of an account. */
-export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
+export function Navigation({ onNavigate }: Props) {
   const { account, viewer } = useSignedIn();
   return (
     <Stack component="nav" gap={2} aria-label="Main">
-      {account && (
-        <>
-          <Link to="/keys" className="lk-nav" onClick={onNavigate}>
-            <IconKey size={18} aria-hidden /> Keys
-          </Link>
-          <Link to="/limits" className="lk-nav" onClick={onNavigate}>
-            <IconGauge size={18} aria-hidden /> Limits
-          </Link>
-          <Link to="/activity" className="lk-nav" onClick={onNavigate}>
-            <IconHistory size={18} aria-hidden /> Activity
-          </Link>
-          <Link to="/developers" className="lk-nav" onClick={onNavigate}>
-            <IconCode size={18} aria-hidden /> Developers
-          </Link>
-        </>
-      )}
-      {viewer.isOperator && (
-        <Link to="/operations" className="lk-nav lk-nav-operations" onClick={onNavigate}>
-          <IconShieldCog size={18} aria-hidden /> Operations
-        </Link>
-      )}
-      <Link to="/settings" className="lk-nav" onClick={onNavigate}>
-        <IconSettings size={18} aria-hidden /> Settings
-      </Link>
+      {account &&
+        ACCOUNT_PLACES.map((place) => <PlaceLink key={place.to} place={place} onNavigate={onNavigate} />)}
+      {viewer.isOperator && <PlaceLink place={OPERATIONS} onNavigate={onNavigate} />}
+      <PlaceLink place={SETTINGS} onNavigate={onNavigate} />
       {account && <GetStartedLink sid={account.sid} onNavigate={onNavigate} />}
     </Stack>
+  );
+}
+
+function PlaceLink({ place, onNavigate }: Props & { place: Place }) {
+  const { to, name, Icon } = place;
+  const ofOperations = place === OPERATIONS ? " lk-nav-operations" : "";
+  return (
+    <Link to={to} className={`lk-nav${ofOperations}`} onClick={onNavigate}>
+      <Icon size={18} aria-hidden /> {name}
+    </Link>
   );
 }
 
 const POLL = 10_000;
 
 /** There only while the account has made no request; the last one, so that nothing moves when it comes. */
-function GetStartedLink({ sid, onNavigate }: { sid: string; onNavigate?: (() => void) | undefined }) {
+function GetStartedLink({ sid, onNavigate }: Props & { sid: string }) {
   const unused = useFirstUse(sid, POLL);
-  if (!unused) return null;
-  return (
-    <Link to="/get-started" className="lk-nav" onClick={onNavigate}>
-      <IconRocket size={18} aria-hidden /> Get started
-    </Link>
-  );
+  return unused ? <PlaceLink place={GET_STARTED} onNavigate={onNavigate} /> : null;
 }
