@@ -4,7 +4,7 @@ const SETTLING = 300;
 /**
  * Keeps the keyboard's place. An act often ends with the button that did it gone or disabled; the browser then drops the focus to the
  * body, and whoever uses the keyboard or a screen reader begins at the top. The focus goes back to the button where it can be pressed
- * again, and else to the page's heading. Where people take it away themselves, it stays away.
+ * again, else into the dialog that is open, and else to the page's heading. Where people take it away themselves, it stays away.
  */
 export function keepFocus(document: Document): void {
   let held: HTMLElement | null = null;
@@ -14,8 +14,10 @@ export function keepFocus(document: Document): void {
   const find = () => {
     isLooking = false;
     if (!isLost() || held === null) return;
-    const place = isFocusable(held) ? held : document.querySelector<HTMLElement>("h1[tabindex]");
-    place?.focus({ preventScroll: true });
+    const place = isFocusable(held)
+      ? held
+      : (dialogPlace(document) ?? document.querySelector("h1[tabindex]"));
+    if (place instanceof HTMLElement) place.focus({ preventScroll: true });
   };
 
   document.addEventListener("focusin", ({ target }) => {
@@ -32,6 +34,12 @@ export function keepFocus(document: Document): void {
     isLooking = true;
     setTimeout(find, SETTLING);
   }).observe(document.body, { childList: true, subtree: true, attributeFilter: ["disabled"] });
+}
+
+/** Where the keyboard begins in the dialog on top. */
+function dialogPlace(document: Document): Element | undefined {
+  const dialog = [...document.querySelectorAll('[aria-modal="true"]')].at(-1);
+  return dialog?.querySelector("[data-autofocus]") ?? dialog;
 }
 
 function isFocusable(element: HTMLElement): boolean {
