@@ -1,9 +1,11 @@
-import { Burger, Stack } from "@mantine/core";
+import { Burger, Group, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useSignedIn } from "../identity/account.js";
 import { useSessionEnded } from "../identity/session.js";
+import { OpenPaletteButton, OpenPaletteIcon, PaletteFailure } from "../palette/open-buttons.js";
+import { Palette, usePalette } from "../palette/use-palette.js";
 import { Logo } from "../ui/logo.js";
 import { AccountMenu } from "./account-menu.js";
 import { Navigation } from "./navigation.js";
@@ -17,6 +19,7 @@ export function Shell() {
   const { viewer } = useSignedIn();
   const ended = useSessionEnded();
   const [drawer, { open, close }] = useDisclosure(false);
+  const palette = usePalette(close);
   return (
     <div className="lk-shell">
       <a href="#main" className="lk-skip">
@@ -24,13 +27,17 @@ export function Shell() {
       </a>
       <section className="lk-bar" aria-label="Top bar">
         <Logo />
-        <Burger
-          opened={drawer}
-          onClick={open}
-          size="sm"
-          aria-label="Open navigation"
-          aria-expanded={drawer}
-        />
+        <Group gap="xs">
+          <OpenPaletteIcon onClick={palette.open} />
+          <Burger
+            opened={drawer}
+            onClick={open}
+            size="sm"
+            aria-label="Open navigation"
+            aria-expanded={drawer}
+          />
+        </Group>
+        {palette.failed && <PaletteFailure />}
       </section>
       <Suspense>
         {drawer && (
@@ -44,6 +51,8 @@ export function Shell() {
           <div style={{ paddingInline: 10 }}>
             <Logo />
           </div>
+          <OpenPaletteButton onClick={palette.open} />
+          {palette.failed && <PaletteFailure />}
           <Side />
         </Stack>
       </aside>
@@ -52,6 +61,7 @@ export function Shell() {
           <Outlet />
         </div>
       </main>
+      <Suspense>{palette.opened && <Palette onClose={palette.close} />}</Suspense>
       <Suspense>{ended && <SessionEndedDialog email={viewer.user?.email ?? undefined} />}</Suspense>
     </div>
   );

@@ -1,0 +1,34 @@
+import type { Icon } from "@tabler/icons-react";
+import type { KeyStatus } from "../keys/keys-search.js";
+import type { PARTS } from "../operations/parts.js";
+import type { Place } from "../shell/places.js";
+import type { Theme } from "../shell/theme-choices.js";
+
+export type PagePath = Exclude<Place["to"], "/operations"> | (typeof PARTS)[number]["to"] | "/keys/new";
+
+/** What choosing an entry does. None of it changes keys, or anything else of an account. */
+export type Act =
+  | { kind: "page"; to: PagePath }
+  | { kind: "key"; id: string }
+  | { kind: "keys"; search: string }
+  | { kind: "account"; sid: string }
+  | { kind: "theme"; theme: Theme };
+
+/** The headings under which entries stand, in their order. Keys come last: nothing moves when they arrive. */
+export const GROUPS = ["Go to", "Create", "Account", "Theme", "Keys"] as const;
+
+/** What one can choose in the palette. */
+export interface Entry {
+  /** Unique among all entries, and without spaces: it is its element's id. */
+  id: string;
+  group: (typeof GROUPS)[number];
+  name: string;
+  Icon: Icon;
+  act: Act;
+  /** Stands under the name. */
+  detail?: string;
+  /** Finds it as well, but is not shown. */
+  words?: string;
+  /** Of a key that does not work. */
+  status?: KeyStatus;
+}

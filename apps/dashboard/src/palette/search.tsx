@@ -1,0 +1,75 @@
+import { CloseButton, Combobox, Group, Input, useMantineColorScheme } from "@mantine/core";
+import { useId } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
+import { CANNOT_SWITCH, useSignedIn } from "../identity/account.js";
+import { FailureAlert } from "../ui/failure-alert.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { entriesFor, fitting } from "./entries.js";
+import { EntryGroups } from "./entry-groups.js";
+import { Outcome } from "./outcome.js";
+import { useActiveEntry } from "./use-active-entry.js";
+import { useChoose } from "./use-choose.js";
+import { useFoundKeys } from "./use-found-keys.js";
+
+/** The longest search that the list of keys takes, too. */
+const LONGEST = 100;
+
+/** The field, and under it what fits. The keyboard stays in the field; the arrow keys and Enter choose. */
+export function Search({ onClose }: { onClose: () => void }) {
+  const results = useId();
+  const [typed, setTyped] = useState("");
+  const text = typed.trim();
+  const person = useSignedIn();
+  const { colorScheme } = useMantineColorScheme();
+  const found = useFoundKeys(person.account?.sid, text);
+  const entries = [...fitting(entriesFor(person, colorScheme), text), ...found.entries];
+  const { store, active } = useActiveEntry(entries, text, onClose);
+  const { choose, blocked } = useChoose(onClose);
+
+  function submit(id: string): void {
+    const chosen = entries.find((entry) => entry.id === id);
+    if (chosen) choose(chosen);
+  }
+  function retry(): void {
+    // The button goes, and the focus with it.
+    store.targetRef.current?.focus();
+    found.retry();
+  }
+
+  return (
+    <Combobox store={store} onOptionSubmit={submit}>
+      <Group className="lk-palette-head" gap="sm" wrap="nowrap">
+        <IconSearch size={18} aria-hidden className="lk-fixed" />
+        <Combobox.EventsTarget
+          withExpandedAttribute
+          aria-expanded={entries.length > 0}
+          aria-controls={results}
+          aria-activedescendant={active ?? ""}
+        >
+          <Input
+            data-autofocus
+            variant="unstyled"
+            size="md"
+            flex={1}
+            aria-label="Search or go to"
+            placeholder={person.account ? "A key, a page, a theme …" : "A page, a theme …"}
+            maxLength={LONGEST}
+            spellCheck={false}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        </Combobox.EventsTarget>
+        <CloseButton aria-label="Close" onClick={onClose} />
+      </Group>
+      <div className="lk-palette-body">
+        <Combobox.Options id={results} aria-label="Results" className="lk-palette-list">
+          <EntryGroups entries={entries} active={active} />
+        </Combobox.Options>
+        <Outcome state={found.state} text={text} keys={found.entries.length} results={entries.length} />
+        {found.state === "failed" && <ProblemAlert error={found.error} onRetry={retry} />}
+        {blocked && <FailureAlert>{CANNOT_SWITCH}</FailureAlert>}
+      </div>
+    </Combobox>
+  );
+}

@@ -1,0 +1,29 @@
+import { useMantineColorScheme } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { switchAccount } from "../identity/account.js";
+import { announce } from "../ui/announce.js";
+import type { Entry } from "./entry.js";
+
+/** Does what an entry stands for, and closes the palette. `blocked`: the other account could not be opened, and it is open still. */
+export function useChoose(onClose: () => void): { choose: (entry: Entry) => void; blocked: boolean } {
+  const navigate = useNavigate();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: false });
+  const [blocked, setBlocked] = useState(false);
+
+  function choose({ act, name }: Entry): void {
+    if (act.kind === "account" && !switchAccount(act.sid)) {
+      setBlocked(true);
+      return;
+    }
+    onClose();
+    if (act.kind === "page") void navigate({ to: act.to });
+    if (act.kind === "key") void navigate({ to: "/keys/$id", params: { id: act.id } });
+    if (act.kind === "keys") void navigate({ to: "/keys", search: { search: act.search } });
+    if (act.kind === "theme") {
+      setColorScheme(act.theme);
+      announce(`${name} is in use.`);
+    }
+  }
+  return { choose, blocked };
+}

@@ -1,0 +1,45 @@
+import { useQuery } from "@apollo/client/react";
+import { useDebouncedValue } from "@mantine/hooks";
+import type { Entry } from "./entry.js";
+import { keyEntries } from "./key-entries.js";
+import { FindKeysQuery } from "./palette.graphql.js";
+
+/** How many are offered; the list shows the rest. */
+const MOST = 8;
+
+/** How long typing rests before the server is asked, milliseconds. */
+const REST = 250;
+
+export interface FoundKeys {
+  entries: Entry[];
+  state: "idle" | "searching" | "failed" | "found";
+  error: unknown;
+  retry: () => unknown;
+}
+
+/**
+ * The keys of the account that the server finds by `text`: nothing without a text or an account. While it searches, those of the
+ * search before that fit the text still.
+ */
+export function useFoundKeys(sid: string | undefined, text: string): FoundKeys {
+  const [search] = useDebouncedValue(text, REST);
+  const { data, previousData, loading, error, refetch } = useQuery(FindKeysQuery, {
+    variables: { sid: sid ?? "", first: MOST, search },
+    skip: !sid || search === "",
+    fetchPolicy: "cache-and-network",
+  });
+  const asked = { error, retry: refetch };
+  if (!sid || text === "") return { ...asked, entries: [], state: "idle" };
+  const keys = data?.account.apiKeys;
+  if (text === search && keys) {
+    return { ...asked, entries: keyEntries(keys.nodes, keys.totalCount, search), state: "found" };
+  }
+  if (text === search && error && !loading) return { ...asked, entries: [], state: "failed" };
+  const before = (data ?? previousData)?.account.apiKeys.nodes ?? [];
+  const fitting = before.filter(({ name, key }) => contains(name, text) || contains(key, text));
+  return { ...asked, entries: keyEntries(fitting, fitting.length, text), state: "searching" };
+}
+
+function contains(whole: string, part: string): boolean {
+  return whole.toLowerCase().includes(part.toLowerCase());
+}

@@ -1,0 +1,79 @@
+import { violations } from "./support/accessibility.js";
+import { graphql } from "./support/graphql.js";
+import { loseAnswer } from "./support/outages.js";
+import { expect, test } from "./support/test.js";
+
+test("a key is found from any field by the keyboard alone, and Escape gives the field back", async ({
+  owner,
+  installation,
+}) => {
+  const name = "Found by <b>its name</b>";
+  const { data } = await graphql(
+    owner,
+    "mutation ($name: String!) { createApiKey(input: {name: $name}) { apiKey { id key } } }",
+    { name },
+  );
+  const { id, key } = data.createApiKey.apiKey;
+  await graphql(owner, "mutation ($id: ID!) { disableApiKey(input: {id: $id}) { errors { code } } }", { id });
+  await owner.goto(`${installation.url}/keys`);
+  const field = owner.getByLabel("Search keys");
+  await field.fill("half a word");
+  await owner.keyboard.press("Control+K");
+  const palette = owner.getByRole("dialog", { name: "Search or go to" });
+  const search = palette.getByRole("combobox");
+  await expect(search).toBeFocused();
+  await search.pressSequentially("nothing like this");
+  await expect(palette.getByText("No key matches “nothing like this”.")).toBeVisible();
+  await owner.keyboard.press("Escape");
+  await expect(palette).toBeHidden();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("half a word");
+
+  await owner.keyboard.press("Control+K");
+  await search.fill(key.slice(0, 12));
+  const option = palette.getByRole("option", { name: `${name} ${key} Disabled` });
+  await expect(option).toHaveAttribute("aria-selected", "true");
+  await expect(search).toHaveAttribute("aria-activedescendant", (await option.getAttribute("id")) ?? "");
+  await expect(palette.getByRole("status")).toContainText("1 result");
+  expect(await violations(owner)).toEqual([]);
+  await owner.keyboard.press("Enter");
+  await expect(owner.getByRole("heading", { level: 1, name })).toBeFocused();
+  await expect(palette).toBeHidden();
+
+  await owner.keyboard.press("Control+K");
+  await expect(palette.getByRole("option", { name: "Keys" })).toHaveAttribute("aria-selected", "true");
+  await owner.keyboard.press("ArrowDown");
+  await owner.keyboard.press("Enter");
+  await expect(owner.getByRole("heading", { level: 1, name: "Limits" })).toBeFocused();
+});
+
+test("what fails says so and can be tried again; a dialog that asks is not covered", async ({
+  owner,
+  installation,
+}) => {
+  const open = owner.getByRole("button", { name: "Search or go to …" });
+  await owner.route("**/palette-*.js", (route) => route.abort(), { times: 1 });
+  await open.click();
+  await expect(owner.getByRole("alert")).toContainText("The search could not be loaded.");
+  await open.click();
+  const palette = owner.getByRole("dialog", { name: "Search or go to" });
+  await loseAnswer(owner, "FindKeys");
+  await palette.getByRole("combobox").fill("default");
+  await expect(palette.getByRole("alert")).toContainText("The server could not be reached.");
+  await palette.getByRole("button", { name: "Retry" }).click();
+  await expect(palette.getByRole("option").first()).toBeVisible();
+  await expect(palette.getByRole("combobox")).toBeFocused();
+  await owner.keyboard.press("Escape");
+  await expect(open).toBeFocused();
+
+  await owner.goto(`${installation.url}/keys/new`);
+  await owner.getByLabel("Name", { exact: true }).fill("Not to be lost");
+  await owner.keyboard.press("Control+K");
+  await palette.getByRole("combobox").fill("activity");
+  await owner.keyboard.press("Enter");
+  await expect(owner.getByRole("button", { name: "Stay" })).toBeFocused();
+  await owner.keyboard.press("Control+K");
+  await expect(palette).toBeHidden();
+  await owner.keyboard.press("Enter");
+  await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("Not to be lost");
+});
