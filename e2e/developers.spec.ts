@@ -67,3 +67,20 @@ test("the schema is saved as a file", async ({ owner }) => {
   for await (const chunk of stream) text += chunk;
   expect(text).toContain("type Mutation {");
 });
+
+test("keys that may ask by GraphQL are listed with what they may, and no others", async ({ owner }) => {
+  const make = (name: string, codes: string) =>
+    graphql(
+      owner,
+      `mutation { createApiKey(input: {name: "${name}", permissions: {scope: ALL_APIS, codes: ${codes}}}) { errors { code } } }`,
+    );
+  await make("Nightly report", '["access-control.read"]');
+  await make("No script's", "[]");
+  await owner.getByRole("navigation").getByRole("link", { name: "Developers" }).click();
+  const keys = owner.getByRole("table", { name: "Automation keys" });
+  const row = keys.getByRole("row").filter({ hasText: "Nightly report" });
+  await expect(row.getByRole("cell")).toHaveText(["Read", "Active", "Never"]);
+  await expect(keys.getByText("No script's")).toHaveCount(0);
+  await row.getByRole("link", { name: "Nightly report" }).click();
+  await expect(owner.getByRole("heading", { level: 1, name: "Nightly report" })).toBeVisible();
+});

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { Page } from "../shell/page.js";
 import { CodeTabs } from "../ui/code-tabs.js";
 import { CopyButton } from "../ui/copy-button.js";
-import { LinkButton } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
+import { AutomationKeys } from "./automation-keys.js";
 import { RECIPES, recipeCodes } from "./recipes.js";
 import { SchemaButton } from "./schema-button.js";
 
@@ -29,24 +29,7 @@ export function DevelopersPage() {
           <SchemaButton />
         </Stack>
       </Panel>
-      <Panel
-        title="A key for scripts"
-        lead="Owners and admins let a key manage keys: on its page, under Permissions. “All APIs” never includes it."
-      >
-        <Stack gap="sm">
-          <Text size="sm">
-            <span className="lk-mono">access-control.read</span> reads keys, limits, usage and activity of
-            this account; <span className="lk-mono">access-control.write</span> changes keys and asks for
-            limits. The key's own network and expiry hold here too, it can regenerate its own token, and it
-            never touches another key that manages keys.
-          </Text>
-          <Group gap="xs">
-            <LinkButton to="/keys/new" variant="default">
-              New key
-            </LinkButton>
-          </Group>
-        </Stack>
-      </Panel>
+      <AutomationKeys />
       <Recipes endpoint={endpoint} />
     </Page>
   );

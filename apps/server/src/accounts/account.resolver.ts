@@ -95,10 +95,15 @@ export class AccountResolver {
       description: "True: only those whose old token still works; false: only the others.",
     })
     gracePeriodOpen: boolean | null,
+    @Arg("automation", () => Boolean, {
+      nullable: true,
+      description: "True: only those that hold a permission of `access-control`; false: only the others.",
+    })
+    automation: boolean | null,
   ): Promise<Page<ApiKey>> {
     return listKeys(context, account, {
       ...{ first, after, search, status },
-      ...{ access, addresses, idleDays, gracePeriodOpen },
+      ...{ access, addresses, idleDays, gracePeriodOpen, automation },
     });
   }
 

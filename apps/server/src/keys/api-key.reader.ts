@@ -1,15 +1,18 @@
+import { ACCESS_CONTROL_API, ACCESS_CONTROL_READ, ACCESS_CONTROL_WRITE } from "@latchkey/enforcement";
 import { Brackets, type EntityManager, IsNull, type SelectQueryBuilder } from "typeorm";
 import type { Account } from "../accounts/account.entity.js";
 import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import { contains, searchable } from "../graphql/search.js";
+import { Permission } from "../permissions/permission.entity.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import { type AccessScope, type AddressScope, ApiKey, ApiKeyStatus } from "./api-key.entity.js";
 import { Token } from "./token.entity.js";
 
 /** What stands between labels where they are stored. */
 const BETWEEN_LABELS = [",", "[", "]"];
+const ACCESS_CONTROL = [ACCESS_CONTROL_API.code, ACCESS_CONTROL_READ, ACCESS_CONTROL_WRITE];
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const MOST_IDLE_DAYS = 3_650;
 
@@ -24,6 +27,8 @@ export interface KeyFilter {
   /** Neither made nor used in so many days, 1 to 3,650. */
   idleDays?: number | null;
   gracePeriodOpen?: boolean | null;
+  /** Holding a permission of `access-control`. */
+  automation?: boolean | null;
 }
 
 /** A living key of the account; null for any other id. */
@@ -50,7 +55,7 @@ export function statusOf(key: ApiKey, now: number): ApiKeyStatus {
 export async function listKeys(
   { installation }: Context,
   account: Account,
-  { first, after, search, status, access, addresses, idleDays, gracePeriodOpen }: KeyFilter,
+  { first, after, search, status, access, addresses, idleDays, gracePeriodOpen, automation }: KeyFilter,
 ): Promise<Page<ApiKey>> {
   const now = installation.clock.now();
   const whole = { accountId: account.id };
@@ -63,6 +68,7 @@ export async function listKeys(
   if (addresses != null) keys.andWhere({ addressScope: addresses });
   if (idleDays != null) keepIdle(keys, now - bounded("idleDays", idleDays, 1, MOST_IDLE_DAYS) * DAY_MS);
   if (gracePeriodOpen != null) keepByGracePeriod(keys, gracePeriodOpen, now);
+  if (automation != null) keepByAutomation(keys, automation);
   return paginate(keys, "apiKey", first, after, { whole });
 }
 
@@ -106,4 +112,14 @@ function keepByGracePeriod(keys: SelectQueryBuilder<ApiKey>, open: boolean, now:
     .from(Token, "old")
     .where("old.apiKeyId = apiKey.id AND old.deletedAt IS NULL AND old.retiresAt > :at");
   keys.andWhere(`${open ? "" : "NOT "}EXISTS ${retiring.getQuery()}`, { at: now });
+}
+
+/** Keeps the keys that may ask the management API, or the others. */
+function keepByAutomation(keys: SelectQueryBuilder<ApiKey>, may: boolean): void {
+  const granted = keys
+    .subQuery()
+    .select("1")
+    .from(Permission, "granted")
+    .where("granted.apiKeyId = apiKey.id AND granted.code IN (:...accessControl)");
+  keys.andWhere(`${may ? "" : "NOT "}EXISTS ${granted.getQuery()}`, { accessControl: ACCESS_CONTROL });
 }

@@ -19,8 +19,8 @@ const list = async (variables: object = {}, who: Role = Role.VIEWER) =>
     await world.ask(
       who,
       `query ($first: Int, $after: String, $search: String, $status: [ApiKeyStatus!], $access: AccessScope,
-        $addresses: AddressScope, $idleDays: Int, $gracePeriodOpen: Boolean) { account { apiKeys(first: $first, after: $after, search: $search,
-        status: $status, access: $access, addresses: $addresses, idleDays: $idleDays, gracePeriodOpen: $gracePeriodOpen) {
+        $addresses: AddressScope, $idleDays: Int, $gracePeriodOpen: Boolean, $automation: Boolean) { account { apiKeys(first: $first, after: $after, search: $search,
+        status: $status, access: $access, addresses: $addresses, idleDays: $idleDays, gracePeriodOpen: $gracePeriodOpen, automation: $automation) {
         totalCount nodes { name } edges { cursor node { name } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`,
       { first: 25, ...variables },
     )
@@ -77,6 +77,21 @@ describe("the list of keys", () => {
     expect(names(await list({ access: "ALL_APIS" }))).not.toContain("few APIs");
     expect(names(await list({ addresses: "ALLOWLIST_ONLY" }))).toEqual(["few addresses"]);
     expect(names(await list({ addresses: "ANY_ADDRESS", access: "SELECTED_APIS" }))).toEqual(["few APIs"]);
+  });
+
+  it("chooses by whether a key may ask this API, by whichever of its permissions, once each", async () => {
+    for (const codes of [
+      ["access-control"],
+      ["access-control.read"],
+      ["access-control.read", "access-control.write"],
+    ])
+      await make({ name: `script: ${codes.join(", ")}`, permissions: { scope: "ALL_APIS", codes } });
+    const scripts = await list({ automation: true });
+    expect(scripts.totalCount).toBe(3);
+    expect(names(scripts).every((name) => name.startsWith("script: "))).toBe(true);
+    const others = await list({ automation: false });
+    expect(names(others)).toEqual(expect.arrayContaining(["few APIs", "key 1"]));
+    expect(names(others).some((name) => name.startsWith("script: "))).toBe(false);
   });
 
   it("chooses by whether an old token still works, to the moment", async () => {

@@ -1,0 +1,102 @@
+import { useQuery } from "@apollo/client/react";
+import { Group, Skeleton, Text } from "@mantine/core";
+import { IconRobot } from "@tabler/icons-react";
+import type { ResultOf } from "../graphql.js";
+import { useAccount } from "../identity/account.js";
+import { mayManageKeys } from "../identity/roles.js";
+import { EnvironmentBadge, StateBadges } from "../keys/key-badges.js";
+import { type Column, DataTable } from "../ui/data-table.js";
+import { Empty } from "../ui/empty.js";
+import { LinkAnchor, LinkButton } from "../ui/links.js";
+import { Panel } from "../ui/panel.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { RelativeTime } from "../ui/relative-time.js";
+import { automationAccess } from "./automation-access.js";
+import { AutomationKeysQuery } from "./developers.graphql.js";
+
+type Keys = ResultOf<typeof AutomationKeysQuery>["account"]["apiKeys"];
+
+const columns: readonly Column<Keys["nodes"][number]>[] = [
+  {
+    header: "Name",
+    rowHeader: true,
+    cell: ({ id, name, environment }) => (
+      <Group gap={8}>
+        <LinkAnchor to="/keys/$id" params={{ id }} fw={600} size="sm" className="lk-anywhere">
+          {name}
+        </LinkAnchor>
+        <EnvironmentBadge environment={environment} />
+      </Group>
+    ),
+  },
+  { header: "May", cell: ({ permissions }) => automationAccess(permissions) },
+  { header: "Status", cell: (key) => <StateBadges {...key} /> },
+  {
+    header: "Last used",
+    cell: ({ lastUsedAt }) => (lastUsedAt ? <RelativeTime at={lastUsedAt} /> : "Never"),
+  },
+];
+
+/** The keys with which scripts may ask the management API. */
+export function AutomationKeys() {
+  const { sid, viewerRole } = useAccount();
+  const { data, error, refetch } = useQuery(AutomationKeysQuery, {
+    variables: { sid },
+    fetchPolicy: "cache-and-network",
+  });
+  const keys = data?.account.apiKeys;
+  const mayCreate = mayManageKeys(viewerRole);
+  const some = keys !== undefined && keys.nodes.length > 0;
+  return (
+    <Panel
+      title="Automation keys"
+      lead="What scripts ask with. “All APIs” never includes it: owners and admins grant it."
+      aside={some && mayCreate && <NewAutomationKey />}
+    >
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!keys && !error && <Skeleton height={120} />}
+      {keys && (some ? <KeyList keys={keys} /> : <NoKeys mayCreate={mayCreate} />)}
+      <Text size="sm">
+        <span className="lk-mono">access-control.read</span> reads keys, limits, usage and activity of this
+        account; <span className="lk-mono">access-control.write</span> changes keys and asks for limits. The
+        key's own network and expiry hold here too, it can regenerate its own token, and it never touches
+        another key that manages keys.
+      </Text>
+    </Panel>
+  );
+}
+
+function KeyList({ keys: { nodes, totalCount } }: { keys: Keys }) {
+  return (
+    <div>
+      <DataTable caption="Automation keys" columns={columns} rows={nodes} rowKey={({ id }) => id} />
+      {totalCount > nodes.length && (
+        <Text size="sm" c="dimmed" mt="xs">
+          The newest {nodes.length} of {totalCount}.
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function NewAutomationKey() {
+  return (
+    <LinkButton to="/keys/new" variant="default">
+      New key for automation
+    </LinkButton>
+  );
+}
+
+function NoKeys({ mayCreate }: { mayCreate: boolean }) {
+  return (
+    <Empty
+      icon={<IconRobot />}
+      title="No key of this account may ask by GraphQL"
+      action={mayCreate ? <NewAutomationKey /> : undefined}
+    >
+      {mayCreate
+        ? "Make one, and choose under “Managing keys with this key” what it may: “Read by GraphQL”, “Change by GraphQL”, or both."
+        : "An owner or an admin of the account can make one."}
+    </Empty>
+  );
+}
