@@ -50,6 +50,7 @@ for (const width of [360, 1280]) {
       "/limits/apis/voice/request",
       "/activity",
       "/developers",
+      "/developers/graphiql",
       "/settings",
       "/nowhere",
     ]) {

@@ -84,3 +84,63 @@ test("keys that may ask by GraphQL are listed with what they may, and no others"
   await row.getByRole("link", { name: "Nightly report" }).click();
   await expect(owner.getByRole("heading", { level: 1, name: "Nightly report" })).toBeVisible();
 });
+
+test("GraphiQL works as the signed-in person with our own scripts alone, and a token in an answer is kept nowhere", async ({
+  owner,
+  context,
+  installation,
+}) => {
+  const asked: string[] = [];
+  owner.on("request", (request) => asked.push(request.url()));
+  const complaints: string[] = [];
+  owner.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  const open = owner.getByRole("link", { name: "Open GraphiQL" });
+  await owner.getByRole("navigation").getByRole("link", { name: "Developers" }).click();
+  await open.hover();
+  await owner.waitForLoadState("networkidle");
+  const before = asked.length;
+
+  const editor = owner.getByRole("region", { name: "Operation Editor" });
+  await open.click();
+  await expect(editor).toContainText(`account(sid: "${installation.sid}")`);
+  await editor.locator(".view-lines").click();
+  await owner.keyboard.press("Control+A");
+  await owner.keyboard.insertText(
+    'mutation { createApiKey(input: {name: "By hand"}) { token errors { code } } }',
+  );
+  const answered = owner.waitForResponse(
+    (response) => response.request().postData()?.includes("By hand") === true,
+  );
+  await owner.keyboard.press("Control+Enter");
+  const { token } = (await (await answered).json()).data.createApiKey;
+  // The editor breaks a long line.
+  await expect(owner.getByRole("region", { name: "Result Window" })).toContainText(token.slice(0, 12));
+  expect(owner.workers().length).toBeGreaterThan(0);
+  // GraphiQL stores what it stores half a second later.
+  await owner.waitForTimeout(1_000);
+  const kept = async () =>
+    JSON.stringify([
+      await context.storageState({ indexedDB: true }),
+      await owner.evaluate(async () => [{ ...sessionStorage }, location.href, await caches.keys()]),
+    ]);
+  expect(await kept()).not.toContain(token);
+  expect(await kept()).not.toContain("By hand");
+  await owner.getByRole("navigation").getByRole("link", { name: "Developers" }).click();
+  await expect(open).toBeVisible();
+  expect(await kept()).not.toContain(token);
+
+  expect(asked.filter((url) => !url.startsWith(installation.url))).toEqual([]);
+  expect(asked.slice(0, before).filter((url) => /graphiql-editor|worker/.test(url))).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test("an editor that can't be loaded says so, and the page offers to load it anew", async ({ owner }) => {
+  await owner.route(/assets\/graphiql-editor/, (route) => route.abort());
+  await owner.getByRole("navigation").getByRole("link", { name: "Developers" }).click();
+  await owner.getByRole("link", { name: "Open GraphiQL" }).click();
+  await expect(owner.getByRole("alert")).toContainText("The editor could not be loaded");
+  await expect(owner.getByRole("heading", { level: 1, name: "GraphiQL" })).toBeVisible();
+  await expect(owner.getByRole("button", { name: "Reload the page" })).toBeVisible();
+});

@@ -23,6 +23,12 @@ const preloadFont: Plugin = {
 export default defineConfig({
   plugins: [react(), preloadFont],
   resolve: { conditions: ["latchkey-source", ...defaultClientConditions] },
-  build: { target: "es2022", assetsInlineLimit: 0 },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    // The editor of GraphiQL is of that size, and loaded by its page alone.
+    chunkSizeWarningLimit: 2_000,
+    rolldownOptions: { checks: { moduleLevelDirective: false } },
+  },
   server: { proxy: { "/graphql": server, "/api": server } },
 });

@@ -26,6 +26,7 @@ const ownersPages = ({ keys, requests }: Scene): Pages => ({
   "key-details": `/keys/${keys.billing}/details`,
   activity: "/activity",
   developers: "/developers",
+  graphiql: "/developers/graphiql",
   limits: "/limits",
   limit: "/limits/apis/campaigns",
   "limit-request": "/limits/apis/voice/request",

@@ -176,6 +176,12 @@ const developers = createRoute({
   component: lazyRouteComponent(() => import("./developers/developers-page.js"), "DevelopersPage"),
 });
 
+const graphiql = createRoute({
+  getParentRoute: () => inAccount,
+  path: "/developers/graphiql",
+  component: lazyRouteComponent(() => import("./developers/graphiql-page.js"), "GraphiqlPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings",
@@ -276,6 +282,7 @@ export const router = createRouter({
         request,
         activity,
         developers,
+        graphiql,
       ]),
       operations.addChildren([
         operationsStart,

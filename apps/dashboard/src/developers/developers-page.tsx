@@ -1,8 +1,10 @@
 import { Chip, Group, Stack, Text } from "@mantine/core";
+import { IconTerminal2 } from "@tabler/icons-react";
 import { useState } from "react";
 import { Page } from "../shell/page.js";
 import { CodeTabs } from "../ui/code-tabs.js";
 import { CopyButton } from "../ui/copy-button.js";
+import { LinkButton } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { AutomationKeys } from "./automation-keys.js";
 import { RECIPES, recipeCodes } from "./recipes.js";
@@ -26,7 +28,12 @@ export function DevelopersPage() {
             <span className="lk-mono lk-anywhere">{endpoint}</span>
             <CopyButton text={endpoint} what="Endpoint" size="xs" />
           </Group>
-          <SchemaButton />
+          <Group gap="sm">
+            <LinkButton to="/developers/graphiql" variant="default" leftSection={<IconTerminal2 size={16} />}>
+              Open GraphiQL
+            </LinkButton>
+            <SchemaButton />
+          </Group>
         </Stack>
       </Panel>
       <AutomationKeys />
