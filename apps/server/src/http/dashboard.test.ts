@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDashboard } from "./dashboard.js";
@@ -14,6 +15,7 @@ beforeAll(async () => {
   await writeFile(join(folder, "index.html"), "<title>Latchkey</title>");
   await writeFile(join(folder, "theme.js"), "1;");
   await writeFile(join(folder, "assets", "main-4f2a.js"), "2;");
+  await writeFile(join(folder, "assets", "main-4f2a.js.gz"), gzipSync("2;"));
   app = Fastify();
   const setSecurityHeaders = securityHeaders("https://keys.example.com");
   app.addHook("onRequest", async (request, reply) => setSecurityHeaders(request, reply));
@@ -24,7 +26,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const get = (url: string) => app.inject({ method: "GET", url });
+const get = (url: string, headers = {}) => app.inject({ method: "GET", url, headers });
 
 describe("a page of the dashboard", () => {
   it.each(["/", "/keys/key_1", "/sign-in?next=%2Fkeys", "/index.html"])(
@@ -54,6 +56,19 @@ describe("an asset", () => {
   it("with a hash in its name may be kept for good", async () => {
     const { statusCode, headers } = await get("/assets/main-4f2a.js");
     expect([statusCode, headers["cache-control"]]).toEqual([200, "public, max-age=31536000, immutable"]);
+  });
+
+  it("is sent compressed to who takes that, and whole to others", async () => {
+    const zipped = await get("/assets/main-4f2a.js", { "accept-encoding": "gzip, deflate, br" });
+    expect(gunzipSync(zipped.rawPayload).toString()).toBe("2;");
+    expect(zipped.headers).toMatchObject({
+      "content-encoding": "gzip",
+      "content-type": "application/javascript; charset=utf-8",
+      "cache-control": "public, max-age=31536000, immutable",
+      vary: "accept-encoding",
+    });
+    const whole = await get("/assets/main-4f2a.js");
+    expect([whole.body, whole.headers["content-encoding"]]).toEqual(["2;", undefined]);
   });
 
   it("without a hash is asked for anew", async () => {

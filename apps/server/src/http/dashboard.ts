@@ -9,7 +9,8 @@ const HASHED = "/assets/";
 
 /**
  * Serves the built dashboard from `folder`: hashed assets for good, `index.html` anew each time, and for every page address of
- * its own. An asset that is missing, and whatever is asked of the APIs' paths, is not found.
+ * its own; compressed, to who takes gzip, where a `.gz` lies beside it. An asset that is missing, and whatever is asked of the APIs' paths,
+ * is not found.
  */
 export async function addDashboard(app: FastifyInstance, folder: string = BUILT): Promise<void> {
   const built = existsSync(folder);
@@ -18,6 +19,7 @@ export async function addDashboard(app: FastifyInstance, folder: string = BUILT)
       root: folder,
       wildcard: false,
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         const hashed = path.slice(folder.length).replaceAll("\\", "/").startsWith(HASHED);
         reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
