@@ -1,7 +1,8 @@
 import { type EntityManager, IsNull, Like, MoreThanOrEqual } from "typeorm";
-import { type Actor, change } from "../database/change.js";
+import { change } from "../database/change.js";
 import { startOfIds } from "../database/ids.js";
 import type { Context } from "../graphql/context.js";
+import { ApiKey } from "../keys/api-key.entity.js";
 import { actorOf } from "./actor.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { holdChain } from "./chain.js";
@@ -9,7 +10,7 @@ import { holdChain } from "./chain.js";
 /** An id of ours; anything else that was sent as one is not repeated in the audit. */
 const OUR_ID = /^[a-z]{3}_[0-9A-Za-z]{24}$/;
 const HOUR = 60 * 60 * 1_000;
-/** Refused acts that one actor can leave in a chain within any hour: far more than people run into, too few to bury what others did. */
+/** Refused acts that a person, or all keys of an account together, can leave in a chain within any hour: far more than people run into, too few to bury what others did. */
 export const MOST_REFUSALS = 300;
 
 interface RefusedAct {
@@ -26,12 +27,13 @@ interface RefusedAct {
 export async function auditRefusal(
   context: Context,
   accountId: string | null,
-  { mutation, subjectId, code }: RefusedAct,
+  { mutation, subjectId: named, code }: RefusedAct,
 ): Promise<void> {
   const { database, clock, log } = context.installation;
   const now = new Date(clock.now());
   const actor = actorOf(context);
-  const written = (manager: EntityManager) => refusalsOf(manager, accountId, actor, now);
+  const subjectId = named !== null && OUR_ID.test(named) ? named : null;
+  const written = (manager: EntityManager) => refusalsOf(manager, context, accountId, now);
   // Whoever goes on trying makes no writer wait.
   if ((await written(database.reader.manager)) < MOST_REFUSALS) {
     const { result: isWritten } = await change(
@@ -45,7 +47,7 @@ export async function auditRefusal(
         if (place > MOST_REFUSALS) return false;
         audit({
           action: `${mutation}.refused`,
-          subjectId: subjectId !== null && OUR_ID.test(subjectId) ? subjectId : null,
+          subjectId,
           summary: `${mutation} was refused: ${code}.${place === MOST_REFUSALS ? MORE_FOLLOW : ""}`,
         });
         return true;
@@ -53,30 +55,36 @@ export async function auditRefusal(
     );
     if (isWritten) return;
   }
-  const { userId, apiKey, address } = actor;
-  log.info({ requestId: context.requestId, mutation, code, accountId, userId, apiKey, address }, "refused");
+  const { requestId } = context;
+  log.warn({ requestId, mutation, subjectId, code, accountId, ...actor }, "refused");
 }
 
 const MORE_FOLLOW = ` This was number ${MOST_REFUSALS} within an hour: more of them are refused as well, but are not written here.`;
 
-/** Refused acts of one actor in a chain within the hour before `now`, MOST_REFUSALS at most. */
+/** Refused acts in a chain within the hour before `now`, MOST_REFUSALS at most: of who asks, or of all keys of the account whose key asks, deleted ones included. */
 async function refusalsOf(
   manager: EntityManager,
+  context: Context,
   accountId: string | null,
-  { userId, apiKey }: Actor,
   now: Date,
 ): Promise<number> {
-  const found = await manager.find(AuditEvent, {
-    select: { id: true },
-    where: {
+  const events = manager
+    .createQueryBuilder(AuditEvent, "event")
+    .select("event.id")
+    .where({
       accountId: accountId ?? IsNull(),
       // Ids tell the time, and an index has them in their order for each account.
       id: MoreThanOrEqual(startOfIds("evt", new Date(now.getTime() - HOUR))),
       action: Like("%.refused"),
-      actorUserId: userId ?? IsNull(),
-      actorApiKey: apiKey ?? IsNull(),
-    },
-    take: MOST_REFUSALS,
-  });
-  return found.length;
+      actorUserId: actorOf(context).userId ?? IsNull(),
+    })
+    .limit(MOST_REFUSALS);
+  const account = context.automation?.caller.accountId;
+  if (account === undefined) events.andWhere({ actorApiKey: IsNull() });
+  // The installation's chain has events of other accounts' keys as well.
+  else
+    events.innerJoin(ApiKey, "apiKey", "apiKey.key = event.actorApiKey AND apiKey.accountId = :account", {
+      account,
+    });
+  return (await events.getMany()).length;
 }

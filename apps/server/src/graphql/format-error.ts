@@ -1,7 +1,8 @@
 import type { ASTNode, GraphQLFormattedError } from "graphql";
 import { GraphQLError } from "graphql";
 import { ERROR_CODES, PublicError } from "./errors.js";
-import { type Place, placeOfLiteral } from "./literal-places.rule.js";
+import { placeOfLiteral } from "./literal-places.rule.js";
+import { placeInVariable, TOO_MANY_WRONG, withoutNames } from "./wrong-value.js";
 
 /** Apollo's names for what the caller did wrong. */
 const BAD_REQUESTS = new Set([
@@ -29,15 +30,6 @@ const NAMES_ONLY = [
   /^Must provide /,
 ];
 
-/** A variable's wrong value: graphql-js prints the value, then says where it stands, then why it is wrong. */
-const WRONG_VARIABLE = /^Variable "\$(\w+)" got invalid value .*?(?: at "\1([\w.[\]]*)")?; /s;
-/** Ends of sentences about a value, without it. */
-const WHY = [
-  /; (Field "\w+" is not defined by type "\w+"\.)(?: Did you mean [\w", ]+\?)?$/,
-  /; (Field "\w+" of required type "[\w![\]]+" was not provided\.)$/,
-  /(A DateTime is RFC 3339 text, like [\d:.TZ-]+)$/,
-];
-
 /**
  * What of an error the caller may see: our own sentences as they are, what was wrong with the document without the values in it,
  * and nothing at all of what went wrong in here.
@@ -48,13 +40,16 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const place = formatted.path && { path: formatted.path };
   const given = original instanceof PublicError ? original : null;
   if (given !== null) return { message: given.message, ...place, extensions: { code: given.code } };
-  const code = String(formatted.extensions?.code);
-  if (BAD_REQUESTS.has(code))
+  const code = codeOf(formatted);
+  if (BAD_REQUESTS.has(code)) {
+    const { message } = formatted;
+    const reason = original instanceof Error ? original.message : message;
     return {
-      message: withoutValues(formatted.message, code, node),
+      message: withoutValues({ message, reason, code, node }),
       ...place,
       extensions: { code: "BAD_USER_INPUT" },
     };
+  }
   return {
     message: "Something went wrong in here.",
     ...place,
@@ -64,26 +59,35 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 
 /** Whether an error is one that nobody foresaw, so that it must be reported. */
 export function isUnexpected(error: GraphQLError): boolean {
-  const code = String(error.extensions.code ?? "INTERNAL_SERVER_ERROR");
+  const code = codeOf(error);
   return (
     !BAD_REQUESTS.has(code) && (code === "INTERNAL_SERVER_ERROR" || !ERROR_CODES.some((one) => one === code))
   );
 }
 
-/** @param node what of the document is wrong */
-function withoutValues(message: string, code: string, node: ASTNode | undefined): string {
+/** graphql-js gives no code to the last of many wrong values. */
+function codeOf({ message, extensions }: GraphQLFormattedError): string {
+  return message === TOO_MANY_WRONG ? "BAD_USER_INPUT" : String(extensions?.code ?? "INTERNAL_SERVER_ERROR");
+}
+
+interface BadRequest {
+  message: string;
+  /** What graphql-js found wrong, without the value before it; or the message again. */
+  reason: string;
+  code: string;
+  /** What of the document is wrong. */
+  node: ASTNode | undefined;
+}
+
+function withoutValues({ message, reason, code, node }: BadRequest): string {
   // Apollo's own words about the HTTP request, without anything of it.
   if (code === "BAD_REQUEST") return message;
   if (code === "GRAPHQL_PARSE_FAILED") return "The document is not GraphQL.";
   if (NAMES_ONLY.some((sentence) => sentence.test(message))) return message;
-  const place = placeInVariable(message) ?? placeOfLiteral(node);
+  if (message === TOO_MANY_WRONG) return "More values of the variables do not fit the schema.";
+  const place = placeInVariable(message, reason) ?? placeOfLiteral(node);
   if (place === undefined) return "The document or its variables do not fit the schema.";
   const { whole, name, path } = place;
-  const why = WHY.map((sentence) => sentence.exec(message)?.[1]).find(Boolean);
-  return `${whole} does not fit the schema${path && ` at "${name}${path}"`}.${why ? ` ${why}` : ""}`;
-}
-
-function placeInVariable(message: string): Place | undefined {
-  const [, name, path = ""] = WRONG_VARIABLE.exec(message) ?? [];
-  return name === undefined ? undefined : { whole: `Variable "$${name}"`, name, path };
+  const why = withoutNames(reason);
+  return `${whole} does not fit the schema${path && ` at "${name}${path}"`}.${why && ` ${why}`}`;
 }

@@ -1,5 +1,8 @@
 import { GraphQLScalarType, Kind } from "graphql";
 
+/** Why a text is no DateTime, for whoever sent it. */
+export const NO_DATE_TIME = "A DateTime is RFC 3339 text, like 2026-01-31T12:00:00.000Z.";
+
 const RFC_3339 =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 /** In UTC, years of four digits. */
@@ -15,7 +18,7 @@ export function parseDateTime(value: unknown): Date {
   const [, day] = RFC_3339.exec(text) ?? [];
   const date = new Date(text);
   if (day === undefined || !isDay(day) || !(date.getTime() >= EARLIEST && date.getTime() <= LATEST))
-    throw new TypeError("A DateTime is RFC 3339 text, like 2026-01-31T12:00:00.000Z.");
+    throw new TypeError(NO_DATE_TIME);
   return date;
 }
 

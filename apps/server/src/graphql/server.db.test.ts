@@ -95,7 +95,7 @@ describe("BAD_USER_INPUT", () => {
     expect(errors.map((error) => error.message)).toEqual([message]);
   });
 
-  it("names the unknown field, and where a variable is wrong", async () => {
+  it("names an unknown field of the document, and where a variable is wrong", async () => {
     const messages = async (query: string, variables?: Record<string, unknown>) =>
       (await world.ask(Role.OWNER, query, variables)).errors.map((error) => error.message);
     expect(await messages("{ viewer { nothing } }")).toEqual([
@@ -105,8 +105,19 @@ describe("BAD_USER_INPUT", () => {
       'Variable "$input" does not fit the schema at "input.name".',
     ]);
     expect(await messages(create, { input: { name: "x", nothing: 1 } })).toEqual([
-      'Variable "$input" does not fit the schema. Field "nothing" is not defined by type "CreateApiKeyInput".',
+      'Variable "$input" does not fit the schema. A field in it is not defined by type "CreateApiKeyInput".',
     ]);
+  });
+
+  it("says so of more wrong values than it names, which is nothing unexpected", async () => {
+    const labels = Array(60).fill({});
+    const { status, errors } = await world.ask(Role.OWNER, create, { input: { name: "x", labels } });
+    expect([status, errors.length]).toEqual([400, 51]);
+    expect(errors.at(-1)).toMatchObject({
+      message: "More values of the variables do not fit the schema.",
+      extensions: { code: "BAD_USER_INPUT" },
+    });
+    expect(world.reported).toEqual([]);
   });
 });
 

@@ -72,7 +72,7 @@ export function keyDoor({ enforcer, trustedProxies, supportEmail, log }: KeyDoor
         setHeaders(reply, rateLimitHeaders(decision.rateLimit));
         return answer;
       }
-      reply.removeHeader("content-length").type("application/json");
+      reply.removeHeader("content-length").type("application/json; charset=utf-8");
       return JSON.stringify(deny(reply, decision));
     },
   };

@@ -1,0 +1,36 @@
+import type { Place } from "./literal-places.rule.js";
+import { NO_DATE_TIME } from "./scalars.js";
+
+/** What graphql-js says, without a code, after so many wrong values of variables that it looks for no more. */
+export const TOO_MANY_WRONG = "Too many errors processing variables, error limit reached. Execution aborted.";
+
+const START = /^Variable "\$(\w+)" got invalid value /;
+/** Fields of the schema, and places in lists. */
+const PLACE = / at "\w+((?:\.\w+|\[\d+\])+)"$/;
+
+/**
+ * Where in a variable a wrong value stands, whatever the value says of it.
+ * @param message graphql-js's sentence: the value, then ` at "…"` unless it is all of the variable, then `; ` and the reason
+ * @param reason the same reason, as the error has it apart from the message: it tells where it begins
+ * @returns undefined when the message is about something else
+ */
+export function placeInVariable(message: string, reason: string): Place | undefined {
+  const [, name] = START.exec(message) ?? [];
+  if (name === undefined) return undefined;
+  // At the end stands the place now, or else the value, and no value ends as a place does: a quote within a text is printed with a
+  // backslash, an object ends in a brace, a list in a bracket.
+  const [, path = ""] = PLACE.exec(message.slice(0, -`; ${reason}`.length)) ?? [];
+  return { whole: `Variable "$${name}"`, name, path };
+}
+
+const MISSING_FIELD = /^Field "\w+" of required type "[\w![\]]+" was not provided\.$/;
+/** Whatever the field's name says, the last such words are graphql-js's own. Its hint names fields of the schema. */
+const UNKNOWN_FIELD = /^Field ".*" is not defined by type "(\w+)"\.( Did you mean [\w", ]+\?)?$/s;
+
+/** A reason without anything that was sent, which the name of a field is that the schema does not know; "": there is none. */
+export function withoutNames(reason: string): string {
+  if (MISSING_FIELD.test(reason)) return reason;
+  const [, type, hint = ""] = UNKNOWN_FIELD.exec(reason) ?? [];
+  if (type !== undefined) return `A field in it is not defined by type "${type}".${hint}`;
+  return reason.endsWith(NO_DATE_TIME) ? NO_DATE_TIME : "";
+}
