@@ -13,6 +13,7 @@ test("what was changed is seen with who did it, is filtered by its address, and 
   const made = owner.getByRole("row").filter({ hasText: 'Key "=Seen, in the activity"' });
   await expect(made).toContainText("was made.");
   await expect(made).toContainText("127.0.0.1");
+  await expect(made.getByText("owner@example.com")).toBeVisible();
 
   const about = owner.getByRole("group", { name: "Filter by what it is about" });
   await about.getByText("Limits", { exact: true }).click();
@@ -28,7 +29,7 @@ test("what was changed is seen with who did it, is filtered by its address, and 
   const file = await download;
   expect(file.suggestedFilename()).toBe("activity-demo.csv");
   const text = await readFile(await file.path(), "utf8");
-  expect(text).toMatch(/^\ufeff?time,who,action,summary,address,subject\r\n/);
+  expect(text).toMatch(/^\ufeff?time,who,email,action,summary,address,subject\r\n/);
   expect(text).toContain('"Key ""=Seen, in the activity""');
   await expect(owner.getByRole("button", { name: "Download CSV" })).toBeVisible();
 });

@@ -41,9 +41,17 @@ const columns: readonly Column<Event>[] = [
   {
     header: "Who",
     cell: (event) => (
-      <Text size="sm" className="lk-words">
-        {actorInWords(event)}
-      </Text>
+      <>
+        <Text size="sm" className="lk-words">
+          {actorInWords(event)}
+        </Text>
+        {event.actorUser?.email && (
+          // Names are chosen freely, addresses are proved.
+          <Text size="xs" c="dimmed" className="lk-anywhere">
+            {event.actorUser.email}
+          </Text>
+        )}
+      </>
     ),
   },
   { header: "When", className: "lk-nowrap", cell: ({ at }) => <RelativeTime at={at} /> },

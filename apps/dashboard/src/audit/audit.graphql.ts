@@ -2,7 +2,7 @@ import { graphql } from "../graphql.js";
 
 export const EventRow = graphql(`
   fragment EventRow on AuditEvent {
-    id at action summary subjectId address actorApiKey actorUser { id name }
+    id at action summary subjectId address actorApiKey actorUser { id name email }
   }
 `);
 

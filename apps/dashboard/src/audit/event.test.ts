@@ -9,7 +9,7 @@ const event: Event = {
   subjectId: "key_1",
   address: "192.0.2.1",
   actorApiKey: null,
-  actorUser: { id: "usr_1", name: "Asha" },
+  actorUser: { id: "usr_1", name: "Asha", email: "asha@example.com" },
 };
 
 describe("who acted", () => {
@@ -25,17 +25,18 @@ describe("who acted", () => {
 describe("events as CSV", () => {
   test("have a line of names, and quotes where a cell needs them", () => {
     expect(toCsv([event])).toBe(
-      "time,who,action,summary,address,subject\r\n" +
-        '2026-03-01T12:00:00.000Z,Asha,apiKey.created,"Key ""a, b"" was made.",192.0.2.1,key_1\r\n',
+      "time,who,email,action,summary,address,subject\r\n" +
+        '2026-03-01T12:00:00.000Z,Asha,asha@example.com,apiKey.created,"Key ""a, b"" was made.",192.0.2.1,key_1\r\n',
     );
   });
 
   test.each(["=1+1", "+1", "-1", "@sum", "\t=1"])("are no formulas: %j", (name) => {
-    const csv = toCsv([{ ...event, actorUser: { id: "usr_1", name } }]);
+    const csv = toCsv([{ ...event, actorUser: { id: "usr_1", name, email: null } }]);
     expect(csv.split("\r\n")[1]).toContain(`,'${name},`);
   });
 
   test("leave empty what is not known", () => {
-    expect(toCsv([{ ...event, summary: "x", address: null, subjectId: null }])).toContain(",x,,\r\n");
+    const unknown = { actorUser: null, summary: "x", address: null, subjectId: null };
+    expect(toCsv([{ ...event, ...unknown }])).toContain(",Latchkey,,apiKey.created,x,,\r\n");
   });
 });

@@ -3,12 +3,14 @@ import type { EventRow } from "./audit.graphql.js";
 
 export type Event = ResultOf<typeof EventRow>;
 
+type Actor = Pick<Event, "actorApiKey"> & { actorUser: { name: string } | null };
+
 /** Who acted, in words: a person, a key, or the installation itself. */
-export function actorInWords({ actorUser, actorApiKey }: Pick<Event, "actorUser" | "actorApiKey">): string {
+export function actorInWords({ actorUser, actorApiKey }: Actor): string {
   return actorUser?.name ?? (actorApiKey === null ? "Latchkey" : `The key ${actorApiKey}`);
 }
 
-const COLUMNS = ["time", "who", "action", "summary", "address", "subject"] as const;
+const COLUMNS = ["time", "who", "email", "action", "summary", "address", "subject"] as const;
 
 /**
  * Events as CSV (RFC 4180), with a line of names first. What a spreadsheet would take for a formula gets an apostrophe before it, since
@@ -18,6 +20,7 @@ export function toCsv(events: readonly Event[]): string {
   const rows = events.map((event) => [
     event.at,
     actorInWords(event),
+    event.actorUser?.email ?? "",
     event.action,
     event.summary,
     event.address ?? "",

@@ -33,7 +33,10 @@ export interface JoinProblem {
   field: "name" | "wanted" | null;
 }
 
-const OF_NAME = { INVALID_NAME: "Give your name, in at most 100 characters." };
+const OF_NAME = {
+  INVALID_NAME:
+    "Give your name, in at most 100 characters, and none that stands for others, such as Operator.",
+};
 
 /** "sign-in-first": it is for somebody who signs in already, and that is not who is signed in here. Null: they are a member now. */
 export type Joined = JoinProblem | "over" | "sign-in-first" | null;
@@ -43,7 +46,7 @@ export async function join(token: string): Promise<Joined> {
 }
 
 export async function joinAsNew(token: string, name: string, password: string): Promise<Joined> {
-  if (name.trim() === "") return { sentence: OF_NAME.INVALID_NAME, field: "name" };
+  if (name.trim() === "") return { sentence: "Give your name.", field: "name" };
   const outOfBounds = boundsProblem(password);
   if (outOfBounds) return { sentence: outOfBounds.sentence, field: "wanted" };
   return readJoined(await post("/api/invitations/accept", { token, name: name.trim(), password }));

@@ -1,4 +1,5 @@
 import { hashPassword } from "better-auth/crypto";
+import type { EntityManager } from "typeorm";
 import type { Clock } from "../clock.js";
 import { PASSWORD_LENGTH } from "../config.js";
 import { type Actor, type Change, change } from "../database/change.js";
@@ -6,20 +7,21 @@ import type { Database } from "../database/database.js";
 import { newId } from "../database/ids.js";
 import { findLocked } from "../database/lock.js";
 import { violatesUnique } from "../database/unique-violation.js";
-import { checkLine } from "../graphql/text.js";
-import { EMAIL_INDEX, insertUser, LONGEST_NAME } from "../identity/new-user.js";
+import { EMAIL_INDEX, insertUser } from "../identity/new-user.js";
+import { checkPersonName, LONGEST_NAME } from "../identity/person-name.js";
 import { User } from "../identity/user.entity.js";
 import { publicNameOf } from "../identity/user.service.js";
 import { Account } from "./account.entity.js";
 import { Invitation } from "./invitation.entity.js";
 import { invitationByToken } from "./invitation.reader.js";
 import { Member, type Role } from "./member.entity.js";
+import { mayChangeMember } from "./policy.js";
 
 /** Why somebody can't join: what they are told. */
 export const REFUSALS = {
   INVALID_TOKEN: "This invitation was used or withdrawn, or has ended. Ask for a new one.",
   SIGN_IN_FIRST: "Sign in as the person who has this address.",
-  INVALID_NAME: `A name has 1 to ${LONGEST_NAME} characters.`,
+  INVALID_NAME: `A name has 1 to ${LONGEST_NAME} characters, and is none that stands for others, as Operator does.`,
   PASSWORD_TOO_SHORT: `A password has at least ${PASSWORD_LENGTH.min} characters.`,
   PASSWORD_TOO_LONG: `A password has at most ${PASSWORD_LENGTH.max} characters.`,
 };
@@ -49,7 +51,7 @@ export interface LookedAt {
 /** @throws NotJoined INVALID_TOKEN */
 export async function lookAtInvitation({ database, clock }: Place, token: string): Promise<LookedAt> {
   const { manager } = database.reader;
-  const { accountId, email, role } = valid(await invitationByToken(manager, token, new Date(clock.now())));
+  const { accountId, email, role } = await requireUsable(manager, token, new Date(clock.now()));
   const { name: account } = await manager.findOneByOrFail(Account, { id: accountId });
   return { account, email, role, known: await manager.existsBy(User, { email }) };
 }
@@ -73,7 +75,7 @@ export async function acceptInvitation(place: Place, joining: Joining): Promise<
   const { database, clock } = place;
   const { manager } = database.reader;
   const now = new Date(clock.now());
-  const { accountId, email } = valid(await invitationByToken(manager, joining.token, now));
+  const { accountId, email } = await requireUsable(manager, joining.token, now);
   const known = await manager.findOneBy(User, { email });
   if (known === null) return joinAsNew(place, joining, { accountId, email });
   if ((await joining.signedIn())?.id !== known.id) throw new NotJoined("SIGN_IN_FIRST");
@@ -87,7 +89,7 @@ async function joinAsNew(
   { accountId, email }: Pick<Invitation, "accountId" | "email">,
 ): Promise<void> {
   const name = joining.name.trim();
-  if (checkLine(name, LONGEST_NAME, []).length > 0) throw new NotJoined("INVALID_NAME");
+  if (checkPersonName(name, []).length > 0) throw new NotJoined("INVALID_NAME");
   if (joining.password.length < PASSWORD_LENGTH.min) throw new NotJoined("PASSWORD_TOO_SHORT");
   if (joining.password.length > PASSWORD_LENGTH.max) throw new NotJoined("PASSWORD_TOO_LONG");
   const password = await hashPassword(joining.password);
@@ -115,7 +117,7 @@ async function useUp(
     const { manager, now } = work;
     // From here on nobody else changes who is in the account, or is invited.
     await findLocked(manager, Account, { id: accountId });
-    const invitation = valid(await invitationByToken(manager, token, now));
+    const invitation = await requireUsable(manager, token, now);
     await manager.delete(Invitation, { id: invitation.id });
     await prepare(work);
     await join(work, invitation, userId);
@@ -140,8 +142,12 @@ async function join({ manager, now, audit }: Change, invitation: Invitation, use
   });
 }
 
-/** @throws NotJoined INVALID_TOKEN */
-function valid(invitation: Invitation | null): Invitation {
+/** The open invitation, if who sent it may still send it. @throws NotJoined INVALID_TOKEN */
+async function requireUsable(manager: EntityManager, token: string, now: Date): Promise<Invitation> {
+  const invitation = await invitationByToken(manager, token, now);
   if (invitation === null) throw new NotJoined("INVALID_TOKEN");
+  const { accountId, invitedById: userId, role } = invitation;
+  const sender = await manager.findOneBy(Member, { accountId, userId });
+  if (!mayChangeMember(sender?.role ?? null, role, role)) throw new NotJoined("INVALID_TOKEN");
   return invitation;
 }

@@ -1,13 +1,8 @@
-import { MoreThanOrEqual } from "typeorm";
-import { AuditEvent } from "../audit/audit-event.entity.js";
+import { eventsWithinADay, refuseWithinADay } from "../audit/daily-bound.js";
 import type { Change } from "../database/change.js";
-import { startOfIds } from "../database/ids.js";
-import { refuse, UserErrorCode } from "../graphql/user-error.js";
-import { inWords } from "../mail/letter.js";
+import { UserErrorCode } from "../graphql/user-error.js";
 import type { Role } from "./member.entity.js";
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** Invitations that an account may send in any 24 hours, those that were withdrawn or used among them: each is a mail in somebody's mailbox. */
 export const MOST_A_DAY = 50;
 /** How many of them may go to one address. */
@@ -25,30 +20,21 @@ export function sentSummary(email: string, role: Role, instead: Role | null): st
 }
 
 /**
- * Nobody is invited beyond the bounds. The audit is what counts: it alone keeps those that were withdrawn. Holds for many at once where
- * the account is locked.
+ * Nobody is invited beyond the bounds. Holds for many at once where the account is locked.
  * @throws Refusal TOO_MANY_INVITATIONS, with when to try again
  */
-export async function refuseTooMany(
-  { manager, now }: Change,
-  accountId: string,
-  email: string,
-): Promise<void> {
-  const since = new Date(now.getTime() - DAY + 1);
-  const sent = await manager.find(AuditEvent, {
-    where: { accountId, id: MoreThanOrEqual(startOfIds("evt", since)), action: SENT },
-    order: { id: "DESC" },
-    take: MOST_A_DAY,
-  });
+export async function refuseTooMany(change: Change, accountId: string, email: string): Promise<void> {
+  const sent = await eventsWithinADay(change, { accountId, action: SENT }, MOST_A_DAY);
   const toAddress = sent.filter(({ summary }) => summary.startsWith(beginning(email)));
-  refuseAfter(toAddress[MOST_TO_ADDRESS - 1], `This address was invited ${MOST_TO_ADDRESS} times`, ["email"]);
-  refuseAfter(sent[MOST_A_DAY - 1], `The account has sent ${MOST_A_DAY} invitations`, null);
-}
-
-/** @param last the one that must be a day old before another can follow */
-function refuseAfter(last: AuditEvent | undefined, words: string, path: string[] | null): void {
-  if (last === undefined) return;
-  // Told in whole minutes: never one too early.
-  const again = inWords(new Date(last.at.getTime() + DAY + MINUTE - 1));
-  refuse(UserErrorCode.TOO_MANY_INVITATIONS, `${words} within 24 hours. Try again at ${again}.`, path);
+  const code = UserErrorCode.TOO_MANY_INVITATIONS;
+  refuseWithinADay(toAddress[MOST_TO_ADDRESS - 1], {
+    code,
+    words: `This address was invited ${MOST_TO_ADDRESS} times`,
+    path: ["email"],
+  });
+  refuseWithinADay(sent[MOST_A_DAY - 1], {
+    code,
+    words: `The account has sent ${MOST_A_DAY} invitations`,
+    path: null,
+  });
 }

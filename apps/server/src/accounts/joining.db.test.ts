@@ -135,6 +135,7 @@ describe("who is invited and new", () => {
       [{ name: "  " }, "INVALID_NAME"],
       [{ name: "a\u0000b" }, "INVALID_NAME"],
       [{ name: "n".repeat(101) }, "INVALID_NAME"],
+      [{ name: "operator" }, "INVALID_NAME"],
       [{ password: undefined }, "PASSWORD_TOO_SHORT"],
       [{ password: "123456789" }, "PASSWORD_TOO_SHORT"],
       [{ password: "x".repeat(129) }, "PASSWORD_TOO_LONG"],
@@ -145,6 +146,24 @@ describe("who is invited and new", () => {
     expect(await accept({ token, name: "n".repeat(100), password: "x".repeat(128) })).toEqual({
       status: 200,
     });
+  });
+});
+
+describe("an invitation of somebody who may no longer send it", () => {
+  const setOwner = (role: string) =>
+    server.rows(
+      `UPDATE member SET role = '${role}' WHERE userId = (SELECT id FROM user WHERE email = '${OWNER.email}')`,
+    );
+
+  it("is none, until they may again", async () => {
+    const { email, token } = await invite(newEmail(), "OWNER");
+    for (const role of ["VIEWER", "ADMIN"]) {
+      await setOwner(role);
+      expect([await look(token), await accept({ token, ...NEW })]).toMatchObject([GONE, GONE]);
+    }
+    await setOwner("OWNER");
+    expect(await usersOf(email)).toEqual([]);
+    expect(await accept({ token, ...NEW })).toEqual({ status: 200 });
   });
 });
 
@@ -293,7 +312,13 @@ describe("two accounts that invite the same new person", () => {
       "INSERT INTO account (id, sid, name, suspended, createdAt, revision) SELECT 'acc_other', 'other', 'Other', 0, createdAt, 0 FROM account WHERE sid = 'demo'",
     );
     const { token: second, id } = await invite(newEmail());
-    await server.rows(`UPDATE invitation SET accountId = 'acc_other', email = '${email}' WHERE id = '${id}'`);
+    // Somebody of that account has sent it.
+    await server.rows(
+      `INSERT INTO member (id, accountId, userId, role, joinedAt) SELECT 'mem_other', 'acc_other', id, 'OWNER', createdAt FROM user WHERE email = '${OPERATOR.email}'`,
+    );
+    await server.rows(
+      `UPDATE invitation SET accountId = 'acc_other', email = '${email}', invitedById = (SELECT userId FROM member WHERE id = 'mem_other') WHERE id = '${id}'`,
+    );
     const answers = await Promise.all([token, second].map((token) => accept({ token, ...NEW })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
     expect(await usersOf(email)).toHaveLength(1);

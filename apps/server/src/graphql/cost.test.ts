@@ -44,6 +44,10 @@ describe("the cost of a document", () => {
     expect(costing("{ account { throttleLimits { series(hours: 1) { at } } } }").values).toBe(20 * 60);
   });
 
+  it("counts a person's sessions as a question to the database, besides those that it gives", () => {
+    expect(costing("{ viewer { sessions { device } } }").objects).toBe(1 + 200 + 100);
+  });
+
   it("counts entries alike in nodes, in edges and through fragments", () => {
     const pages = [
       "nodes { name }",

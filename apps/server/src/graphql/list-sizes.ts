@@ -62,6 +62,7 @@ export const EFFORTS: Readonly<Record<string, number>> = {
   "Account.apiKey": QUESTION,
   "Account.throttleLimits": QUESTION,
   "ThrottleLimit.limitAfterwards": QUESTION,
+  "Viewer.sessions": QUESTION,
   // Sums of many minutes, asked for together by objects with the same arguments.
   "ApiKey.usage": 10,
   "ThrottleLimit.peak": 5,

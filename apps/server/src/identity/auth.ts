@@ -43,11 +43,13 @@ const APP_NAME = "Latchkey";
 const SECOND_FACTOR = { method: "totp", issuer: APP_NAME, trustDevice: false, disableSession: false };
 
 /**
- * What a client says that is not heard: who changes the password ends all other sessions, whoever knew the old one among them; and no
- * browser is spared the second factor, since nothing would end that when the password is changed.
+ * What a client says that is not heard: who changes the password ends all other sessions, whoever knew the old one among them; no
+ * browser is spared the second factor, since nothing would end that when the password is changed; and of no session it stays unknown
+ * when it was used last, as better-auth leaves it of those that a browser shall forget.
  */
 const refuseChoices = createAuthMiddleware(async ({ path, body }) => {
   if (path === "/change-password") return { context: { body: { ...body, revokeOtherSessions: true } } };
+  if (path === "/sign-in/email") return { context: { body: { ...body, rememberMe: true } } };
   if (path.startsWith("/two-factor/")) return { context: { body: { ...body, ...SECOND_FACTOR } } };
 });
 

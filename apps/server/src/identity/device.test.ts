@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import Bowser from "bowser";
+import { expect, it, vi } from "vitest";
 import { deviceOf } from "./device.js";
 
 const WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)";
@@ -24,6 +25,10 @@ it.each([
   ["node", "node"],
   ["Something else (Linux)", "Something on Linux"],
   ["Mozilla/5.0", null],
+  ["Your bank/1.0 (Windows NT 10.0)", "Your on Windows"],
+  ["Sign in at <example.com>/1.0 (Linux)", "Sign on Linux"],
+  [`${"x".repeat(480)}/1.0 (Linux)`, "Linux"],
+  ["PostmanRuntime/7.1 (x)", "PostmanRuntime"],
   ["<img onerror=alert(1)>", null],
   [" ", null],
   ["", null],
@@ -34,4 +39,14 @@ it.each([
 
 it("looks at the beginning of a long one alone", () => {
   expect(deviceOf(`${"a".repeat(16_000)} Firefox/140.0`)).toBeNull();
+});
+
+it("looks once at what it was asked for lately, and keeps only so much", () => {
+  const parse = vi.spyOn(Bowser, "parse");
+  for (const _ of [1, 2]) for (let at = 0; at < 100; at++) expect(deviceOf(`tool/${at}`)).toBe("tool");
+  expect(parse).toHaveBeenCalledTimes(100);
+  for (let at = 0; at < 200; at++) deviceOf(`other/${at}`);
+  deviceOf("tool/0");
+  expect(parse).toHaveBeenCalledTimes(301);
+  parse.mockRestore();
 });

@@ -3,9 +3,6 @@ import { newId } from "../database/ids.js";
 import { SignInMethod } from "./sign-in-method.entity.js";
 import { User } from "./user.entity.js";
 
-/** Characters of a person's name. */
-export const LONGEST_NAME = 100;
-
 interface NewUser {
   id: string;
   name: string;

@@ -21,7 +21,7 @@ beforeEach(async () => {
   await server.rows(`DELETE FROM session WHERE id NOT IN (${kept})`);
 });
 
-async function signedIn(who = OWNER, headers: Record<string, string> = {}): Promise<Browser> {
+async function signedIn(who: object = OWNER, headers: Record<string, string> = {}): Promise<Browser> {
   const browser = new Browser(server);
   expect((await browser.post("/api/auth/sign-in/email", who, headers)).status).toBe(200);
   return browser;
@@ -84,11 +84,14 @@ describe("a person's sessions", () => {
     expect((await sessionsOf(mine))[0]?.id).not.toBe(theirs?.id);
   });
 
-  it("are used as of some minutes ago at most, however long they go on", async () => {
+  it("are used as of some minutes ago at most, however long they go on, also where the browser shall forget them", async () => {
+    const forgotten = await signedIn({ ...OWNER, rememberMe: false });
     const old = Date.now() - 6 * 60_000;
     await server.rows(`UPDATE session SET updatedAt = ${old}, expiresAt = expiresAt - 360000`);
-    const used = async () => Date.parse((await sessionsOf(mine))[0]?.lastUsedAt ?? "");
-    expect(await used()).toBeGreaterThan(old + 5 * 60_000);
+    for (const browser of [mine, forgotten]) {
+      const used = async () => Date.parse((await sessionsOf(browser))[0]?.lastUsedAt ?? "");
+      expect(await used()).toBeGreaterThan(old + 5 * 60_000);
+    }
   });
 
   it("have nothing by which they could be taken over, wherever their browser asks", async () => {
@@ -172,6 +175,17 @@ describe("who ends the other sessions", () => {
       });
     },
   );
+
+  it("counts none that has ended by itself, and leaves no event where there is no other", async () => {
+    await signedIn();
+    await server.rows(`UPDATE session SET expiresAt = ${Date.now()} WHERE id NOT IN (${kept})`);
+    const before = await events();
+    expect(await end(mine, "")).toMatchObject({ errors: [] });
+    expect(await events()).toEqual(before);
+    await signedIn();
+    await end(mine, "");
+    expect((await events())[0]?.summary).toBe("A person ended all other sessions of theirs: 1.");
+  });
 
   it("is somebody with a session", async () => {
     expect(await end(new Browser(server), "")).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);

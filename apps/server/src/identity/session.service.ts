@@ -35,8 +35,9 @@ async function endOne(context: Context, { manager, audit }: Change, id: string):
 }
 
 async function endOthers(context: Context, { manager, audit }: Change): Promise<void> {
-  const { userId } = ofPerson(context);
-  const { affected } = await manager.delete(Session, { userId, id: Not(context.sessionId ?? "") });
-  const summary = `A person ended all other sessions of theirs: ${affected ?? 0}.`;
-  audit({ action: "session.othersEnded", subjectId: userId, summary });
+  const open = ofPerson(context);
+  const { affected } = await manager.delete(Session, { ...open, id: Not(context.sessionId ?? "") });
+  if (!affected) return;
+  const summary = `A person ended all other sessions of theirs: ${affected}.`;
+  audit({ action: "session.othersEnded", subjectId: open.userId, summary });
 }

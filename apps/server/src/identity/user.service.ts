@@ -2,10 +2,8 @@ import { type EntityManager, In } from "typeorm";
 import type { Context } from "../graphql/context.js";
 import { batched } from "../graphql/loader.js";
 import { Operator } from "./operator.entity.js";
+import { STAFF } from "./person-name.js";
 import { User } from "./user.entity.js";
-
-/** What customers call everybody on the provider's staff. */
-const STAFF = "Operator";
 
 const users = batched<string, User | null>(async ({ installation }, ids) => {
   const rows = await installation.database.reader.manager.findBy(User, { id: In([...ids]) });
