@@ -47,7 +47,7 @@ const columns: readonly Column<Event>[] = [
         </Text>
         {event.actorUser?.email && (
           // Names are chosen freely, addresses are proved.
-          <Text size="xs" c="dimmed" className="lk-anywhere">
+          <Text size="xs" c="dimmed" className="lk-words">
             {event.actorUser.email}
           </Text>
         )}

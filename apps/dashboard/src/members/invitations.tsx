@@ -38,7 +38,7 @@ export function Invitations() {
     {
       header: "Invited",
       rowHeader: true,
-      cell: ({ email }) => <strong className="lk-break">{email}</strong>,
+      cell: ({ email }) => <strong className="lk-words">{email}</strong>,
     },
     { header: "Role", cell: ({ role }) => ROLES[role].name },
     {

@@ -47,7 +47,7 @@ export function MembersPanel() {
             <strong>{member.user.name}</strong>
             {isMe(member) && <Badge variant="light">You</Badge>}
           </Group>
-          {member.user.email && <span className="lk-break">{member.user.email}</span>}
+          {member.user.email && <span className="lk-words">{member.user.email}</span>}
         </Stack>
       ),
     },
