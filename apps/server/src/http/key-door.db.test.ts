@@ -334,6 +334,29 @@ describe("a key's request that is no document", () => {
   });
 });
 
+describe("what is refused before the key is looked at", () => {
+  it.each([
+    ["GET", 405, {}],
+    ["DELETE", 405, {}],
+    ["POST", 403, { origin: "https://evil.example" }],
+  ])("spends nothing: %s, %i", async (method, status, headers) => {
+    const pair = await makeKey(["access-control.read"]);
+    const read = "{ viewer { isOperator } }";
+    const remaining = async () => Number((await ask(pair, read)).headers.get("x-ratelimit-remaining"));
+    const before = await remaining();
+    const authorization = basic(pair);
+    const body = method === "POST" ? { body: JSON.stringify({ query: read }) } : {};
+    const type = { "content-type": "application/json" };
+    const answer = await fetch(`${server.base}/graphql`, {
+      method,
+      headers: { authorization, ...(method === "POST" && type), ...headers },
+      ...body,
+    });
+    expect([answer.status, answer.headers.get("x-ratelimit-remaining")]).toEqual([status, null]);
+    expect(await remaining()).toBe(before - 1);
+  });
+});
+
 describe("what a key asked", () => {
   it.each([
     ["a document", '{"query":"{ account { sid } }"}'],
