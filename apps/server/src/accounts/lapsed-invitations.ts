@@ -17,7 +17,7 @@ export async function endLapsedInvitations(
 ): Promise<string> {
   const sent = await manager.find(Invitation, {
     where: { accountId, invitedById: userId, expiresAt: MoreThan(now) },
-    order: { id: "ASC" },
+    order: { email: "ASC" },
   });
   const lapsed = sent.filter(({ role }) => !mayChangeMember(after, role, role));
   if (lapsed.length === 0) return "";
