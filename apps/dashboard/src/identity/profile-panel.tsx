@@ -8,12 +8,10 @@ import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
 import { useSignedIn } from "./account.js";
+import { LONGEST_NAME } from "./person-name.js";
 import { SetMyNameMutation } from "./profile.graphql.js";
 import { SignOutButton } from "./sign-out-button.js";
 import { useReloadViewer } from "./use-reload-viewer.js";
-
-/** Characters of a person's name; the server's bound. */
-const LONGEST_NAME = 100;
 
 /** Who is signed in: their name can be changed, their address can't. */
 export function ProfilePanel() {

@@ -1,6 +1,7 @@
 import { authProblem } from "../identity/auth-problem.js";
 import { type AuthAnswer, isDone, post } from "../identity/auth-request.js";
 import { boundsProblem, OF_WANTED } from "../identity/change-password.js";
+import { LONGEST_NAME } from "../identity/person-name.js";
 import { ROLES, type Role } from "./member.js";
 
 /** What an invitation's link leads to. */
@@ -34,8 +35,7 @@ export interface JoinProblem {
 }
 
 const OF_NAME = {
-  INVALID_NAME:
-    "Give your name, in at most 100 characters, and none that stands for others, such as Operator.",
+  INVALID_NAME: `Give your name, in at most ${LONGEST_NAME} characters, and none that stands for others, such as Operator.`,
 };
 
 /** "sign-in-first": it is for somebody who signs in already, and that is not who is signed in here. Null: they are a member now. */

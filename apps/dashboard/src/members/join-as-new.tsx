@@ -2,6 +2,7 @@ import { Button, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { NewPasswordField } from "../identity/new-password-field.js";
 import { PasswordOwner } from "../identity/password-field.js";
+import { LONGEST_NAME } from "../identity/person-name.js";
 import { signIn } from "../identity/sign-in.js";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { focusFirstError } from "../ui/focus-error.js";
@@ -46,7 +47,7 @@ export function JoinAsNew({ token, invited: { account, email }, onOver }: Props)
           description="The others in the account see it."
           name="name"
           autoComplete="name"
-          maxLength={100}
+          maxLength={LONGEST_NAME}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           error={problem?.field === "name" && problem.sentence}
