@@ -9,7 +9,8 @@ export interface KeyTexts {
 /** Entries of a bucket, which fill two lines of memory with their hashes: so many that hardly one bucket in a hundred is empty or full. */
 const WAYS_BITS = 4;
 const WAYS = 2 ** WAYS_BITS;
-const BUCKET = 2 * WAYS;
+const BUCKET_BITS = WAYS_BITS + 1;
+const BUCKET = 2 ** BUCKET_BITS;
 
 /**
  * Addresses by public key, in buckets of sixteen: first the hashes of their keys, then the addresses plus one, 0 where there is none. They
@@ -17,14 +18,14 @@ const BUCKET = 2 * WAYS;
  * and compares the key's text once: it takes as long for a key that is there as for one that is not, to some nanoseconds.
  */
 export class KeyIndex {
-  private slots = new Uint32Array(BUCKET);
+  private slots = new Int32Array(BUCKET);
   private mask = 0;
   private used = 0;
   private lastCompared: number;
 
   /**
    * `nobody`: the address of something that has no key's text, for as long as there is no key at all.
-   * `hashOf`: 32 bits, spread over all of them.
+   * `hashOf`: a word of 32 bits, with a sign, spread over all of them.
    */
   constructor(
     private readonly texts: KeyTexts,
@@ -55,7 +56,7 @@ export class KeyIndex {
     let other = 0;
     let equals = 0;
     for (let bucket = hash & mask; this.used > 0; bucket = (bucket + 1) & mask) {
-      const start = bucket * BUCKET;
+      const start = bucket << BUCKET_BITS;
       let taken = 0;
       for (let at = start; at < start + WAYS; at++) {
         const entry = slots[at + WAYS] ?? 0;
@@ -65,13 +66,13 @@ export class KeyIndex {
         taken += 1 - isZero(entry);
       }
       // Any of them stands in as often as the others, by other bits of the hash than the bucket: a favourite would be nearer at hand than a key.
-      const standIn = start + (((hash >>> 16) * taken) >>> 16);
+      const standIn = start + (Math.imul(hash >>> 16, taken) >>> 16);
       other |= (slots[standIn + WAYS] ?? 0) & -isZero(other);
       const isFull = taken >>> WAYS_BITS;
       if ((own | (other & (isFull - 1))) !== 0) break;
     }
     if (equals > 1) return this.hasAmongEquals(hash, key, other);
-    const entry = (own | (other & -isZero(own))) >>> 0;
+    const entry = own | (other & -isZero(own));
     this.lastCompared = entry === 0 ? this.nobody : entry - 1;
     const isHere = isZero(this.texts.difference(this.lastCompared, key));
     return isHere === 1 - isZero(own) ? isHere : this.hasAmongEquals(hash, key, other);
@@ -113,7 +114,7 @@ export class KeyIndex {
   private hasAmongEquals(hash: number, key: Span, other: number): number {
     const at = this.find(hash, key);
     if (at >= 0) this.lastCompared = this.addressAt(at);
-    else this.lastCompared = other === 0 ? this.nobody : (other >>> 0) - 1;
+    else this.lastCompared = other === 0 ? this.nobody : other - 1;
     return at >= 0 ? 1 : 0;
   }
 
@@ -154,7 +155,7 @@ export class KeyIndex {
   private grow(): void {
     const { slots } = this;
     this.mask = 2 * this.mask + 1;
-    this.slots = new Uint32Array(BUCKET * (this.mask + 1));
+    this.slots = new Int32Array(BUCKET * (this.mask + 1));
     for (let start = 0; start < slots.length; start += BUCKET) {
       for (let at = start; at < start + WAYS; at++) {
         const entry = slots[at + WAYS] ?? 0;
@@ -220,5 +221,5 @@ function fnv1a({ bytes, start, end }: Span): number {
   for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
 }
