@@ -6,7 +6,8 @@ export interface Running {
   output(): string;
   /** Its exit code, once it has ended. */
   ended: Promise<number | null>;
-  stop(): Promise<number | null>;
+  /** Sends it this signal, SIGTERM if none is given, and waits for its end. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
 /** Starts a command with this environment, nothing of ours but PATH and HOME added. */
@@ -25,8 +26,8 @@ export function run(command: string, args: string[], env: Record<string, string>
     child,
     output: () => printed,
     ended,
-    stop: () => {
-      child.kill("SIGTERM");
+    stop: (signal = "SIGTERM") => {
+      child.kill(signal);
       return ended;
     },
   };

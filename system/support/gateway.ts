@@ -34,39 +34,51 @@ export interface GatewayProcess {
   }>;
   /** How many throttle decisions did not rest on Redis. */
   decidedWithoutRedis(): Promise<number>;
+  /** Where it listens. */
+  ports: GatewayPorts;
   stop(): Promise<void>;
+  /** Ends it by this signal, and starts another one in its place; ready when it is. */
+  restart(signal?: NodeJS.Signals): Promise<GatewayProcess>;
 }
+
+export type GatewayPorts = Record<"proxy" | "nginx" | "forwardAuth" | "envoy" | "decision" | "ops", number>;
 
 export interface GatewayOptions {
   databaseUrl: string;
   redisUrl?: string;
   leaseSeconds?: number;
+  /** Left out: a demo upstream, which nobody has started. */
+  upstreamUrl?: string;
+  /** Left out: free ones. */
+  ports?: GatewayPorts;
 }
 
 /** Starts a gateway and, unless told otherwise, waits until it is ready. */
 export async function startGateway(
-  { databaseUrl, redisUrl = "", leaseSeconds = 30 }: GatewayOptions,
+  options: GatewayOptions,
   { untilReady = true } = {},
 ): Promise<GatewayProcess> {
-  const [proxy, nginx, forwardAuth, envoy, decision, ops] = await freePorts(6);
+  const { databaseUrl, redisUrl = "", leaseSeconds = 30, upstreamUrl } = options;
+  const ports = options.ports ?? (await anyPorts());
   const env = {
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,
     POLICY_LEASE_SECONDS: String(leaseSeconds),
-    GATEWAY_PORT: String(proxy),
-    GATEWAY_NGINX_PORT: String(nginx),
-    GATEWAY_FORWARD_AUTH_PORT: String(forwardAuth),
-    GATEWAY_ENVOY_PORT: String(envoy),
-    GATEWAY_DECISION_PORT: String(decision),
-    GATEWAY_OPS_PORT: String(ops),
+    ...(upstreamUrl && { UPSTREAM_URL: upstreamUrl }),
+    GATEWAY_PORT: String(ports.proxy),
+    GATEWAY_NGINX_PORT: String(ports.nginx),
+    GATEWAY_FORWARD_AUTH_PORT: String(ports.forwardAuth),
+    GATEWAY_ENVOY_PORT: String(ports.envoy),
+    GATEWAY_DECISION_PORT: String(ports.decision),
+    GATEWAY_OPS_PORT: String(ports.ops),
   };
   const running = run(process.execPath, [join(ROOT, "apps/gateway/dist/main.js")], env, ROOT);
-  const at = `http://127.0.0.1:${ops}`;
+  const at = `http://127.0.0.1:${ports.ops}`;
   await answers(`${at}${untilReady ? "/readyz" : "/livez"}`, running, PATIENCE);
   const agent = new Agent({ keepAlive: true });
   return {
     running,
-    ask: (authorization, api = "voice") => ask(agent, nginx ?? 0, authorization, PATHS[api]),
+    ask: (authorization, api = "voice") => ask(agent, ports.nginx, authorization, PATHS[api]),
     readiness: async () => (await fetch(`${at}/readyz`)).status,
     status: async () => (await fetch(`${at}/status`)).json(),
     async decidedWithoutRedis() {
@@ -74,11 +86,22 @@ export async function startGateway(
       const counts = text.matchAll(/^latchkey_throttle_decisions_total\{by="(?:share|doubt)"\} (\d+)$/gm);
       return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
     },
+    ports,
     async stop() {
       agent.destroy();
       await running.stop();
     },
+    async restart(signal = "SIGTERM") {
+      agent.destroy();
+      await running.stop(signal);
+      return startGateway({ ...options, ports });
+    },
   };
+}
+
+async function anyPorts(): Promise<GatewayPorts> {
+  const [proxy = 0, nginx = 0, forwardAuth = 0, envoy = 0, decision = 0, ops = 0] = await freePorts(6);
+  return { proxy, nginx, forwardAuth, envoy, decision, ops };
 }
 
 function ask(agent: Agent, port: number, authorization: string, path: string): Promise<Answer> {

@@ -20,18 +20,31 @@ export interface ServerProcess {
   /** `/status` of its ops port. */
   // biome-ignore lint/suspicious/noExplicitAny: each test asserts the shape that it asked for
   status(): Promise<any>;
+  /** Where it listens. */
+  ports: ServerPorts;
   stop(): Promise<void>;
+  /** Ends it by this signal, and starts another one in its place; ready when it is. */
+  restart(signal?: NodeJS.Signals): Promise<ServerProcess>;
+}
+
+export interface ServerPorts {
+  port: number;
+  opsPort: number;
 }
 
 export interface ServerOptions {
   databaseUrl: string;
   redisUrl?: string;
+  /** Left out: free ones. */
+  ports?: ServerPorts;
 }
 
 /** Starts a server with the catalogue of these tests, and waits until it is ready. All servers of a test share sessions. */
-export async function startServer({ databaseUrl, redisUrl = "" }: ServerOptions): Promise<ServerProcess> {
+export async function startServer(options: ServerOptions): Promise<ServerProcess> {
+  const { databaseUrl, redisUrl = "" } = options;
   const folder = await mkdtemp(join(tmpdir(), "latchkey-system-"));
-  const [port, opsPort] = await freePorts(2);
+  const ports = options.ports ?? (await anyPorts());
+  const { port, opsPort } = ports;
   const url = `http://localhost:${port}`;
   const env = {
     PORT: String(port),
@@ -52,9 +65,20 @@ export async function startServer({ databaseUrl, redisUrl = "" }: ServerOptions)
     owner: await signIn(url, OWNER),
     operator: await signIn(url, OPERATOR),
     status: async () => (await fetch(`http://127.0.0.1:${opsPort}/status`)).json(),
+    ports,
     async stop() {
       await running.stop();
       await rm(folder, { recursive: true, force: true });
     },
+    async restart(signal = "SIGTERM") {
+      await running.stop(signal);
+      await rm(folder, { recursive: true, force: true });
+      return startServer({ ...options, ports });
+    },
   };
+}
+
+async function anyPorts(): Promise<ServerPorts> {
+  const [port = 0, opsPort = 0] = await freePorts(2);
+  return { port, opsPort };
 }

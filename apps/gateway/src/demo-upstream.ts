@@ -1,6 +1,7 @@
+import { closeServers } from "@latchkey/enforcer/http";
 import { readConfig } from "./config.js";
 import { demoUpstream } from "./demo/upstream.js";
-import { closeServers, listen } from "./servers.js";
+import { listen } from "./servers.js";
 import { endOnSignal } from "./signals.js";
 
 try {

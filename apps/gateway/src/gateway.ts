@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { createEnforcer } from "@latchkey/enforcer";
+import { closeServers } from "@latchkey/enforcer/http";
 import type { Logger } from "pino";
 import type { Config } from "./config.js";
 import { createListener } from "./http/listener.js";
@@ -8,7 +9,7 @@ import { CHECK_REQUEST_MILLISECONDS, createListeners, type ListenerName } from "
 import { Metrics } from "./ops/metrics.js";
 import { opsHandler } from "./ops/ops.js";
 import { createForward } from "./proxy/forward.js";
-import { closeServers, listen } from "./servers.js";
+import { listen } from "./servers.js";
 
 const PORT_VARIABLES: Record<ListenerName, string> = {
   proxy: "GATEWAY_PORT",
@@ -23,7 +24,8 @@ export interface Gateway {
 }
 
 /**
- * Opens all listeners, whether the rules are there already or not.
+ * Opens the ops port, and all listeners once the rules are loaded: so whoever spreads calls over several gateways sends none to one that
+ * was just started. Where they can't be loaded for now the listeners open too, and say 503 until they are.
  * @throws Error that names the variable of the port or the URL that can't be used; nothing is left open then.
  */
 export async function startGateway(config: Config, logger: Logger): Promise<Gateway> {
@@ -34,24 +36,33 @@ export async function startGateway(config: Config, logger: Logger): Promise<Gate
       throw new Error(`DATABASE_URL: ${error.message}`);
     },
   );
-  const metrics = new Metrics(enforcer.status);
+  let isClosing = false;
+  const status = () => {
+    const now = enforcer.status();
+    return { ...now, ready: now.ready && !isClosing };
+  };
+  const metrics = new Metrics(status);
   const gate = new Gate({ enforcer, metrics, logger, supportEmail });
   const forward = createForward(config.upstream, trustedProxies, logger);
   const listeners = createListeners({ gate, forward, trustedProxies, decisionPeers, supportEmail });
-  const ops = createListener(opsHandler(enforcer.status, metrics), {
+  const ops = createListener(opsHandler(status, metrics), {
     requestTimeout: CHECK_REQUEST_MILLISECONDS,
   });
 
   const open: Server[] = [];
   const close = async () => {
+    isClosing = true;
     await closeServers(open);
     await enforcer.close();
+    ops.closeAllConnections();
+    ops.close();
   };
   try {
+    await listen(ops, config.opsHost, config.opsPort, "OPS_HOST", "GATEWAY_OPS_PORT");
+    await enforcer.tried;
     for (const name of Object.keys(PORT_VARIABLES) as ListenerName[]) {
       open.push(await listen(listeners[name], host, ports[name], "HOST", PORT_VARIABLES[name]));
     }
-    open.push(await listen(ops, config.opsHost, config.opsPort, "OPS_HOST", "GATEWAY_OPS_PORT"));
   } catch (error) {
     await close();
     throw error;

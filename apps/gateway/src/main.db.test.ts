@@ -83,6 +83,13 @@ test("after a kill, the next gateway is ready by itself", async () => {
   await untilReady();
 });
 
+test("the first answer of a gateway that was just started is a decision", async () => {
+  start();
+  // Nobody started the upstream: the call was allowed.
+  const first = await vi.waitFor(call, { timeout: 15_000, interval: 1 });
+  expect(first.status).toBe(502);
+});
+
 test("without its database it opens its listeners, answers 503, and is not ready", async () => {
   start("main", { DATABASE_URL: "sqlite:/nowhere/latchkey.sqlite" });
   const answers = async () => expect((await call()).status).toBe(503);

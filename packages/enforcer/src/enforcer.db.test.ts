@@ -131,6 +131,17 @@ test("with Redis, nothing is decided until it was found or not: what others have
   await other.close();
 });
 
+test("whoever waits until the first load was tried can decide; or knows that it failed", async () => {
+  const other = await createEnforcer({ databaseUrl: place.url, clock });
+  await other.tried;
+  expect(other.status().ready).toBe(true);
+  await other.close();
+  const lost = await createEnforcer({ databaseUrl: "sqlite:/nowhere/latchkey.sqlite", clock });
+  await lost.tried;
+  expect(lost.status().ready).toBe(false);
+  await lost.close();
+});
+
 test("the gateway is in the list with the revision that it has applied, and leaves it", async () => {
   const revision = await seed.change(async () => {});
   await enforcer.pull();

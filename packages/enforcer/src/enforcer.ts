@@ -55,6 +55,11 @@ export interface Enforcer {
   status(): EnforcerStatus;
   /** Resolves when the rules were loaded for the first time, and Redis was found or not. */
   ready: Promise<void>;
+  /**
+   * Resolves with `ready`, or once the first load has failed, after which it may take long: for who opens its doors as soon as it can
+   * decide, and no later than it knows that it can't for now.
+   */
+  tried: Promise<void>;
   /** Looks for changes now, as a hint says; resolves when that was done or has failed. */
   pull(): Promise<void>;
   /** Decides nothing any more, writes what was recorded and leaves the list of gateways; takes about five seconds at most. */
@@ -94,7 +99,7 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
       throttle.pulled();
     },
   });
-  void feed.pull();
+  const firstPull = feed.pull();
   if (redis) followHints(redis, replica, feed);
 
   const flushing = setInterval(() => {
@@ -121,6 +126,8 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
     isThrottleReady = true;
   });
 
+  const ready = Promise.all([feed.ready, throttleReady]).then(() => undefined);
+
   return {
     decide(request, requestId) {
       if (!isReady()) return unavailable();
@@ -145,7 +152,8 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
       keys: replica.size,
       throttle: throttle.status(),
     }),
-    ready: Promise.all([feed.ready, throttleReady]).then(() => undefined),
+    ready,
+    tried: firstPull.then(() => (replica.revision === null ? undefined : ready)),
     pull: () => feed.pull(),
     close: () => (closing ??= within(CLOSE_MILLISECONDS, end())),
   };

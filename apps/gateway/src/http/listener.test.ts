@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { closeServers } from "@latchkey/enforcer/http";
 import { open } from "@latchkey/enforcer/testing";
 import { expect, test } from "vitest";
-import { closeServers } from "../servers.js";
 import { createListener } from "./listener.js";
 
 test("while it closes, a busy connection gets its answer and is then closed", async () => {

@@ -9,35 +9,46 @@ import { vi } from "vitest";
 
 const EXAMPLE = fileURLToPath(new URL("../../../../deploy/nginx/latchkey.conf", import.meta.url));
 
+/** Ports of loopback. `latchkey`: of one gateway's nginx listener, or of several gateways'. */
+export interface NginxPorts {
+  listen: number;
+  latchkey: number | readonly number[];
+  upstream: number;
+}
+
+/** A real nginx as a process of its own. */
+export interface Nginx {
+  stop(): Promise<void>;
+  accessLog(): Promise<string>;
+}
+
 /** Runs real nginx with the example configuration, its three addresses replaced by these ports of loopback. */
-export async function startNginx(ports: { listen: number; latchkey: number; upstream: number }) {
+export async function startNginx(ports: NginxPorts): Promise<Nginx> {
+  const example = await readFile(EXAMPLE, "utf8");
+  const gateways = [ports.latchkey].flat().map((port) => `127.0.0.1:${port}`);
+  const replaced = {
+    "127.0.0.1:8080": `127.0.0.1:${ports.listen}`,
+    "127.0.0.1:4101": gateways.join(" max_fails=0; server "),
+    "127.0.0.1:4105": `127.0.0.1:${ports.upstream}`,
+  };
+  let configuration = example;
+  for (const [address, by] of Object.entries(replaced)) {
+    if (!example.includes(address)) throw new Error(`the example configuration does not say ${address}`);
+    // Whole ports only: one that was put in before may begin with the next.
+    configuration = configuration.replaceAll(new RegExp(`${address}\\b`, "g"), by);
+  }
+  return runNginx(configuration, () => untilAnswered(ports.listen));
+}
+
+/** Runs real nginx with this configuration, in a folder of its own, and waits until `isUp` does not reject any more. */
+export async function runNginx(configuration: string, isUp: () => Promise<unknown>): Promise<Nginx> {
   const directory = await mkdtemp(join(tmpdir(), "latchkey-nginx-"));
   // As root, nginx works under another user, who must be able to enter.
   await chmod(directory, 0o755);
-  const example = await readFile(EXAMPLE, "utf8");
-  const replaced = {
-    "127.0.0.1:8080": ports.listen,
-    "127.0.0.1:4101": ports.latchkey,
-    "127.0.0.1:4105": ports.upstream,
-  };
-  let configuration = example;
-  for (const [address, port] of Object.entries(replaced)) {
-    if (!example.includes(address)) throw new Error(`the example configuration does not say ${address}`);
-    // Whole ports only: one that was put in before may begin with the next.
-    configuration = configuration.replaceAll(new RegExp(`${address}\\b`, "g"), `127.0.0.1:${port}`);
-  }
-  const file = join(directory, "latchkey.conf");
+  const file = join(directory, "nginx.conf");
   await writeFile(file, configuration);
-  const nginx = spawn(process.env.TEST_NGINX ?? "nginx", [
-    "-p",
-    directory,
-    "-c",
-    file,
-    "-e",
-    "stderr",
-    "-g",
-    "daemon off;",
-  ]);
+  const options = ["-p", directory, "-c", file, "-e", "stderr", "-g", "daemon off;"];
+  const nginx = spawn(process.env.TEST_NGINX ?? "nginx", options);
   let output = "";
   nginx.stderr.on("data", (chunk: Buffer) => {
     output += chunk.toString();
@@ -45,7 +56,7 @@ export async function startNginx(ports: { listen: number; latchkey: number; upst
   await vi.waitFor(
     async () => {
       if (nginx.exitCode !== null) throw new Error(output);
-      await untilAnswered(ports.listen);
+      await isUp();
     },
     { timeout: 10_000, interval: 50 },
   );

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { announcer, connectRedis, createDirectEnforcer, openRulesReader } from "@latchkey/enforcer";
-import type { FastifyInstance } from "fastify";
 import { type Clock, systemClock } from "../clock.js";
 import type { Config } from "../config.js";
 import type { Installation } from "../graphql/context.js";
@@ -91,7 +90,7 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
     trustedOrigins: origins,
     metrics: running.metrics,
   });
-  closing.add(() => closeWithin(http, 10_000));
+  closing.add(() => http.close());
   await listen(http, place);
   running.database = database;
   closing.add(async () => {
@@ -100,11 +99,4 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
   // People at a terminal are told by what they started, in words.
   const level = process.stdout.isTTY ? "debug" : "info";
   log[level]({ host: config.host, port: config.port }, "ready");
-}
-
-/** Answers what is under way; whoever takes longer than `milliseconds` to ask or to listen is cut off. */
-async function closeWithin(http: FastifyInstance, milliseconds: number): Promise<void> {
-  const cutOff = setTimeout(() => http.server.closeAllConnections(), milliseconds);
-  await http.close();
-  clearTimeout(cutOff);
 }

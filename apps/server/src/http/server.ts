@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { closeServers } from "@latchkey/enforcer/http";
 import Fastify, { type FastifyInstance } from "fastify";
 import { invitationRoutes } from "../accounts/invitation-routes.js";
 import { authRoutes } from "../identity/auth-routes.js";
@@ -30,7 +31,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
-    return503OnClosing: true,
+    return503OnClosing: false,
     // An address that can't be decoded has no route, and no hook runs for it.
     frameworkErrors(error, request, reply) {
       setSecurityHeaders(request, reply);
@@ -38,6 +39,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       answerError(error, request, reply);
     },
   });
+  // From here on Fastify lets each answer be its connection's last.
+  app.addHook("preClose", () => closeServers([app.server]));
   options.metrics.observe(app);
   addRequestFacts(app, options.trustedProxies);
   refuseForeign(app, options.trustedOrigins);

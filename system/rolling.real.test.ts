@@ -1,0 +1,119 @@
+import { createServer, type Server } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { basic, open } from "@latchkey/enforcer/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startNginx } from "../apps/gateway/src/testing/nginx.js";
+import { freePorts } from "../e2e/support/ports.js";
+import { startBalancer } from "./support/balancer.js";
+import { Callers } from "./support/callers.js";
+import { createPlace, type Place } from "./support/database.js";
+import { type GatewayProcess, startGateway } from "./support/gateway.js";
+import type { Pair } from "./support/owner.js";
+import { type ServerProcess, startServer } from "./support/server.js";
+
+/** So many calls of the API at least, of each kind; left out: as many as come while each gateway is restarted once. */
+const CALLS = Number(process.env.TEST_ROLLING_CALLS ?? 1);
+/** A key may ask servers ten times a second. */
+const QUESTIONS = CALLS / 500;
+/** Beside other tests nobody hurries. */
+const PAUSE = CALLS > 1 ? 0 : 50;
+/** Between one's start and the next one's end, in milliseconds. */
+const SETTLED = 300;
+const PATIENCE = 60_000 + CALLS * 10;
+
+let place: Place;
+let servers: ServerProcess[] = [];
+let gateways: GatewayProcess[] = [];
+let pair: Pair;
+let upstream: Server;
+let upstreamPort = 0;
+const stops: (() => unknown)[] = [];
+
+beforeAll(async () => {
+  place = await createPlace();
+  servers = [await startServer({ databaseUrl: place.url })];
+  servers.push(await startServer({ databaseUrl: place.url }));
+  pair = await (servers[0] as ServerProcess).owner.makeKey("caller");
+  const permissions = { scope: "ALL_APIS", codes: ["access-control"] };
+  await servers[0]?.owner.act("setPermissions", { id: pair.id, permissions }, "errors { code }");
+  upstream = createServer((request, response) => {
+    request.resume().once("end", () => response.end("ok"));
+  });
+  upstreamPort = await open(upstream);
+  const start = () =>
+    startGateway({ databaseUrl: place.url, upstreamUrl: `http://127.0.0.1:${upstreamPort}` });
+  gateways = await Promise.all([start(), start(), start()]);
+});
+afterAll(async () => {
+  for (const stop of stops) await stop();
+  await Promise.all([...gateways, ...servers].map((one) => one.stop()));
+  upstream?.close();
+  await place?.drop();
+});
+
+/** Restarts all of them, one after the other, again and again until each of these callers has called so often. */
+async function roll<One extends { restart(): Promise<One> }>(
+  all: One[],
+  callers: readonly Callers[],
+  calls: number,
+): Promise<void> {
+  let restarts = 0;
+  do {
+    for (const [at, one] of all.entries()) {
+      await sleep(SETTLED);
+      all[at] = await one.restart();
+      restarts++;
+    }
+  } while (callers.some(({ count }) => count < calls));
+  for (const each of callers) await each.stop();
+  const said = callers.map(({ said }) => JSON.stringify(Object.fromEntries(said))).join(" and ");
+  process.stdout.write(`${restarts} restarts, answers by status: ${said}\n`);
+}
+
+test("no call fails while gateways are restarted one after the other, asked by nginx or as proxies", {
+  timeout: PATIENCE,
+}, async () => {
+  const [listen = 0] = await freePorts(1);
+  const latchkey = gateways.map(({ ports }) => ports.nginx);
+  const nginx = await startNginx({ listen, latchkey, upstream: upstreamPort });
+  const balancer = await startBalancer(gateways.map(({ ports }) => ports.proxy));
+  stops.push(nginx.stop, balancer.stop);
+  const headers = { Authorization: basic(pair.key, pair.token) };
+  const asked = new Callers(8, PAUSE, () => ({
+    port: listen,
+    method: "GET",
+    path: "/v1/Accounts/demo/Calls",
+    headers,
+  }));
+  const proxied = new Callers(8, PAUSE, () => ({
+    port: balancer.port,
+    method: "POST",
+    path: "/v1/Accounts/demo/Sms/send",
+    headers: { ...headers, "Content-Type": "text/plain" },
+    body: "text",
+  }));
+  await roll(gateways, [asked, proxied], CALLS);
+  for (const { said } of [asked, proxied]) expect([...said.keys()]).toEqual(["200"]);
+});
+
+test("no query and no mutation fails while servers are restarted one after the other", {
+  timeout: PATIENCE,
+}, async () => {
+  const balancer = await startBalancer(servers.map(({ ports }) => ports.port));
+  stops.push(balancer.stop);
+  const ask = (query: string) => ({
+    port: balancer.port,
+    method: "POST" as const,
+    path: "/graphql",
+    headers: { Authorization: basic(pair.key, pair.token), "Content-Type": "application/json" },
+    body: JSON.stringify({ query }),
+  });
+  const queries = new Callers(2, 350, () => ask("{ account { sid } }"));
+  const mutations = new Callers(1, 500, () =>
+    ask(
+      `mutation { createApiKey(input: {name: "${crypto.randomUUID()}"}) { apiKey { id } errors { code } } }`,
+    ),
+  );
+  await roll(servers, [queries, mutations], QUESTIONS);
+  for (const { said } of [queries, mutations]) expect([...said.keys()]).toEqual(["200"]);
+});
