@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { closeServers } from "@latchkey/enforcer/http";
-import { open } from "@latchkey/enforcer/testing";
+import { open, request } from "@latchkey/enforcer/testing";
 import { expect, test } from "vitest";
 import { createListener } from "./listener.js";
 
@@ -30,4 +30,12 @@ test("while it closes, a busy connection gets its answer and is then closed", as
   await closed;
   expect(received.match(/HTTP\/1.1 200 OK/g)).toHaveLength(2);
   expect(received).toMatch(/Connection: close/i);
+});
+
+test("a request that expects what nobody knows is handled as any other", async () => {
+  const server = createListener((_, response) => void response.writeHead(204).end(), {
+    requestTimeout: 10_000,
+  });
+  expect((await request(await open(server), "GET", "/", ["Expect: miracles"])).status).toBe(204);
+  await closeServers([server]);
 });

@@ -11,8 +11,9 @@ export interface ListenerOptions {
 }
 
 /**
- * An HTTP server whose every request reaches `handle`: also CONNECT, and one that waits for 100 Continue, which `handle` answers
- * when it wants the body. What the parser refuses is answered 400 or 431 by Node.js.
+ * An HTTP server whose every request reaches `handle`: also CONNECT, one that waits for 100 Continue, which `handle` answers
+ * when it wants the body, and one that expects what nobody knows, which counts for nothing. What the parser refuses is answered 400
+ * or 431 by Node.js.
  */
 export function createListener(
   handle: Handler,
@@ -34,6 +35,7 @@ export function createListener(
   };
   server.on("request", (request, response) => answer(request, response, false));
   server.on("checkContinue", (request, response) => answer(request, response, true));
+  server.on("checkExpectation", (request, response) => answer(request, response, false));
   server.on("connect", (request, socket) => answerConnect(handle, request, socket as Socket));
   return server;
 }

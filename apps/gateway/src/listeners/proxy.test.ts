@@ -80,7 +80,9 @@ describe("200", () => {
       "X-Latchkey_Key",
       "X~Latchkey-Key",
     ];
-    const games = [...forms, "X_Request_Id", "X-Request-Id"].map((name) => `${name}: forged`);
+    const games = [...forms, "X_Request_Id", "X-Request-Id", "X_Forwarded_For", "X.Forwarded.For"].map(
+      (name) => `${name}: forged`,
+    );
     const hops = [
       "Connection: x-secret, content-length, host",
       "X-Secret: forged",

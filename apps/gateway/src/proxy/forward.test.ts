@@ -1,7 +1,14 @@
 import { once } from "node:events";
-import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import type { AddressInfo } from "node:net";
 import { compileRanges } from "@latchkey/enforcement";
-import { open } from "@latchkey/enforcer/testing";
+import { open, sendRaw } from "@latchkey/enforcer/testing";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createListener, type Handler } from "../http/listener.js";
 import { proxyHandler } from "../listeners/proxy.js";
@@ -31,7 +38,7 @@ async function start(serve: Handler, silence?: number) {
   const port = await open(proxy);
   const send = (method: string, path: string) =>
     httpRequest({ port, method, path, headers: { authorization: all.basic }, agent: false });
-  return { send, upstream };
+  return { send, upstream, port, basic: all.basic };
 }
 
 test("both ways stream: an answer may begin before the request has ended", async () => {
@@ -98,6 +105,38 @@ test("an upstream that stays silent is given up: 504, with the throttle as it st
     expect(body.RestException).toMatchObject({ Status: 504, Code: "UPSTREAM_TIMEOUT" });
   }
   expect(arrived).toHaveBeenCalledTimes(2);
+});
+
+test("headers do not wait for a body that is long in coming", async () => {
+  const { send } = await start((_, response) => void response.writeHead(200).flushHeaders());
+  const [response] = (await once(send("GET", CALLS).end(), "response")) as [IncomingMessage];
+  expect(response.statusCode).toBe(200);
+});
+
+test.each([
+  ["answers before it has the whole body", 413, (response: ServerResponse) => response.writeHead(413).end()],
+  ["breaks off before it has the whole body", 502, (response: ServerResponse) => response.destroy()],
+])(
+  "of an upstream that %s, a caller who sends first and reads then gets the answer, and the next",
+  async (_, status, give) => {
+    const { port, basic } = await start((request, response) => {
+      if (request.method === "POST") give(response);
+      else response.end("ok");
+    });
+    const head = (method: string, path: string, more: string) =>
+      `${method} ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: ${basic}\r\n${more}\r\n\r\n`;
+    const long = "a".repeat(8_000_000);
+    const first = head("POST", SEND, `Content-Length: ${long.length}`) + long;
+    const answers = await sendRaw(port, first + head("GET", CALLS, "Connection: close"));
+    expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, "HTTP/1.1 200"]);
+  },
+);
+
+test("a caller of HTTP/1.0 that names no host calls the upstream's", async () => {
+  const { upstream, port, basic } = await start((request, response) => response.end(request.headers.host));
+  const answer = await sendRaw(port, `GET ${CALLS} HTTP/1.0\r\nAuthorization: ${basic}\r\n\r\n`);
+  const { port: its } = upstream.address() as AddressInfo;
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 200 .*127.0.0.1:${its}$`, "s"));
 });
 
 describe("an upstream that answers oddly", () => {

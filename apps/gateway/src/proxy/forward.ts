@@ -45,6 +45,8 @@ export function createForward(
       allowed,
       context.requestId,
     );
+    // HTTP/1.0 knows callers that name no host; HTTP/1.1, which we speak to the upstream, does not.
+    if (request.headers.host === undefined) headers.push("Host", upstream.host);
     const hasBody =
       request.headers["content-length"] !== undefined || request.headers["transfer-encoding"] !== undefined;
 
@@ -79,6 +81,10 @@ export function createForward(
         }
         incoming.on("error", () => response.destroy());
         incoming.pipe(response);
+        // Node.js keeps the headers back for the first bytes of the body, which may be long in coming: most often they are here already.
+        setImmediate(() => {
+          if (!incoming.readableDidRead && !response.writableEnded) response.flushHeaders();
+        });
       });
       outgoing.on("error", (error: NodeJS.ErrnoException) => {
         response.off("close", abort);
@@ -92,8 +98,11 @@ export function createForward(
         socket.destroy();
         fail("UNASKED_UPGRADE");
       });
-      if (hasBody) request.pipe(outgoing);
-      else outgoing.end();
+      if (!hasBody) return void outgoing.end();
+      request.pipe(outgoing);
+      // An upstream may answer or fail before it has the whole body. What is left is read all the same, and goes nowhere: its sender may
+      // look for the answer only behind it, and the connection's next request comes after it.
+      outgoing.once("close", () => request.resume());
     };
     attempt(!hasBody && (method === "GET" || method === "HEAD"));
   };

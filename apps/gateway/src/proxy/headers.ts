@@ -25,6 +25,9 @@ const HOP_BY_HOP = new Set([
 /** What a Connection header may not take away: it would change where the request goes, or where its body ends. */
 const NEVER_NAMED = new Set(["content-length", "host"]);
 
+/** What we say to the upstream ourselves: in no spelling by which it might read the client's instead. */
+const SAID_BY_US = new Set(["x-forwarded-for", "x-request-id"]);
+
 /** Headers of an answer that are ours alone. */
 const OURS = new Set([
   "ratelimit",
@@ -48,11 +51,7 @@ export function upstreamHeaders(
 ): string[] {
   const kept = filter(
     headers,
-    (name) =>
-      name !== "authorization" &&
-      name !== "x-forwarded-for" &&
-      spelledWithHyphens(name) !== "x-request-id" &&
-      !looksLikeOurs(name),
+    (name) => name !== "authorization" && !SAID_BY_US.has(spelledWithHyphens(name)) && !looksLikeOurs(name),
   );
   if (valuesOf(headers, "transfer-encoding").length > 0) kept.push("Transfer-Encoding", "chunked");
   const hops = isTrusted(peer, trustedProxies) ? valuesOf(headers, "x-forwarded-for") : [];
