@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { closeServers } from "@latchkey/enforcer/http";
-import { open, request } from "@latchkey/enforcer/testing";
+import { open, request, sendRaw } from "@latchkey/enforcer/testing";
 import { expect, test } from "vitest";
 import { createListener } from "./listener.js";
 
@@ -37,5 +37,12 @@ test("a request that expects what nobody knows is handled as any other", async (
     requestTimeout: 10_000,
   });
   expect((await request(await open(server), "GET", "/", ["Expect: miracles"])).status).toBe(204);
+  await closeServers([server]);
+});
+
+test("whoever is slow to say what they want is told so when the time is over, not half a minute later", async () => {
+  const server = createListener(() => {}, { requestTimeout: 100 });
+  const answer = await sendRaw(await open(server), "GET / HTTP/1.1\r\nHost: te");
+  expect(answer).toMatch(/^HTTP\/1.1 408 /);
   await closeServers([server]);
 });

@@ -23,6 +23,8 @@ export function createListener(
     maxHeaderSize,
     headersTimeout: Math.min(10_000, requestTimeout),
     requestTimeout,
+    // Node.js looks every 30 seconds whether a time is over, so that 10 seconds could be 40.
+    connectionsCheckingInterval: 1_000,
     keepAliveTimeout: 75_000,
     insecureHTTPParser: false,
   });

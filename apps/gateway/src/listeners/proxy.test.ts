@@ -292,6 +292,7 @@ test("a request to two hosts is refused, and its connection closed, whatever cre
   for (const host of ["Host: b", "hOST: a"]) {
     const answer = await sendRaw(port, `${start}${host}\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1.1 400 .*Connection: close/s);
+    expect(answer).toMatch(/^X-Request-Id: [0-9a-f-]{36}\r\nCache-Control: no-store\r$/m);
   }
 });
 

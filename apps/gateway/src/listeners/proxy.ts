@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type AddressRanges, deniedAnswer } from "@latchkey/enforcement";
 import { type RawHeaders, readRequest, send, valuesOf } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
@@ -11,7 +12,7 @@ export function proxyHandler(gate: Gate, forward: Forward, trustedProxies: Addre
     const refusal = statusOfRefusal(request.rawHeaders);
     if (refusal !== null) {
       response.shouldKeepAlive = false;
-      send(response, refusal, [], "");
+      send(response, refusal, ["X-Request-Id", randomUUID(), "Cache-Control", "no-store"], "");
       return;
     }
     gate.ask("proxy", readRequest(request, request.url ?? "", trustedProxies), ({ decision, context }) => {

@@ -6,7 +6,10 @@ export function text(value: unknown, column: string): string {
   return value;
 }
 
-/** An id or a public key: visible ASCII characters, at most `longest`. */
+/** Of an Api, an operation or a permission, in characters, as their columns. */
+export const LONGEST_CODE = 100;
+
+/** An id, a code or a public key: visible ASCII characters, at most `longest`. */
 export function name(value: unknown, column: string, longest: number): string {
   if (!isName(value, longest)) throw new BrokenRow(`${column} is not a name`);
   return value;

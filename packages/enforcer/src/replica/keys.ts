@@ -1,7 +1,7 @@
 import { compileAllowlist, type KeyRule, type Sought, Span } from "@latchkey/enforcement";
 import type { Values } from "../sql/database.js";
 import type { Accounts } from "./accounts.js";
-import { BrokenRow, flag, isName, name, oneOf, optionalInstant, text } from "./columns.js";
+import { BrokenRow, flag, isName, LONGEST_CODE, name, oneOf, optionalInstant, text } from "./columns.js";
 import { KeyIndex } from "./key-index.js";
 import { type KeyFacts, KeyRecords, type TokenFacts, type TokensFacts } from "./key-records.js";
 import { LONGEST_TEXT } from "./layout.js";
@@ -82,7 +82,8 @@ export class Keys {
 
   private read({ key: row, ...hanging }: KeyRows, id: string, key: string): KeyFacts {
     const [, accountId, , disabled, expiresAt, accessScope, addressScope] = row;
-    const codes = hanging.permissions.map(([, code]) => text(code, "code"));
+    // Names, in which no space is: sets of permissions are told apart by their codes with spaces between.
+    const codes = hanging.permissions.map(([, code]) => name(code, "code", LONGEST_CODE));
     const cidrs = hanging.allowlist.map(([, cidr]) => text(cidr, "cidr"));
     const scope = oneOf(accessScope, "accessScope", ["ALL_APIS", "SELECTED_APIS"]);
     const addresses = oneOf(addressScope, "addressScope", ["ANY_ADDRESS", "ALLOWLIST_ONLY"]);

@@ -7,11 +7,8 @@ import {
   parseTemplate,
 } from "@latchkey/enforcement";
 import type { Row } from "../sql/database.js";
-import { BrokenRow, flag, name, oneOf, text } from "./columns.js";
+import { BrokenRow, flag, LONGEST_CODE, name, oneOf, text } from "./columns.js";
 import type { Problems } from "./problems.js";
-
-/** In characters, as the column. */
-const LONGEST_CODE = 100;
 
 /** As OpenAPI has them. */
 const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];

@@ -192,6 +192,7 @@ describe("a broken row", () => {
     ["an unknown address scope", () => seed.update("api_key", "lk_bad", { addressScope: "" })],
     ["a flag that is none", () => seed.update("api_key", "lk_bad", { disabled: 2 })],
     ["a bad CIDR", () => spoil("INSERT INTO `allowlist_entry` VALUES ('lk_bad', '300.1.1.1/8', NULL, 0)")],
+    ["two permissions in one", () => spoil("INSERT INTO `permission` VALUES ('lk_bad', 'sms voice')")],
     [
       "an unknown hash scheme",
       () => spoil("UPDATE `token` SET `hashScheme` = 'md5' WHERE `apiKeyId` = 'lk_bad'"),
