@@ -41,6 +41,12 @@ describe("a page of the dashboard", () => {
     },
   );
 
+  it("with ever so many dots in its address is told from a file at once", async () => {
+    const dots = ".".repeat(100_000);
+    expect((await get(`/x${dots}/`)).statusCode).toBe(200);
+    expect((await get(`/x/${dots}`)).statusCode).toBe(404);
+  });
+
   it("may run our own scripts only, and be framed by nobody", async () => {
     const { headers } = await get("/keys");
     const policy = String(headers["content-security-policy"]);

@@ -36,7 +36,7 @@ function isPage({ method, url }: FastifyRequest): boolean {
   return (
     (method === "GET" || method === "HEAD") &&
     !/^\/(api|graphql|assets)(\/|$)/.test(path) &&
-    !/\.[^/]*$/.test(path)
+    !path.slice(path.lastIndexOf("/")).includes(".")
   );
 }
 

@@ -1,9 +1,9 @@
 import { isIPv4, isIPv6 } from "node:net";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { readVectors } from "../testing/vectors.js";
 import { formatAddress, parseAddress } from "./address.js";
-import { clientAddress, parseCaller } from "./client-address.js";
+import { clientAddress, forwardedAddress, parseCaller } from "./client-address.js";
 import { compileRanges } from "./ranges.js";
 
 const { vectors, forwarded } = readVectors("addresses");
@@ -23,6 +23,15 @@ describe("the published vectors", () => {
     if (trusted === null) throw new Error("a bad range");
     expect(clientAddress(vector.peer, vector.forwardedFor, trusted)).toBe(vector.clientAddress);
   });
+});
+
+test("an X-Forwarded-For of blanks, however many, is read at once", () => {
+  const trusted = compileRanges([]);
+  if (trusted === null) throw new Error("a bad range");
+  const blanks = " \t".repeat(100_000);
+  expect(forwardedAddress([`192.0.2.1${blanks}x`], trusted)).toBe(null);
+  expect(forwardedAddress([blanks], trusted)).toBe(null);
+  expect(forwardedAddress([`${blanks}192.0.2.1${blanks}`], trusted)).toBe("192.0.2.1");
 });
 
 describe("an address", () => {
