@@ -1,4 +1,4 @@
-import { basic, request } from "@latchkey/enforcer/testing";
+import { basic, request, sendRaw } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { statusesOfLongHeaders } from "./testing/long-headers.js";
 import { startNginx } from "./testing/nginx.js";
@@ -57,6 +57,11 @@ describe("200", () => {
     expect(ours).toHaveLength(3);
     expect(body).not.toContain(real.token);
     expect(headers.get("x-ratelimit-limit")).toBe("10000");
+  });
+
+  test("is the answer to a caller of HTTP/1.0 that names no host, too", async () => {
+    const text = `GET ${CALLS} HTTP/1.0\r\nAuthorization: ${real.authorization.all}\r\n\r\n`;
+    expect(await sendRaw(real.ports.listen, text)).toMatch(/^HTTP\/1.1 200 /);
   });
 });
 
