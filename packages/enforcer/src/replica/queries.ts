@@ -91,8 +91,9 @@ export const allGrants = (read: Read) => chunks(read, `${GRANTS} WHERE \`endedAt
 export async function* allKeys(read: ReadValues): AsyncGenerator<Iterable<KeyRows>> {
   const sql = `SELECT ${KEY_COLUMNS} FROM \`api_key\` WHERE \`deletedAt\` IS NULL AND \`id\` > ? ORDER BY \`id\` LIMIT ${KEYS_CHUNK}`;
   for (let keys = await read(sql, [""]); keys.length > 0; ) {
-    const last = String(keys.at(-1)?.[0]);
-    const range = [String(keys[0]?.[0]), last];
+    // As they were read: as text, bytes would stand elsewhere in the order, and the range would leave out the keys before them.
+    const last = keys.at(-1)?.[0] as Value;
+    const range = [keys[0]?.[0] as Value, last];
     const rows = withRows(read, keys, "WHERE `apiKeyId` BETWEEN ? AND ?", range);
     const next = keys.length < KEYS_CHUNK ? Promise.resolve([]) : read(sql, [last]);
     // Whoever waits for it below hears of its failure; until then nobody does.
@@ -105,12 +106,12 @@ export async function* allKeys(read: ReadValues): AsyncGenerator<Iterable<KeyRow
 
 /** Rows in parts, by primary key, with a breath between them so that others get their turn. */
 async function* chunks(read: Read, sql: string): AsyncGenerator<Row[]> {
-  let last = "";
+  let last: Value = "";
   for (;;) {
     const rows = await read(`${sql} ORDER BY \`id\` LIMIT ${CHUNK}`, [last]);
     if (rows.length > 0) yield rows;
     if (rows.length < CHUNK) return;
-    last = String(rows.at(-1)?.id);
+    last = rows.at(-1)?.id as Value;
     await breathe();
   }
 }

@@ -233,6 +233,15 @@ describe("a broken row", () => {
     },
   );
 
+  test("of a key whose id is bytes leaves all other keys as they are", async () => {
+    await seed.key("lk_bad");
+    await seed.key("lk_good");
+    await seed.run("UPDATE `api_key` SET `id` = x'01' WHERE `id` = 'lk_bad'");
+    await replica.pull();
+    expect(keyOf("lk_good")?.tokens.map(({ id }) => id)).toEqual(["lk_good-1", ""]);
+    expect(keyOf("lk_bad")).toBeUndefined();
+  });
+
   test.each([
     ["a flag that is none", { suspended: 7 }],
     ["a sid that no header can hold", { sid: "dem\u2713" }],

@@ -2,7 +2,8 @@ import { openMysql } from "./mysql.js";
 import { openSqlite } from "./sqlite.js";
 
 export type Row = Record<string, unknown>;
-export type Value = string | number | null;
+/** Bytes are none of ours: SQLite keeps them in a column of texts too, when somebody puts them there. */
+export type Value = string | number | Uint8Array | null;
 export interface Statement {
   sql: string;
   values: readonly Value[];
