@@ -46,3 +46,16 @@ test("whoever is slow to say what they want is told so when the time is over, no
   expect(answer).toMatch(/^HTTP\/1.1 408 /);
   await closeServers([server]);
 });
+
+test("whoever sends a long request and reads then gets the answer, though it is the connection's last", async () => {
+  const server = createListener((_, response) => void response.writeHead(403).end("no"), {
+    requestTimeout: 10_000,
+  });
+  const socket = connect(await open(server), "127.0.0.1");
+  const body = Buffer.alloc(8_000_000);
+  socket.write(`POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`);
+  await new Promise((sent) => socket.write(body, sent));
+  const received = Buffer.concat(await socket.toArray());
+  expect(received.toString()).toMatch(/^HTTP\/1.1 403 .*no\r\n/s);
+  await closeServers([server]);
+});

@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) => void;
+
+/** Long enough for a caller to see the answer while it sends. As nginx. */
+const LINGER_MILLISECONDS = 30_000;
 
 export interface ListenerOptions {
   /** Milliseconds in which a whole request must have come, its body included. */
@@ -33,6 +36,7 @@ export function createListener(
   const answer = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) => {
     // While the server closes, each answer is its connection's last: busy callers go elsewhere.
     if (!server.listening) response.shouldKeepAlive = false;
+    if (hasBody(request)) closeInStages(request);
     handle(request, response, expectsContinue);
   };
   server.on("request", (request, response) => answer(request, response, false));
@@ -40,6 +44,27 @@ export function createListener(
   server.on("checkExpectation", (request, response) => answer(request, response, false));
   server.on("connect", (request, socket) => answerConnect(handle, request, socket as Socket));
   return server;
+}
+
+/** Whether the request says that a body follows, be it an empty one. */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
+}
+
+/**
+ * When the answer is the last one of the connection and the request has not come as a whole, what still comes is read and forgotten before
+ * the connection ends (RFC 9112 §9.6). Ended at once, it would be reset: whoever sends first and reads then would never see the answer.
+ */
+function closeInStages(request: IncomingMessage): void {
+  const { socket } = request;
+  const close = () => Socket.prototype.destroySoon.call(socket);
+  // What Node.js calls after a last answer.
+  socket.destroySoon = () => {
+    if (request.complete) return close();
+    socket.end();
+    request.once("close", close).resume();
+    setTimeout(close, LINGER_MILLISECONDS).unref();
+  };
 }
 
 /** Node.js hands over a bare socket for CONNECT. It gets an ordinary answer and is closed. */

@@ -3,6 +3,7 @@ import * as https from "node:https";
 import type { AddressRanges, Allowed, AnswerContext } from "@latchkey/enforcement";
 import { send } from "@latchkey/enforcer/http";
 import type { Logger } from "pino";
+import { hasBody } from "../http/listener.js";
 import { failureAnswer } from "./failure.js";
 import { clientHeaders, upstreamHeaders } from "./headers.js";
 
@@ -47,8 +48,7 @@ export function createForward(
     );
     // HTTP/1.0 knows callers that name no host; HTTP/1.1, which we speak to the upstream, does not.
     if (request.headers.host === undefined) headers.push("Host", upstream.host);
-    const hasBody =
-      request.headers["content-length"] !== undefined || request.headers["transfer-encoding"] !== undefined;
+    const sendsBody = hasBody(request);
 
     const attempt = (mayRetry: boolean) => {
       const outgoing = connect({ ...target, method, path: url, headers, timeout: silence });
@@ -98,12 +98,12 @@ export function createForward(
         socket.destroy();
         fail("UNASKED_UPGRADE");
       });
-      if (!hasBody) return void outgoing.end();
+      if (!sendsBody) return void outgoing.end();
       request.pipe(outgoing);
       // An upstream may answer or fail before it has the whole body. What is left is read all the same, and goes nowhere: its sender may
       // look for the answer only behind it, and the connection's next request comes after it.
       outgoing.once("close", () => request.resume());
     };
-    attempt(!hasBody && (method === "GET" || method === "HEAD"));
+    attempt(!sendsBody && (method === "GET" || method === "HEAD"));
   };
 }
