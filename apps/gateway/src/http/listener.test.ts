@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { closeServers } from "@latchkey/enforcer/http";
 import { open, request, sendRaw } from "@latchkey/enforcer/testing";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createListener } from "./listener.js";
 
 test("while it closes, a busy connection gets its answer and is then closed", async () => {
@@ -22,6 +22,8 @@ test("while it closes, a busy connection gets its answer and is then closed", as
   socket.write(get);
   await once(server, "request");
   const closed = closeServers([server]);
+  // It may take a few turns of the event loop before the server closes.
+  await vi.waitFor(() => expect(server.listening).toBe(false), { interval: 1 });
   socket.write(get);
   release();
   await once(server, "request");
