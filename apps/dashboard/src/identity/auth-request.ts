@@ -11,7 +11,7 @@ export interface AuthAnswer {
 }
 
 /** What is over with an answer of 401 is the session, but for these. */
-const WRONG_CODES = ["INVALID_CODE", "INVALID_BACKUP_CODE"];
+const WRONG_CODES = ["INVALID_CODE", "CODE_USED", "INVALID_BACKUP_CODE"];
 
 /** Sends what may be sent by somebody who is not signed in yet. */
 export function askAuth(path: string, content: Record<string, string>): Promise<AuthAnswer> {

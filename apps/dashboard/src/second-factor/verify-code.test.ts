@@ -9,9 +9,12 @@ test("a right code is no problem", () => {
   expect(told(200, null)).toBeNull();
 });
 
-test.each(["INVALID_CODE", "INVALID_BACKUP_CODE"])("%s: the step stays, with the field to blame", (code) => {
-  expect(told(401, code)).toMatchObject({ typed: true, over: false });
-});
+test.each(["INVALID_CODE", "CODE_USED", "INVALID_BACKUP_CODE"])(
+  "%s: the step stays, with the field to blame",
+  (code) => {
+    expect(told(401, code)).toMatchObject({ typed: true, over: false });
+  },
+);
 
 test.each([
   [401, "INVALID_TWO_FACTOR_COOKIE"],

@@ -9,6 +9,7 @@ const PATHS: Record<Method, string> = {
 
 export const WRONG_CODE = {
   INVALID_CODE: "This code is not right. Type the one that the app shows now.",
+  CODE_USED: "This code was used already. Wait for the next one that the app shows.",
   INVALID_BACKUP_CODE: "This recovery code is not right, or it was used before.",
 };
 

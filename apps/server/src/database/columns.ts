@@ -37,6 +37,7 @@ export const exact = (length: number) =>
 export const instant = { type: "bigint", transformer: asDate } satisfies ColumnOptions;
 export const optionalInstant = { ...instant, nullable: true } satisfies ColumnOptions;
 export const count = { type: "bigint", transformer: asNumber } satisfies ColumnOptions;
+export const optionalCount = { ...count, nullable: true } satisfies ColumnOptions;
 export const flag = { type: "int", transformer: asBoolean } satisfies ColumnOptions;
 export const id = exact(40);
 export const optionalId = { ...id, nullable: true } satisfies ColumnOptions;

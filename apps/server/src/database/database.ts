@@ -15,6 +15,7 @@ import { Retention1764800000000 } from "./migrations/1764800000000-retention.js"
 import { AuditChain1764900000000 } from "./migrations/1764900000000-audit-chain.js";
 import { SecondFactor1765000000000 } from "./migrations/1765000000000-second-factor.js";
 import { Invitations1765100000000 } from "./migrations/1765100000000-invitations.js";
+import { LastCode1765200000000 } from "./migrations/1765200000000-last-code.js";
 import { retried } from "./retry.js";
 
 const migrations = [
@@ -27,6 +28,7 @@ const migrations = [
   AuditChain1764900000000,
   SecondFactor1765000000000,
   Invitations1765100000000,
+  LastCode1765200000000,
 ];
 
 /** libsql speaks better-sqlite3's API. A transaction takes the write lock at its start: taking it later fails when another process wrote meanwhile. */

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Invitation } from "../accounts/invitation.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { type Breach, verifyAudit } from "../audit/verify.js";
+import { SecondFactor } from "../identity/second-factor.entity.js";
 import { User } from "../identity/user.entity.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import { Mail } from "../mail/mail.entity.js";
@@ -76,6 +77,26 @@ describe("a migration that was cut off half way", () => {
       await migrate(database);
       await database.reader.query("SELECT * FROM `gateway`");
       expect(await isMigrated(database.reader)).toBe(true);
+    });
+  });
+});
+
+describe("a database of the version before, with a second factor in it", () => {
+  it("is brought forward: the person has it as before, and no code was used", async () => {
+    await withDatabase(async (database) => {
+      await migrate(database);
+      const { writer } = database;
+      await writer.undoLastMigration({ transaction: "none" });
+      await writer.query(
+        "INSERT INTO `second_factor` (`id`, `userId`, `secret`, `backupCodes`, `verified`, `failedVerificationCount`) VALUES ('sef_1', 'usr_1', 'x', 'y', 1, 2)",
+      );
+      await migrate(database);
+      expect(await database.reader.manager.find(SecondFactor)).toEqual([
+        {
+          ...{ id: "sef_1", userId: "usr_1", secret: "x", backupCodes: "y", verified: true },
+          ...{ failedVerificationCount: 2, lockedUntil: null, lastStep: null },
+        },
+      ]);
     });
   });
 });

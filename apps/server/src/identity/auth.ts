@@ -7,6 +7,7 @@ import type { Database } from "../database/database.js";
 import { type IdPrefix, newId } from "../database/ids.js";
 import type { Log } from "../log.js";
 import { betterAuthAdapter } from "./better-auth-adapter.js";
+import { useCodeOnce } from "./code-once.js";
 import { lookAgain } from "./look-again.js";
 import { endReset, type MailReset, RESET_SECONDS } from "./password-reset.js";
 import { endSessionsOf } from "./second-factor.service.js";
@@ -43,15 +44,15 @@ const APP_NAME = "Latchkey";
 const SECOND_FACTOR = { method: "totp", issuer: APP_NAME, trustDevice: false, disableSession: false };
 
 /**
- * What a client says that is not heard: who changes the password ends all other sessions, whoever knew the old one among them; no
+ * What stands in place of what a client says: who changes the password ends all other sessions, whoever knew the old one among them; no
  * browser is spared the second factor, since nothing would end that when the password is changed; and of no session it stays unknown
  * when it was used last, as better-auth leaves it of those that a browser shall forget.
  */
-const refuseChoices = createAuthMiddleware(async ({ path, body }) => {
-  if (path === "/change-password") return { context: { body: { ...body, revokeOtherSessions: true } } };
-  if (path === "/sign-in/email") return { context: { body: { ...body, rememberMe: true } } };
-  if (path.startsWith("/two-factor/")) return { context: { body: { ...body, ...SECOND_FACTOR } } };
-});
+function choicesFor(path: string): object | null {
+  if (path === "/change-password") return { revokeOtherSessions: true };
+  if (path === "/sign-in/email") return { rememberMe: true };
+  return path.startsWith("/two-factor/") ? SECOND_FACTOR : null;
+}
 
 /** Signing in: e-mail and password, a second factor for those who have set one up, sessions. Nobody can sign up by themselves. */
 export function createAuth(options: AuthOptions) {
@@ -88,7 +89,15 @@ export function createAuth(options: AuthOptions) {
     account: { modelName: "sign_in_method" },
     // A session that ended must end everywhere at once: nothing of it is believed from the cookie.
     session: { cookieCache: { enabled: false }, updateAge: SEEN_SECONDS },
-    hooks: { before: refuseChoices, after: lookAgain },
+    hooks: {
+      before: createAuthMiddleware(async (request) => {
+        const { path, body } = request;
+        if (path === "/two-factor/verify-totp") await useCodeOnce(database, request);
+        const choices = choicesFor(path);
+        if (choices) return { context: { body: { ...body, ...choices } } };
+      }),
+      after: lookAgain,
+    },
     databaseHooks: {
       session: {
         create: {

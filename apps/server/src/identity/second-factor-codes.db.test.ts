@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Browser } from "./testing/browser.js";
+import { Browser, nextCode } from "./testing/browser.js";
 import { OPERATOR, OWNER, type Served, startServed } from "./testing/served.js";
 
 let server: Served;
@@ -105,10 +105,11 @@ describe("who sets up a second factor", () => {
 describe("who has a second factor", () => {
   let owner: Browser;
   let app: Awaited<ReturnType<Browser["enroll"]>>["app"];
+  let usedAt: number;
   let recoveryCodes: string[];
   beforeEach(async () => {
     owner = await signedIn();
-    ({ app, recoveryCodes } = await owner.enroll(OWNER.password));
+    ({ app, usedAt, recoveryCodes } = await owner.enroll(OWNER.password));
     return async () => {
       expect(await owner.secondFactor("disable", { password: OWNER.password })).toMatchObject({
         status: 200,
@@ -125,12 +126,41 @@ describe("who has a second factor", () => {
     return browser;
   }
 
+  /** As if no code had been used for a while. */
+  const forgetUse = () => server.rows("UPDATE `second_factor` SET `lastStep` = NULL");
+
   it("has no session with the password alone, and one with a code of the app", async () => {
     const browser = await halfIn();
-    expect(await browser.secondFactor("verify-totp", { code: app.generate() })).toMatchObject({
+    expect(await browser.secondFactor("verify-totp", { code: nextCode(app) })).toMatchObject({
       status: 200,
     });
     expect(await browser.ask(HAS)).toMatchObject({ data: { viewer: { hasSecondFactor: true } } });
+  });
+
+  it("gets in with a code once, also when it is sent several times at the same moment", async () => {
+    const code = nextCode(app);
+    const browsers = await Promise.all(Array.from({ length: 4 }, halfIn));
+    const answers = await Promise.all(
+      browsers.map((browser) => browser.secondFactor("verify-totp", { code })),
+    );
+    const refused = { status: 401, code: "CODE_USED", message: "This code was used already" };
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([refused, refused, refused]);
+    const sessions = await Promise.all(browsers.map(async (browser) => (await browser.ask(HAS)).status));
+    expect(sessions.toSorted()).toEqual([200, 401, 401, 401]);
+    expect(await (await halfIn()).secondFactor("verify-totp", { code })).toEqual(refused);
+  });
+
+  it("gets in neither with the code that turned it on, nor with an earlier one than was used last", async () => {
+    const browser = await halfIn();
+    for (const timestamp of [usedAt, usedAt - 30_000]) {
+      const code = app.generate({ timestamp });
+      expect(await browser.secondFactor("verify-totp", { code })).toMatchObject({ code: "CODE_USED" });
+    }
+    // It was no guess, and counts as none.
+    const [row] = await server.rows("SELECT `failedVerificationCount` FROM `second_factor`");
+    expect(Number(row?.failedVerificationCount)).toBe(0);
+    expect((await browser.ask(HAS)).status).toBe(401);
+    expect(await browser.secondFactor("verify-totp", { code: nextCode(app) })).toMatchObject({ status: 200 });
   });
 
   it("gets no further with a code that is none, one of another time, or another kind of value", async () => {
@@ -141,7 +171,7 @@ describe("who has a second factor", () => {
     for (const code of [null, 123_456, { $ne: "" }, [app.generate()]])
       expect(await browser.secondFactor("verify-totp", { code })).toMatchObject({ status: 400 });
     expect((await browser.ask(HAS)).status).toBe(401);
-    expect(await browser.secondFactor("verify-totp", { code: app.generate() })).toMatchObject({
+    expect(await browser.secondFactor("verify-totp", { code: nextCode(app) })).toMatchObject({
       status: 200,
     });
   });
@@ -151,13 +181,15 @@ describe("who has a second factor", () => {
       const browser = await halfIn();
       for (let tries = 0; tries < 5; tries++)
         expect(await browser.secondFactor("verify-totp", { code: "000000" })).toMatchObject({ status: 401 });
-      const { status, code } = await browser.secondFactor("verify-totp", { code: app.generate() });
+      await forgetUse();
+      const { status, code } = await browser.secondFactor("verify-totp", { code: nextCode(app) });
       expect([400, 429]).toContain(status);
       expect(code).toMatch(/^(TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE|ACCOUNT_TEMPORARILY_LOCKED)$/);
     }
     const locked = await halfIn();
+    await forgetUse();
     for (const [act, code] of [
-      ["verify-totp", app.generate()],
+      ["verify-totp", nextCode(app)],
       ["verify-backup-code", recoveryCodes[0]],
     ] as const)
       expect(await locked.secondFactor(act, { code })).toMatchObject({
@@ -177,7 +209,7 @@ describe("who has a second factor", () => {
     for (const browser of late)
       for (let tries = 0; tries < 4; tries++)
         await browser.secondFactor("verify-backup-code", { code: "aaaaa-bbbbb" });
-    expect(await (await halfIn()).secondFactor("verify-totp", { code: app.generate() })).toMatchObject({
+    expect(await (await halfIn()).secondFactor("verify-totp", { code: nextCode(app) })).toMatchObject({
       status: 429,
     });
   });
@@ -215,7 +247,7 @@ describe("who has a second factor", () => {
 
   it("is asked for it at each sign-in, whatever the browser says of itself", async () => {
     const browser = await halfIn();
-    await browser.secondFactor("verify-totp", { code: app.generate(), trustDevice: true });
+    await browser.secondFactor("verify-totp", { code: nextCode(app), trustDevice: true });
     expect((await browser.ask(HAS)).status).toBe(200);
     expect(await (await browser.signIn(OWNER)).json()).toMatchObject({ twoFactorRedirect: true });
   });

@@ -13,4 +13,6 @@ export class SecondFactor {
   @Column(col.count) failedVerificationCount: number;
   /** After too many wrong codes, no code is looked at until then. */
   @Column(col.optionalInstant) lockedUntil: Date | null;
+  /** Of which 30 seconds since the epoch the last code was: none of them, or of earlier ones, counts any more. Ours, not better-auth's. */
+  @Column(col.optionalCount) lastStep: number | null;
 }

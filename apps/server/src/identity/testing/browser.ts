@@ -1,6 +1,11 @@
 import { TOTP, URI } from "otpauth";
 import type { Served } from "./served.js";
 
+/** The app's next code, which counts already: the present one was used up when the second factor was set up. */
+export function nextCode(app: TOTP): string {
+  return app.generate({ timestamp: Date.now() + app.period * 1000 });
+}
+
 /** Keeps the cookies that it is given, as a browser does. */
 export class Browser {
   readonly #server: Served;
@@ -34,12 +39,13 @@ export class Browser {
     return { ...((await response.json()) as object), status: response.status };
   }
 
-  /** Sets up a second factor, which is on then. @returns the authenticator app, and the recovery codes */
-  async enroll(password: string): Promise<{ app: TOTP; recoveryCodes: string[] }> {
+  /** Sets up a second factor, which is on then. @returns the authenticator app, of when its first code was, and the recovery codes */
+  async enroll(password: string): Promise<{ app: TOTP; usedAt: number; recoveryCodes: string[] }> {
     const { app, recoveryCodes } = await this.beginToEnroll(password);
-    const { status } = await this.secondFactor("verify-totp", { code: app.generate() });
+    const usedAt = Date.now();
+    const { status } = await this.secondFactor("verify-totp", { code: app.generate({ timestamp: usedAt }) });
     if (status !== 200) throw new Error(`The first code was refused: ${status}`);
-    return { app, recoveryCodes };
+    return { app, usedAt, recoveryCodes };
   }
 
   /** The same without the first code: nothing is on yet. */
