@@ -11,7 +11,7 @@ describe("a line of text", () => {
     },
   );
 
-  it.each(["", " ", "\u00a0\u200b", "\u2060", "\t"])(
+  it.each(["", " ", "\u00a0\u200b", "\u2060", "\t", "\u3164\u115f", "\ufe0f", "\u2800"])(
     "is empty when there is nothing to see in it: %j",
     (value) => {
       expect(sayings(value)).toEqual(["This must not be empty."]);

@@ -8,10 +8,12 @@ export function isWellFormed(text: string): boolean {
 /** Characters that turn the order of those around them: a name with one shows as another (Unicode TR 36 §2.5). */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
 
+/** Spaces, and what leaves no ink: fillers and variation selectors, which are no spaces, and the empty pattern of Braille among it. */
+const UNSEEN = /^[\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\t\r\n]*$/u;
+
 /** A line of text: something to see in it, no control characters; at most `most` characters. */
 export function checkLine(value: string, most: number, path: string[]): UserError[] {
-  if (/^[\p{Z}\p{Cf}\t\r\n]*$/u.test(value))
-    return [userError(UserErrorCode.INVALID, "This must not be empty.", path)];
+  if (UNSEEN.test(value)) return [userError(UserErrorCode.INVALID, "This must not be empty.", path)];
   if (/\p{Cc}/u.test(value) || TURNING.test(value) || !isWellFormed(value))
     return [userError(UserErrorCode.INVALID, "Control characters are not allowed.", path)];
   return checkLength(value, most, path);
@@ -27,7 +29,7 @@ export function checkText(value: string | null | undefined, most: number, path: 
 
 /** A text of any lines with something to see in it; at most `most` characters. */
 export function checkFilledText(value: string, most: number, path: string[]): UserError[] {
-  if (value.trim() === "") return [userError(UserErrorCode.INVALID, "This must not be empty.", path)];
+  if (UNSEEN.test(value)) return [userError(UserErrorCode.INVALID, "This must not be empty.", path)];
   return checkText(value, most, path);
 }
 

@@ -8,15 +8,54 @@ describe("a person's name", () => {
     "Operator",
     " oPERATOR ",
     "Ｏｐｅｒａｔｏｒ",
-    "Oper\u200bator",
-    "Oper\u00adator",
+    "𝐎𝐩𝐞𝐫𝐚𝐭𝐨𝐫",
+    // Cyrillic, Greek, Armenian, Cherokee, Lisu letters, and a digit.
+    "\u041eperator",
+    "\u041e\u0440\u0435r\u0430t\u043er",
+    "\u039fperator",
+    "\u0585perator",
+    "OPER\u13aaTOR",
+    "\ua4f3perator",
+    "0perator",
+    "Op\u00e9rat\u00f6r",
+    "O\u0336p\u0336e\u0336r\u0336a\u0336t\u0336o\u0336r\u0336",
+    "\u00d8perator",
     "Latchkey",
     "LATCHKEY",
+    "Iatchkey",
+    "1atchkey",
+    "\u0131atchkey",
+    "Latch\u043aey",
+    "LATCH\u039aE\u03a5",
     "The key lk_0123456789",
     "the  \u00a0key\u3000of Asha",
+    "\u0422he k\u0435y lk_0123456789",
     "The key",
   ])("is none that stands for others: %j", (name) => {
     expect(codes(name)).toEqual([["INVALID", ["name"]]]);
+  });
+
+  it.each([
+    ["a space of no width", "As\u200bha"],
+    ["a joiner between letters that join nothing", "As\u200dha"],
+    ["a joiner at the end", "Asha \u200d"],
+    ["a mark of direction", "Asha\u200e"],
+    ["a soft hyphen", "As\u00adha"],
+    ["a variant of nothing", "Asha\ufe00"],
+    ["a tag", "Asha\u{e0041}"],
+    ["a filler of Hangul", "Asha\u3164Rao"],
+  ])("hides nothing: %s", (_, name) => {
+    expect(codes(name)).toEqual([["INVALID", ["name"]]]);
+  });
+
+  it.each([
+    ...["आशा राव", "Оператор Иванов", "Александр Пушкин", "Ελένη Παπαδοπούλου", "李小龙", "김민준"],
+    ...["محمد علی", "עדי כהן", "สมชาย ใจดี", "Nguyễn Thị Hương", "Łukasz Żółć", "José O’Brien-Muñoz", "Åsa"],
+    ...["Թամար", "ნინო", "Søren Ærø", "山田 太郎 (Taro)", "X Æ A-12", "Ирина Smith"],
+    // Joiners that these names need, and a variant of a Japanese letter.
+    ...["علی\u200cرضا", "ශ්\u200dරී", "നന്ദിനി പിള്\u200dള", "\u845b\u{e0100}城", "Asha ❤\ufe0f"],
+  ])("may be somebody's in their own script: %j", (name) => {
+    expect(codes(name)).toEqual([]);
   });
 
   it.each(["Asha Rao", "Operator Rao", "Latchkey Team", "The keymaker", "Theo Key", "Ｏ"])(

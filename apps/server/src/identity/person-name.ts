@@ -1,3 +1,4 @@
+import unhomoglyph from "unhomoglyph";
 import { checkLine } from "../graphql/text.js";
 import { type UserError, UserErrorCode, userError } from "../graphql/user-error.js";
 
@@ -10,16 +11,34 @@ export const STAFF = "Operator";
 /** What stands where a person's name would, for whoever else acted: staff, the installation, "The key lk_…". */
 const OF_OTHERS = /^(?:(?:operator|latchkey)$|the key(?: |$))/;
 
-/** As names are compared: neither case, white space, what can't be seen, nor another form of the same letters makes a difference. */
-function folded(name: string): string {
-  const seen = name.normalize("NFKC").replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, "");
-  return seen.replace(/\s+/gu, " ").trim().toLowerCase();
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
+/**
+ * What is unseen and belongs to the letter before it: joiners in scripts that join (RFC 5892 appendix A), and variants of what has variants,
+ * as Japanese names have.
+ */
+const OF_A_LETTER =
+  /(?<=(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Inherited}])[\p{L}\p{M}])[\u200c\u200d]|(?<=[\p{Script=Han}\p{Script=Mongolian}\p{Extended_Pictographic}])\p{Variation_Selector}/gu;
+
+/**
+ * As names are read: neither case, white space, marks, what can't be seen, nor letters that look alike make a difference (the skeletons of
+ * Unicode TS 39 §4, but of the letters without their marks).
+ */
+function read(name: string): string {
+  const seen = name.normalize("NFKD").replace(/[\p{M}\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, "");
+  const alike = unhomoglyph(seen).replace(/\p{M}/gu, "");
+  return alike.replace(/\s+/gu, " ").trim().toLowerCase();
 }
 
-/** A name that a person may choose: a line that stands for nobody else in what others read. */
+/** Some letters look like another only as capitals, or only as small ones. */
+const standsForOthers = (name: string) =>
+  [name, name.toUpperCase(), name.toLowerCase()].some((form) => OF_OTHERS.test(read(form)));
+
+/** A name that a person may choose: a line with nothing hidden in it, that stands for nobody else in what others read. */
 export function checkPersonName(name: string, path: string[]): UserError[] {
   const errors = checkLine(name, LONGEST_NAME, path);
   if (errors.length > 0) return errors;
-  if (!OF_OTHERS.test(folded(name))) return [];
+  if (UNSEEN.test(name.replace(OF_A_LETTER, "")))
+    return [userError(UserErrorCode.INVALID, "A name has no characters that can't be seen.", path)];
+  if (!standsForOthers(name)) return [];
   return [userError(UserErrorCode.INVALID, "This name stands for others. Choose another one.", path)];
 }
