@@ -16,6 +16,7 @@ import { AuditChain1764900000000 } from "./migrations/1764900000000-audit-chain.
 import { SecondFactor1765000000000 } from "./migrations/1765000000000-second-factor.js";
 import { Invitations1765100000000 } from "./migrations/1765100000000-invitations.js";
 import { LastCode1765200000000 } from "./migrations/1765200000000-last-code.js";
+import { LapsedInvitations1765300000000 } from "./migrations/1765300000000-lapsed-invitations.js";
 import { retried } from "./retry.js";
 
 const migrations = [
@@ -29,6 +30,7 @@ const migrations = [
   SecondFactor1765000000000,
   Invitations1765100000000,
   LastCode1765200000000,
+  LapsedInvitations1765300000000,
 ];
 
 /** libsql speaks better-sqlite3's API. A transaction takes the write lock at its start: taking it later fails when another process wrote meanwhile. */

@@ -81,12 +81,23 @@ describe("a migration that was cut off half way", () => {
   });
 });
 
-describe("a database of the version before, with a second factor in it", () => {
-  it("is brought forward: the person has it as before, and no code was used", async () => {
+describe("a database from before codes counted once, with people in it", () => {
+  it("is brought forward: second factors stay, with no code used, and no invitation whose sender may not send it", async () => {
     await withDatabase(async (database) => {
       await migrate(database);
       const { writer } = database;
-      await writer.undoLastMigration({ transaction: "none" });
+      for (const _ of [1, 2]) await writer.undoLastMigration({ transaction: "none" });
+      for (const role of ["OWNER", "ADMIN", "DEVELOPER"])
+        await writer.query(
+          "INSERT INTO `member` (`id`, `accountId`, `userId`, `role`, `joinedAt`) VALUES (?, 'acc', ?, ?, 1)",
+          [role, role, role],
+        );
+      for (const sender of ["OWNER", "ADMIN", "DEVELOPER", "GONE"])
+        for (const role of ["OWNER", "VIEWER"])
+          await writer.query(
+            "INSERT INTO `invitation` (`id`, `accountId`, `email`, `role`, `tokenHash`, `invitedById`, `createdAt`, `expiresAt`) VALUES (?, 'acc', ?, ?, ?, ?, 1, 2)",
+            [...Array(2).fill(`${sender} to ${role}`), role, `${sender} to ${role}`, sender],
+          );
       await writer.query(
         "INSERT INTO `second_factor` (`id`, `userId`, `secret`, `backupCodes`, `verified`, `failedVerificationCount`) VALUES ('sef_1', 'usr_1', 'x', 'y', 1, 2)",
       );
@@ -97,6 +108,8 @@ describe("a database of the version before, with a second factor in it", () => {
           ...{ failedVerificationCount: 2, lockedUntil: null, lastStep: null },
         },
       ]);
+      const left = await database.reader.manager.find(Invitation, { order: { id: "ASC" } });
+      expect(left.map(({ id }) => id)).toEqual(["ADMIN to VIEWER", "OWNER to OWNER", "OWNER to VIEWER"]);
     });
   });
 });

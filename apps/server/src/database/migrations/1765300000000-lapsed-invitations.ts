@@ -1,0 +1,16 @@
+import type { MigrationInterface, QueryRunner } from "typeorm";
+
+/**
+ * Ends the invitations whose senders had lost the right to send them before their loss ended them: their links lead nowhere, but they stood
+ * in the list, and an owner's could be replaced by nobody else. Can be run again after it was cut off.
+ */
+export class LapsedInvitations1765300000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      "DELETE FROM `invitation` WHERE NOT EXISTS (SELECT 1 FROM `member` WHERE `member`.`accountId` = `invitation`.`accountId` AND `member`.`userId` = `invitation`.`invitedById` AND (`member`.`role` = 'OWNER' OR (`member`.`role` = 'ADMIN' AND `invitation`.`role` <> 'OWNER')))",
+    );
+  }
+
+  /** What has lapsed stays so. */
+  async down(): Promise<void> {}
+}
