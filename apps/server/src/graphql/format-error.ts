@@ -25,9 +25,14 @@ const NAMES_ONLY = [
   /^Field "[\w.]+" of required type "[\w![\]]+" was not provided\.$/,
   /^Field "\w+" is not defined by type "\w+"\./,
   /^Variable "\$\w+" (of (required )?(non-null )?type "[\w![\]]+" |is not defined|is never used|cannot be)/,
-  /^(There can be only one|Unknown operation named|Fragment "\w+" (is never used|cannot)|Cannot spread fragment)/,
+  /^(There can be only one|Fragment "\w+" (is never used|cannot)|Cannot spread fragment)/,
   /^The document exceeds the limit of \d+ \w+\.$/,
+  /^Fields "\w+" conflict because /,
+  /^Maximum introspection depth exceeded$/,
+  /^The schema has no \w+\.$/,
   /^Must provide /,
+  // By this word clients know to send the document.
+  /^PersistedQueryNotSupported$/,
 ];
 
 /**
@@ -82,6 +87,8 @@ interface BadRequest {
 function withoutValues({ message, reason, code, node }: BadRequest): string {
   // Apollo's own words about the HTTP request, without anything of it.
   if (code === "BAD_REQUEST") return message;
+  // The name comes from beside the document, and may be anything.
+  if (message.startsWith("Unknown operation named")) return "The document has no operation of this name.";
   if (code === "GRAPHQL_PARSE_FAILED") return "The document is not GraphQL.";
   if (NAMES_ONLY.some((sentence) => sentence.test(message))) return message;
   if (message === TOO_MANY_WRONG) return "More values of the variables do not fit the schema.";

@@ -50,6 +50,7 @@ describe("BAD_USER_INPUT", () => {
     ["a cursor that is none", `{ account { apiKeys(after: "${SECRET}") { totalCount } } }`],
     ["too many days", "{ account { throttleLimits { peak(days: 91) } } }"],
     ["a document too deep", `{ ${"apis { operations { api { ".repeat(10)} code ${"} } } ".repeat(10)} }`],
+    ["a subscription, of which there are none", "subscription { apis { code } }"],
     ["no such operation", "query A { apis { code } } query B { apis { code } }"],
   ])("answers %s with 400, without repeating a value", async (_, query, variables) => {
     const reply = await world.ask(Role.OWNER, query, variables);
@@ -100,6 +101,9 @@ describe("BAD_USER_INPUT", () => {
       (await world.ask(Role.OWNER, query, variables)).errors.map((error) => error.message);
     expect(await messages("{ viewer { nothing } }")).toEqual([
       'Cannot query field "nothing" on type "Viewer".',
+    ]);
+    expect(await messages('{ account { sid } account(sid: "a") { sid } }')).toEqual([
+      'Fields "account" conflict because they have differing arguments. Use different aliases on the fields to fetch both if this was intentional.',
     ]);
     expect(await messages(create, { input: { name: 1 } })).toEqual([
       'Variable "$input" does not fit the schema at "input.name".',

@@ -5,6 +5,7 @@ import type { Context } from "./context.js";
 import { costOf } from "./cost.js";
 import { badInput, unauthenticated } from "./errors.js";
 import { formatError, isUnexpected } from "./format-error.js";
+import { knownOperationsRule } from "./known-operations.rule.js";
 import { exceeds, LIMITS, limitsRule } from "./limits.rule.js";
 import { literalPlacesRule } from "./literal-places.rule.js";
 import { buildApiSchema } from "./schema.js";
@@ -35,7 +36,7 @@ export function createGraphqlServer(report: Report): ApolloServer<Context> {
     stopOnTerminationSignals: false,
     // Each error would look for its place among all lines of the document: a million empty ones take seconds.
     parseOptions: { maxTokens: LIMITS.tokens, noLocation: true },
-    validationRules: [limitsRule, literalPlacesRule],
+    validationRules: [knownOperationsRule, limitsRule, literalPlacesRule],
     formatError,
   });
 }

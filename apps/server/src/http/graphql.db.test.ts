@@ -55,6 +55,29 @@ describe("a request that is too long", () => {
   });
 });
 
+describe("what stands beside the document", () => {
+  const query = "query A { apis { code } }";
+
+  it("is not repeated: the name of an operation that there is not may be anything", async () => {
+    const reply = await graphql({ query, operationName: "s3cr3t ".repeat(100_000) });
+    expect([reply.status, (await json(reply)).errors]).toEqual([
+      400,
+      [
+        {
+          message: "The document has no operation of this name.",
+          extensions: { code: "BAD_USER_INPUT", requestId: expect.any(String) },
+        },
+      ],
+    ]);
+  });
+
+  it("is no document: one that would be kept here is asked for in full", async () => {
+    const persistedQuery = { version: 1, sha256Hash: "0".repeat(64) };
+    const reply = await graphql({ extensions: { persistedQuery } });
+    expect((await json(reply)).errors).toMatchObject([{ message: "PersistedQueryNotSupported" }]);
+  });
+});
+
 describe("a hostile request", () => {
   const lines = "\n".repeat(99_000);
   const unknown = Array.from({ length: 150 }, (_, at) => `f${at}`).join(" ");
@@ -75,6 +98,14 @@ describe("a hostile request", () => {
       "a million numbers",
       { query: "{ apis { code } }", variables: { x: lists(1_000_000).map(() => 1) } },
       413,
+    ],
+    [
+      "an address for mails of 3.9 million characters",
+      {
+        query: "mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { errors { code } } }",
+        variables: { input: { email: `a@${"a.".repeat(1_950_000)}com`, role: "VIEWER" } },
+      },
+      200,
     ],
     [
       "as many codes as a request may have",
