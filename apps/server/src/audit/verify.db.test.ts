@@ -19,7 +19,7 @@ afterEach(() => test.drop());
 
 const write = (summary: string, accountId: string | null = ACCOUNT, database: Database = test.database) =>
   change(database, NOW, accountId, INSTALLATION, async ({ audit }) =>
-    audit({ action: "test.done", subjectId: null, summary }),
+    audit({ action: "test.done", subjectId: "key_1", summary }),
   );
 async function writeAll(count: number, accountId: string | null = ACCOUNT): Promise<void> {
   for (let number = 1; number <= count; number++) await write(`Number ${number}`, accountId);
@@ -98,6 +98,8 @@ describe("a row that was", () => {
     ["actorApiKey", "lk_other"],
     ["address", "192.0.2.1"],
     ["subjectId", "key_other"],
+    // Which hides it where one looks for what was done to this.
+    ["subjectId", "key_1\u0003"],
     ["hash", "0".repeat(64)],
     ["hash", null],
   ])("edited is named: its %s is %j", async (column, value) => {
@@ -177,6 +179,19 @@ describe("a row that was", () => {
     expect(told).toContain("number 5 is missing");
     expect(told).toContain("number 5 stands behind the end");
   });
+
+  // MySQL keeps integers alone there.
+  it.skipIf(process.env.TEST_DATABASE === "mysql").each(["2.5", "'2x'", "X'32'", "1e300"])(
+    "given a place that is none is named: %s",
+    async (position) => {
+      await tamper(`UPDATE \`audit_event\` SET \`position\` = ${position} WHERE \`id\` = ?`, [ids[1]]);
+      const told = await breaches();
+      expect(told).toContain("number 2 is missing");
+      expect(told).toContainEqual(expect.stringMatching(`^${ids[1]} has a number, .*, that is not its own$`));
+      await tamper("UPDATE `audit_chain` SET `length` = 'five'");
+      expect(await breaches()).toContain("numbers can't be counted: the chain's end holds none");
+    },
+  );
 
   it("left without its chain's end is named", async () => {
     await test.database.writer.manager.delete(AuditChain, { id: ACCOUNT });

@@ -54,6 +54,8 @@ async function verifyChain(
 ): Promise<number> {
   // Read first: an event that it counts is there to be read afterwards.
   const end = await endOf(manager, accountId);
+  if (!Number.isSafeInteger(end.length) || end.length < 0)
+    tell({ event: null, what: "numbers can't be counted: the chain's end holds none" });
   let events = 0;
   let last = { position: 0, hash: "" as string | null };
   const missing = (before: number) => {
@@ -63,7 +65,8 @@ async function verifyChain(
   };
   for await (const event of eventsIn(manager, accountId)) {
     events += 1;
-    if (event.position <= last.position) {
+    // SQLite keeps any number, and any text, where an integer belongs.
+    if (!Number.isSafeInteger(event.position) || event.position <= last.position) {
       tell({ event: event.id, what: `has a number, ${event.position}, that is not its own` });
       continue;
     }
@@ -106,7 +109,8 @@ async function* eventsIn(
       .getMany();
     yield* batch as (AuditEvent & Link)[];
     const last = batch.at(-1);
-    if (last?.position == null) return;
+    // What is no number stands last, and nothing can be asked for that stands behind it.
+    if (last?.position == null || !(last.position >= position)) return;
     [position, id] = [last.position, last.id];
   }
 }

@@ -20,6 +20,9 @@ const asBoolean: ValueTransformer = {
 /** Stands behind text that ends in a space, or in this mark itself. */
 const END = "\u0003";
 
+/** Of a text that needs the mark; where it stands behind another, somebody else has written it, and it stays to be seen. */
+const MARKED = new RegExp(`[ ${END}]${END}$`);
+
 /**
  * Text that is looked for as it is, spaces at its end included. MySQL's binary collation passes over those, and its one that does not has
  * another name on MariaDB; so text in the database never ends in a space.
@@ -28,7 +31,7 @@ const asExact: ValueTransformer = {
   to: (value: unknown) =>
     typeof value === "string" && (value.endsWith(" ") || value.endsWith(END)) ? value + END : value,
   from: (value: unknown) =>
-    typeof value === "string" && value.endsWith(END) ? value.slice(0, -END.length) : value,
+    typeof value === "string" && MARKED.test(value) ? value.slice(0, -END.length) : value,
 };
 
 /** @param length of what is stored: one more than the text's where that may end in a space */

@@ -18,7 +18,7 @@ describe("a line of text", () => {
     },
   );
 
-  it.each(["a\u202e1", "\u2066a", "a\0", "a\n", "\ud800a"])(
+  it.each(["a\u202e1", "\u2066a", "a\0", "a\n", "a\u2028b", "\ud800a"])(
     "has no character that controls others: %j",
     (value) => {
       expect(sayings(value)).toEqual(["Control characters are not allowed."]);

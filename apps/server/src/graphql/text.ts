@@ -14,7 +14,7 @@ const UNSEEN = /^[\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\t\r\n]*$/u;
 /** A line of text: something to see in it, no control characters; at most `most` characters. */
 export function checkLine(value: string, most: number, path: string[]): UserError[] {
   if (UNSEEN.test(value)) return [userError(UserErrorCode.INVALID, "This must not be empty.", path)];
-  if (/\p{Cc}/u.test(value) || TURNING.test(value) || !isWellFormed(value))
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value) || TURNING.test(value) || !isWellFormed(value))
     return [userError(UserErrorCode.INVALID, "Control characters are not allowed.", path)];
   return checkLength(value, most, path);
 }
