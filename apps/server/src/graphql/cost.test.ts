@@ -48,6 +48,18 @@ describe("the cost of a document", () => {
     expect(costing("{ viewer { sessions { device } } }").objects).toBe(1 + 200 + 100);
   });
 
+  it("counts the days over which calls are added up, once for all entries of a list", () => {
+    expect(costing(keys("usage { allowed } month: usage(days: 31) { points { at } }")).days).toBe(30 + 31);
+    expect(costing("{ account { throttleLimits { peak(days: 7) series(hours: 12) { at } } } }").days).toBe(
+      7.5,
+    );
+    expect(costing(keys("tokens { hour: uses(hours: 6) long: uses(hours: 2160) ever: uses }")).days).toBe(
+      180.25,
+    );
+    const preview = 'previewAccessChange(input: {apiKeyId: "key_1", days: 1}) { denied }';
+    expect(costing(`{ a: ${preview} b: ${preview} }`).days).toBe(180);
+  });
+
   it("counts entries alike in nodes, in edges and through fragments", () => {
     const pages = [
       "nodes { name }",
@@ -91,8 +103,8 @@ describe("the cost of a document", () => {
 });
 
 describe("the limits of cost", () => {
-  const isWithin = ({ objects, values }: ReturnType<typeof costing>) =>
-    objects <= LIMITS.objects && values <= LIMITS.values;
+  const isWithin = ({ objects, values, days }: ReturnType<typeof costing>) =>
+    objects <= LIMITS.objects && values <= LIMITS.values && days <= LIMITS.days;
 
   it("let the standard introspection query pass", () => {
     expect(isWithin(costing(getIntrospectionQuery()))).toBe(true);

@@ -16,7 +16,7 @@ import {
   TypeMetaFieldDef,
 } from "graphql";
 import { givenVariables, numbersOf, valuesSent } from "./given.js";
-import { EFFORTS, LIST_SIZES, type Numbers, QUESTION, USER_ERRORS } from "./list-sizes.js";
+import { EFFORTS, LIST_SIZES, type Numbers, QUESTION, SUMMED_DAYS, USER_ERRORS } from "./list-sizes.js";
 
 /** Most types are wrapped once or not at all, so that each `ofType` inside another is rarer. */
 const WRAPPED = 0.5;
@@ -27,7 +27,11 @@ export interface Cost {
   objects: number;
   /** Texts, numbers and the like in them, and in the variables wherever they are used. */
   values: number;
+  /** Over which calls are added up, for each field that does so: such fields ask together for all entries of a list. */
+  days: number;
 }
+
+const NOTHING: Cost = { objects: 0, values: 0, days: 0 };
 
 /** An operation to be carried out, with the variables as they were sent. */
 export interface Asked {
@@ -47,21 +51,22 @@ export function costOf({ schema, document, operation, variables }: Asked): Cost 
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const given = givenVariables(operation, variables);
   const root = schema.getRootType(operation.operation);
-  return root ? ofSet(operation.selectionSet, root, {}) : { objects: 0, values: 0 };
+  return root ? ofSet(operation.selectionSet, root, {}) : NOTHING;
 
   function ofSet(set: SelectionSetNode, type: GraphQLCompositeType, outer: Numbers): Cost {
-    const sum: Cost = { objects: 0, values: 0 };
+    const sum = { ...NOTHING };
     for (const selection of set.selections) {
       const part = selection.kind === Kind.FIELD ? ofField(selection, type, outer) : ofFragment(selection);
       sum.objects += part.objects;
       sum.values += part.values;
+      sum.days += part.days;
     }
     return sum;
 
     function ofFragment(selection: Exclude<SelectionSetNode["selections"][number], FieldNode>): Cost {
       const fragment =
         selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-      if (fragment === undefined) return { objects: 0, values: 0 };
+      if (fragment === undefined) return NOTHING;
       const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
       return ofSet(fragment.selectionSet, isCompositeType(condition) ? condition : type, outer);
     }
@@ -69,16 +74,21 @@ export function costOf({ schema, document, operation, variables }: Asked): Cost 
 
   function ofField(node: FieldNode, parent: GraphQLCompositeType, outer: Numbers): Cost {
     const field = definitionOf(node.name.value, parent);
-    if (field === undefined) return { objects: 0, values: 1 };
+    if (field === undefined) return { ...NOTHING, values: 1 };
     const own = numbersOf(node, field, given);
     const type = getNamedType(field.type);
     const times = timesOf(field, parent.name, own, outer);
     const effort = effortOf(field, parent.name);
     const sent = valuesSent(node, given);
+    const days = SUMMED_DAYS[`${parent.name}.${field.name}`]?.(own) ?? 0;
     if (!isCompositeType(type) || node.selectionSet === undefined)
-      return { objects: effort, values: sent + times };
+      return { objects: effort, values: sent + times, days };
     const inner = ofSet(node.selectionSet, type, own);
-    return { objects: effort + times * (1 + inner.objects), values: sent + times * inner.values };
+    return {
+      objects: effort + times * (1 + inner.objects),
+      values: sent + times * inner.values,
+      days: days + inner.days,
+    };
   }
 }
 

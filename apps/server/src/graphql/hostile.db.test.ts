@@ -18,6 +18,7 @@ const pages = (depth: number, first: string): string =>
   depth === 0 ? "sid" : `throttleRequests${first} { nodes { account { ${pages(depth - 1, first)} } } }`;
 
 const OBJECTS = "The document exceeds the limit of 15000 objects.";
+const DAYS = "The document exceeds the limit of 300 days.";
 const VALUES = "The document exceeds the limit of 50000 values.";
 
 describe("a document that would produce too much", () => {
@@ -60,6 +61,18 @@ describe("a document that would produce too much", () => {
       Role.VIEWER,
       `{ account { apiKeys(first: 100) { nodes { ${times(45, (at) => `a${at}: usage(days: ${at + 3}) { denied }`)} } } } }`,
       OBJECTS,
+    ],
+    [
+      "sums of many periods of one key",
+      Role.VIEWER,
+      `{ account { apiKey(id: "key_1") { ${times(6, (at) => `a${at}: usage(days: ${at + 50}) { denied }`)} } } }`,
+      DAYS,
+    ],
+    [
+      "many changes whose calls are looked for",
+      Role.VIEWER,
+      `{ ${times(4, (at) => `a${at}: previewAccessChange(input: {apiKeyId: "key_1"}) { denied }`)} }`,
+      DAYS,
     ],
     [
       "a long list that many fields are given",

@@ -22,6 +22,8 @@ export const LIMITS = {
   objects: 15_000,
   /** Answers of this size take a few tens of milliseconds. */
   values: 50_000,
+  /** Of calls to add up: three times the longest period. A tenth of a second for a key that is always used from one address. */
+  days: 300,
 };
 
 interface Extent {

@@ -69,3 +69,18 @@ export const EFFORTS: Readonly<Record<string, number>> = {
   "ThrottleLimit.throttled": 5,
   "Token.uses": 5,
 };
+
+const LONGEST = 90;
+const inDays = ({ days = LONGEST }: Numbers) => days;
+
+/** Over how many days a field adds up what gateways wrote each minute: a key that is always used has 1,440 rows for each, or more. */
+export const SUMMED_DAYS: Readonly<Record<string, (own: Numbers) => number>> = {
+  "ApiKey.usage": inDays,
+  // Its days stand inside its input.
+  "Query.previewAccessChange": () => LONGEST,
+  "ThrottleLimit.peak": inDays,
+  "ThrottleLimit.series": ({ hours = 720 }) => hours / 24,
+  "ThrottleLimit.throttled": inDays,
+  // What is more than `MOST` counts as ever.
+  "Token.uses": ({ hours = 720 }) => (hours < 720 ? hours / 24 : LONGEST),
+};

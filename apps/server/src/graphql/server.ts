@@ -72,7 +72,7 @@ const withinCost: ApolloServerPlugin<Context> = {
         // Which operation is meant is not clear: Apollo refuses that.
         if (!operation) return;
         const cost = costOf({ schema, document, operation, variables: request.variables ?? {} });
-        for (const name of ["objects", "values"] as const)
+        for (const name of ["objects", "values", "days"] as const)
           if (cost[name] > LIMITS[name]) throw badInput(exceeds(name));
       },
     };
