@@ -95,6 +95,14 @@ describe("the cost of a document", () => {
     expect(costing(query, { one, codes: ["sms"] }).values).toBe(2 * (2 + 1 + 2) + 1 + 3);
   });
 
+  it("counts the hundreds of characters of a variable's texts wherever it is used", () => {
+    const query = `query ($id: ID!) { ${["a", "b"].map((name) => `${name}: node(id: $id) { id }`).join(" ")} }`;
+    expect(costing(query, { id: "x".repeat(250) }).values).toBe(2 * (2 + 1));
+    const one = { apiKeyId: "x".repeat(99), permissions: { codes: ["x".repeat(300), "x"] } };
+    const preview = "query ($one: PreviewAccessChangeInput!) { previewAccessChange(input: $one) { denied } }";
+    expect(costing(preview, { one }).values).toBe(2 + 1 + 2 + 3 + 1);
+  });
+
   it("takes the most for a variable that was not sent", () => {
     expect(costing("query ($many: Int) { account { apiKeys(first: $many) { nodes { id } } } }").values).toBe(
       100,

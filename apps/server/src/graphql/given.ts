@@ -62,16 +62,20 @@ function sentBy(value: ValueNode, given: Given): number {
   return parts.reduce((sum, part) => sum + sentBy(part, given), 0);
 }
 
-/** Entries of lists and fields of objects, however deep they stand. */
+/** Characters that take as long as a value: each use of a text reads it again. */
+const TEXT = 100;
+
+/** Entries of lists and fields of objects, however deep they stand, and long texts by their length. */
 function sizeOf(value: unknown): number {
   let size = 0;
   const waiting = [value];
   while (waiting.length > 0) {
     const next = waiting.pop();
+    if (typeof next === "string") size += Math.floor(next.length / TEXT);
     if (typeof next !== "object" || next === null) continue;
     const parts = Object.values(next);
     size += parts.length;
-    for (const part of parts) if (typeof part === "object") waiting.push(part);
+    for (const part of parts) if (typeof part === "object" || typeof part === "string") waiting.push(part);
   }
   return size;
 }

@@ -94,6 +94,20 @@ describe("a document that would produce too much", () => {
       { codes: Array(30_000).fill("sms") },
     ],
     [
+      "a long text that many fields are given",
+      Role.VIEWER,
+      `query ($id: ID!) { account { ${times(50, (at) => `a${at}: auditEvents(subjectId: $id, first: 1) { totalCount }`)} } }`,
+      VALUES,
+      { id: "x".repeat(3_900_000) },
+    ],
+    [
+      "a call that is judged many times",
+      Role.VIEWER,
+      `query ($input: SimulateAccessInput!) { ${times(15, (at) => `a${at}: simulateAccess(input: $input) { allowed }`)} }`,
+      OBJECTS,
+      { input: { apiKeyId: "key_1", method: "GET", path: "/v1" } },
+    ],
+    [
       "limits of all accounts",
       "operator",
       `{ accounts(first: 100) { nodes { throttleLimits { limitAfterwards } } } }`,

@@ -61,6 +61,8 @@ export const QUESTION = 200;
 export const EFFORTS: Readonly<Record<string, number>> = {
   "Account.apiKey": QUESTION,
   "Account.throttleLimits": QUESTION,
+  // Reads the rules of a key and its account's limits.
+  "Query.simulateAccess": 5 * QUESTION,
   "ThrottleLimit.limitAfterwards": QUESTION,
   "Viewer.sessions": QUESTION,
   // Sums of many minutes, asked for together by objects with the same arguments.
