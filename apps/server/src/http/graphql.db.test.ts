@@ -78,6 +78,23 @@ describe("what stands beside the document", () => {
   });
 });
 
+describe("an answer", () => {
+  it.each([
+    ["application/json", "text/html"],
+    ["application/graphql-response+json", "text/html, application/graphql-response+json;q=0.1"],
+    ["application/json", "*/*"],
+    ["application/graphql-response+json", "application/graphql-response+json"],
+  ])(
+    "is sent as %s, whatever else is accepted, since a mutation is carried out by then: %s",
+    async (type, accept) => {
+      const create = `mutation { createApiKey(input: {name: ${JSON.stringify(accept)}}) { token } }`;
+      const reply = await graphql({ query: create }, { cookie, accept });
+      expect([reply.status, reply.headers.get("content-type")]).toEqual([200, `${type}; charset=utf-8`]);
+      expect((await json(reply)).data.createApiKey.token).toMatch(/^lkt_/);
+    },
+  );
+});
+
 describe("a hostile request", () => {
   const lines = "\n".repeat(99_000);
   const unknown = Array.from({ length: 150 }, (_, at) => `f${at}`).join(" ");
