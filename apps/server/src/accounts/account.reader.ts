@@ -1,7 +1,7 @@
 import { Brackets } from "typeorm";
 import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import { contains, searchable } from "../graphql/search.js";
+import { searchable, searcher } from "../graphql/search.js";
 import { Account } from "./account.entity.js";
 import { requireOperator } from "./operator.check.js";
 
@@ -21,6 +21,7 @@ export async function listAccounts(
   const accounts = context.installation.database.reader.manager.createQueryBuilder(Account, "account");
   if (search) {
     const part = searchable(search);
+    const contains = searcher(accounts);
     accounts.where(
       new Brackets((any) => {
         for (const column of ["sid", "name"]) contains(any, `account.${column}`, "text", part);

@@ -1,4 +1,4 @@
-import type { WhereExpressionBuilder } from "typeorm";
+import type { DataSource, WhereExpressionBuilder } from "typeorm";
 import { badInput } from "./errors.js";
 
 const LONGEST_SEARCH = 100;
@@ -13,13 +13,34 @@ export function searchable(search: string): string {
 }
 
 /**
- * Adds that `column` may hold `part`, whatever its case. LOWER knows ASCII alone on SQLite, so text is looked for as it was typed too.
- * @param name of the query's parameter, the same for the same part
+ * Makes conditions that a column may hold `part`, whatever its case: on SQLite by GLOB, whose sets of letters hold any letter, while LIKE
+ * and LOWER know the cases of ASCII alone there.
+ * @param connection of the list that is searched
  */
-export function contains(any: WhereExpressionBuilder, column: string, name: string, part: string): void {
+export function searcher({ connection }: { connection: DataSource }): Contains {
+  return connection.options.type === "mysql" ? containsByLike : containsByGlob;
+}
+
+/** @param name of the query's parameter, the same for the same part */
+export type Contains = (any: WhereExpressionBuilder, column: string, name: string, part: string) => void;
+
+const containsByLike: Contains = (any, column, name, part) => {
   const escaped = part.replace(/[!%_]/g, "!$&");
+  // As it was typed too: of some letters the small one is not the same here and there.
   any.orWhere(`${column} LIKE :${name} ESCAPE '!'`, { [name]: `%${escaped}%` });
   any.orWhere(`LOWER(${column}) LIKE :${name}Lower ESCAPE '!'`, {
     [`${name}Lower`]: `%${escaped.toLowerCase()}%`,
   });
+};
+
+const containsByGlob: Contains = (any, column, name, part) => {
+  any.orWhere(`${column} GLOB :${name}`, { [name]: `*${[...part].map(inAnyCase).join("")}*` });
+};
+
+/** A character as GLOB takes it, beside its other case where that is one character. */
+function inAnyCase(character: string): string {
+  if ("*?[".includes(character)) return `[${character}]`;
+  const cases = [character, character.toLowerCase(), character.toUpperCase()];
+  const forms = new Set(cases.filter((form) => [...form].length === 1));
+  return forms.size === 1 ? character : `[${[...forms].join("")}]`;
 }

@@ -4,7 +4,7 @@ import type { Account } from "../accounts/account.entity.js";
 import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
-import { contains, searchable } from "../graphql/search.js";
+import { type Contains, searchable, searcher } from "../graphql/search.js";
 import { Permission } from "../permissions/permission.entity.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import { type AccessScope, type AddressScope, ApiKey, ApiKeyStatus } from "./api-key.entity.js";
@@ -62,7 +62,7 @@ export async function listKeys(
   const keys = installation.database.reader.manager
     .createQueryBuilder(ApiKey, "apiKey")
     .where({ ...whole, deletedAt: IsNull() });
-  if (search) keys.andWhere(matching(search));
+  if (search) keys.andWhere(matching(search, searcher(keys)));
   if (status != null) keys.andWhere(beingOneOf(status, now));
   if (access != null) keys.andWhere({ accessScope: access });
   if (addresses != null) keys.andWhere({ addressScope: addresses });
@@ -73,7 +73,7 @@ export async function listKeys(
 }
 
 /** Part of name, note, key or a label. */
-function matching(search: string): Brackets {
+function matching(search: string, contains: Contains): Brackets {
   const part = searchable(search);
   return new Brackets((any) => {
     const columns = ["name", "note", "key"];

@@ -50,11 +50,20 @@ describe("the list of keys", () => {
 
   it("searches name, note, key and labels, in any case", async () => {
     const { apiKey } = await make({ name: "Zürich", note: "100% of PAYROLL", labels: ["Über", 'say "hi"'] });
-    for (const search of ["ZÜR", "zürich", "100%", "payroll", "Über", '"hi"', apiKey.key.slice(5)])
+    for (const search of ["ZÜR", "zürich", "100%", "payroll", "über", "ÜBER", '"hi"', apiKey.key.slice(5)])
       expect(names(await list({ search })), search).toEqual(["Zürich"]);
     for (const search of ["1_0%", "zurich", ",", "[", "nothing", "\0nothing", "Z\0"])
       expect(names(await list({ search })), search).toEqual([]);
     expect((await list({ search: "" })).totalCount).toBeGreaterThan(7);
+  });
+
+  it("searches in letters of any script, and takes no sign for more than itself", async () => {
+    const name = "москва ΑΘΉΝΑ [*?] x^-] \\ ß";
+    await make({ name });
+    for (const search of ["МОСКВА", "Москва", "Αθήνα", "[*?]", "?", "*", "[*", "X^-]", "\\", "ß"])
+      expect(names(await list({ search })), search).toEqual([name]);
+    for (const search of ["м?сква", "к*а", "[a-z]", "[^a]"])
+      expect(names(await list({ search })), search).toEqual([]);
   });
 
   it("chooses by status", async () => {
