@@ -1,3 +1,4 @@
+import { holdRole } from "../accounts/hold-role.js";
 import { actorOf } from "../audit/actor.js";
 import { auditRefusal } from "../audit/refused-act.js";
 import { type Change, change } from "../database/change.js";
@@ -53,7 +54,10 @@ async function changeOnce<T, A extends string | null>(
 ) {
   const { database, clock } = context.installation;
   const attempt = () =>
-    change(database, new Date(clock.now()), accountId, actorOf(context), (under) => work(under, accountId));
+    change(database, new Date(clock.now()), accountId, actorOf(context), async (under) => {
+      await holdRole(context, under.manager, accountId);
+      return work(under, accountId);
+    });
   try {
     return await attempt();
   } catch (error) {
