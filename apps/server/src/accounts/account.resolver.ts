@@ -157,7 +157,12 @@ export class AccountResolver {
     topics: AuditTopic[] | null,
     @Arg("subjectId", () => ID, { nullable: true, description: "Only what was done to this." })
     subjectId: string | null,
+    @Arg("actorId", () => ID, {
+      nullable: true,
+      description: "Only what this person did, or this key, which is named by its public `key`.",
+    })
+    actorId: string | null,
   ): Promise<Page<AuditEvent>> {
-    return listEvents(context, account, { first, after, topics, subjectId });
+    return listEvents(context, account, { first, after, topics, subjectId, actorId });
   }
 }

@@ -84,7 +84,11 @@ const PLACES: Record<string, object> = {
 };
 
 /** What is only compared with something of an account that is named beside it: whose else it may be makes no difference. */
-const COMPARED = ["Account.auditEvents(subjectId)", "Mutation.endThrottleGrant(input.grantId)"];
+const COMPARED = [
+  "Account.auditEvents(actorId)",
+  "Account.auditEvents(subjectId)",
+  "Mutation.endThrottleGrant(input.grantId)",
+];
 
 /** Where keys are refused, whatever they name: they have nothing of the kind. */
 const FOR_PEOPLE = ["Mutation.endMySessions(input.id)"];

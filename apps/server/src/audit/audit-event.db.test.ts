@@ -99,4 +99,19 @@ describe("audit events", () => {
     expect(await actions(`(subjectId: "${id}", topics: [REFUSED, KEYS])`)).toHaveLength(4);
     expect(await actions('(subjectId: "key_000000000000000000000000")')).toEqual([]);
   });
+
+  it("are chosen by who did it: a person or a key, of this account alone", async () => {
+    const actions = async (actorId: string | undefined, more = "") =>
+      (await events(Role.VIEWER, `(actorId: "${actorId}"${more})`)).nodes.map(
+        ({ action }: AuditEvent) => action,
+      );
+    const idOf = (who: Role | "stranger") => world.users.get(who)?.id;
+    expect(await actions(idOf(Role.DEVELOPER))).toEqual(["apiKey.created"]);
+    expect(await actions(idOf(Role.OWNER), ", topics: [KEYS], first: 1")).toEqual(["apiKey.enabled"]);
+    expect(await actions(idOf(Role.OWNER), ", topics: [ACCOUNT]")).toEqual([]);
+    expect(await actions(idOf("stranger"))).toEqual([]);
+    await world.act("writing key", "createApiKey", { name: "made by a key" });
+    const { nodes } = await events(Role.VIEWER, "(first: 1)");
+    expect(await actions(nodes[0].actorApiKey)).toEqual(["apiKey.created"]);
+  });
 });

@@ -11,19 +11,23 @@ export interface AuditFilter {
   after: string | null;
   topics: readonly AuditTopic[] | null | undefined;
   subjectId: string | null | undefined;
+  /** A person's id, or the public key that acted. */
+  actorId: string | null | undefined;
 }
 
 /** A page of an account's audit, the newest first. @throws BAD_USER_INPUT when `first` or `after` is out of bounds */
 export function listEvents(
   { installation }: Context,
   account: Account,
-  { first, after, topics, subjectId }: AuditFilter,
+  { first, after, topics, subjectId, actorId }: AuditFilter,
 ): Promise<Page<AuditEvent>> {
   const whole = { accountId: account.id };
   const events = installation.database.reader.manager
     .createQueryBuilder(AuditEvent, "event")
     .where({ ...whole, ...(subjectId != null && { subjectId }) });
   if (topics != null) aboutAny(events, topics);
+  if (actorId != null)
+    events.andWhere("(event.actorUserId = :actorId OR event.actorApiKey = :actorId)", { actorId });
   return paginate(events, "event", first, after, { whole });
 }
 
