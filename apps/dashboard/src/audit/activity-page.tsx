@@ -1,32 +1,27 @@
 import { useQuery } from "@apollo/client/react";
-import { Chip, Group, Paper, Skeleton, Text } from "@mantine/core";
+import { Paper, Skeleton, Text } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
+import { Person } from "../identity/person.js";
 import { Page } from "../shell/page.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
-import { LinkButton } from "../ui/links.js";
+import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ListFooter } from "../ui/list-footer.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
-import { type ActivitySearch, topicsOf } from "./activity-search.js";
+import { withLocalTimes } from "../ui/time.js";
+import { ActivityFilters } from "./activity-filters.js";
+import { type ActivitySearch, auditFilterOf, isFiltered } from "./activity-search.js";
 import { ActivityQuery, EventRow } from "./audit.graphql.js";
 import { CsvButton } from "./csv-button.js";
-import { actorInWords, type Event } from "./event.js";
+import { actorId, actorName, type Event } from "./event.js";
 
 const route = getRouteApi("/signed-in/in-account/activity");
 const PAGE_SIZE = 25;
 const POLL = 10_000;
-
-const CHIPS = [
-  { about: undefined, label: "Everything" },
-  { about: "KEYS", label: "Keys" },
-  { about: "LIMITS", label: "Limits" },
-  { about: "ACCOUNT", label: "Account" },
-  { about: "REFUSED", label: "Not allowed" },
-] as const;
 
 const columns: readonly Column<Event>[] = [
   {
@@ -34,25 +29,13 @@ const columns: readonly Column<Event>[] = [
     rowHeader: true,
     cell: ({ summary }) => (
       <Text size="sm" fw={500} className="lk-anywhere">
-        {summary}
+        {withLocalTimes(summary)}
       </Text>
     ),
   },
   {
     header: "Who",
-    cell: (event) => (
-      <>
-        <Text size="sm" className="lk-words">
-          {actorInWords(event)}
-        </Text>
-        {event.actorUser?.email && (
-          // Names are chosen freely, addresses are proved.
-          <Text size="xs" c="dimmed" className="lk-words">
-            {event.actorUser.email}
-          </Text>
-        )}
-      </>
-    ),
+    cell: (event) => <Person name={<ActorLink event={event} />} email={event.actorUser?.email} />,
   },
   { header: "When", className: "lk-nowrap", cell: ({ at }) => <RelativeTime at={at} /> },
   {
@@ -65,9 +48,9 @@ const columns: readonly Column<Event>[] = [
 export function ActivityPage() {
   const { sid } = useAccount();
   const filters = route.useSearch();
-  const topics = topicsOf(filters);
+  const filter = auditFilterOf(filters);
   const { data, previousData, loading, error, refetch } = useQuery(ActivityQuery, {
-    variables: { sid, topics, first: PAGE_SIZE, after: filters.after ?? null },
+    variables: { sid, ...filter, first: PAGE_SIZE, after: filters.after ?? null },
     fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
@@ -76,7 +59,7 @@ export function ActivityPage() {
   return (
     <Page
       title="Activity"
-      actions={<CsvButton sid={sid} topics={topics} />}
+      actions={<CsvButton sid={sid} filter={filter} />}
       lead={
         <Text size="sm" c="dimmed">
           Everything that was changed in this account, and what somebody tried and was not allowed. No entry
@@ -84,7 +67,7 @@ export function ActivityPage() {
         </Text>
       }
     >
-      <TopicChips filters={filters} />
+      <ActivityFilters filters={filters} events={events} />
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {!events && !error && <Skeleton height={420} />}
       {events && (
@@ -101,27 +84,25 @@ export function ActivityPage() {
   );
 }
 
-function TopicChips({ filters }: { filters: ActivitySearch }) {
-  const navigate = route.useNavigate();
+/** Leads to all that they did. */
+function ActorLink({ event }: { event: Event }) {
+  const by = actorId(event);
+  if (by === null) return <>{actorName(event)}</>;
   return (
-    <Group gap={6} role="group" aria-label="Filter by what it is about">
-      {CHIPS.map(({ about, label }) => (
-        <Chip
-          key={label}
-          size="sm"
-          variant="light"
-          checked={filters.about === about}
-          onChange={() => navigate({ search: about ? { about } : {}, replace: true, resetScroll: false })}
-        >
-          {label}
-        </Chip>
-      ))}
-    </Group>
+    <LinkAnchor
+      to="/activity"
+      search={(filters) => ({ ...filters, by, after: undefined })}
+      c="inherit"
+      size="sm"
+      title="Show only what they did"
+    >
+      {actorName(event)}
+    </LinkAnchor>
   );
 }
 
 function NothingHere({ filters }: { filters: ActivitySearch }) {
-  if (filters.about === undefined && filters.after === undefined)
+  if (!isFiltered(filters) && filters.after === undefined)
     return (
       <Empty icon={<IconHistory />} title="Nothing was changed yet">
         Each change of a key, a limit or the account is written down here.

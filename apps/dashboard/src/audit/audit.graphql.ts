@@ -8,10 +8,14 @@ export const EventRow = graphql(`
 
 export const ActivityQuery = graphql(
   `
-  query Activity($sid: String!, $topics: [AuditTopic!], $first: Int!, $after: String) {
+  query Activity(
+    $sid: String!, $topics: [AuditTopic!], $actorId: ID, $subjectId: ID, $first: Int!, $after: String
+  ) {
     account(sid: $sid) {
       id
-      auditEvents(topics: $topics, first: $first, after: $after) {
+      auditEvents(
+        topics: $topics, actorId: $actorId, subjectId: $subjectId, first: $first, after: $after
+      ) {
         nodes { id ...EventRow }
         pageInfo { hasNextPage endCursor }
         totalCount

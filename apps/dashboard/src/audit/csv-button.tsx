@@ -1,12 +1,12 @@
 import { Button, Group, Progress, Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { formatCount } from "../ui/count.js";
-import type { Topic } from "./activity-search.js";
+import type { AuditFilter } from "./activity-search.js";
 import { useCsv } from "./use-csv.js";
 
 /** Saves all entries that fit the filter as a file, and shows how far it is. */
-export function CsvButton({ sid, topics }: { sid: string; topics: Topic[] | null }) {
-  const { state, start, cancel } = useCsv(sid, topics);
+export function CsvButton({ sid, filter }: { sid: string; filter: AuditFilter }) {
+  const { state, start, cancel } = useCsv(sid, filter);
   if (state.state === "reading") {
     const { read, total } = state;
     return (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { actorInWords, type Event, toCsv } from "./event.js";
+import { actorId, actorInWords, type Event, toCsv } from "./event.js";
 
 const event: Event = {
   id: "evt_1",
@@ -14,11 +14,17 @@ const event: Event = {
 
 describe("who acted", () => {
   test.each([
-    ["a person", {}, "Asha"],
+    ["a person", {}, "Asha (asha@example.com)"],
     ["a key", { actorUser: null, actorApiKey: "lk_1" }, "The key lk_1"],
     ["the installation", { actorUser: null }, "Latchkey"],
   ])("is %s", (_, actor, words) => {
     expect(actorInWords({ ...event, ...actor })).toBe(words);
+  });
+
+  test("is asked for by the person's id or the key's public name, and Latchkey by none", () => {
+    expect(actorId(event)).toBe("usr_1");
+    expect(actorId({ actorUser: null, actorApiKey: "lk_1" })).toBe("lk_1");
+    expect(actorId({ actorUser: null, actorApiKey: null })).toBeNull();
   });
 });
 

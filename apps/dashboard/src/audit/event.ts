@@ -1,13 +1,27 @@
 import type { ResultOf } from "../graphql.js";
+import { type NamedPerson, personInWords } from "../identity/person-name.js";
 import type { EventRow } from "./audit.graphql.js";
 
 export type Event = ResultOf<typeof EventRow>;
 
-type Actor = Pick<Event, "actorApiKey"> & { actorUser: { name: string } | null };
+interface Actor {
+  actorUser: NamedPerson | null;
+  actorApiKey: string | null;
+}
 
-/** Who acted, in words: a person, a key, or the installation itself. */
-export function actorInWords({ actorUser, actorApiKey }: Actor): string {
+/** What a person, a key, or the installation itself is called, without an e-mail. */
+export function actorName({ actorUser, actorApiKey }: Actor): string {
   return actorUser?.name ?? (actorApiKey === null ? "Latchkey" : `The key ${actorApiKey}`);
+}
+
+/** Who acted, in a sentence: a person with their e-mail, a key, or the installation itself. */
+export function actorInWords(event: Actor): string {
+  return event.actorUser ? personInWords(event.actorUser) : actorName(event);
+}
+
+/** By what the audit is asked for what they did; null: the installation itself. */
+export function actorId({ actorUser, actorApiKey }: Pick<Event, "actorUser" | "actorApiKey">): string | null {
+  return actorUser?.id ?? actorApiKey;
 }
 
 const COLUMNS = ["time", "who", "email", "action", "summary", "address", "subject"] as const;
@@ -19,7 +33,7 @@ const COLUMNS = ["time", "who", "email", "action", "summary", "address", "subjec
 export function toCsv(events: readonly Event[]): string {
   const rows = events.map((event) => [
     event.at,
-    actorInWords(event),
+    actorName(event),
     event.actorUser?.email ?? "",
     event.action,
     event.summary,

@@ -2,7 +2,7 @@ import { useApolloClient } from "@apollo/client/react";
 import { useEffect, useRef, useState } from "react";
 import { readFragment } from "../graphql.js";
 import { saveFile } from "../ui/save-file.js";
-import type { Topic } from "./activity-search.js";
+import type { AuditFilter } from "./activity-search.js";
 import { ActivityQuery, EventRow } from "./audit.graphql.js";
 import { type Event, toCsv } from "./event.js";
 
@@ -14,8 +14,8 @@ export type CsvState =
   /** So many entries were read, of how many; null: not known yet. */
   | { state: "reading"; read: number; total: number | null };
 
-/** Reads all entries of an account, page by page, and has the browser save them as a file. */
-export function useCsv(sid: string, topics: Topic[] | null) {
+/** Reads all entries of an account that fit the filter, page by page, and has the browser save them as a file. */
+export function useCsv(sid: string, filter: AuditFilter) {
   const client = useApolloClient();
   const [state, setState] = useState<CsvState>({ state: "idle" });
   const running = useRef<AbortController | null>(null);
@@ -24,7 +24,7 @@ export function useCsv(sid: string, topics: Topic[] | null) {
   const readPage = (after: string | null) =>
     client.query({
       query: ActivityQuery,
-      variables: { sid, topics, first: PAGE_SIZE, after },
+      variables: { sid, ...filter, first: PAGE_SIZE, after },
       fetchPolicy: "no-cache",
     });
 

@@ -3,6 +3,7 @@ import { Alert } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { type Account, useAccount } from "./account.js";
 import { MembersQuery } from "./identity.graphql.js";
+import { personInWords } from "./person-name.js";
 
 type Role = Exclude<NonNullable<Account["viewerRole"]>, "VIEWER">;
 
@@ -14,7 +15,7 @@ export function WhoMay({ act, roles }: { act: string; roles: readonly Role[] }) 
   const { data } = useQuery(MembersQuery, { variables: { sid } });
   const names = data?.account.members
     .filter(({ role }) => roles.some((needed) => needed === role))
-    .map(({ user }) => user.name);
+    .map(({ user }) => personInWords(user));
   const more = (names?.length ?? 0) - MOST_NAMES;
   return (
     <Alert color="gray" icon={<IconLock />}>

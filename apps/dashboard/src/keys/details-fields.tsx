@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { fromLocalInput } from "../ui/local-input.js";
 import { useNow } from "../ui/use-now.js";
 import type { Details } from "./details.js";
-import { HolderField, type Person } from "./holder-field.js";
+import { type Holder, HolderField } from "./holder-field.js";
 
 interface Props {
   value: Details;
@@ -37,7 +37,7 @@ export function MoreDetails({
   errors,
   disabled,
   holder,
-}: Props & { holder?: Person | null }): ReactNode {
+}: Props & { holder?: Holder | null }): ReactNode {
   return (
     <Stack gap="md">
       <Input.Wrapper label="Environment" labelElement="div">

@@ -2,17 +2,14 @@ import { useQuery } from "@apollo/client/react";
 import { NativeSelect } from "@mantine/core";
 import { useAccount } from "../identity/account.js";
 import { MembersQuery } from "../identity/identity.graphql.js";
+import { type NamedPerson, personInWords } from "../identity/person-name.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
-import { memberLabels } from "./member-labels.js";
 
-export interface Person {
-  id: string;
-  name: string;
-}
+export type Holder = NamedPerson & { id: string };
 
 interface Props {
   /** Whom the saved key belongs to, who may have left the account since. */
-  holder?: Person | null | undefined;
+  holder?: Holder | null | undefined;
   /** A user's id; empty for nobody. */
   value: string;
   onChange: (value: string) => void;
@@ -26,7 +23,6 @@ export function HolderField({ holder, value, onChange, error, disabled }: Props)
   const { data, error: problem, refetch } = useQuery(MembersQuery, { variables: { sid } });
   const members = data?.account.members.map(({ user }) => user) ?? [];
   const gone = holder && !members.some(({ id }) => id === holder.id);
-  const labels = memberLabels(members);
   return (
     <>
       <NativeSelect
@@ -39,8 +35,10 @@ export function HolderField({ holder, value, onChange, error, disabled }: Props)
         error={error}
         data={[
           { value: "", label: "Nobody in particular" },
-          ...members.map(({ id }) => ({ value: id, label: labels.get(id) ?? id })),
-          ...(gone ? [{ value: holder.id, label: data ? `${holder.name} (has left)` : holder.name }] : []),
+          ...members.map((user) => ({ value: user.id, label: personInWords(user) })),
+          ...(gone
+            ? [{ value: holder.id, label: `${personInWords(holder)}${data ? ", has left" : ""}` }]
+            : []),
         ]}
       />
       {problem && <ProblemAlert error={problem} onRetry={refetch} />}

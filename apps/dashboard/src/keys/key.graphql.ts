@@ -4,7 +4,7 @@ import { graphql } from "../graphql.js";
 export const KeyHead = graphql(`
   fragment KeyHead on ApiKey {
     id key name note environment labels status isDefault version
-    createdAt createdBy { id name } holder { id name } expiresAt
+    createdAt createdBy { id name email } holder { id name email } expiresAt
     accessScope permissions addressScope allowlist { cidr note }
     lastUsedAt lastUsedAddress
     tokens { id hint status createdAt retiresAt }
@@ -86,7 +86,7 @@ export const LastChangeQuery = graphql(`
     account(sid: $sid) {
       id
       auditEvents(subjectId: $id, topics: [KEYS], first: 1) {
-        nodes { id at actorApiKey actorUser { id name } summary }
+        nodes { id at actorApiKey actorUser { id name email } summary }
       }
     }
   }

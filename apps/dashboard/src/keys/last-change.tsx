@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import { actorInWords } from "../audit/event.js";
 import { useAccount } from "../identity/account.js";
 import { RelativeTime } from "../ui/relative-time.js";
+import { withLocalTimes } from "../ui/time.js";
 import { LastChangeQuery } from "./key.graphql.js";
 import { useKey } from "./key-context.js";
 
@@ -15,7 +16,7 @@ export function LastChange() {
   if (!event) return null;
   return (
     <Text size="sm" className="lk-anywhere">
-      {actorInWords(event)}, <RelativeTime at={event.at} />: {event.summary}
+      {actorInWords(event)}, <RelativeTime at={event.at} />: {withLocalTimes(event.summary)}
     </Text>
   );
 }

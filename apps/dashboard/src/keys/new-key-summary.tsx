@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import { type Network, networkInWords } from "../allowlist/network.js";
 import { useAccount } from "../identity/account.js";
 import { MembersQuery } from "../identity/identity.graphql.js";
+import { personInWords } from "../identity/person-name.js";
 import { accessInWords, type Permissions } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
 import { Panel } from "../ui/panel.js";
@@ -20,7 +21,7 @@ export function NewKeySummary({ details, permissions, network }: Props) {
   const { data } = useQuery(MembersQuery, { variables: { sid } });
   const { apis } = useApis();
   const { name, environment, labels, holderId, expires } = details;
-  const holder = data?.account.members.find(({ user }) => user.id === holderId)?.user.name;
+  const holder = data?.account.members.find(({ user }) => user.id === holderId)?.user;
   const open = permissions.scope === "ALL_APIS" && network.scope === "ANY_ADDRESS";
   return (
     <Panel title="Summary">
@@ -39,7 +40,7 @@ export function NewKeySummary({ details, permissions, network }: Props) {
       </Text>
       {(holder || labels.length > 0) && (
         <Text size="sm" className="lk-anywhere">
-          {holder && `Held by ${holder}. `}
+          {holder && `Held by ${personInWords(holder)}. `}
           {labels.length > 0 && `Labels: ${labels.join(", ")}.`}
         </Text>
       )}

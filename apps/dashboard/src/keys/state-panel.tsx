@@ -2,6 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { networkInWords } from "../allowlist/network.js";
 import { useAccount } from "../identity/account.js";
+import { personInWords } from "../identity/person-name.js";
 import { mayChangeKey } from "../identity/roles.js";
 import { accessInWords } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
@@ -59,8 +60,8 @@ export function StatePanel({ onRegenerate }: { onRegenerate: () => void }) {
         )}
         {" · Created "}
         <RelativeTime at={key.createdAt} />
-        {key.createdBy && ` by ${key.createdBy.name}`}
-        {key.holder && ` · Held by ${key.holder.name}`}
+        {key.createdBy && ` by ${personInWords(key.createdBy)}`}
+        {key.holder && ` · Held by ${personInWords(key.holder)}`}
       </Text>
     </Panel>
   );

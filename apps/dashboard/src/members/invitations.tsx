@@ -2,6 +2,7 @@ import { useMutation, useQuery } from "@apollo/client/react";
 import { Button, Group, Stack, Title } from "@mantine/core";
 import { useState } from "react";
 import { useAccount } from "../identity/account.js";
+import { personInWords } from "../identity/person-name.js";
 import { mayChangeMember } from "../identity/roles.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
@@ -45,7 +46,7 @@ export function Invitations() {
       header: "By",
       cell: ({ invitedBy, createdAt }) => (
         <>
-          {invitedBy?.name ?? "–"}, <RelativeTime at={createdAt} />
+          {invitedBy ? personInWords(invitedBy) : "–"}, <RelativeTime at={createdAt} />
         </>
       ),
     },

@@ -1,8 +1,9 @@
 import { useApolloClient, useQuery } from "@apollo/client/react";
-import { Badge, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Badge, Button, Group, Skeleton, Text } from "@mantine/core";
 import { useState } from "react";
 import { useAccount, useSignedIn } from "../identity/account.js";
 import { MembersQuery } from "../identity/identity.graphql.js";
+import { Person } from "../identity/person.js";
 import { KEY_MANAGERS, mayChangeMember } from "../identity/roles.js";
 import { useReloadViewer } from "../identity/use-reload-viewer.js";
 import { WhoMay } from "../identity/who-may.js";
@@ -42,13 +43,15 @@ export function MembersPanel() {
       header: "Person",
       rowHeader: true,
       cell: (member) => (
-        <Stack gap={0}>
-          <Group gap={6}>
-            <strong>{member.user.name}</strong>
-            {isMe(member) && <Badge variant="light">You</Badge>}
-          </Group>
-          {member.user.email && <span className="lk-words">{member.user.email}</span>}
-        </Stack>
+        <Person
+          name={
+            <Group gap={6}>
+              <strong>{member.user.name}</strong>
+              {isMe(member) && <Badge variant="light">You</Badge>}
+            </Group>
+          }
+          email={member.user.email}
+        />
       ),
     },
     { header: "Role", cell: ({ role }) => ROLES[role].name },

@@ -14,7 +14,7 @@ export const RemoveMemberMutation = graphql(`
 
 export const InvitationsQuery = graphql(`
   query Invitations($sid: String!) {
-    account(sid: $sid) { id invitations { id email role createdAt expiresAt invitedBy { id name } } }
+    account(sid: $sid) { id invitations { id email role createdAt expiresAt invitedBy { id name email } } }
   }
 `);
 

@@ -1,6 +1,7 @@
 import { useMutation } from "@apollo/client/react";
 import { Text } from "@mantine/core";
 import { useAccount } from "../identity/account.js";
+import { personInWords } from "../identity/person-name.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
@@ -27,7 +28,7 @@ export function RemoveDialog({ member, isMe, onClose, reload }: MemberDialogProp
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={isMe ? `Leave ${account.name}?` : `Remove ${name}?`}
+      title={isMe ? `Leave ${account.name}?` : `Remove ${personInWords(member.user)}?`}
       confirm={isMe ? "Leave the account" : "Remove"}
       dangerous
       onConfirm={confirm}

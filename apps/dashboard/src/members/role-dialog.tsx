@@ -2,6 +2,7 @@ import { useMutation } from "@apollo/client/react";
 import { Alert, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
+import { personInWords } from "../identity/person-name.js";
 import { mayChangeMember } from "../identity/roles.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { SaveErrors } from "../ui/save-errors.js";
@@ -15,14 +16,13 @@ export function RoleDialog({ member, isMe, onClose, reload }: MemberDialogProps)
   const [role, setRole] = useState<Role>(member.role);
   const [mutate] = useMutation(SetMemberRoleMutation);
   const save = useSave();
-  const { name } = member.user;
   const input = { id: member.id, role, expectedRole: member.role };
 
   async function confirm() {
     if (role === member.role) return onClose();
     const done = await save.run(async () => (await mutate({ variables: { input } })).data?.setMemberRole);
     if (!done) return;
-    toastSaved(`${name}: ${ROLES[role].name} from now on.`);
+    toastSaved(`${member.user.name}: ${ROLES[role].name} from now on.`);
     onClose();
     await reload();
   }
@@ -36,7 +36,7 @@ export function RoleDialog({ member, isMe, onClose, reload }: MemberDialogProps)
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={`Role of ${name}`}
+      title={`Role of ${personInWords(member.user)}`}
       confirm="Save the role"
       onConfirm={confirm}
       pending={save.pending}

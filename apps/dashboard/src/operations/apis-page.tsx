@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { Button, Paper, Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { ResultOf } from "../graphql.js";
+import { personInWords } from "../identity/person-name.js";
 import { Page } from "../shell/page.js";
 import { limitInWords } from "../throttle/limit-state.js";
 import { counted } from "../ui/count.js";
@@ -38,7 +39,7 @@ export function ApisPage() {
       cell: ({ operatorLimit, operatorLimitSetBy, catalogueLimit, windowSeconds }) =>
         operatorLimit === null
           ? "The catalogue"
-          : `${operatorLimitSetBy?.name ?? "Operators"}; the catalogue has ${limitInWords(catalogueLimit, windowSeconds)}`,
+          : `${operatorLimitSetBy ? personInWords(operatorLimitSetBy) : "Operators"}; the catalogue has ${limitInWords(catalogueLimit, windowSeconds)}`,
     },
     {
       header: "Acts",

@@ -4,6 +4,7 @@ import { actorInWords } from "../audit/event.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
+import { withLocalTimes } from "../ui/time.js";
 import { AccountAuditQuery } from "./operations.graphql.js";
 
 const POLL = 10_000;
@@ -26,7 +27,7 @@ export function AuditPanel({ sid }: { sid: string }) {
           {events.map((event) => (
             <li key={event.id}>
               <Text size="sm" className="lk-anywhere">
-                {event.summary}
+                {withLocalTimes(event.summary)}
               </Text>
               <Text size="xs" c="dimmed" className="lk-anywhere">
                 {actorInWords(event)} · <RelativeTime at={event.at} />

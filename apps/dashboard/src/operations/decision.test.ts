@@ -12,13 +12,13 @@ const REQUEST = {
   validUntil: null,
   endedAt: null,
   decidedAt: "2026-03-01T12:00:00.000Z",
-  decidedBy: { name: "Oda" },
-  requestedBy: { id: "usr_ada", name: "Ada" },
+  decidedBy: { name: "Oda", email: "oda@example.com" },
+  requestedBy: { id: "usr_ada", name: "Ada", email: "ada@example.com" },
   enteredBy: null,
 } as const;
 
 test("who decided meanwhile is named, with the outcome and the moment", () => {
-  expect(decidedMeanwhile(REQUEST)).toMatch(/^Declined by Oda, 1 Mar 2026/);
+  expect(decidedMeanwhile(REQUEST)).toMatch(/^Declined by Oda \(oda@example.com\), 1 Mar 2026/);
 });
 
 describe("an operator", () => {

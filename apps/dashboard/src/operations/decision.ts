@@ -1,3 +1,4 @@
+import { personInWords } from "../identity/person-name.js";
 import { type EndChoice, FOR_EVER, parseEnd, parseLimit } from "../throttle/request-fields.js";
 import { outcomeInWords } from "../throttle/request-words.js";
 import { toLocalInput } from "../ui/local-input.js";
@@ -49,7 +50,7 @@ interface Viewer {
 
 /** Who ended a request that was open here, how and when. */
 export function decidedMeanwhile(request: Request): string {
-  const who = request.decidedBy ? ` by ${request.decidedBy.name}` : "";
+  const who = request.decidedBy ? ` by ${personInWords(request.decidedBy)}` : "";
   const when = request.decidedAt ? `, ${localTime(Date.parse(request.decidedAt))}` : "";
   return `${outcomeInWords(request)}${who}${when}.`;
 }

@@ -3,10 +3,16 @@ import { defaultMeanwhile, grantMeanwhile, ruleMeanwhile } from "./meanwhile.js"
 
 describe("who was faster is named, with what is in force now", () => {
   test("for a default that was set, or given back", () => {
-    const api = { defaultLimit: 300, windowSeconds: 60, operatorLimitSetBy: { name: "Oda" } };
-    expect(defaultMeanwhile({ ...api, operatorLimit: 300 })).toBe("Oda set 300 per minute.");
+    const api = {
+      defaultLimit: 300,
+      windowSeconds: 60,
+      operatorLimitSetBy: { name: "Oda", email: "oda@example.com" },
+    };
+    expect(defaultMeanwhile({ ...api, operatorLimit: 300 })).toBe(
+      "Oda (oda@example.com) set 300 per minute.",
+    );
     expect(defaultMeanwhile({ ...api, operatorLimit: null })).toBe(
-      "Oda gave it back to the catalogue: 300 per minute.",
+      "Oda (oda@example.com) gave it back to the catalogue: 300 per minute.",
     );
     expect(defaultMeanwhile({ ...api, operatorLimit: 300, operatorLimitSetBy: null })).toMatch(
       /^Another operator set/,
@@ -24,7 +30,14 @@ describe("who was faster is named, with what is in force now", () => {
   });
 
   test("for a rule", () => {
-    const rule = { enabled: false, upToTimesDefault: 2, peakShare: 0.8, setBy: { name: "Oda" } };
-    expect(ruleMeanwhile(rule)).toBe("Oda set another rule. Every request waits for an operator.");
+    const rule = {
+      enabled: false,
+      upToTimesDefault: 2,
+      peakShare: 0.8,
+      setBy: { name: "Oda", email: "oda@example.com" },
+    };
+    expect(ruleMeanwhile(rule)).toBe(
+      "Oda (oda@example.com) set another rule. Every request waits for an operator.",
+    );
   });
 });

@@ -1,6 +1,9 @@
+import { type NamedPerson, personInWords } from "../identity/person-name.js";
 import { limitInWords } from "../throttle/limit-state.js";
 import { untilInWords } from "../throttle/request-words.js";
 import { ruleInWords } from "./rule-fields.js";
+
+const otherOperator = (who: NamedPerson | null) => (who ? personInWords(who) : "Another operator");
 
 /** What another operator did while a form was open, in a sentence; each as it is now. */
 
@@ -8,9 +11,9 @@ export function defaultMeanwhile(api: {
   defaultLimit: number;
   windowSeconds: number;
   operatorLimit: number | null;
-  operatorLimitSetBy: { name: string } | null;
+  operatorLimitSetBy: NamedPerson | null;
 }): string {
-  const who = api.operatorLimitSetBy?.name ?? "Another operator";
+  const who = otherOperator(api.operatorLimitSetBy);
   const limit = limitInWords(api.defaultLimit, api.windowSeconds);
   return api.operatorLimit === null
     ? `${who} gave it back to the catalogue: ${limit}.`
@@ -29,6 +32,6 @@ export function grantMeanwhile(row: {
     : `Another grant is in force: ${limit} ${untilInWords(row.validUntil)}.`;
 }
 
-export function ruleMeanwhile(rule: Parameters<typeof ruleInWords>[0] & { setBy: { name: string } | null }) {
-  return `${rule.setBy?.name ?? "Another operator"} set another rule. ${ruleInWords(rule)}`;
+export function ruleMeanwhile(rule: Parameters<typeof ruleInWords>[0] & { setBy: NamedPerson | null }) {
+  return `${otherOperator(rule.setBy)} set another rule. ${ruleInWords(rule)}`;
 }

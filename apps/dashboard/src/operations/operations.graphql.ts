@@ -65,7 +65,7 @@ export const AccountAuditQuery = graphql(`
   query AccountAudit($sid: String!) {
     account(sid: $sid) {
       id
-      auditEvents(first: 10) { nodes { id at summary actorApiKey actorUser { id name } } }
+      auditEvents(first: 10) { nodes { id at summary actorApiKey actorUser { id name email } } }
     }
   }
 `);
@@ -93,7 +93,7 @@ export const EndGrantMutation = graphql(`
 export const DefaultLimitsQuery = graphql(`
   query DefaultLimits {
     apis {
-      code name windowSeconds catalogueLimit defaultLimit operatorLimit operatorLimitSetBy { id name }
+      code name windowSeconds catalogueLimit defaultLimit operatorLimit operatorLimitSetBy { id name email }
       operations { code }
     }
   }
@@ -102,7 +102,7 @@ export const DefaultLimitsQuery = graphql(`
 export const SetDefaultLimitMutation = graphql(`
   mutation SetDefaultLimit($input: SetApiDefaultLimitInput!) {
     setApiDefaultLimit(input: $input) {
-      api { code defaultLimit operatorLimit operatorLimitSetBy { id name } }
+      api { code defaultLimit operatorLimit operatorLimitSetBy { id name email } }
       effect { gateways confirmed }
       errors { code message path }
     }
@@ -116,13 +116,13 @@ export const GatewaysQuery = graphql(`
 `);
 
 export const RuleQuery = graphql(`
-  query AutoApproval { autoApprovalRule { enabled upToTimesDefault peakShare version setBy { id name } } }
+  query AutoApproval { autoApprovalRule { enabled upToTimesDefault peakShare version setBy { id name email } } }
 `);
 
 export const SetRuleMutation = graphql(`
   mutation SetAutoApproval($input: SetAutoApprovalRuleInput!) {
     setAutoApprovalRule(input: $input) {
-      autoApprovalRule { enabled upToTimesDefault peakShare version setBy { id name } }
+      autoApprovalRule { enabled upToTimesDefault peakShare version setBy { id name email } }
       errors { code message path }
     }
   }

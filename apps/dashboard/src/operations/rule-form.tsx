@@ -1,6 +1,7 @@
 import { useMutation } from "@apollo/client/react";
 import { Button, Group, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import type { NamedPerson } from "../identity/person-name.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
@@ -16,7 +17,7 @@ interface Rule {
   upToTimesDefault: number;
   peakShare: number;
   version: number;
-  setBy: { name: string } | null;
+  setBy: NamedPerson | null;
 }
 
 interface Props {

@@ -10,6 +10,7 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { ResultOf } from "../graphql.js";
+import { personInWords } from "../identity/person-name.js";
 import { counted, formatCount } from "../ui/count.js";
 import { Panel } from "../ui/panel.js";
 import { RelativeTime } from "../ui/relative-time.js";
@@ -74,7 +75,7 @@ function Decision({ request }: { request: Request }) {
       </Step>
     );
   }
-  const who = decidedBy ? ` by ${decidedBy.name}` : status === "APPROVED" ? " by rule" : "";
+  const who = decidedBy ? ` by ${personInWords(decidedBy)}` : status === "APPROVED" ? " by rule" : "";
   const approved = status === "APPROVED";
   return (
     <Step

@@ -12,7 +12,7 @@ const PENDING = {
   endedAt: null,
   decidedAt: null,
   decidedBy: null,
-  requestedBy: { name: "Ada" },
+  requestedBy: { name: "Ada", email: "ada@example.com" },
   enteredBy: null,
 } as const;
 const END = "2026-03-01T12:00:00.000Z";
@@ -21,8 +21,8 @@ const approved = { ...PENDING, status: "APPROVED", grantedLimit: 1000, decidedAt
 describe("a request in words", () => {
   test("says from what to what", () => expect(changeInWords(PENDING)).toBe("200 → 1,000 per minute"));
   test("names who asked, also on behalf of the account", () => {
-    expect(askerInWords(PENDING)).toBe("Ada");
-    const entered = { ...PENDING, requestedBy: null, enteredBy: { name: "Oda" } };
+    expect(askerInWords(PENDING)).toBe("Ada (ada@example.com)");
+    const entered = { ...PENDING, requestedBy: null, enteredBy: { name: "Oda", email: null } };
     expect(askerInWords(entered)).toBe("Oda, on behalf of the account");
   });
   test("says whether it was granted as asked", () => {

@@ -1,3 +1,4 @@
+import { type NamedPerson, personInWords } from "../identity/person-name.js";
 import { formatCount } from "../ui/count.js";
 import { localTime } from "../ui/time.js";
 import { limitInWords } from "./limit-state.js";
@@ -13,9 +14,9 @@ interface Request {
   validUntil: string | null;
   endedAt: string | null;
   decidedAt: string | null;
-  decidedBy: { name: string } | null;
-  requestedBy: { name: string } | null;
-  enteredBy: { name: string } | null;
+  decidedBy: NamedPerson | null;
+  requestedBy: NamedPerson | null;
+  enteredBy: NamedPerson | null;
 }
 
 /** "until 1 Mar 2026, 12:00 UTC", or "for ever". */
@@ -30,8 +31,8 @@ export function changeInWords({ currentLimit, requestedLimit, api }: Request): s
 
 /** Who asked: a member, or an operator for the account. */
 export function askerInWords({ requestedBy, enteredBy }: Request): string {
-  if (requestedBy) return requestedBy.name;
-  return enteredBy ? `${enteredBy.name}, on behalf of the account` : "An automation key";
+  if (requestedBy) return personInWords(requestedBy);
+  return enteredBy ? `${personInWords(enteredBy)}, on behalf of the account` : "An automation key";
 }
 
 /** What became of a request, in a sentence without a name. */

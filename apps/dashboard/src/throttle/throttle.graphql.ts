@@ -38,8 +38,8 @@ export const RequestRow = graphql(`
     account { id sid name }
     api { code name windowSeconds }
     currentLimit requestedLimit grantedLimit requestedUntil validUntil endedAt
-    reason requestedAt requestedBy { id name } enteredBy { id name }
-    decidedBy { id name } decidedAt decisionNote
+    reason requestedAt requestedBy { id name email } enteredBy { id name email }
+    decidedBy { id name email } decidedAt decisionNote
     evidence { peak throttled days }
   }
 `);

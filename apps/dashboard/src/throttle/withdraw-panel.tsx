@@ -3,6 +3,7 @@ import { Alert, Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
+import { personInWords } from "../identity/person-name.js";
 import { WhoMay } from "../identity/who-may.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { Panel } from "../ui/panel.js";
@@ -45,7 +46,7 @@ export function WithdrawPanel({ request, may, reload }: Props) {
   }
 
   if (tooLate && request.status !== "PENDING") {
-    const who = request.decidedBy ? ` by ${request.decidedBy.name}` : "";
+    const who = request.decidedBy ? ` by ${personInWords(request.decidedBy)}` : "";
     return (
       <Alert color="amber" icon={<IconRefresh />} role="alert" title="It was decided meanwhile">
         Nothing was withdrawn. {outcomeInWords(request)}

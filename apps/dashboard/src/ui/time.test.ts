@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countdown, relativeTime, span, utcTime } from "./time.js";
+import { countdown, localTime, relativeTime, span, utcTime, withLocalTimes } from "./time.js";
 
 const NOW = Date.parse("2026-03-29T00:30:00.000Z");
 const MINUTE = 60_000;
@@ -39,4 +39,14 @@ describe("a countdown", () => {
 
 test("UTC is written as UTC, wherever the reader is", () => {
   expect(utcTime(NOW)).toBe("2026-03-29 00:30 UTC");
+});
+
+test("moments in a sentence of the server are told by the reader's clock, and all else stays", () => {
+  const local = localTime(NOW);
+  expect(withLocalTimes("Try again at 2026-03-29 00:30 UTC.")).toBe(`Try again at ${local}.`);
+  expect(withLocalTimes("Ends at 2026-03-29T00:30:00.000Z, or 2026-03-29 00:30 UTC.")).toBe(
+    `Ends at ${local}, or ${local}.`,
+  );
+  for (const other of ["Key 2026-03-29 was made.", "Since 2026-13-41 25:61 UTC.", ""])
+    expect(withLocalTimes(other)).toBe(other);
 });

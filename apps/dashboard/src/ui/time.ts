@@ -45,3 +45,14 @@ export function localTime(at: number): string {
 export function utcTime(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
+
+/** As the server writes moments into its sentences: "2026-03-29 01:30 UTC", and "2026-03-29T01:30:00.000Z" in the audit. */
+const SERVERS_TIME = /\b\d{4}-\d\d-\d\d(?: \d\d:\d\d UTC\b|T\d\d:\d\d:\d\d\.\d{3}Z)/g;
+
+/** A sentence of the server's with its moments as the reader's own clock has them, zone named. Any other text stays as it is. */
+export function withLocalTimes(sentence: string): string {
+  return sentence.replace(SERVERS_TIME, (written) => {
+    const at = Date.parse(written.replace(" UTC", "Z").replace(" ", "T"));
+    return Number.isNaN(at) ? written : localTime(at);
+  });
+}

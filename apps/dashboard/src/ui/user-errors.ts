@@ -1,3 +1,5 @@
+import { withLocalTimes } from "./time.js";
+
 /** An expected failure in a mutation's payload. */
 export interface UserError {
   code: string;
@@ -16,14 +18,18 @@ export interface SplitErrors {
 
 export const NO_ERRORS: SplitErrors = { byField: {}, rest: [], stale: false };
 
-/** Sorts a payload's errors to the form's fields; the deepest part of an error's path that is a field's name counts. */
+/**
+ * Sorts a payload's errors to the form's fields; the deepest part of an error's path that is a field's name counts. Moments that they
+ * name are told by the reader's clock.
+ */
 export function splitErrors(errors: readonly UserError[], fields: readonly string[]): SplitErrors {
   const split: SplitErrors = { byField: {}, rest: [], stale: false };
   for (const error of errors) {
     const field = [...(error.path ?? [])].reverse().find((part) => fields.includes(part));
+    const sentence = withLocalTimes(error.message);
     if (error.code === "STALE_VERSION") split.stale = true;
-    else if (field === undefined) split.rest.push(error.message);
-    else split.byField[field] ??= error.message;
+    else if (field === undefined) split.rest.push(sentence);
+    else split.byField[field] ??= sentence;
   }
   return split;
 }

@@ -1,0 +1,91 @@
+import { useQuery } from "@apollo/client/react";
+import { Chip, Group, NativeSelect } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { useAccount } from "../identity/account.js";
+import { MembersQuery } from "../identity/identity.graphql.js";
+import { personInWords } from "../identity/person-name.js";
+import type { ActivitySearch } from "./activity-search.js";
+import { actorId, actorInWords, type Event } from "./event.js";
+
+const route = getRouteApi("/signed-in/in-account/activity");
+
+const CHIPS = [
+  { about: undefined, label: "Everything" },
+  { about: "KEYS", label: "Keys" },
+  { about: "LIMITS", label: "Limits" },
+  { about: "ACCOUNT", label: "Account" },
+  { about: "REFUSED", label: "Not allowed" },
+] as const;
+
+interface Props {
+  filters: ActivitySearch;
+  /** What is shown, which may name somebody who is no member. */
+  events: readonly Event[] | undefined;
+}
+
+/** What it is about, who did it, and to which key; all stand in the address, so that a filtered list can be passed on. */
+export function ActivityFilters({ filters, events }: Props) {
+  const navigate = route.useNavigate();
+  function apply(change: ActivitySearch) {
+    const search = { ...filters, ...change, after: undefined };
+    void navigate({ search, replace: true, resetScroll: false });
+  }
+  return (
+    <Group gap="sm" justify="space-between">
+      <Group gap={6} role="group" aria-label="Filter by what it is about">
+        {CHIPS.map(({ about, label }) => (
+          <Chip
+            key={label}
+            size="sm"
+            variant="light"
+            checked={filters.about === about}
+            onChange={() => apply({ about })}
+          >
+            {label}
+          </Chip>
+        ))}
+        {filters.key !== undefined && (
+          <Chip size="sm" variant="light" checked onChange={() => apply({ key: undefined })}>
+            Only one key
+          </Chip>
+        )}
+      </Group>
+      <ActorFilter by={filters.by} events={events} onChange={(by) => apply({ by })} />
+    </Group>
+  );
+}
+
+interface ActorProps {
+  by: string | undefined;
+  events: Props["events"];
+  onChange: (by: string | undefined) => void;
+}
+
+/** The account's members; whoever else acted is chosen by their name in the list. */
+function ActorFilter({ by, events, onChange }: ActorProps) {
+  const { sid } = useAccount();
+  const { data } = useQuery(MembersQuery, { variables: { sid } });
+  const members = data?.account.members.map(({ user }) => user) ?? [];
+  const isOther = by !== undefined && !members.some(({ id }) => id === by);
+  return (
+    <NativeSelect
+      aria-label="Filter by who did it"
+      size="sm"
+      flex="0 1 20rem"
+      value={by ?? ""}
+      onChange={(event) => onChange(event.currentTarget.value || undefined)}
+      data={[
+        { value: "", label: "By anybody" },
+        ...members.map((user) => ({ value: user.id, label: `By ${personInWords(user)}` })),
+        ...(isOther ? [{ value: by, label: `By ${otherInWords(by, events)}` }] : []),
+      ]}
+    />
+  );
+}
+
+/** Who is no member: a key, the provider's staff, or somebody who has left. */
+function otherInWords(by: string, events: Props["events"]): string {
+  const event = events?.find((one) => actorId(one) === by);
+  if (event) return actorInWords(event);
+  return by.startsWith("lk_") ? `the key ${by}` : "somebody else";
+}
