@@ -17,8 +17,8 @@ export function EntryList({ entries, onChange, disabled, errors }: Props) {
     <ul className="lk-list" aria-label="Listed addresses">
       {entries.map((entry, index) => (
         <li key={entry.cidr}>
-          <Group gap="sm" wrap="nowrap" align="center">
-            <Group gap={6} flex="1 1 45%" miw={0}>
+          <div className="lk-entry">
+            <Group gap={6} miw={0}>
               <span className="lk-mono">{entry.cidr}</span>
               {isWholeInternet(entry.cidr) && (
                 <Badge color="amber" variant="light">
@@ -38,8 +38,7 @@ export function EntryList({ entries, onChange, disabled, errors }: Props) {
                 const note = event.currentTarget.value || null;
                 onChange(entries.map((other) => (other === entry ? { ...other, note } : other)));
               }}
-              flex="1 1 40%"
-              miw={0}
+              className="lk-entry-note"
             />
             <ActionIcon
               variant="subtle"
@@ -50,7 +49,7 @@ export function EntryList({ entries, onChange, disabled, errors }: Props) {
             >
               <IconX size={16} />
             </ActionIcon>
-          </Group>
+          </div>
         </li>
       ))}
     </ul>

@@ -31,6 +31,7 @@ export function RecentCallers({ callers, problem, network, onAdd, disabled }: Pr
     { header: "Last seen", cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} /> },
     {
       header: "With this list",
+      beside: true,
       cell: ({ address }) =>
         wouldAdmit(network, address) ? (
           <Badge color="green" variant="light">
@@ -44,6 +45,7 @@ export function RecentCallers({ callers, problem, network, onAdd, disabled }: Pr
     },
     {
       header: "Add",
+      beside: true,
       cell: ({ address }) =>
         network.scope === "ALLOWLIST_ONLY" && !wouldAdmit(network, address) && parseCidr(address).ok ? (
           <Button

@@ -71,7 +71,8 @@ function ActorFilter({ by, events, onChange }: ActorProps) {
     <NativeSelect
       aria-label="Filter by who did it"
       size="sm"
-      flex="0 1 20rem"
+      flex="1 1 16rem"
+      maw="21rem"
       value={by ?? ""}
       onChange={(event) => onChange(event.currentTarget.value || undefined)}
       data={[

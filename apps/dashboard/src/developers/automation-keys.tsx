@@ -30,7 +30,7 @@ const columns: readonly Column<Keys["nodes"][number]>[] = [
     ),
   },
   { header: "May", cell: ({ permissions }) => automationAccess(permissions) },
-  { header: "Status", cell: (key) => <StateBadges {...key} /> },
+  { header: "Status", beside: true, cell: (key) => <StateBadges {...key} /> },
   {
     header: "Last used",
     cell: ({ lastUsedAt }) => (lastUsedAt ? <RelativeTime at={lastUsedAt} /> : "Never"),

@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
 /** A person in a table: the name, and the e-mail below it, since names are chosen freely and addresses are proved. */
 export function Person({ name, email }: Props) {
   return (
-    <>
+    <Stack gap={0} miw={0}>
       <Text size="sm" className="lk-words" component="div">
         {name}
       </Text>
@@ -20,6 +20,6 @@ export function Person({ name, email }: Props) {
           {email}
         </Text>
       )}
-    </>
+    </Stack>
   );
 }

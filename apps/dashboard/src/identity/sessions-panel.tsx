@@ -48,6 +48,7 @@ export function SessionsPanel() {
     },
     {
       header: "Acts",
+      beside: true,
       cell: (session) =>
         session.isCurrent ? (
           "–"

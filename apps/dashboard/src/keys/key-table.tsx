@@ -18,7 +18,7 @@ type Row = ResultOf<typeof KeyRow>;
 
 const columns: readonly Column<Row>[] = [
   { header: "Name", rowHeader: true, cell: (row) => <NameCell row={row} /> },
-  { header: "Status", cell: (row) => <StateBadges {...row} /> },
+  { header: "Status", beside: true, cell: (row) => <StateBadges {...row} /> },
   {
     header: "Access",
     cell: (row) => (
@@ -38,6 +38,7 @@ export function KeyTable({ rows }: { rows: readonly FragmentOf<typeof KeyRow>[] 
   return (
     <DataTable
       caption="API keys"
+      className="lk-keys"
       columns={columns}
       rows={rows.map((row) => readFragment(KeyRow, row))}
       rowKey={(row) => row.id}
@@ -77,7 +78,7 @@ function DayCell({ row }: { row: Row }) {
   const { allowed, denied, points } = row.usage;
   const sentence = `${counted(allowed, "call")} allowed, ${denied} denied`;
   return (
-    <Stack gap={2} w={120}>
+    <Stack gap={2} w="100%" maw={120} miw={88}>
       <Bars bars={toBars(points, now)} label={`Last 24 hours: ${sentence}`} height={22} />
       <Text size="xs" c="dimmed">
         {allowed + denied === 0 ? "No calls" : counted(allowed, "call")}

@@ -53,6 +53,7 @@ export function Invitations() {
     { header: "Ends", cell: ({ expiresAt }) => <RelativeTime at={expiresAt} /> },
     {
       header: "Acts",
+      beside: true,
       cell: (row) =>
         mayChangeMember(viewerRole, row.role) && (
           <Group gap="xs">

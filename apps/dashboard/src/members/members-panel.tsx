@@ -58,6 +58,7 @@ export function MembersPanel() {
     { header: "In the account since", cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
     {
       header: "Acts",
+      beside: true,
       cell: (member) =>
         mayChangeMember(viewerRole, member.role) && (
           <Group gap="xs">

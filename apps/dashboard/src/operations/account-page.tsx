@@ -96,9 +96,10 @@ function LimitsPanel({ sid, limits, own, reload }: LimitsProps) {
     { header: "Limit", cell: (row) => <LimitCell row={row} /> },
     { header: "Used now", cell: (row) => <UsedCell row={row} /> },
     { header: "Last 7 days", cell: (row) => <WeekCell row={row} /> },
-    { header: "State", cell: (row) => <StateBadge row={row} /> },
+    { header: "State", beside: true, className: "lk-state", cell: (row) => <StateBadge row={row} /> },
     {
       header: "Acts",
+      beside: true,
       cell: (row) => <Acts sid={sid} row={row} own={own} onEnd={() => setEnding(row)} />,
     },
   ];
@@ -109,6 +110,7 @@ function LimitsPanel({ sid, limits, own, reload }: LimitsProps) {
       ) : (
         <DataTable
           caption="Limits of the account"
+          className="lk-limits"
           columns={columns}
           rows={limits}
           rowKey={({ api }) => api.code}

@@ -29,7 +29,7 @@ const columns: readonly Column<Row>[] = [
     ),
   },
   { header: "Sid", cell: ({ sid }) => <span className="lk-mono">{sid}</span> },
-  { header: "State", cell: ({ suspended }) => <SuspensionBadge suspended={suspended} /> },
+  { header: "State", beside: true, cell: ({ suspended }) => <SuspensionBadge suspended={suspended} /> },
 ];
 
 export function SuspensionBadge({ suspended }: { suspended: boolean }) {

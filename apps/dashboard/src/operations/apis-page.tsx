@@ -43,6 +43,7 @@ export function ApisPage() {
     },
     {
       header: "Acts",
+      beside: true,
       cell: (row) => (
         <Button
           size="xs"

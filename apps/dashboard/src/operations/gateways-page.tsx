@@ -28,6 +28,7 @@ const columns: readonly Column<Row>[] = [
   },
   {
     header: "State",
+    beside: true,
     cell: ({ state: { level, words } }) => (
       <Badge variant="light" color={COLORS[level]} miw="max-content">
         {words}

@@ -67,7 +67,7 @@ const columns: readonly Column<Row>[] = [
     ),
   },
   { header: "Asked", cell: ({ requestedAt }) => <RelativeTime at={requestedAt} /> },
-  { header: "Status", cell: ({ status }) => <RequestBadge status={status} /> },
+  { header: "Status", beside: true, cell: ({ status }) => <RequestBadge status={status} /> },
 ];
 
 /** Requests of all accounts, the oldest first. */

@@ -23,7 +23,7 @@ export function KeyManagement({ api, codes, onChange, disabled }: Props) {
   }
 
   return (
-    <Fieldset legend="Managing keys with this key" variant="unstyled" mt="xs">
+    <Fieldset legend="Managing keys with this key" variant="unstyled" mt="xs" className="lk-fieldset">
       <Stack gap="xs" mt={6}>
         <Text size="sm" c="dimmed">
           For automation through GraphQL. “All APIs” never includes it

@@ -77,7 +77,7 @@ function columnsFor(to: RequestLink): readonly Column<Row>[] {
         </LinkAnchor>
       ),
     },
-    { header: "Status", cell: ({ status }) => <RequestBadge status={status} /> },
+    { header: "Status", beside: true, cell: ({ status }) => <RequestBadge status={status} /> },
     {
       header: "Asked",
       cell: (row) => (

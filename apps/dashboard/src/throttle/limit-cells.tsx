@@ -15,18 +15,22 @@ const BARS = { fine: "var(--lk-accent)", near: "var(--lk-amber)", throttled: "va
 /** The limit, and, where it is not the default for ever, what else there is to know. */
 export function LimitCell({ row }: { row: Limit }) {
   const { grantId, limit, windowSeconds, defaultLimit, validUntil, limitAfterwards } = row;
+  const isDefaultNext = validUntil !== null && limitAfterwards === defaultLimit;
   return (
     <Stack gap={0}>
       <span className="lk-nowrap">{limitInWords(limit, windowSeconds)}</span>
       {validUntil && (
         <Text size="xs" c="dimmed">
           until {localTime(Date.parse(validUntil))}
-          {limitAfterwards !== null && `, then ${formatCount(limitAfterwards)}`}
+          {limitAfterwards !== null &&
+            `, then ${isDefaultNext ? "the default, " : ""}${formatCount(limitAfterwards)}`}
         </Text>
       )}
-      <Text size="xs" c="dimmed">
-        {grantId === null ? "The default" : `Granted; default ${formatCount(defaultLimit)}`}
-      </Text>
+      {!isDefaultNext && (
+        <Text size="xs" c="dimmed">
+          {grantId === null ? "The default" : `Granted; default ${formatCount(defaultLimit)}`}
+        </Text>
+      )}
     </Stack>
   );
 }
@@ -52,7 +56,7 @@ export function UsedCell({ row }: { row: Limit }) {
 /** The last day as a small picture with the limit as a line; its height is kept until the figures are there. */
 export function DayCell({ points, limit }: { points: readonly Point[] | undefined; limit: number }) {
   return (
-    <div style={{ width: 104, height: 32 }}>
+    <div style={{ width: "100%", minWidth: 72, maxWidth: 104, height: 32 }}>
       {points && (
         <Sparkline
           points={points.map(({ admittedPeak, throttled }) => ({
@@ -76,7 +80,7 @@ export function WeekCell({ row: { peak, limit, throttled } }: { row: Limit }) {
           {sharePercent(peak, limit)} %
         </Text>
       </span>
-      <Text size="xs" c={throttled > 0 ? "var(--lk-red)" : "dimmed"} className="lk-nowrap">
+      <Text size="xs" c={throttled > 0 ? "var(--lk-red)" : "dimmed"} className="lk-nowrap lk-throttled">
         {throttled > 0 ? `${counted(throttled, "call")} throttled` : "None throttled"}
       </Text>
     </Stack>

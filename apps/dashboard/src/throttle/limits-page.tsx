@@ -35,8 +35,8 @@ const columns: readonly Column<Row>[] = [
   { header: "Used now", cell: (row) => <UsedCell row={row} /> },
   { header: "Last 24 hours", cell: ({ points, limit }) => <DayCell points={points} limit={limit} /> },
   { header: "Last 7 days", cell: (row) => <WeekCell row={row} /> },
-  { header: "State", cell: (row) => <StateBadge row={row} /> },
-  { header: "Request", cell: (row) => <RequestCell row={row} /> },
+  { header: "State", beside: true, className: "lk-state", cell: (row) => <StateBadge row={row} /> },
+  { header: "Request", beside: true, cell: (row) => <RequestCell row={row} /> },
 ];
 
 /** The throttle limit of every Api, how near the account is to it, and what it asked for. */
@@ -75,6 +75,7 @@ export function LimitsPage() {
           {rows.length > 0 ? (
             <DataTable
               caption="Throttle limits"
+              className="lk-limits"
               columns={columns}
               rows={rows}
               rowKey={({ api }) => api.code}

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: below 768 px `display: block` takes the native roles away
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 
 export interface Column<Row> {
   header: string;
@@ -7,8 +7,10 @@ export interface Column<Row> {
   /** Figures stand to the right. */
   numeric?: boolean;
   className?: string;
-  /** Names the row: a header cell, and the card's first line on a narrow screen. */
+  /** Names the row: a header cell, and the first line of it on a narrow screen. */
   rowHeader?: boolean;
+  /** Stands beside the row's name on a narrow screen, without its header: what says by itself what it is. */
+  beside?: boolean;
 }
 
 interface Props<Row> {
@@ -16,12 +18,22 @@ interface Props<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  className?: string;
 }
 
-/** A table that turns into cards below 768 px. */
-export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
+/**
+ * A table whose rows become cards where it is too wide: below their names the cells stand in columns, and below 768 px one below the
+ * other.
+ */
+export function DataTable<Row>({ caption, columns, rows, rowKey, className = "" }: Props<Row>) {
+  const cells = columns.filter(({ rowHeader, beside }) => !rowHeader && !beside).length;
   return (
-    <table role="table" className="lk-table" aria-label={caption}>
+    <table
+      role="table"
+      className={`lk-table ${className}`}
+      aria-label={caption}
+      style={{ "--lk-cells": cells } as CSSProperties}
+    >
       <thead role="rowgroup">
         <tr role="row">
           {columns.map((column) => (
@@ -30,6 +42,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
               scope="col"
               key={column.header}
               data-numeric={column.numeric || undefined}
+              data-beside={column.beside || undefined}
             >
               {column.header}
             </th>
@@ -63,6 +76,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       className={column.className}
       data-label={column.header}
       data-numeric={column.numeric || undefined}
+      data-beside={column.beside || undefined}
     >
       {column.cell(row)}
     </td>

@@ -51,7 +51,7 @@ export function UsagePanel({ id }: { id: string }) {
         <Skeleton height={196} />
       ) : (
         <Stack gap="md">
-          <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="md">
+          <SimpleGrid cols={3} spacing="md">
             {PERIODS.map(({ value, words }) => (
               <Figure key={value} title={`Last ${words}`} {...usage[value]} />
             ))}
