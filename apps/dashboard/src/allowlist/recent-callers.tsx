@@ -57,11 +57,7 @@ export function RecentCallers({ callers, problem, network, onAdd, disabled }: Pr
           >
             Add
           </Button>
-        ) : (
-          <Text size="sm" c="dimmed">
-            –
-          </Text>
-        ),
+        ) : null,
     },
   ];
   return (

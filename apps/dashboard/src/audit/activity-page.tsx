@@ -4,45 +4,24 @@ import { IconHistory } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
-import { Person } from "../identity/person.js";
 import { Page } from "../shell/page.js";
-import { type Column, DataTable } from "../ui/data-table.js";
+import { DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ListFooter } from "../ui/list-footer.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
-import { RelativeTime } from "../ui/relative-time.js";
-import { withLocalTimes } from "../ui/time.js";
 import { ActivityFilters } from "./activity-filters.js";
 import { type ActivitySearch, auditFilterOf, isFiltered } from "./activity-search.js";
 import { ActivityQuery, EventRow } from "./audit.graphql.js";
 import { CsvButton } from "./csv-button.js";
 import { actorId, actorName, type Event } from "./event.js";
+import { eventColumns } from "./event-columns.js";
 
 const route = getRouteApi("/signed-in/in-account/activity");
 const PAGE_SIZE = 25;
 const POLL = 10_000;
 
-const columns: readonly Column<Event>[] = [
-  {
-    header: "What",
-    rowHeader: true,
-    cell: ({ summary }) => (
-      <Text size="sm" fw={500} className="lk-anywhere">
-        {withLocalTimes(summary)}
-      </Text>
-    ),
-  },
-  {
-    header: "Who",
-    cell: (event) => <Person name={<ActorLink event={event} />} email={event.actorUser?.email} />,
-  },
-  { header: "When", className: "lk-nowrap", cell: ({ at }) => <RelativeTime at={at} /> },
-  {
-    header: "From",
-    cell: ({ address }) => <span className="lk-mono lk-words">{address ?? "–"}</span>,
-  },
-];
+const columns = eventColumns((event) => <ActorLink event={event} />);
 
 /** Who changed what in the account, the newest first. */
 export function ActivityPage() {

@@ -50,9 +50,7 @@ export function SessionsPanel() {
       header: "Acts",
       beside: true,
       cell: (session) =>
-        session.isCurrent ? (
-          "–"
-        ) : (
+        session.isCurrent ? null : (
           <Group>
             <Button
               size="xs"

@@ -1,41 +1,39 @@
 import { useQuery } from "@apollo/client/react";
 import { Skeleton, Text } from "@mantine/core";
-import { actorInWords } from "../audit/event.js";
+import { useState } from "react";
+import { EventRow } from "../audit/audit.graphql.js";
+import { eventColumns } from "../audit/event-columns.js";
+import { readFragment } from "../graphql.js";
+import { DataTable } from "../ui/data-table.js";
+import { OlderNewest } from "../ui/older-newest.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
-import { RelativeTime } from "../ui/relative-time.js";
-import { withLocalTimes } from "../ui/time.js";
 import { AccountAuditQuery } from "./operations.graphql.js";
 
+const PAGE_SIZE = 10;
 const POLL = 10_000;
 
-/** The newest entries of an account's audit. */
+const columns = eventColumns();
+
+/** Who changed what in an account, the newest first. */
 export function AuditPanel({ sid }: { sid: string }) {
-  const { data, error, refetch } = useQuery(AccountAuditQuery, {
-    variables: { sid },
+  const [after, setAfter] = useState<string | null>(null);
+  const { data, previousData, error, refetch } = useQuery(AccountAuditQuery, {
+    variables: { sid, first: PAGE_SIZE, after },
     fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
-  const events = data?.account.auditEvents.nodes;
+  const page = (data ?? previousData)?.account.auditEvents;
+  const events = page?.nodes.map((node) => readFragment(EventRow, node));
   return (
-    <Panel title="Audit" lead="The newest ten entries.">
+    <Panel title="Audit" lead="Who changed what in the account, operators too.">
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {!events && !error && <Skeleton height={200} />}
       {events?.length === 0 && <Text size="sm">Nothing was done yet.</Text>}
       {events && events.length > 0 && (
-        <ul className="lk-list">
-          {events.map((event) => (
-            <li key={event.id}>
-              <Text size="sm" className="lk-anywhere">
-                {withLocalTimes(event.summary)}
-              </Text>
-              <Text size="xs" c="dimmed" className="lk-anywhere">
-                {actorInWords(event)} · <RelativeTime at={event.at} />
-              </Text>
-            </li>
-          ))}
-        </ul>
+        <DataTable caption="Audit" columns={columns} rows={events} rowKey={({ id }) => id} />
       )}
+      <OlderNewest label="Pages of the audit" after={after} pageInfo={page?.pageInfo} onPage={setAfter} />
     </Panel>
   );
 }

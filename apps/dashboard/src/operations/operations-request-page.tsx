@@ -16,7 +16,7 @@ import { DecisionPanel } from "./decision-panel.js";
 const route = getRouteApi("/signed-in/operations/requests/$id");
 const WEEK_HOURS = 168;
 
-/** A request as an operator decides it: thread, use of the last days, and what was asked before. */
+/** A request as an operator decides it: thread and use of the last days with the decision beside them, and what was asked before. */
 export function OperationsRequestPage() {
   const { id } = route.useParams();
   const { request, inForce, error, refetch } = useRequest(id);
@@ -50,15 +50,21 @@ export function OperationsRequestPage() {
       }
     >
       {problem}
-      <RequestThread request={request} inForce={inForce} />
-      <DecisionPanel key={id} request={request} reload={refetch} />
-      <ChartPanel
-        sid={account.sid}
-        api={api.code}
-        limit={inForce?.limit ?? request.currentLimit}
-        asked={request.status === "PENDING" ? request.requestedLimit : undefined}
-        hours={WEEK_HOURS}
-      />
+      <div className="lk-two">
+        <div className="lk-stack">
+          <RequestThread request={request} inForce={inForce} />
+          <ChartPanel
+            sid={account.sid}
+            api={api.code}
+            limit={inForce?.limit ?? request.currentLimit}
+            asked={request.status === "PENDING" ? request.requestedLimit : undefined}
+            hours={WEEK_HOURS}
+          />
+        </div>
+        <aside className="lk-stack" aria-label="Decision">
+          <DecisionPanel key={id} request={request} reload={refetch} />
+        </aside>
+      </div>
       <HistoryPanel sid={account.sid} api={api.code} requestLink="/operations/requests/$id" />
     </Page>
   );

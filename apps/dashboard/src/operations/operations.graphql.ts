@@ -1,3 +1,4 @@
+import { EventRow } from "../audit/audit.graphql.js";
 import { graphql } from "../graphql.js";
 import { LimitRow, RequestRow } from "../throttle/throttle.graphql.js";
 
@@ -61,14 +62,20 @@ export const OperationsAccountQuery = graphql(
   [LimitRow],
 );
 
-export const AccountAuditQuery = graphql(`
-  query AccountAudit($sid: String!) {
+export const AccountAuditQuery = graphql(
+  `
+  query AccountAudit($sid: String!, $first: Int!, $after: String) {
     account(sid: $sid) {
       id
-      auditEvents(first: 10) { nodes { id at summary actorApiKey actorUser { id name email } } }
+      auditEvents(first: $first, after: $after) {
+        nodes { id ...EventRow }
+        pageInfo { hasNextPage endCursor }
+      }
     }
   }
-`);
+`,
+  [EventRow],
+);
 
 export const SetSuspendedMutation = graphql(`
   mutation SetSuspended($input: SetAccountSuspendedInput!) {

@@ -1,9 +1,10 @@
 import { useQuery } from "@apollo/client/react";
-import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { type ResultOf, readFragment } from "../graphql.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { LinkAnchor } from "../ui/links.js";
+import { OlderNewest } from "../ui/older-newest.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
@@ -48,20 +49,7 @@ export function HistoryPanel({ sid, requestLink, api }: Props) {
           rowKey={({ id }) => id}
         />
       )}
-      {(after || page?.pageInfo.hasNextPage) && (
-        <Group gap="xs" role="group" aria-label="Pages of requests">
-          {after && (
-            <Button size="xs" variant="default" onClick={() => setAfter(null)}>
-              Newest
-            </Button>
-          )}
-          {page?.pageInfo.hasNextPage && (
-            <Button size="xs" variant="default" onClick={() => setAfter(page.pageInfo.endCursor)}>
-              Older
-            </Button>
-          )}
-        </Group>
-      )}
+      <OlderNewest label="Pages of requests" after={after} pageInfo={page?.pageInfo} onPage={setAfter} />
     </Panel>
   );
 }

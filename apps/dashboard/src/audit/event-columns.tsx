@@ -1,0 +1,28 @@
+import { Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Person } from "../identity/person.js";
+import type { Column } from "../ui/data-table.js";
+import { RelativeTime } from "../ui/relative-time.js";
+import { withLocalTimes } from "../ui/time.js";
+import { actorName, type Event } from "./event.js";
+
+/** The columns of an audit. @param nameOf how who acted is shown, when not by the bare name */
+export function eventColumns(nameOf: (event: Event) => ReactNode = actorName): readonly Column<Event>[] {
+  return [
+    {
+      header: "What",
+      rowHeader: true,
+      cell: ({ summary }) => (
+        <Text size="sm" fw={500} className="lk-anywhere">
+          {withLocalTimes(summary)}
+        </Text>
+      ),
+    },
+    {
+      header: "Who",
+      cell: (event) => <Person name={nameOf(event)} email={event.actorUser?.email} />,
+    },
+    { header: "When", className: "lk-nowrap", cell: ({ at }) => <RelativeTime at={at} /> },
+    { header: "From", cell: ({ address }) => <span className="lk-mono lk-words">{address ?? "–"}</span> },
+  ];
+}
