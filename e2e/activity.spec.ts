@@ -24,6 +24,18 @@ test("what was changed is seen with who did it, is filtered by its address, and 
   await about.getByText("Everything", { exact: true }).click();
   await expect(made).toBeVisible();
 
+  // By whom: chosen, or followed from a name in the list.
+  const by = owner.getByLabel("Filter by who did it");
+  await made.getByRole("link", { name: "Owner" }).click();
+  await expect(owner).toHaveURL(/\?by=usr_/);
+  await expect(by.locator("option:checked")).toHaveText("By Owner (owner@example.com)");
+  await expect(made).toBeVisible();
+  // What one did and was not allowed: the other filter stays.
+  await about.getByText("Not allowed", { exact: true }).click();
+  await expect(owner).toHaveURL(/\?about=REFUSED&by=usr_|\?by=usr_.*&about=REFUSED/);
+  await about.getByText("Everything", { exact: true }).click();
+  await expect(made).toBeVisible();
+
   const download = owner.waitForEvent("download");
   await owner.getByRole("button", { name: "Download CSV" }).click();
   const file = await download;

@@ -17,7 +17,7 @@ import { useDisable } from "./use-disable.js";
 
 export function DeleteKeyDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Delete this key?">
+    <Modal opened={opened} onClose={onClose} title="Delete this key?" size="34rem">
       <DeleteKeyForm onClose={onClose} />
     </Modal>
   );

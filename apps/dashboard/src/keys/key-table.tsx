@@ -78,7 +78,7 @@ function DayCell({ row }: { row: Row }) {
   const { allowed, denied, points } = row.usage;
   const sentence = `${counted(allowed, "call")} allowed, ${denied} denied`;
   return (
-    <Stack gap={2} w="100%" maw={120} miw={88}>
+    <Stack gap={2} className="lk-day">
       <Bars bars={toBars(points, now)} label={`Last 24 hours: ${sentence}`} height={22} />
       <Text size="xs" c="dimmed">
         {allowed + denied === 0 ? "No calls" : counted(allowed, "call")}

@@ -56,7 +56,7 @@ export function UsedCell({ row }: { row: Limit }) {
 /** The last day as a small picture with the limit as a line; its height is kept until the figures are there. */
 export function DayCell({ points, limit }: { points: readonly Point[] | undefined; limit: number }) {
   return (
-    <div style={{ width: "100%", minWidth: 72, maxWidth: 104, height: 32 }}>
+    <div className="lk-day" style={{ height: 32 }}>
       {points && (
         <Sparkline
           points={points.map(({ admittedPeak, throttled }) => ({

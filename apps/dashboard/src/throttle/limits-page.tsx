@@ -98,7 +98,7 @@ function RequestCell({ row: { api, pendingRequest, mayAsk } }: { row: Row }) {
       </LinkAnchor>
     );
   }
-  if (!mayAsk) return <>None</>;
+  if (!mayAsk) return null;
   return (
     <LinkButton
       to="/limits/apis/$api/request"
