@@ -162,6 +162,7 @@ for (const [colorScheme, width] of [
       await see(operator, "/operations/apis", /APIs/);
       await press(operator, "Change the default: Voice", operator.getByRole("dialog"));
       await see(operator, "/operations/gateways", /Gateways/);
+      await see(operator, "/operations/audit", /Audit/);
       await see(operator, "/operations/rule", /Auto-approval rule/);
     });
   });

@@ -57,17 +57,19 @@ test("a default is not set over another operator's, which is named; one that equ
   const row = operator.getByRole("row").filter({ hasText: "WhatsApp" });
   const change = row.getByRole("button", { name: "Change the default: WhatsApp" });
   await expect(row).toContainText("The catalogue");
-  const { data } = await graphql(operator, "{ apis { code catalogueLimit } viewer { user { name } } }");
+  const { data } = await graphql(operator, "{ apis { code catalogueLimit } viewer { user { name email } } }");
   const { catalogueLimit } = data.apis.find(({ code }: { code: string }) => code === "whatsapp");
-  const { name } = data.viewer.user;
+  const { name, email } = data.viewer.user;
   await change.click();
   const dialog = operator.getByRole("dialog");
   await dialog.getByRole("textbox", { name: "Default limit" }).fill("777");
   await set(catalogueLimit);
   await dialog.getByRole("button", { name: "Save default" }).click();
-  await expect(dialog.getByRole("alert")).toContainText(`${name} set ${catalogueLimit} per minute.`);
+  await expect(dialog.getByRole("alert")).toContainText(
+    `${name} (${email}) set ${catalogueLimit} per minute.`,
+  );
   await dialog.getByRole("button", { name: "Cancel" }).click();
-  await expect(row).toContainText(`${name}; the catalogue has ${catalogueLimit} per minute`);
+  await expect(row).toContainText(`${name} (${email}); the catalogue has ${catalogueLimit} per minute`);
   await change.click();
   await dialog.getByRole("button", { name: "Use the catalogue's again" }).click();
   await expect(row).toContainText("The catalogue");

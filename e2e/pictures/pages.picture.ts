@@ -48,6 +48,7 @@ const operatorsPages = ({ requests }: Scene): Pages => ({
   apis: "/operations/apis",
   gateways: "/operations/gateways",
   rule: "/operations/rule",
+  audit: "/operations/audit",
 });
 
 test("every page, in both themes and at three widths", async ({ browser, owner, operator, installation }) => {

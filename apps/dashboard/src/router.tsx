@@ -18,6 +18,7 @@ import { homeOf } from "./shell/home.js";
 import { NotFoundPage } from "./shell/not-found-page.js";
 import { PageSkeleton } from "./shell/page-skeleton.js";
 import { Shell } from "./shell/shell.js";
+import { parsePageSearch } from "./ui/page-search.js";
 import { parseWhySearch } from "./why/why-search.js";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
@@ -258,6 +259,13 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import("./operations/rule-page.js"), "RulePage"),
 });
 
+const installationAudit = createRoute({
+  getParentRoute: () => operations,
+  path: "/audit",
+  validateSearch: parsePageSearch,
+  component: lazyRouteComponent(() => import("./operations/audit-page.js"), "AuditPage"),
+});
+
 /** An unknown address inside the shell keeps the navigation at hand. */
 const unknown = createRoute({ getParentRoute: () => signedIn, path: "$", component: NotFoundPage });
 
@@ -294,6 +302,7 @@ export const router = createRouter({
         apis,
         gateways,
         rule,
+        installationAudit,
       ]),
     ]),
   ]),

@@ -77,6 +77,19 @@ export const AccountAuditQuery = graphql(
   [EventRow],
 );
 
+export const InstallationAuditQuery = graphql(
+  `
+  query InstallationAudit($first: Int!, $after: String) {
+    auditEvents(first: $first, after: $after) {
+      nodes { id ...EventRow }
+      pageInfo { hasNextPage endCursor }
+      totalCount
+    }
+  }
+`,
+  [EventRow],
+);
+
 export const SetSuspendedMutation = graphql(`
   mutation SetSuspended($input: SetAccountSuspendedInput!) {
     setAccountSuspended(input: $input) {

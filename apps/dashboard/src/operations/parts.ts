@@ -5,4 +5,5 @@ export const PARTS = [
   { to: "/operations/apis", name: "APIs" },
   { to: "/operations/gateways", name: "Gateways" },
   { to: "/operations/rule", name: "Rule" },
+  { to: "/operations/audit", name: "Audit" },
 ] as const;

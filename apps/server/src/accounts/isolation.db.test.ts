@@ -100,6 +100,7 @@ const NAMELESS = [
   "Mutation.setMyName",
   "Query.accounts",
   "Query.apis",
+  "Query.auditEvents",
   "Query.autoApprovalRule",
   "Query.gateways",
   "Query.installation",

@@ -37,6 +37,7 @@ const QUERIES: [query: string, answers: string][] = [
   ['{ account(sid: "alpha") { invitations { id } } }', PEOPLE],
   ["{ accounts { totalCount } }", LISTS],
   ["{ apis { code } }", OPEN],
+  ["{ auditEvents { totalCount } }", LISTS],
   ["{ autoApprovalRule { enabled } }", LISTS],
   ["{ gateways { id } }", LISTS],
   ["{ installation { gatewayUrl } }", OPEN],

@@ -1,4 +1,6 @@
+import { IsNull } from "typeorm";
 import type { Account } from "../accounts/account.entity.js";
+import { requireOperator } from "../accounts/operator.check.js";
 import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { isHidden } from "../identity/user.service.js";
@@ -28,6 +30,22 @@ export function listEvents(
   if (topics != null) aboutAny(events, topics);
   if (actorId != null)
     events.andWhere("(event.actorUserId = :actorId OR event.actorApiKey = :actorId)", { actorId });
+  return paginate(events, "event", first, after, { whole });
+}
+
+/**
+ * A page of the installation's own audit, for operators: what concerns no account, or all of them. The newest first.
+ * @throws FORBIDDEN; BAD_USER_INPUT when `first` or `after` is out of bounds
+ */
+export async function listInstallationEvents(
+  context: Context,
+  { first, after }: Pick<AuditFilter, "first" | "after">,
+): Promise<Page<AuditEvent>> {
+  requireOperator(context);
+  const whole = { accountId: IsNull() };
+  const events = context.installation.database.reader.manager
+    .createQueryBuilder(AuditEvent, "event")
+    .where(whole);
   return paginate(events, "event", first, after, { whole });
 }
 

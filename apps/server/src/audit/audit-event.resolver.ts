@@ -1,12 +1,25 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import type { Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { User } from "../identity/user.entity.js";
 import { userById } from "../identity/user.service.js";
+import { AuditEventConnection } from "./audit-event.connection.js";
 import { AuditEvent } from "./audit-event.entity.js";
-import { addressOf } from "./audit-event.reader.js";
+import { addressOf, listInstallationEvents } from "./audit-event.reader.js";
 
 @Resolver(() => AuditEvent)
 export class AuditEventResolver {
+  @Query(() => AuditEventConnection, {
+    description: "For operators: what was done to the installation itself, the newest first.",
+  })
+  auditEvents(
+    @Ctx() context: Context,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "1 to 100." }) first: number,
+    @Arg("after", () => String, { nullable: true, description: "A cursor." }) after: string | null,
+  ): Promise<Page<AuditEvent>> {
+    return listInstallationEvents(context, { first, after });
+  }
+
   @FieldResolver(() => User, {
     nullable: true,
     description: "The person who acted; null: a key, or the installation itself.",

@@ -17,6 +17,7 @@ const LISTS = {
   "an account's audit": [Role.VIEWER, "account { list: auditEvents"],
   "an account's requests": [Role.VIEWER, "account { list: throttleRequests"],
   accounts: ["operator", "list: accounts"],
+  "the installation's audit": ["operator", "list: auditEvents"],
   "another account's keys": ["stranger", "account { list: apiKeys"],
 } as const satisfies Record<string, readonly [Who, string]>;
 type List = keyof typeof LISTS;

@@ -1,0 +1,61 @@
+import { useQuery } from "@apollo/client/react";
+import { Paper, Skeleton, Text } from "@mantine/core";
+import { IconHistory } from "@tabler/icons-react";
+import { getRouteApi } from "@tanstack/react-router";
+import { EventRow } from "../audit/audit.graphql.js";
+import { eventColumns } from "../audit/event-columns.js";
+import { readFragment } from "../graphql.js";
+import { Page } from "../shell/page.js";
+import { DataTable } from "../ui/data-table.js";
+import { Empty } from "../ui/empty.js";
+import { LinkAnchor } from "../ui/links.js";
+import { ListFooter } from "../ui/list-footer.js";
+import { ProblemAlert } from "../ui/problem-alert.js";
+import { InstallationAuditQuery } from "./operations.graphql.js";
+
+const route = getRouteApi("/signed-in/operations/audit");
+const PAGE_SIZE = 25;
+const POLL = 10_000;
+
+const columns = eventColumns();
+
+/** Who changed what of the installation itself: default limits, the rule, what the catalogue offers. */
+export function AuditPage() {
+  const { after } = route.useSearch();
+  const { data, previousData, loading, error, refetch } = useQuery(InstallationAuditQuery, {
+    variables: { first: PAGE_SIZE, after: after ?? null },
+    fetchPolicy: "cache-and-network",
+    pollInterval: POLL,
+  });
+  const page = (data ?? previousData)?.auditEvents;
+  const events = page?.nodes.map((node) => readFragment(EventRow, node));
+  return (
+    <Page
+      title="Audit"
+      area="Operations"
+      lead={
+        <Text size="sm" c="dimmed">
+          What was changed for all accounts: default limits, the rule, the catalogue, people&apos;s second
+          factors. What concerns one account stands with{" "}
+          <LinkAnchor to="/operations/accounts" size="sm">
+            the account
+          </LinkAnchor>
+          .
+        </Text>
+      }
+    >
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!events && !error && <Skeleton height={420} />}
+      {events && (
+        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={loading}>
+          {events.length > 0 ? (
+            <DataTable caption="Audit" columns={columns} rows={events} rowKey={({ id }) => id} />
+          ) : (
+            <Empty icon={<IconHistory />} title="Nothing was changed yet" />
+          )}
+        </Paper>
+      )}
+      <ListFooter page={page} after={after} words={["entry", "entries"]} />
+    </Page>
+  );
+}
