@@ -6,6 +6,7 @@ import { personInWords } from "../identity/person-name.js";
 import { mayChangeKey } from "../identity/roles.js";
 import { accessInWords } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
+import { LinkAnchor } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { useNow } from "../ui/use-now.js";
@@ -62,6 +63,10 @@ export function StatePanel({ onRegenerate }: { onRegenerate: () => void }) {
         <RelativeTime at={key.createdAt} />
         {key.createdBy && ` by ${personInWords(key.createdBy)}`}
         {key.holder && ` · Held by ${personInWords(key.holder)}`}
+        {" · "}
+        <LinkAnchor to="/activity" search={{ key: key.id }} size="sm">
+          What was changed
+        </LinkAnchor>
       </Text>
     </Panel>
   );

@@ -45,6 +45,7 @@ describe("offered is", () => {
       "Operations: APIs",
       "Operations: Gateways",
       "Operations: Rule",
+      "Operations: Audit",
       "Settings",
     ]);
     expect(namesIn(entries, "Create")).toEqual([]);
