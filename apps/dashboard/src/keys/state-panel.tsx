@@ -64,7 +64,7 @@ export function StatePanel({ onRegenerate }: { onRegenerate: () => void }) {
         {key.createdBy && ` by ${personInWords(key.createdBy)}`}
         {key.holder && ` · Held by ${personInWords(key.holder)}`}
         {" · "}
-        <LinkAnchor to="/activity" search={{ key: key.id }} size="sm">
+        <LinkAnchor to="/activity" search={{ key: key.id }} size="sm" underline="always">
           What was changed
         </LinkAnchor>
       </Text>

@@ -37,7 +37,7 @@ export function AuditPage() {
         <Text size="sm" c="dimmed">
           What was changed for all accounts: default limits, the rule, the catalogue, people&apos;s second
           factors. What concerns one account stands with{" "}
-          <LinkAnchor to="/operations/accounts" size="sm">
+          <LinkAnchor to="/operations/accounts" size="sm" underline="always">
             the account
           </LinkAnchor>
           .

@@ -31,7 +31,7 @@ export function DenialsPanel({ id }: { id: string }) {
   const denials = data?.account.apiKey?.recentDenials.map((row) => readFragment(DenialRow, row));
   const columns: readonly Column<Row>[] = [
     { header: "Why", rowHeader: true, cell: (row) => <WhyCell id={id} row={row} /> },
-    { header: "When", cell: ({ at }) => <RelativeTime at={at} />, className: "lk-nowrap" },
+    { header: "When", beside: true, cell: ({ at }) => <RelativeTime at={at} />, className: "lk-nowrap" },
     { header: "Request", cell: (row) => <RequestCell row={row} /> },
     {
       header: "From",
