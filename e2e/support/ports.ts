@@ -2,16 +2,25 @@ import { createServer } from "node:net";
 
 /** Below those that the system gives to outgoing connections: nothing takes a port of these before it is used. */
 const FIRST = 20_000;
-const AFTER = 32_000;
+/** Tests that run at the same time take them from different ranges: a port is free until who asked for it has started. */
+const RANGES = 12;
+const LENGTH = 1_000;
+const first = FIRST + (Number(process.env.VITEST_POOL_ID ?? 0) % RANGES) * LENGTH;
 
-/** `count` ports that are free now, all different. */
+/** Those that were given already, which may be free for as long as something is restarted there. */
+const given = new Set<number>();
+
+/** `count` ports that are free now, all different, and different from all that were given before. */
 export async function freePorts(count: number): Promise<number[]> {
-  const ports = new Set<number>();
-  while (ports.size < count) {
-    const port = FIRST + Math.floor(Math.random() * (AFTER - FIRST));
-    if (await isFree(port)) ports.add(port);
+  const ports: number[] = [];
+  while (ports.length < count) {
+    if (given.size === LENGTH) given.clear();
+    const port = first + Math.floor(Math.random() * LENGTH);
+    if (given.has(port)) continue;
+    given.add(port);
+    if (await isFree(port)) ports.push(port);
   }
-  return [...ports];
+  return ports;
 }
 
 function isFree(port: number): Promise<boolean> {
