@@ -48,8 +48,8 @@ export function authenticate(
   if (authorization === null) return "MISSING_CREDENTIALS";
   const credentials = parseBasic(authorization);
   if (credentials === null) return "MALFORMED_CREDENTIALS";
-  if (!hasKeyForm(credentials.key)) return "UNKNOWN_KEY";
-  if (!hasTokenForm(credentials.token)) return "WRONG_TOKEN";
+  if (!hasKeyForm(credentials.key, credentials.plain)) return "UNKNOWN_KEY";
+  if (!hasTokenForm(credentials.token, credentials.plain)) return "WRONG_TOKEN";
 
   const { key, known } = rules.seekKey(credentials.key);
   const { tokens, tokensBroken } = key;

@@ -45,21 +45,29 @@ export function isTokenForm(token: string): boolean {
   return hasTokenForm(Span.of(token));
 }
 
-/** `isKeyForm` of text that is bytes already. */
-export function hasKeyForm({ bytes, start, end }: Span): boolean {
-  if (start === end || end - start > LONGEST) return false;
-  let all = 1;
-  for (let at = start; at < end; at++) all &= WORD[bytes[at] ?? 0] ?? 0;
-  return all === 1;
+/** Whether a byte may stand in a key or a token. */
+export function isWordByte(byte: number): boolean {
+  return WORD[byte] === 1;
 }
 
-/** `isTokenForm` of text that is bytes already. */
-export function hasTokenForm(token: Span): boolean {
-  if (!hasKeyForm(token)) return false;
+/** `isKeyForm` of text that is bytes already. `plain`: they are known to be such as may stand in one. */
+export function hasKeyForm(key: Span, plain = false): boolean {
+  return key.length > 0 && key.length <= LONGEST && (plain || hasWordBytes(key));
+}
+
+/** `isTokenForm` of text that is bytes already. `plain`: they are known to be such as may stand in one. */
+export function hasTokenForm(token: Span, plain = false): boolean {
+  if (!hasKeyForm(token, plain)) return false;
   if (!isOurs(token)) return true;
   const { bytes, start, end } = token;
   const checked = start + TOKEN_CHECKED;
   return fromBase62(bytes, checked, end) === crc32(bytes, start, checked);
+}
+
+function hasWordBytes({ bytes, start, end }: Span): boolean {
+  let all = 1;
+  for (let at = start; at < end; at++) all &= WORD[bytes[at] ?? 0] ?? 0;
+  return all === 1;
 }
 
 function isOurs(token: Span): boolean {

@@ -77,9 +77,15 @@ export class KeyRecords {
     const text = layout.textsAt(at);
     const { length, start, bytes: sought } = key;
     let difference = layout.keyLength(words, at) ^ length;
-    for (let index = 0; index < length; index++) {
-      difference |= (bytes[text + index] ?? 0) ^ (sought[start + index] ?? 0);
+    let index = 0;
+    for (; index + 4 <= length; index += 4) {
+      difference |=
+        ((bytes[text + index] ?? 0) ^ (sought[start + index] ?? 0)) |
+        ((bytes[text + index + 1] ?? 0) ^ (sought[start + index + 1] ?? 0)) |
+        ((bytes[text + index + 2] ?? 0) ^ (sought[start + index + 2] ?? 0)) |
+        ((bytes[text + index + 3] ?? 0) ^ (sought[start + index + 3] ?? 0));
     }
+    for (; index < length; index++) difference |= (bytes[text + index] ?? 0) ^ (sought[start + index] ?? 0);
     return difference;
   }
 }

@@ -124,8 +124,7 @@ class TokenView implements TokenRule {
 
   get hash(): Uint8Array {
     const { page, at } = this.key;
-    const from = layout.hashAt(at, this.place);
-    for (let word = 0; word < layout.HASH_WORDS; word++) this.copy[word] = page.words[from + word] ?? 0;
+    layout.copyHash(page.words, at, this.place, this.copy);
     return this.bytes;
   }
 }
