@@ -1,10 +1,10 @@
 import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
+import { busyMinutes } from "./busy-minutes.js";
 import { seriesPeriod } from "./series-period.js";
 import type { ThrottleLimit } from "./throttle-limit.js";
 import { limitsOf } from "./throttle-limit.service.js";
 import type { ThrottlePoint } from "./throttle-point.js";
-import { ThrottleMinute } from "./throttle-usage.entity.js";
 
 const MINUTE_MS = 60_000;
 
@@ -68,31 +68,8 @@ function readRows(
   { since, step }: { since: number; step: number },
 ): Promise<Row[]> {
   const start = `one.minute - one.minute % ${step}`;
-  return installation.database.reader.manager
-    .createQueryBuilder()
-    .select("one.accountId", "accountId")
-    .addSelect("one.apiCode", "apiCode")
+  return busyMinutes(installation.database.reader.manager, accounts, since)
     .addSelect(start, "at")
-    .addSelect("MAX(one.peak)", "peak")
-    .addSelect("SUM(one.throttled)", "throttled")
-    .from(
-      (minutes) =>
-        minutes
-          .select("minute.accountId", "accountId")
-          .addSelect("minute.apiCode", "apiCode")
-          .addSelect("minute.minute", "minute")
-          .addSelect("SUM(minute.peak)", "peak")
-          .addSelect("SUM(minute.throttled)", "throttled")
-          .from(ThrottleMinute, "minute")
-          .where("minute.accountId IN (:...accounts)", { accounts })
-          .andWhere("minute.minute >= :since", { since })
-          .groupBy("minute.accountId")
-          .addGroupBy("minute.apiCode")
-          .addGroupBy("minute.minute"),
-      "one",
-    )
-    .groupBy("one.accountId")
-    .addGroupBy("one.apiCode")
     .addGroupBy(start)
     .getRawMany<Row>();
 }

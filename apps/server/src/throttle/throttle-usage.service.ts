@@ -2,8 +2,9 @@ import { type EntityManager, In } from "typeorm";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import { batched, groupBy } from "../graphql/loader.js";
+import { busyMinutes } from "./busy-minutes.js";
 import { nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
-import { ThrottleLive, ThrottleMinute } from "./throttle-usage.entity.js";
+import { ThrottleLive } from "./throttle-usage.entity.js";
 
 const DAY_MINUTES = 24 * 60;
 
@@ -66,31 +67,13 @@ export async function busyIn(
   manager: EntityManager,
   { accounts, days, now }: { accounts: readonly string[]; days: number; now: number },
 ): Promise<(accountId: string, api: string) => Busy> {
-  const since = Math.floor(now / 60_000) - days * DAY_MINUTES;
-  const rows = await manager
-    .createQueryBuilder()
-    .select("one.accountId", "accountId")
-    .addSelect("one.apiCode", "apiCode")
-    .addSelect("MAX(one.peak)", "peak")
-    .addSelect("SUM(one.throttled)", "throttled")
-    .from(
-      (minutes) =>
-        minutes
-          .select("minute.accountId", "accountId")
-          .addSelect("minute.apiCode", "apiCode")
-          .addSelect("SUM(minute.peak)", "peak")
-          .addSelect("SUM(minute.throttled)", "throttled")
-          .from(ThrottleMinute, "minute")
-          .where("minute.accountId IN (:...accounts)", { accounts })
-          .andWhere("minute.minute > :since", { since })
-          .groupBy("minute.accountId")
-          .addGroupBy("minute.apiCode")
-          .addGroupBy("minute.minute"),
-      "one",
-    )
-    .groupBy("one.accountId")
-    .addGroupBy("one.apiCode")
-    .getRawMany<{ accountId: string; apiCode: string; peak: string; throttled: string }>();
+  const since = Math.floor(now / 60_000) - days * DAY_MINUTES + 1;
+  const rows = await busyMinutes(manager, accounts, since).getRawMany<{
+    accountId: string;
+    apiCode: string;
+    peak: string;
+    throttled: string;
+  }>();
   const busy = new Map(
     rows.map(({ accountId, apiCode, peak, throttled }) => [
       `${accountId} ${apiCode}`,
