@@ -23,7 +23,7 @@ export interface ServerProcess {
   /** Where it listens. */
   ports: ServerPorts;
   stop(): Promise<void>;
-  /** Ends it by this signal, and starts another one in its place; ready when it is. */
+  /** Ends it by this signal, and starts another one in its place; ready when it is. Sessions outlive it. */
   restart(signal?: NodeJS.Signals): Promise<ServerProcess>;
 }
 
@@ -37,6 +37,8 @@ export interface ServerOptions {
   redisUrl?: string;
   /** Left out: free ones. */
   ports?: ServerPorts;
+  /** Who was signed in before at the same place; left out: they sign in. */
+  people?: Pick<ServerProcess, "owner" | "operator">;
 }
 
 /** Starts a server with the catalogue of these tests, and waits until it is ready. All servers of a test share sessions. */
@@ -60,10 +62,13 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   };
   const running = run(process.execPath, [join(ROOT, "apps/server/dist/main.js")], env, ROOT);
   await answers(`http://127.0.0.1:${opsPort}/readyz`, running, PATIENCE);
-  return {
-    running,
+  const people = options.people ?? {
     owner: await signIn(url, OWNER),
     operator: await signIn(url, OPERATOR),
+  };
+  return {
+    running,
+    ...people,
     status: async () => (await fetch(`http://127.0.0.1:${opsPort}/status`)).json(),
     ports,
     async stop() {
@@ -73,7 +78,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     async restart(signal = "SIGTERM") {
       await running.stop(signal);
       await rm(folder, { recursive: true, force: true });
-      return startServer({ ...options, ports });
+      return startServer({ ...options, ports, people });
     },
   };
 }
