@@ -70,7 +70,7 @@ describe("audit events", () => {
     });
   });
 
-  it("are found by their ids, but not another account's, and not the installation's", async () => {
+  it("are found by their ids, but not another account's, and the installation's by operators alone", async () => {
     const { manager } = world.database.reader;
     const find = async (who: Who, event: AuditEvent | null) =>
       (
@@ -83,7 +83,9 @@ describe("audit events", () => {
     expect(await find("stranger", own)).toBeNull();
     const installation = await manager.findOneBy(AuditEvent, { action: "test.settled" });
     expect(installation).not.toBeNull();
-    for (const who of [Role.OWNER, "operator"] as const) expect(await find(who, installation)).toBeNull();
+    expect(await find("operator", installation)).toEqual({ action: "test.settled" });
+    for (const who of [Role.OWNER, "stranger", "reading key"] as const)
+      expect(await find(who, installation)).toBeNull();
   });
 
   it("of the installation are listed for operators, with none of any account", async () => {
@@ -113,6 +115,28 @@ describe("audit events", () => {
     expect(await actions("(topics: [])")).toEqual([]);
     expect(await actions(`(subjectId: "${id}", topics: [REFUSED, KEYS])`)).toHaveLength(4);
     expect(await actions('(subjectId: "key_000000000000000000000000")')).toEqual([]);
+  });
+
+  it("are chosen by an operator's id for customers too, who learn no more by it than the list shows them", async () => {
+    const actorId = world.users.get("operator")?.id;
+    const chosen = async (who: Who) => (await events(who, `(actorId: "${actorId}")`)).nodes;
+    const [resumed, ...more] = await chosen(Role.OWNER);
+    expect([resumed, more]).toEqual([
+      (await events(Role.OWNER)).nodes.find(({ action }: AuditEvent) => action === "account.resumed"),
+      [],
+    ]);
+    expect(resumed).toMatchObject({ actorUser: { name: "Operator", email: null }, address: null });
+    // What they did to another account, and to the installation, is not among it.
+    await world.act("operator", "setAccountSuspended", {
+      accountSid: "beta",
+      suspended: false,
+      reason: "A mistake.",
+    });
+    await world.act("operator", "setApiDefaultLimit", { api: "sms", limit: 240 });
+    expect(await chosen(Role.OWNER)).toHaveLength(1);
+    expect(await chosen("operator")).toMatchObject([
+      { actorUser: { name: "The operator", email: "operator@example.com" }, address: "198.51.100.7" },
+    ]);
   });
 
   it("are chosen by who did it: a person or a key, of this account alone", async () => {

@@ -48,6 +48,13 @@ describe("an operator without the second factor that is required", () => {
     expect(errors).toMatchObject([{ message: MESSAGE, extensions: { code: "FORBIDDEN" } }]);
   });
 
+  it("finds nothing by the ids of others' things, as by ids of nothing", async () => {
+    const [account] = await server.rows("SELECT `id` FROM `account`");
+    const [event] = await server.rows("SELECT `id` FROM `audit_event` WHERE `accountId` IS NULL");
+    for (const id of [account?.id, event?.id, "acc_000000000000000000000000"])
+      expect(await ask(OPERATOR, `{ node(id: "${id}") { id } }`)).toEqual({ data: { node: null } });
+  });
+
   it("keeps nobody else from what is theirs", async () => {
     expect(await ask(OWNER, "{ account { sid } }")).toEqual({ data: { account: { sid: "demo" } } });
   });
