@@ -35,7 +35,7 @@ export interface JoinProblem {
 }
 
 const OF_NAME = {
-  INVALID_NAME: `Give your name, in at most ${LONGEST_NAME} characters with nothing hidden among them, and none that stands for others, such as Operator.`,
+  INVALID_NAME: `Give your name, in at most ${LONGEST_NAME} characters with nothing hidden among them, no link, and none that stands for others, such as Operator.`,
 };
 
 /** "sign-in-first": it is for somebody who signs in already, and that is not who is signed in here. Null: they are a member now. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { randomBase62 } from "../database/ids.js";
+import { looksLikeLink } from "../identity/person-name.js";
 import { inWords, type Letter } from "../mail/letter.js";
 import { Role } from "./member.entity.js";
 
@@ -33,7 +34,8 @@ export function invitationLetter({ by, into, role, until }: Invited, token: stri
   return {
     subject: `You are invited into the account ${into} of Latchkey`,
     paragraphs: [
-      `${by} invites you into the account ${into} of Latchkey, where API keys are managed, as ${ROLES[role]}. The link works once, until ${inWords(until)}.`,
+      // A name of before links were refused: the mail goes to somebody who never heard of its sender.
+      `${looksLikeLink(by) ? "Somebody" : by} invites you into the account ${into} of Latchkey, where API keys are managed, as ${ROLES[role]}. The link works once, until ${inWords(until)}.`,
       "If you do not know what this is about, do nothing: nobody joins by your address without the link.",
     ],
     link: { text: "Join the account", path: `/invite/${token}` },

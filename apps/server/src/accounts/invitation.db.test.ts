@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { newId } from "../database/ids.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
+import { User } from "../identity/user.entity.js";
 import { deleteOld } from "../retention/retention.js";
 import { Invitation } from "./invitation.entity.js";
 import { Role } from "./member.entity.js";
@@ -63,6 +64,18 @@ describe("inviteMember", () => {
         },
       },
     ]);
+  });
+
+  it("mails no name that is a link, which somebody may have from before such names were refused", async () => {
+    const id = world.users.get(Role.ADMIN)?.id ?? "";
+    const rename = (name: string) =>
+      world.database.write((manager) => manager.update(User, { id }, { name }));
+    await rename("Visit https://evil.example");
+    const { invitation } = await invite(Role.ADMIN, "c@example.com", "VIEWER");
+    await rename("The ADMIN");
+    const [said] = world.mails.at(-1)?.letter.paragraphs ?? [];
+    expect(said).toMatch(/^Somebody invites you into the account alpha/);
+    await world.act(Role.ADMIN, "withdrawInvitation", { id: invitation.id });
   });
 
   it("invites into the only account of who asks when it names none", async () => {

@@ -49,6 +49,42 @@ describe("a person's name", () => {
   });
 
   it.each([
+    ...[
+      "Visit https://evil.example",
+      "evil.example",
+      "see www.evil.example/now",
+      "t.co",
+      "//evil",
+      "EVIL.EXAMPLE",
+    ],
+    ...[
+      "asha@evil.example",
+      "evil\uff0eexample",
+      "evil\u3002example",
+      "пример.рф",
+      "उदाहरण.भारत",
+      "a.xn--p1ai",
+    ],
+    ...["Asha (evil.example)", "https:\uff0f\uff0fevil", "Dr.Rao"],
+  ])("is no link: %j", (name) => {
+    expect(codes(name)).toEqual([["INVALID", ["name"]]]);
+  });
+
+  it.each([
+    ...[
+      "J.R.R. Tolkien",
+      "Dr. Asha Rao",
+      "Ravi s/o Mohan",
+      "Asha Rao, M.D.",
+      "Sammy Davis Jr.",
+      "A. P. J. Abdul Kalam",
+    ],
+    ...["Asha v1.2", "Rao...", "Asha @ Exotel", "J.-P. Sartre"],
+  ])("may have full stops and strokes in it: %j", (name) => {
+    expect(codes(name)).toEqual([]);
+  });
+
+  it.each([
     ...["आशा राव", "Оператор Иванов", "Александр Пушкин", "Ελένη Παπαδοπούλου", "李小龙", "김민준"],
     ...["محمد علی", "עדי כהן", "สมชาย ใจดี", "Nguyễn Thị Hương", "Łukasz Żółć", "José O’Brien-Muñoz", "Åsa"],
     ...["Թամար", "ნინო", "Søren Ærø", "山田 太郎 (Taro)", "X Æ A-12", "Ирина Smith"],

@@ -33,12 +33,20 @@ function read(name: string): string {
 const standsForOthers = (name: string) =>
   [name, name.toUpperCase(), name.toLowerCase()].some((form) => OF_OTHERS.test(read(form)));
 
-/** A name that a person may choose: a line with nothing hidden in it, that stands for nobody else in what others read. */
+/** What a name must not look like to whoever reads it in a mail: programs for mails make links of these, with nobody asking for it. */
+const LINK = /\/\/|[\p{L}\p{N}][.。](?:\p{L}[\p{L}\p{M}]|xn--)/iu;
+
+/** Whether a program for mails may make a link of it: "//" stands in it, or what may be a host's name, such as "evil.example". */
+export const looksLikeLink = (name: string) => LINK.test(name.normalize("NFKC"));
+
+/** A name that a person may choose: a line with nothing hidden and no link in it, that stands for nobody else in what others read. */
 export function checkPersonName(name: string, path: string[]): UserError[] {
   const errors = checkLine(name, LONGEST_NAME, path);
   if (errors.length > 0) return errors;
   if (UNSEEN.test(name.replace(OF_A_LETTER, "")))
     return [userError(UserErrorCode.INVALID, "A name has no characters that can't be seen.", path)];
+  if (looksLikeLink(name))
+    return [userError(UserErrorCode.INVALID, "A name is no link: write a space after a full stop.", path)];
   if (!standsForOthers(name)) return [];
   return [userError(UserErrorCode.INVALID, "This name stands for others. Choose another one.", path)];
 }
