@@ -24,7 +24,7 @@ async function linkIn(outbox: string, role: string): Promise<string> {
   return /http\S+\/invite\/[\w-]+/.exec(mail)?.[0] ?? "";
 }
 
-test("an owner invites somebody, who joins, gets another role, is removed, and comes back", async ({
+test("an owner invites somebody, who joins, gets another role, is removed, comes back, and leaves", async ({
   owner,
   browser,
   installation: { url, outbox },
@@ -75,21 +75,21 @@ test("an owner invites somebody, who joins, gets another role, is removed, and c
   await asha.goto(`${url}/keys/new`);
   await expect(asha.getByRole("button", { name: "Create key" })).toBeEnabled();
 
-  const remove = async () => {
-    await owner.getByRole("button", { name: `Remove: ${ASHA.name}` }).click();
-    await owner.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
-    await expect(owner.getByRole("row", { name: ASHA.name })).toHaveCount(0);
-  };
-  await remove();
+  await owner.getByRole("button", { name: `Remove: ${ASHA.name}` }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(owner.getByRole("row", { name: ASHA.name })).toHaveCount(0);
   await asha.goto(`${url}/keys`);
   await expect(asha.getByText("You belong to no account").first()).toBeVisible();
 
-  await invite(owner, "Admin");
-  await asha.goto(await linkIn(outbox, "admin"));
+  await invite(owner, "Developer");
+  await asha.goto(await linkIn(outbox, "developer"));
   await join.click();
   await expect(asha.getByRole("link", { name: "Keys" }).first()).toBeVisible();
-  await settings(owner, url);
-  await remove();
+  await settings(asha, url);
+  await expect(asha.getByRole("button", { name: /^(Remove|Change the role): / })).toHaveCount(0);
+  await asha.getByRole("button", { name: "Leave", exact: true }).click();
+  await asha.getByRole("dialog").getByRole("button", { name: "Leave the account" }).click();
+  await expect(asha.getByText("You belong to no account").first()).toBeVisible();
   await asha.close();
 });
 

@@ -60,16 +60,18 @@ export function MembersPanel() {
       header: "Acts",
       beside: true,
       cell: (member) =>
-        mayChangeMember(viewerRole, member.role) && (
+        (isMe(member) || mayChangeMember(viewerRole, member.role)) && (
           <Group gap="xs">
-            <Button
-              size="xs"
-              variant="default"
-              aria-label={`Change the role: ${member.user.name}`}
-              onClick={() => setChanging(member)}
-            >
-              Change role
-            </Button>
+            {mayChangeMember(viewerRole, member.role) && (
+              <Button
+                size="xs"
+                variant="default"
+                aria-label={`Change the role: ${member.user.name}`}
+                onClick={() => setChanging(member)}
+              >
+                Change role
+              </Button>
+            )}
             <Button
               size="xs"
               variant="light"

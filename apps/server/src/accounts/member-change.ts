@@ -38,7 +38,8 @@ export function changeMember<R>(
     const { part } = await standingIn(context, manager, { id: accountId });
     const member = found(await manager.findOneBy(Member, { id }));
     if (part === AUTOMATION) throw notForKeys();
-    if (!mayChangeMember(part, member.role, after)) throw forbidden();
+    const isLeaving = after === null && member.userId === context.user?.id;
+    if (!isLeaving && !mayChangeMember(part, member.role, after)) throw forbidden();
     if (expectedRole != null && expectedRole !== member.role)
       refuse(UserErrorCode.STALE_VERSION, "The member's role was changed meanwhile. Load it again.", [
         "expectedRole",

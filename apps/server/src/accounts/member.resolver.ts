@@ -24,7 +24,7 @@ export class MemberResolver {
 
   @Mutation(() => DeletePayload, {
     description:
-      "For owners and admins: ends a membership, and the person's open invitations; an owner's, owners alone. Keys stay as they are.",
+      "Ends a membership, and the person's open invitations: one's own, in any role; others', for owners and admins; an owner's, owners alone. Keys stay as they are.",
   })
   removeMember(
     @Ctx() context: Context,

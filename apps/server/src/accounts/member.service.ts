@@ -33,7 +33,10 @@ export async function setMemberRole(context: Context, input: SetMemberRoleInput)
   return Object.assign(new MemberPayload(), { ...ending(outcome), member });
 }
 
-/** Ends a membership, from the person's next request on, and their open invitations; keys stay that they made or that name them. @throws NOT_FOUND, FORBIDDEN */
+/**
+ * Ends a membership, one's own in any role, from the person's next request on, and their open invitations; keys stay that they made or that
+ * name them. @throws NOT_FOUND, FORBIDDEN
+ */
 export async function removeMember(context: Context, input: RemoveMemberInput): Promise<DeletePayload> {
   const outcome = await changeMember(context, {
     mutation: "removeMember",
@@ -45,11 +48,12 @@ export async function removeMember(context: Context, input: RemoveMemberInput): 
       await manager.delete(Member, { id });
       const ended = await endLapsedInvitations(change, member, null);
       const name = await publicNameOf(manager, userId);
+      const [action, was] = userId === context.user?.id ? ["left", "left"] : ["removed", "was removed"];
       audit({
-        action: "member.removed",
+        action: `member.${action}`,
         subjectId: id,
         // Nothing else tells afterwards whose membership it was.
-        summary: `Member "${name}" (${userId}) with the role ${role} was removed.${ended}`,
+        summary: `Member "${name}" (${userId}) with the role ${role} ${was}.${ended}`,
       });
       return id;
     },

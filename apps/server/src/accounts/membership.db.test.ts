@@ -195,12 +195,47 @@ describe("an admin", () => {
     });
   });
 
-  it("gives up being one, or leaves", async () => {
+  it("gives up being one", async () => {
     const id = await join("stranger", Role.ADMIN);
     expect(await setRole("stranger", id, "DEVELOPER")).toMatchObject({ errors: [] });
-    expect(await remove("stranger", id)).toEqual({ topLevel: "FORBIDDEN" });
-    await setRole(Role.OWNER, id, "ADMIN");
+    expect(await setRole("stranger", id, "ADMIN")).toEqual({ topLevel: "FORBIDDEN" });
+    await remove(Role.OWNER, id);
+  });
+});
+
+describe("whoever leaves", () => {
+  it.each([...Object.values(Role)])("in the role %s, goes by themselves, with one event", async (role) => {
+    const id = await join("stranger", role);
     expect(await remove("stranger", id)).toEqual({ deletedId: id, errors: [] });
+    expect(await roleOf(id)).toBeNull();
+    expect(await eventsOf(id)).toMatchObject([
+      {
+        accountId: world.alpha.id,
+        action: "member.left",
+        actorUserId: idOf("stranger"),
+        summary: `Member "The stranger" (${idOf("stranger")}) with the role ${role} left.`,
+      },
+    ]);
+    expect(await remove("stranger", id)).toEqual({ topLevel: "NOT_FOUND" });
+  });
+
+  it("takes nobody along, and gives themselves no other role before", async () => {
+    for (const role of [Role.DEVELOPER, Role.VIEWER]) {
+      const [id, other] = [await join("stranger", role), await subjects.newMember(role)];
+      expect([await remove("stranger", other), await setRole("stranger", id, "ADMIN")]).toEqual(
+        Array(2).fill({ topLevel: "FORBIDDEN" }),
+      );
+      await remove("stranger", id);
+    }
+  });
+
+  it("leaves a suspended account as any other", async () => {
+    const suspend = (suspended: boolean) =>
+      world.act("operator", "setAccountSuspended", { accountSid: "alpha", suspended, reason: "Unpaid." });
+    const id = await join("stranger", Role.VIEWER);
+    await suspend(true);
+    expect(await remove("stranger", id)).toEqual({ deletedId: id, errors: [] });
+    await suspend(false);
   });
 });
 
@@ -244,7 +279,7 @@ describe("who is on the provider's staff", () => {
     await remove("operator", id);
     expect(await summariesOf(id)).toEqual([
       'Member "Operator" has the role OWNER; before: ADMIN.',
-      `Member "Operator" (${idOf("operator")}) with the role OWNER was removed.`,
+      `Member "Operator" (${idOf("operator")}) with the role OWNER left.`,
     ]);
   });
 });
