@@ -89,6 +89,8 @@ test("an owner invites somebody, who joins, gets another role, is removed, comes
   await expect(asha.getByRole("button", { name: /^(Remove|Change the role): / })).toHaveCount(0);
   await asha.getByRole("button", { name: "Leave", exact: true }).click();
   await asha.getByRole("dialog").getByRole("button", { name: "Leave the account" }).click();
+  await expect(asha.getByRole("table", { name: "Members" })).toHaveCount(0);
+  await asha.goto(`${url}/keys`);
   await expect(asha.getByText("You belong to no account").first()).toBeVisible();
   await asha.close();
 });

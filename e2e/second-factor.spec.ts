@@ -103,6 +103,10 @@ test("an operator sets up the second factor that the server requires, and signs 
   await press(page, "Turn off");
   await expect(dialog.getByText("You are an operator.")).toBeVisible();
   await dialog.getByLabel("Your password").fill(OPERATOR.password);
+  await dialog.getByLabel("Code").fill("aaaaa-bbbbb");
+  await dialog.getByRole("button", { name: "Turn off" }).click();
+  await see(page, dialog.getByText("This code is not right."));
+  await dialog.getByLabel("Code").fill(codes[4] ?? "");
   await dialog.getByRole("button", { name: "Turn off" }).click();
   await expect(page.getByText("Your password alone signs you in.")).toBeVisible();
   await expect(operations).toHaveCount(0);

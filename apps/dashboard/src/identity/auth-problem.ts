@@ -18,6 +18,8 @@ export function authProblem(answer: AuthAnswer, typed: Record<string, string>): 
 
 function otherwise({ status, code, retryAfter }: AuthAnswer): string {
   if (code === "ACCOUNT_TEMPORARILY_LOCKED") return LOCKED;
+  if (code === "SECOND_FACTOR_UNREADABLE")
+    return "The server can no longer read your second factor. Ask whoever runs it to remove it.";
   if (status === 429) return `Too many attempts. Wait ${inWords(retryAfter)} and try again.`;
   if (status === 0) return "The server could not be reached. Try again.";
   return "The server could not do this. Try again.";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codeShapeProblem, tidyCode } from "./code.js";
+import { codeShapeProblem, methodOf, tidyCode } from "./code.js";
 
 test("spaces in a code are left out, and a recovery code gets its hyphen", () => {
   expect(tidyCode("app", " 123 456\t")).toBe("123456");
@@ -16,4 +16,14 @@ test.each([
   ["recovery", "123456", false],
 ] as const)("%s %s: may be a code: %s", (method, code, may) => {
   expect(codeShapeProblem(method, code) === null).toBe(may);
+});
+
+test.each([
+  [" 123 456", "app"],
+  ["12345-67890", "recovery"],
+  ["1234567890", "recovery"],
+  ["aB3dE fG7hJ", "recovery"],
+  ["", "recovery"],
+] as const)("%j is taken for one of the %s", (typed, method) => {
+  expect(methodOf(typed)).toBe(method);
 });

@@ -9,6 +9,11 @@ export function tidyCode(method: Method, typed: string): string {
   return method === "recovery" ? code.replace(/^(\w{5})(\w{5})$/, "$1-$2") : code;
 }
 
+/** Which of them was typed where either may be: what has six digits is of the app. */
+export function methodOf(typed: string): Method {
+  return SHAPES.app.test(tidyCode("app", typed)) ? "app" : "recovery";
+}
+
 /** Why this can't be a code; null where it can. */
 export function codeShapeProblem(method: Method, code: string): string | null {
   if (SHAPES[method].test(code)) return null;

@@ -32,6 +32,7 @@ export function FactorOn({ onCodes, onTurnedOff }: Props) {
         onClose={renew.close}
         title="Make new recovery codes"
         confirm="Make new codes"
+        withCode
         act={newRecoveryCodes}
         onDone={onCodes}
       >
@@ -43,6 +44,7 @@ export function FactorOn({ onCodes, onTurnedOff }: Props) {
         title="Turn the second factor off"
         confirm="Turn off"
         dangerous
+        withCode
         act={turnOff}
         onDone={onTurnedOff}
       >

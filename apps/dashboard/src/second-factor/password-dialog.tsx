@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useSignedIn } from "../identity/account.js";
-import type { AuthProblem } from "../identity/auth-problem.js";
 import { PasswordField, PasswordOwner } from "../identity/password-field.js";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { focusFirstError } from "../ui/focus-error.js";
-import type { Outcome } from "./requests.js";
+import { CodeField } from "./code-field.js";
+import type { Outcome, Proof, ProofProblem } from "./requests.js";
 
 interface Props<Got> {
   opened: boolean;
@@ -14,21 +14,25 @@ interface Props<Got> {
   /** The button's text. */
   confirm: string;
   dangerous?: boolean;
-  act: (password: string) => Promise<Outcome<Got>>;
-  /** Called once the dialog is closed and has forgotten the password. */
+  /** Whether a code of the second factor is asked for as well. */
+  withCode?: boolean;
+  act: (proof: Proof) => Promise<Outcome<Got>>;
+  /** Called once the dialog is closed and has forgotten what was typed. */
   onDone: (got: Got) => void;
   children: ReactNode;
 }
 
-/** Asks for the password before an act: an open browser alone is not enough for it. */
+/** Asks for the password, and for a code where there is a second factor, before an act: an open browser alone is not enough for it. */
 export function PasswordDialog<Got>(props: Props<Got>) {
   const { viewer } = useSignedIn();
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
   const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<AuthProblem | null>(null);
+  const [problem, setProblem] = useState<ProofProblem | null>(null);
 
   function close() {
     setPassword("");
+    setCode("");
     setProblem(null);
     props.onClose();
   }
@@ -38,7 +42,7 @@ export function PasswordDialog<Got>(props: Props<Got>) {
     if (pending) return;
     setPending(true);
     setProblem(null);
-    const outcome = await props.act(password);
+    const outcome = await props.act({ password, code });
     setPending(false);
     if ("got" in outcome) {
       close();
@@ -58,7 +62,7 @@ export function PasswordDialog<Got>(props: Props<Got>) {
     >
       <form onSubmit={submit}>
         <Stack gap="md">
-          {problem && !problem.typed && <FailureAlert>{problem.sentence}</FailureAlert>}
+          {problem && problem.field === null && <FailureAlert>{problem.sentence}</FailureAlert>}
           {props.children}
           <PasswordOwner email={viewer.user?.email} />
           <PasswordField
@@ -68,8 +72,17 @@ export function PasswordDialog<Got>(props: Props<Got>) {
             data-autofocus
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
-            error={problem?.typed && problem.sentence}
+            error={problem?.field === "password" && problem.sentence}
           />
+          {props.withCode && (
+            <CodeField
+              description="The 6 digits that your authenticator app shows, or a recovery code."
+              inputMode="text"
+              value={code}
+              onChange={(event) => setCode(event.currentTarget.value)}
+              error={problem?.field === "code" && problem.sentence}
+            />
+          )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close} disabled={pending}>
               Cancel

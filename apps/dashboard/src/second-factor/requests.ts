@@ -1,6 +1,6 @@
 import { type AuthProblem, authProblem } from "../identity/auth-problem.js";
 import { type AuthAnswer, askSignedIn } from "../identity/auth-request.js";
-import { codeShapeProblem, tidyCode } from "./code.js";
+import { codeShapeProblem, methodOf, tidyCode } from "./code.js";
 import { secretOf } from "./secret.js";
 import { WRONG_CODE } from "./verify-code.js";
 
@@ -10,14 +10,28 @@ export interface Secrets {
   recoveryCodes: readonly string[];
 }
 
+/** What shows that it is the person: an open browser alone is not enough. */
+export interface Proof {
+  password: string;
+  /** Of the app, or a recovery code; "" where none is asked for. */
+  code: string;
+}
+
+/** Why a proof was refused, and which part of it is to blame; null: none. */
+export interface ProofProblem {
+  sentence: string;
+  field: keyof Proof | null;
+}
+
 /** What was asked for, or why it was refused. */
-export type Outcome<Got> = { got: Got } | { problem: AuthProblem };
+export type Outcome<Got> = { got: Got } | { problem: ProofProblem };
 
 const WRONG_PASSWORD = { INVALID_PASSWORD: "This is not your password." };
-const UNREADABLE = { sentence: "The server's answer could not be read. Try again.", typed: false };
+const UNREADABLE = { sentence: "The server's answer could not be read. Try again.", field: null };
+const NO_CODE = "Type the 6 digits that the app shows, or a recovery code.";
 
 /** Asks for a new secret and new codes. Nothing is switched on by it. */
-export async function beginSetUp(password: string): Promise<Outcome<Secrets | "on already">> {
+export async function beginSetUp({ password }: Proof): Promise<Outcome<Secrets | "on already">> {
   const answer = await askSignedIn("two-factor/enable", { password });
   if (answer.code === "TOTP_ALREADY_ENABLED") return { got: "on already" };
   return readOutcome(answer, ({ totpURI, backupCodes }) =>
@@ -36,22 +50,34 @@ export async function turnOn(typed: string): Promise<AuthProblem | null> {
 }
 
 /** Asks for other recovery codes; the ones of before end. */
-export async function newRecoveryCodes(password: string): Promise<Outcome<readonly string[]>> {
-  const answer = await askSignedIn("two-factor/generate-backup-codes", { password });
-  return readOutcome(answer, ({ backupCodes }) => (isTexts(backupCodes) ? backupCodes : null));
+export async function newRecoveryCodes(proof: Proof): Promise<Outcome<readonly string[]>> {
+  return withCode("two-factor/generate-backup-codes", proof, ({ backupCodes }) =>
+    isTexts(backupCodes) ? backupCodes : null,
+  );
 }
 
-export async function turnOff(password: string): Promise<Outcome<true>> {
-  return readOutcome(await askSignedIn("two-factor/disable", { password }), () => true);
+export async function turnOff(proof: Proof): Promise<Outcome<true>> {
+  return withCode("two-factor/disable", proof, () => true);
 }
 
-/** What the answer brought, read by `read`; that gives null where it can't be read. */
-export function readOutcome<Got>(
-  answer: AuthAnswer,
-  read: (body: AuthAnswer["body"]) => Got | null,
-): Outcome<Got> {
-  const problem = authProblem(answer, WRONG_PASSWORD);
-  if (problem) return { problem };
+async function withCode<Got>(path: string, { password, code: typed }: Proof, read: Read<Got>) {
+  const method = methodOf(typed);
+  const code = tidyCode(method, typed);
+  if (codeShapeProblem(method, code)) return { problem: { sentence: NO_CODE, field: "code" as const } };
+  return readOutcome(await askSignedIn(path, { password, code }), read);
+}
+
+/** Gives null where the answer can't be read. */
+type Read<Got> = (body: AuthAnswer["body"]) => Got | null;
+
+/** What the answer brought. */
+export function readOutcome<Got>(answer: AuthAnswer, read: Read<Got>): Outcome<Got> {
+  const problem = authProblem(answer, { ...WRONG_PASSWORD, ...WRONG_CODE });
+  if (problem) {
+    const { sentence, typed } = problem;
+    const ofPassword = answer.code !== null && answer.code in WRONG_PASSWORD;
+    return { problem: { sentence, field: typed ? (ofPassword ? "password" : "code") : null } };
+  }
   const got = read(answer.body);
   return got === null ? { problem: UNREADABLE } : { got };
 }

@@ -27,6 +27,6 @@ export async function authSecret(given: string | null, dataDir: string): Promise
     );
   }
   throw new Failure(
-    `DATA_DIR: ${file} holds no secret: delete it (everybody signs in again), or set AUTH_SECRET.`,
+    `DATA_DIR: ${file} holds no secret: delete it (everybody signs in again, second factors are lost), or set AUTH_SECRET.`,
   );
 }

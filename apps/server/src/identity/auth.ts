@@ -7,10 +7,12 @@ import type { Database } from "../database/database.js";
 import { type IdPrefix, newId } from "../database/ids.js";
 import type { Log } from "../log.js";
 import { betterAuthAdapter } from "./better-auth-adapter.js";
-import { useCodeOnce } from "./code-once.js";
+import { askForCode } from "./code-beside-password.js";
+import { giveRefusedBack, requireReadable, useCodeOnce } from "./code-once.js";
 import { lookAgain } from "./look-again.js";
 import { endReset, type MailReset, RESET_SECONDS } from "./password-reset.js";
 import { endSessionsOf } from "./second-factor.service.js";
+import type { AuthRequest } from "./totp.js";
 
 /** Where we tell better-auth the client's address; what clients send under this name is overwritten. */
 export const CLIENT_ADDRESS = "x-latchkey-client-address";
@@ -38,6 +40,14 @@ export interface AuthOptions {
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+/** What is done about codes before better-auth does its part. */
+const ASKED_BEFORE: Record<string, (database: Database, request: AuthRequest) => Promise<void>> = {
+  "/two-factor/verify-totp": useCodeOnce,
+  "/two-factor/verify-backup-code": requireReadable,
+  "/two-factor/disable": askForCode,
+  "/two-factor/generate-backup-codes": askForCode,
+};
 
 const APP_NAME = "Latchkey";
 /** Whatever the client says: codes by time of an app, asked for at each sign-in, which ends in a session. */
@@ -92,11 +102,14 @@ export function createAuth(options: AuthOptions) {
     hooks: {
       before: createAuthMiddleware(async (request) => {
         const { path, body } = request;
-        if (path === "/two-factor/verify-totp") await useCodeOnce(database, request);
+        await ASKED_BEFORE[path]?.(database, request);
         const choices = choicesFor(path);
         if (choices) return { context: { body: { ...body, ...choices } } };
       }),
-      after: lookAgain,
+      after: createAuthMiddleware(async (request) => {
+        await giveRefusedBack(database, request);
+        await lookAgain(request);
+      }),
     },
     databaseHooks: {
       session: {

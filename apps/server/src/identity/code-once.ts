@@ -1,51 +1,51 @@
-import { APIError, type createAuthMiddleware, getAuthoritativeSessionFromCtx } from "better-auth/api";
-import { symmetricDecrypt } from "better-auth/crypto";
-import { Secret, TOTP } from "otpauth";
-import { IsNull, LessThan } from "typeorm";
+import { getAuthoritativeSessionFromCtx, isAPIError } from "better-auth/api";
 import type { Database } from "../database/database.js";
+import { findLocked } from "../database/lock.js";
 import { SecondFactor } from "./second-factor.entity.js";
-
-type Request = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+import { type AuthRequest, decrypted, type UsedCode, useUp } from "./totp.js";
 
 /** One more to either side than better-auth takes: it looks at the code a moment later, when another step may have begun. */
 const STEPS_ASIDE = 2;
 
+/** By the request that showed them. */
+const usedBy = new WeakMap<object, UsedCode>();
+
 /**
- * A code by time counts once, and no earlier one after it (RFC 6238 §5.2). Its step is written down before better-auth judges the code: of
- * several uses at once, on any servers, one comes through. A code that is none is left to better-auth, which counts wrong ones.
- * @throws CODE_USED
+ * A code by time counts once: it is used up before better-auth judges it, which counts wrong ones.
+ * @throws CODE_USED, SECOND_FACTOR_UNREADABLE
  */
-export async function useCodeOnce(database: Database, request: Request): Promise<void> {
+export async function useCodeOnce(database: Database, request: AuthRequest): Promise<void> {
   const code: unknown = request.body?.code;
-  if (typeof code !== "string" || !/^\d{6}$/.test(code)) return;
   const userId = await whoShowsIt(request);
-  if (userId === null) return;
-  const factor = await database.reader.manager.findOneBy(SecondFactor, { userId });
-  if (factor === null) return;
-  const secret = await symmetricDecrypt({ key: request.context.secretConfig, data: factor.secret });
-  const app = new TOTP({ secret: Secret.fromUTF8(secret) });
-  const timestamp = Date.now();
-  const aside = app.validate({ token: code, timestamp, window: STEPS_ASIDE });
-  if (aside === null || (await isFirstUse(database, factor.id, app.counter({ timestamp }) + aside))) return;
-  throw APIError.from("UNAUTHORIZED", { code: "CODE_USED", message: "This code was used already" });
+  if (userId === null || typeof code !== "string") return;
+  const used = await database.write(async (manager) => {
+    const factor = await findLocked(manager, SecondFactor, { userId });
+    return factor && useUp(manager, request, factor, { code, aside: STEPS_ASIDE });
+  });
+  if (used !== null && request.request) usedBy.set(request.request, used);
+}
+
+/** After better-auth has judged it: a code that it refused, after too many wrong ones say, was not used. */
+export async function giveRefusedBack(database: Database, { request, context }: AuthRequest): Promise<void> {
+  const used = request && usedBy.get(request);
+  if (!used || !isAPIError(context.returned)) return;
+  const { id, step: lastStep, before } = used;
+  // But for a later one that was used since.
+  await database.write((manager) => manager.update(SecondFactor, { id, lastStep }, { lastStep: before }));
+}
+
+/** Before better-auth looks for a recovery code among them. @throws SECOND_FACTOR_UNREADABLE */
+export async function requireReadable(database: Database, request: AuthRequest): Promise<void> {
+  const userId = await whoShowsIt(request);
+  const factor = userId && (await database.reader.manager.findOneBy(SecondFactor, { userId }));
+  if (factor) await decrypted(request, factor.backupCodes);
 }
 
 /** Found as better-auth finds them: by their session, or else by the cookie of who has shown the password. */
-async function whoShowsIt(request: Request): Promise<string | null> {
+async function whoShowsIt(request: AuthRequest): Promise<string | null> {
   const session = await getAuthoritativeSessionFromCtx(request);
   if (session) return session.user.id;
   const { createAuthCookie, internalAdapter, secret } = request.context;
   const challenge = await request.getSignedCookie(createAuthCookie("two_factor").name, secret);
   return (challenge && (await internalAdapter.findVerificationValue(challenge))?.value) || null;
-}
-
-/** Whether no code of this step, or of a later one, was used before; from now on this one was. */
-function isFirstUse(database: Database, id: string, step: number): Promise<boolean> {
-  return database.write(async (manager) => {
-    const unused = [
-      { id, lastStep: IsNull() },
-      { id, lastStep: LessThan(step) },
-    ];
-    return (await manager.update(SecondFactor, unused, { lastStep: step })).affected === 1;
-  });
 }

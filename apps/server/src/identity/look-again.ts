@@ -1,22 +1,21 @@
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import { APIError } from "better-auth/api";
 import { deleteSessionCookie } from "better-auth/cookies";
+import type { AuthRequest } from "./totp.js";
 
 /** Longer than signing in takes, in milliseconds, with the clocks of servers some seconds apart. */
 const JUST_NOW = 60_000;
-
-type Request = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
 /**
  * Hashing a password takes long enough for something else to happen meanwhile. So who has signed in is judged once more, now that their
  * session is there: the person may have changed the password, or turned on a second factor, which ended all sessions but this one. And
  * after a change of password the others are ended once more: better-auth ends them before it writes the new one.
  */
-export const lookAgain = createAuthMiddleware(async (request) => {
+export async function lookAgain(request: AuthRequest): Promise<void> {
   if (request.path === "/sign-in/email") await judgeAnew(request);
   if (request.path === "/change-password") await endOthers(request);
-});
+}
 
-async function judgeAnew(request: Request): Promise<void> {
+async function judgeAnew(request: AuthRequest): Promise<void> {
   const { context } = request;
   const { internalAdapter, newSession, password } = context;
   if (!newSession) return;
@@ -39,7 +38,7 @@ async function judgeAnew(request: Request): Promise<void> {
   });
 }
 
-async function endOthers({ context: { adapter, newSession } }: Request): Promise<void> {
+async function endOthers({ context: { adapter, newSession } }: AuthRequest): Promise<void> {
   if (!newSession) return;
   const { userId, token } = newSession.session;
   const others = [

@@ -70,13 +70,14 @@ describe("who has forgotten the password", () => {
   it("is still asked for the second factor", async () => {
     const browser = new Browser(server);
     await browser.signIn(OPERATOR);
-    const { app } = await browser.enroll(OPERATOR.password);
+    const { app, recoveryCodes } = await browser.enroll(OPERATOR.password);
     expect(await reset({ ...(await mailed(OPERATOR.email)), newPassword: OPERATOR.password })).toMatchObject({
       status: 200,
     });
     expect(await (await browser.signIn(OPERATOR)).json()).toMatchObject({ twoFactorRedirect: true });
     await browser.secondFactor("verify-totp", { code: nextCode(app) });
-    await browser.secondFactor("disable", { password: OPERATOR.password });
+    const proof = { password: OPERATOR.password, code: recoveryCodes[0] };
+    expect(await browser.secondFactor("disable", proof)).toMatchObject({ status: 200 });
   });
 });
 

@@ -9,6 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+/** By the last recovery code. */
+async function turnOff(browser: Browser, codes: string[], { password } = OPERATOR): Promise<void> {
+  const answer = await browser.secondFactor("disable", { password, code: codes.at(-1) });
+  expect(answer).toMatchObject({ status: 200 });
+}
+
 const HAS = "{ viewer { hasSecondFactor } }";
 
 async function signedIn(who = OWNER): Promise<Browser> {
@@ -22,7 +28,7 @@ describe("who sets up a second factor", () => {
     const browser = await signedIn(OPERATOR);
     for (const body of [{}, { password: "wrong horse battery" }, { password: 1 }])
       expect(await browser.secondFactor("enable", body)).toMatchObject({ status: 400 });
-    const { app } = await browser.beginToEnroll(OPERATOR.password);
+    const { app, recoveryCodes } = await browser.beginToEnroll(OPERATOR.password);
     expect(await browser.secondFactor("verify-totp", { code: "000000" })).toMatchObject({
       status: 401,
       code: "INVALID_CODE",
@@ -34,20 +40,18 @@ describe("who sets up a second factor", () => {
       status: 200,
     });
     expect(await browser.ask(HAS)).toMatchObject({ data: { viewer: { hasSecondFactor: true } } });
-    expect(await browser.secondFactor("disable", { password: OPERATOR.password })).toMatchObject({
-      status: 200,
-    });
+    await turnOff(browser, recoveryCodes);
   });
 
   it("ends every other session, which the password alone has opened, and goes on with a new one", async () => {
     const [mine, other] = [await signedIn(OPERATOR), await signedIn(OPERATOR)];
     const before = mine.cookie;
-    await mine.enroll(OPERATOR.password);
+    const { recoveryCodes } = await mine.enroll(OPERATOR.password);
     expect(mine.cookie).not.toBe(before);
     expect((await mine.ask(HAS)).status).toBe(200);
     expect((await other.ask(HAS)).status).toBe(401);
     expect((await server.query(before, HAS)).status).toBe(401);
-    await mine.secondFactor("disable", { password: OPERATOR.password });
+    await turnOff(mine, recoveryCodes);
   });
 
   it("finds it named after the product, whatever was sent", async () => {
@@ -71,8 +75,8 @@ describe("who sets up a second factor", () => {
 
   it("stands in the installation's audit with each turn, and where it came from", async () => {
     const browser = await signedIn(OPERATOR);
-    await browser.enroll(OPERATOR.password);
-    await browser.secondFactor("disable", { password: OPERATOR.password });
+    const { recoveryCodes } = await browser.enroll(OPERATOR.password);
+    await turnOff(browser, recoveryCodes);
     const events = await server.rows(
       "SELECT `action`, `accountId`, `address`, `actorUserId`, `subjectId` FROM `audit_event` WHERE `action` LIKE 'secondFactor.%' ORDER BY `id` DESC LIMIT 2",
     );
@@ -81,6 +85,15 @@ describe("who sets up a second factor", () => {
       expect([accountId, actorUserId]).toEqual([null, subjectId]);
       expect(address).toMatch(/^198\.51\./);
     }
+  });
+
+  it("is told that it is off where it is to be turned off", async () => {
+    const browser = await signedIn(OPERATOR);
+    for (const act of ["disable", "generate-backup-codes"])
+      expect(await browser.secondFactor(act, { password: OPERATOR.password, code: "000000" })).toMatchObject({
+        status: 400,
+        code: "TWO_FACTOR_NOT_ENABLED",
+      });
   });
 
   it("gets nothing but 401 without a session", async () => {
@@ -111,9 +124,9 @@ describe("who has a second factor", () => {
     owner = await signedIn();
     ({ app, usedAt, recoveryCodes } = await owner.enroll(OWNER.password));
     return async () => {
-      expect(await owner.secondFactor("disable", { password: OWNER.password })).toMatchObject({
-        status: 200,
-      });
+      // Tests leave wrong codes behind them.
+      await server.rows("UPDATE `second_factor` SET `lockedUntil` = NULL");
+      await turnOff(owner, recoveryCodes, OWNER);
     };
   });
 
@@ -125,9 +138,6 @@ describe("who has a second factor", () => {
     expect((await browser.ask(HAS)).status).toBe(401);
     return browser;
   }
-
-  /** As if no code had been used for a while. */
-  const forgetUse = () => server.rows("UPDATE `second_factor` SET `lastStep` = NULL");
 
   it("has no session with the password alone, and one with a code of the app", async () => {
     const browser = await halfIn();
@@ -181,13 +191,11 @@ describe("who has a second factor", () => {
       const browser = await halfIn();
       for (let tries = 0; tries < 5; tries++)
         expect(await browser.secondFactor("verify-totp", { code: "000000" })).toMatchObject({ status: 401 });
-      await forgetUse();
       const { status, code } = await browser.secondFactor("verify-totp", { code: nextCode(app) });
       expect([400, 429]).toContain(status);
       expect(code).toMatch(/^(TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE|ACCOUNT_TEMPORARILY_LOCKED)$/);
     }
     const locked = await halfIn();
-    await forgetUse();
     for (const [act, code] of [
       ["verify-totp", nextCode(app)],
       ["verify-backup-code", recoveryCodes[0]],
@@ -228,13 +236,75 @@ describe("who has a second factor", () => {
     });
   });
 
-  it("gets new recovery codes by the password, and the old ones end", async () => {
-    expect(
-      await owner.secondFactor("generate-backup-codes", { password: "wrong horse battery" }),
-    ).toMatchObject({ status: 400 });
-    const { backupCodes } = (await owner.secondFactor("generate-backup-codes", {
-      password: OWNER.password,
-    })) as unknown as { backupCodes: string[] };
+  it("gets in with a code that was right when it was refused for too many wrong ones before it", async () => {
+    const code = nextCode(app);
+    const browser = await halfIn();
+    for (let tries = 0; tries < 5; tries++) await browser.secondFactor("verify-totp", { code: "000000" });
+    expect((await browser.secondFactor("verify-totp", { code })).status).not.toBe(200);
+    expect(await (await halfIn()).secondFactor("verify-totp", { code })).toMatchObject({ status: 200 });
+  });
+
+  it.each(["disable", "generate-backup-codes"])("is asked for the password and a code to %s", async (act) => {
+    const { password } = OWNER;
+    const answer = async (body: object) => {
+      const { status, code } = await owner.secondFactor(act, body);
+      return [status, code];
+    };
+    for (const wrong of ["wrong horse battery", 1, undefined])
+      expect(await answer({ password: wrong, code: recoveryCodes[0] })).toEqual([400, "INVALID_PASSWORD"]);
+    for (const none of [undefined, 123_456])
+      expect(await answer({ password, code: none })).toEqual([400, "CODE_REQUIRED"]);
+    const old = app.generate({ timestamp: Date.now() - 600_000 });
+    for (const wrong of ["", old, "aaaaa-bbbbb", "x".repeat(10_000)])
+      expect(await answer({ password, code: wrong })).toEqual([401, "INVALID_CODE"]);
+    const used = app.generate({ timestamp: usedAt });
+    expect(await answer({ password, code: used })).toEqual([401, "CODE_USED"]);
+    expect(await owner.ask(HAS)).toMatchObject({ data: { viewer: { hasSecondFactor: true } } });
+  });
+
+  it("uses no code up beside a wrong password, and each once beside the right one", async () => {
+    const { password } = OWNER;
+    for (const isOfApp of [true, false]) {
+      const code = isOfApp ? nextCode(app) : recoveryCodes[0];
+      const wrong = await owner.secondFactor("disable", { password: "wrong horse battery", code });
+      expect(wrong).toMatchObject({ status: 400 });
+      const { status, backupCodes } = (await owner.secondFactor("generate-backup-codes", {
+        password,
+        code,
+      })) as { status: number; backupCodes: string[] };
+      expect(status).toBe(200);
+      expect(await owner.secondFactor("disable", { password, code })).toMatchObject({ status: 401 });
+      recoveryCodes = backupCodes;
+    }
+  });
+
+  it("turns it off by a code of the app, too", async () => {
+    const proof = { password: OWNER.password, code: nextCode(app) };
+    expect(await owner.secondFactor("disable", proof)).toMatchObject({ status: 200 });
+    expect(await owner.ask(HAS)).toMatchObject({ data: { viewer: { hasSecondFactor: false } } });
+    ({ recoveryCodes } = await owner.enroll(OWNER.password));
+  });
+
+  const newCodes = (code: string | undefined): Promise<object> =>
+    owner.secondFactor("generate-backup-codes", { password: OWNER.password, code });
+
+  it("has ten wrong codes beside the password counted with those of signing in, also when they come at once", async () => {
+    const browser = await halfIn();
+    for (let tries = 0; tries < 3; tries++) await browser.secondFactor("verify-totp", { code: "000000" });
+    const answers = await Promise.all(Array.from({ length: 12 }, () => newCodes("aaaaa-bbbbb")));
+    const codes = answers.map((answer) => (answer as { code?: string }).code);
+    expect(codes.filter((code) => code === "INVALID_CODE")).toHaveLength(7);
+    expect(codes.filter((code) => code === "ACCOUNT_TEMPORARILY_LOCKED")).toHaveLength(5);
+    for (const code of [nextCode(app), recoveryCodes[0]])
+      expect(await newCodes(code)).toMatchObject({ status: 429, code: "ACCOUNT_TEMPORARILY_LOCKED" });
+    await server.rows("UPDATE `second_factor` SET `lockedUntil` = 1");
+    expect(await newCodes("aaaaa-bbbbb")).toMatchObject({ status: 401, code: "INVALID_CODE" });
+    const [row] = await server.rows("SELECT `failedVerificationCount`, `lockedUntil` FROM `second_factor`");
+    expect([Number(row?.failedVerificationCount), row?.lockedUntil]).toEqual([1, null]);
+  });
+
+  it("gets new recovery codes, and the old ones end", async () => {
+    const { backupCodes } = (await newCodes(recoveryCodes[0])) as { backupCodes: string[] };
     expect(new Set(backupCodes).size).toBe(10);
     const browser = await halfIn();
     expect(await browser.secondFactor("verify-backup-code", { code: recoveryCodes[1] })).toMatchObject({
@@ -243,6 +313,7 @@ describe("who has a second factor", () => {
     expect(await browser.secondFactor("verify-backup-code", { code: backupCodes[1] })).toMatchObject({
       status: 200,
     });
+    recoveryCodes = backupCodes;
   });
 
   it("is asked for it at each sign-in, whatever the browser says of itself", async () => {

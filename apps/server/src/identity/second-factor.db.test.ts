@@ -65,10 +65,10 @@ describe("an operator who sets one up", () => {
     const QUEUE = "{ viewer { isOperator lacksSecondFactor } throttleRequests { totalCount } }";
     const browser = new Browser(server);
     await browser.signIn(OPERATOR);
-    await browser.enroll(OPERATOR.password);
+    const { recoveryCodes } = await browser.enroll(OPERATOR.password);
     const viewer = { isOperator: true, lacksSecondFactor: false };
     expect(await browser.ask(QUEUE)).toMatchObject({ data: { viewer, throttleRequests: { totalCount: 0 } } });
-    await browser.secondFactor("disable", { password: OPERATOR.password });
+    await browser.secondFactor("disable", { password: OPERATOR.password, code: recoveryCodes[0] });
     expect(await browser.ask("{ viewer { isOperator lacksSecondFactor } }")).toMatchObject({
       data: { viewer: { isOperator: false, lacksSecondFactor: true } },
     });

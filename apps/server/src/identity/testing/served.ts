@@ -18,6 +18,8 @@ export interface Served {
   query(cookie: string, query: string, headers?: Record<string, string>): Promise<Response>;
   /** Its DATA_DIR. */
   folder: string;
+  /** Its DATABASE_URL. */
+  databaseUrl: string;
   /** What its database answers. */
   rows(sql: string): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
@@ -56,6 +58,7 @@ export async function startServed(env: NodeJS.ProcessEnv = {}): Promise<Served> 
     signIn: (credentials = OWNER, headers) => post("/api/auth/sign-in/email", credentials, headers),
     query: (cookie, query, headers) => post("/graphql", { query }, { cookie, ...headers }),
     folder: place.folder,
+    databaseUrl: config.databaseUrl,
     async rows(sql) {
       const database = await openDatabase(place.url);
       return database.writer.query(sql).finally(() => database.close());

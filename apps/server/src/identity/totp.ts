@@ -1,0 +1,51 @@
+import { APIError, type createAuthMiddleware } from "better-auth/api";
+import { symmetricDecrypt } from "better-auth/crypto";
+import { Secret, TOTP } from "otpauth";
+import type { EntityManager } from "typeorm";
+import { SecondFactor } from "./second-factor.entity.js";
+
+export type AuthRequest = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
+/** A code that was right, and counts no more. */
+export interface UsedCode {
+  id: string;
+  step: number;
+  /** The step of the last code before it; null: there was none. */
+  before: number | null;
+}
+
+/** What better-auth has encrypted. @throws SECOND_FACTOR_UNREADABLE when that was with another AUTH_SECRET */
+export async function decrypted({ context }: AuthRequest, data: string): Promise<string> {
+  try {
+    return await symmetricDecrypt({ key: context.secretConfig, data });
+  } catch {
+    throw APIError.from("FORBIDDEN", {
+      code: "SECOND_FACTOR_UNREADABLE",
+      message: "The server can no longer read this second factor. Whoever runs it can remove it.",
+    });
+  }
+}
+
+/**
+ * Uses up a code of an authenticator app: it counts once, and no earlier one after it (RFC 6238 §5.2).
+ * @param factor its row, locked: of several uses at once, on any servers, one comes through
+ * @param aside steps by which the code may be early or late
+ * @returns null where the code is none of the app's
+ * @throws CODE_USED, SECOND_FACTOR_UNREADABLE
+ */
+export async function useUp(
+  manager: EntityManager,
+  request: AuthRequest,
+  { id, secret, lastStep: before }: SecondFactor,
+  { code, aside: window }: { code: string; aside: number },
+): Promise<UsedCode | null> {
+  const app = new TOTP({ secret: Secret.fromUTF8(await decrypted(request, secret)) });
+  const timestamp = Date.now();
+  const aside = app.validate({ token: code, timestamp, window });
+  if (aside === null) return null;
+  const step = app.counter({ timestamp }) + aside;
+  if (before !== null && before >= step)
+    throw APIError.from("UNAUTHORIZED", { code: "CODE_USED", message: "This code was used already" });
+  await manager.update(SecondFactor, { id }, { lastStep: step });
+  return { id, step, before };
+}
