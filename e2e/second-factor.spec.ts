@@ -105,7 +105,7 @@ test("an operator sets up the second factor that the server requires, and signs 
   await dialog.getByLabel("Your password").fill(OPERATOR.password);
   await dialog.getByLabel("Code").fill("aaaaa-bbbbb");
   await dialog.getByRole("button", { name: "Turn off" }).click();
-  await see(page, dialog.getByText("This code is not right."));
+  await expect(dialog.getByText("This code is not right.")).toBeVisible();
   await dialog.getByLabel("Code").fill(codes[4] ?? "");
   await dialog.getByRole("button", { name: "Turn off" }).click();
   await expect(page.getByText("Your password alone signs you in.")).toBeVisible();
