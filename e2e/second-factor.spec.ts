@@ -119,6 +119,8 @@ test("who has forgotten the password sets a new one by a mailed link, once, and 
   const wanted = "a staple of another kind";
   await page.goto(installation.url);
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  // The page of before has a field of this name, too.
+  await expect(page.getByRole("heading", { level: 1, name: "Forgot your password?" })).toBeVisible();
   await page.getByLabel("E-mail").fill(OPERATOR.email);
   await press(page, "Send the link");
   await see(page, page.getByRole("status").getByText("Look into your mails"));
