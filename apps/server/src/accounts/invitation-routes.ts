@@ -25,7 +25,14 @@ export interface InvitationRouteOptions {
 const BODY_LIMIT = 16 * 1024;
 
 const LOOK = z.object({ token: z.string() });
-const ACCEPT = LOOK.extend({ name: z.string().default(""), password: z.string().default("") });
+const ACCEPT = LOOK.extend({
+  name: z.string().default(""),
+  // None that nobody could sign in with: `createAuth` says why.
+  password: z
+    .string()
+    .regex(/^[^\0]*$/)
+    .default(""),
+});
 
 const STATUSES: Record<RefusalCode, number> = {
   INVALID_TOKEN: 404,

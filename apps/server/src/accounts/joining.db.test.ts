@@ -340,7 +340,12 @@ describe("what is no such request", () => {
           status: 400,
           ...{ code: "BAD_USER_INPUT", message: "Bad Request" },
         });
-    for (const fields of [{ name: 1 }, { password: {} }, { password: null }])
+    for (const fields of [
+      { name: 1 },
+      { password: {} },
+      { password: null },
+      { password: `${NEW.password}\0` },
+    ])
       expect(await accept({ token, ...NEW, ...fields })).toMatchObject({
         status: 400,
         code: "BAD_USER_INPUT",

@@ -1,4 +1,4 @@
-import { createAuthMiddleware, isAPIError } from "better-auth/api";
+import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Clock } from "../clock.js";
@@ -64,6 +64,15 @@ function choicesFor(path: string): object | null {
   return path.startsWith("/two-factor/") ? SECOND_FACTOR : null;
 }
 
+/**
+ * A password followed by zero bytes has the hash of the password: the hash begins with an HMAC, which fills short keys up with them (RFC
+ * 2104 §2). Nobody types them, so that no field may have any.
+ */
+function refuseZeroBytes(body: object | undefined): void {
+  if (Object.values(body ?? {}).some((text) => typeof text === "string" && text.includes("\0")))
+    throw APIError.from("BAD_REQUEST", { code: "VALIDATION_ERROR", message: "Zero bytes are not allowed" });
+}
+
 /** Signing in: e-mail and password, a second factor for those who have set one up, sessions. Nobody can sign up by themselves. */
 export function createAuth(options: AuthOptions) {
   const { database, clock, secret, publicUrl, trustedOrigins, mailReset, log } = options;
@@ -102,6 +111,7 @@ export function createAuth(options: AuthOptions) {
     hooks: {
       before: createAuthMiddleware(async (request) => {
         const { path, body } = request;
+        refuseZeroBytes(body);
         await ASKED_BEFORE[path]?.(database, request);
         const choices = choicesFor(path);
         if (choices) return { context: { body: { ...body, ...choices } } };

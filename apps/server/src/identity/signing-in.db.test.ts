@@ -84,6 +84,19 @@ describe("who can't be signed in", () => {
     expect(wrong.headers.getSetCookie()).toEqual([]);
   });
 
+  it("is refused with zero bytes after the right password, which would have its hash, and changes it to none such", async () => {
+    const password = `${OWNER.password}\0`;
+    expect((await signIn({ ...OWNER, password })).status).toBe(400);
+    const cookie = cookieOf(await signIn());
+    const change = (passwords: object) => post("/api/auth/change-password", passwords, { cookie });
+    for (const passwords of [
+      { currentPassword: password, newPassword: "another horse battery" },
+      { currentPassword: OWNER.password, newPassword: "another\0horse battery" },
+    ])
+      expect((await change(passwords)).status).toBe(400);
+    expect((await signIn()).status).toBe(200);
+  });
+
   it("is slowed down after ten tries, and nobody else is", async () => {
     const guess = () =>
       post(
