@@ -31,6 +31,7 @@ const NAMES_ONLY = [
   /^Maximum introspection depth exceeded$/,
   /^The schema has no \w+\.$/,
   /^Must provide /,
+  /^This anonymous operation must be the only defined operation\.$/,
   // By this word clients know to send the document.
   /^PersistedQueryNotSupported$/,
 ];
@@ -75,6 +76,9 @@ function codeOf({ message, extensions }: GraphQLFormattedError): string {
   return message === TOO_MANY_WRONG ? "BAD_USER_INPUT" : String(extensions?.code ?? "INTERNAL_SERVER_ERROR");
 }
 
+/** The parser gives up there, whether the rest is GraphQL or not. */
+const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] (\d+) tokens\./;
+
 interface BadRequest {
   message: string;
   /** What graphql-js found wrong, without the value before it; or the message again. */
@@ -89,7 +93,10 @@ function withoutValues({ message, reason, code, node }: BadRequest): string {
   if (code === "BAD_REQUEST") return message;
   // The name comes from beside the document, and may be anything.
   if (message.startsWith("Unknown operation named")) return "The document has no operation of this name.";
-  if (code === "GRAPHQL_PARSE_FAILED") return "The document is not GraphQL.";
+  if (code === "GRAPHQL_PARSE_FAILED") {
+    const [, most] = TOO_MANY_TOKENS.exec(message) ?? [];
+    return most ? `The document exceeds the limit of ${most} tokens.` : "The document is not GraphQL.";
+  }
   if (NAMES_ONLY.some((sentence) => sentence.test(message))) return message;
   if (message === TOO_MANY_WRONG) return "More values of the variables do not fit the schema.";
   const place = placeInVariable(message, reason) ?? placeOfLiteral(node);

@@ -105,6 +105,12 @@ describe("BAD_USER_INPUT", () => {
     expect(await messages('{ account { sid } account(sid: "a") { sid } }')).toEqual([
       'Fields "account" conflict because they have differing arguments. Use different aliases on the fields to fetch both if this was intentional.',
     ]);
+    expect(await messages("{ apis { code } } { apis { code } }")).toEqual(
+      Array(2).fill("This anonymous operation must be the only defined operation."),
+    );
+    expect(await messages(`{ ${"a: __typename ".repeat(500)} }`)).toEqual([
+      "The document exceeds the limit of 1000 tokens.",
+    ]);
     expect(await messages(create, { input: { name: 1 } })).toEqual([
       'Variable "$input" does not fit the schema at "input.name".',
     ]);
