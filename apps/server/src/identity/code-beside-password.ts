@@ -4,7 +4,7 @@ import type { EntityManager } from "typeorm";
 import type { Database } from "../database/database.js";
 import { findLocked } from "../database/lock.js";
 import { SecondFactor } from "./second-factor.entity.js";
-import { type AuthRequest, decrypted, useUp } from "./totp.js";
+import { type AuthRequest, decrypted, isLocked, useUp } from "./totp.js";
 
 /** As better-auth bounds guesses while somebody signs in: so many wrong codes in a row, then none is looked at for so long, in milliseconds. */
 const MOST_WRONG = 10;
@@ -49,8 +49,7 @@ async function judge(
   code: string,
 ): Promise<boolean> {
   const { id, failedVerificationCount, lockedUntil } = factor;
-  const now = Date.now();
-  if (lockedUntil !== null && lockedUntil.getTime() > now)
+  if (isLocked(factor))
     throw APIError.from("TOO_MANY_REQUESTS", {
       code: "ACCOUNT_TEMPORARILY_LOCKED",
       message: "Too many wrong codes: none is looked at for a while.",
@@ -59,7 +58,7 @@ async function judge(
     (await useUp(manager, request, factor, { code, aside: STEPS_ASIDE })) !== null ||
     (await useRecoveryCode(manager, request, factor, code));
   const wrong = isRight ? 0 : (lockedUntil === null ? failedVerificationCount : 0) + 1;
-  const locked = wrong >= MOST_WRONG ? new Date(now + LOCKED_FOR) : null;
+  const locked = wrong >= MOST_WRONG ? new Date(Date.now() + LOCKED_FOR) : null;
   await manager.update(SecondFactor, { id }, { failedVerificationCount: wrong, lockedUntil: locked });
   return isRight;
 }

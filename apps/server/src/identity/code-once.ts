@@ -2,7 +2,7 @@ import { getAuthoritativeSessionFromCtx, isAPIError } from "better-auth/api";
 import type { Database } from "../database/database.js";
 import { findLocked } from "../database/lock.js";
 import { SecondFactor } from "./second-factor.entity.js";
-import { type AuthRequest, decrypted, type UsedCode, useUp } from "./totp.js";
+import { type AuthRequest, decrypted, isLocked, type UsedCode, useUp } from "./totp.js";
 
 /** One more to either side than better-auth takes: it looks at the code a moment later, when another step may have begun. */
 const STEPS_ASIDE = 2;
@@ -11,7 +11,8 @@ const STEPS_ASIDE = 2;
 const usedBy = new WeakMap<object, UsedCode>();
 
 /**
- * A code by time counts once: it is used up before better-auth judges it, which counts wrong ones.
+ * A code by time counts once: it is used up before better-auth judges it, which counts wrong ones. While that looks at no code, none is
+ * looked at here: the answer would tell right ones.
  * @throws CODE_USED, SECOND_FACTOR_UNREADABLE
  */
 export async function useCodeOnce(database: Database, request: AuthRequest): Promise<void> {
@@ -20,7 +21,8 @@ export async function useCodeOnce(database: Database, request: AuthRequest): Pro
   if (userId === null || typeof code !== "string") return;
   const used = await database.write(async (manager) => {
     const factor = await findLocked(manager, SecondFactor, { userId });
-    return factor && useUp(manager, request, factor, { code, aside: STEPS_ASIDE });
+    if (factor === null || isLocked(factor)) return null;
+    return useUp(manager, request, factor, { code, aside: STEPS_ASIDE });
   });
   if (used !== null && request.request) usedBy.set(request.request, used);
 }

@@ -196,8 +196,10 @@ describe("who has a second factor", () => {
       expect(code).toMatch(/^(TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE|ACCOUNT_TEMPORARILY_LOCKED)$/);
     }
     const locked = await halfIn();
+    const used = app.generate({ timestamp: usedAt });
     for (const [act, code] of [
       ["verify-totp", nextCode(app)],
+      ["verify-totp", used],
       ["verify-backup-code", recoveryCodes[0]],
     ] as const)
       expect(await locked.secondFactor(act, { code })).toMatchObject({

@@ -14,6 +14,11 @@ export interface UsedCode {
   before: number | null;
 }
 
+/** Whether, after too many wrong codes, none is looked at now. */
+export function isLocked({ lockedUntil }: SecondFactor): boolean {
+  return lockedUntil !== null && lockedUntil.getTime() > Date.now();
+}
+
 /** What better-auth has encrypted. @throws SECOND_FACTOR_UNREADABLE when that was with another AUTH_SECRET */
 export async function decrypted({ context }: AuthRequest, data: string): Promise<string> {
   try {
