@@ -40,8 +40,8 @@ export function RemoveDialog({ member, isMe, onClose, reload }: MemberDialogProp
           ? "You see nothing of this account from then on."
           : `${name} sees nothing of this account from their next click on.`}{" "}
         Keys that {isMe ? "you have" : "they have"} made, or that name {isMe ? "you" : "them"} as holder, go
-        on working: regenerate those whose tokens {isMe ? "you know" : "they know"}. Invitations that{" "}
-        {isMe ? "you have" : "they have"} sent, and that nobody has used, end.
+        on working: {isMe ? "have those regenerated whose tokens you" : "regenerate those whose tokens they"}{" "}
+        know. Invitations that {isMe ? "you have" : "they have"} sent, and that nobody has used, end.
       </Text>
       <SaveErrors error={save.error} errors={save.errors} subject="member" onReload={reload} />
     </ConfirmDialog>
