@@ -30,7 +30,8 @@ export function ProfilePanel() {
     if (!done) return;
     toastSaved(`You are called ${input.name} from now on.`);
     await reload();
-    setTyped(null);
+    // But for what was typed meanwhile.
+    setTyped((now) => (now?.trim() === input.name ? null : now));
   }
 
   return (
