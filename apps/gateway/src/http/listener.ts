@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
 import { Socket } from "node:net";
+import { watchConnections } from "@latchkey/enforcer/http";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) => void;
 
@@ -23,6 +24,7 @@ export function createListener(
   { requestTimeout, maxHeaderSize = 16_384 }: ListenerOptions,
 ): Server {
   const server = createServer({
+    ServerResponse: Reply,
     maxHeaderSize,
     headersTimeout: Math.min(10_000, requestTimeout),
     requestTimeout,
@@ -33,9 +35,8 @@ export function createListener(
   });
   // Node.js hides header lines after the first 1,000 or so: a second Authorization among them would go unseen. Their size bounds them.
   server.maxHeadersCount = 0;
+  watchConnections(server);
   const answer = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) => {
-    // While the server closes, each answer is its connection's last: busy callers go elsewhere.
-    if (!server.listening) response.shouldKeepAlive = false;
     if (hasBody(request)) closeInStages(request);
     handle(request, response, expectsContinue);
   };
@@ -44,6 +45,15 @@ export function createListener(
   server.on("checkExpectation", (request, response) => answer(request, response, false));
   server.on("connect", (request, socket) => answerConnect(handle, request, socket as Socket));
   return server;
+}
+
+/** While its server closes, each answer is its connection's last, also to a request that had begun before: busy callers go elsewhere. */
+class Reply extends ServerResponse {
+  override writeHead(...words: unknown[]): this {
+    const { server } = this.req.socket as Socket & { server?: Server };
+    if (server?.listening === false) this.shouldKeepAlive = false;
+    return super.writeHead(...(words as Parameters<ServerResponse["writeHead"]>));
+  }
 }
 
 /** Whether the request says that a body follows, be it an empty one. */

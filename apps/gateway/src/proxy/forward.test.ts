@@ -6,8 +6,9 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { compileRanges } from "@latchkey/enforcement";
+import { closeServers } from "@latchkey/enforcer/http";
 import { open, sendRaw } from "@latchkey/enforcer/testing";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createListener, type Handler } from "../http/listener.js";
@@ -38,7 +39,7 @@ async function start(serve: Handler, silence?: number) {
   const port = await open(proxy);
   const send = (method: string, path: string) =>
     httpRequest({ port, method, path, headers: { authorization: all.basic }, agent: false });
-  return { send, upstream, port, basic: all.basic };
+  return { send, upstream, proxy, port, basic: all.basic };
 }
 
 test("both ways stream: an answer may begin before the request has ended", async () => {
@@ -131,6 +132,82 @@ test.each([
     expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, "HTTP/1.1 200"]);
   },
 );
+
+describe("while the gateway ends", () => {
+  const body = Buffer.alloc(8_000_000);
+  const head = (basic: string) =>
+    `POST ${SEND} HTTP/1.1\r\nHost: x\r\nAuthorization: ${basic}\r\nContent-Length: ${body.length}\r\n\r\n`;
+  /** Sends the head alone at first; takes what comes while it still sends. */
+  const caller = (port: number, basic: string) => {
+    const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+    let received = "";
+    socket.setEncoding("utf8").on("data", (text: string) => {
+      received += text;
+    });
+    socket.write(head(basic));
+    const sendsTheRest = async () => {
+      for (let at = 0; at < body.length; at += 1_000_000) {
+        await new Promise((sent) => socket.write(body.subarray(at, at + 1_000_000), sent));
+      }
+      socket.end();
+      await once(socket, "close");
+    };
+    return { received: () => received, sendsTheRest };
+  };
+
+  test("an upstream that answers before it has the whole body is heard by a caller who still sends", async () => {
+    let answer: (() => void) | undefined;
+    const { proxy, port, basic } = await start((_, response) => {
+      answer = () => void response.writeHead(413, { "Content-Length": 8 }).end("too long");
+    });
+    const { received, sendsTheRest } = caller(port, basic);
+    await vi.waitFor(() => expect(answer).toBeDefined());
+    const closed = closeServers([proxy]);
+    await vi.waitFor(() => expect(proxy.listening).toBe(false), { interval: 1 });
+    answer?.();
+    await sendsTheRest();
+    expect(received()).toMatch(/^HTTP\/1.1 413 .*Connection: close.*too long$/is);
+    await closed;
+  });
+
+  test("and by one who got the answer before, and sends on", async () => {
+    const { proxy, port, basic } = await start((_, response) => void response.writeHead(413).end("too long"));
+    const { received, sendsTheRest } = caller(port, basic);
+    await vi.waitFor(() => expect(received()).toMatch(/^HTTP\/1.1 413 .*too long/s));
+    const closed = closeServers([proxy]);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    await sendsTheRest();
+    await closed;
+  });
+
+  test("a connection that was kept takes a last long request, and its early answer", async () => {
+    const { proxy, port, basic } = await start((request, response) => {
+      if (request.method === "POST") response.writeHead(413).end();
+      else response.end("ok");
+    });
+    const socket = connect(port, "127.0.0.1");
+    socket.write(`GET ${CALLS} HTTP/1.1\r\nHost: x\r\nAuthorization: ${basic}\r\n\r\n`);
+    const [first] = await once(socket, "data");
+    expect(String(first)).toMatch(/^HTTP\/1.1 200 /);
+    const closed = closeServers([proxy]);
+    await vi.waitFor(() => expect(proxy.listening).toBe(false), { interval: 1 });
+    socket.pause().write(head(basic));
+    await new Promise((sent) => socket.write(body, sent));
+    expect(Buffer.concat(await socket.toArray()).toString()).toMatch(/^HTTP\/1.1 413 .*Connection: close/is);
+    await closed;
+  });
+
+  test("an answer that its caller reads slowly arrives as a whole", async () => {
+    const { proxy, send } = await start((_, response) => void response.end(body));
+    const [response] = (await once(send("GET", CALLS).end(), "response")) as [IncomingMessage];
+    const closed = closeServers([proxy]);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    let read = 0;
+    for await (const chunk of response) read += chunk.length;
+    expect(read).toBe(body.length);
+    await closed;
+  });
+});
 
 test("a caller of HTTP/1.0 that names no host calls the upstream's", async () => {
   const { upstream, port, basic } = await start((request, response) => response.end(request.headers.host));

@@ -100,6 +100,11 @@ export function createForward(
       });
       if (!sendsBody) return void outgoing.end();
       request.pipe(outgoing);
+      // Here too, so that an upstream may answer by them alone.
+      setImmediate(() => {
+        if (!request.readableDidRead && !outgoing.writableEnded && !outgoing.destroyed)
+          outgoing.flushHeaders();
+      });
       // An upstream may answer or fail before it has the whole body. What is left is read all the same, and goes nowhere: its sender may
       // look for the answer only behind it, and the connection's next request comes after it.
       outgoing.once("close", () => request.resume());

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { closeServers } from "@latchkey/enforcer/http";
+import { closeServers, watchConnections } from "@latchkey/enforcer/http";
 import Fastify, { type FastifyInstance } from "fastify";
 import { invitationRoutes } from "../accounts/invitation-routes.js";
 import { authRoutes } from "../identity/auth-routes.js";
@@ -39,8 +39,12 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       answerError(error, request, reply);
     },
   });
-  // From here on Fastify lets each answer be its connection's last.
+  watchConnections(app.server);
   app.addHook("preClose", () => closeServers([app.server]));
+  // While it closes, each answer is its connection's last. Fastify says so only to what begins after that.
+  app.addHook("onSend", async (_, reply) => {
+    if (!app.server.listening) reply.header("connection", "close");
+  });
   options.metrics.observe(app);
   addRequestFacts(app, options.trustedProxies);
   refuseForeign(app, options.trustedOrigins);

@@ -3,7 +3,7 @@ import { Agent, createServer, get, type Server } from "node:http";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { open } from "../testing/http.js";
-import { closeServers } from "./close-servers.js";
+import { closeServers, watchConnections } from "./close-servers.js";
 
 /** Answers after a while, and says whether the connection is kept. */
 const createSlowServer = (milliseconds: number): Server => {
@@ -53,6 +53,21 @@ test("a connection that stays idle is closed after a second", async () => {
   const start = performance.now();
   await closeServers([server]);
   expect(performance.now() - start).toBeGreaterThan(900);
+});
+
+test("an answer that its caller reads slowly is not cut off", async () => {
+  const length = 16_000_000;
+  const server = createServer((_, response) => void response.end(Buffer.alloc(length)));
+  watchConnections(server);
+  const port = await open(server);
+  const call = get({ port, agent: false });
+  const [response] = await once(call, "response");
+  const closed = closeServers([server]);
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  let read = 0;
+  for await (const chunk of response) read += chunk.length;
+  expect(read).toBe(length);
+  await closed;
 });
 
 test("a server that never listened is closed at once", async () => {

@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import { Server as Listening } from "node:net";
+import { Server as Listening, type Socket } from "node:net";
 
 /** So long what is idle is kept: whoever keeps a connection may be sending a request just now, which nobody may send again if it is a POST. */
 const IDLE_MILLISECONDS = 1_000;
@@ -8,10 +8,24 @@ const LOOK_MILLISECONDS = 50;
 const QUIET_MILLISECONDS = 0.1;
 const MOST_TURNS = 200;
 
+const connections = new WeakMap<Server, Set<Socket>>();
+
+/** Keeps account of a server's connections for `closeServers`, from before it listens: Node.js does not say which ones there are. */
+export function watchConnections(server: Server): void {
+  const open = new Set<Socket>();
+  connections.set(server, open);
+  server.on("connection", (socket: Socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+}
+
 /**
- * Ends HTTP servers without losing a request: stops accepting at once, lets requests end that have begun, ten seconds at most, and closes
- * what has been idle for a second. Each answer must close its connection meanwhile, which is whoever answers' own work: `listening` is false
- * from now on. Resolves when no connection is left.
+ * Ends HTTP servers without losing a request, in ten seconds and the moment that comes before at most. First it waits for a turn of the
+ * event loop in which hardly anything happens, 200 turns at most: until then new connections are accepted, so that none is cut off that
+ * the system has taken already. Then it stops accepting, lets requests end that have begun, and closes what has been idle for a second.
+ * Each answer must close its connection meanwhile, which is whoever answers' own work: `listening` is false from then on. Of servers that
+ * `watchConnections` knows, no answer is cut off that has been given and is still on its way. Resolves when no connection is left.
  */
 export async function closeServers(servers: readonly Server[]): Promise<void> {
   await quietTurn();
@@ -20,7 +34,7 @@ export async function closeServers(servers: readonly Server[]): Promise<void> {
     (server) => new Promise((resolve) => Listening.prototype.close.call(server, resolve)),
   );
   const look = () => {
-    for (const server of servers) server.closeIdleConnections();
+    for (const server of servers) if (!isSending(server)) server.closeIdleConnections();
   };
   let idle: NodeJS.Timeout | undefined;
   const patience = setTimeout(() => {
@@ -34,6 +48,15 @@ export async function closeServers(servers: readonly Server[]): Promise<void> {
   clearTimeout(patience);
   clearInterval(idle);
   clearTimeout(force);
+}
+
+/**
+ * Whether an answer waits for its caller to read. Node.js takes its connection for idle and would cut it off; the others wait with it,
+ * since the server can't end before it does.
+ */
+function isSending(server: Server): boolean {
+  for (const { writableLength } of connections.get(server) ?? []) if (writableLength > 0) return true;
+  return false;
 }
 
 /**
