@@ -1,4 +1,4 @@
-import { latchkey } from "@latchkey/enforcer/fastify";
+import { latchkey, serves } from "@latchkey/enforcer/fastify";
 import fastify from "fastify";
 
 const {
@@ -12,9 +12,6 @@ const app = fastify();
 
 // Before every other plugin that has routes, so that nothing is parsed, and nothing served, that was not allowed.
 app.register(latchkey, { databaseUrl: DATABASE_URL, redisUrl: REDIS_URL || undefined, logger: console });
-
-/** A route that serves one operation, and nothing else that its path may let in. */
-const serves = (operation) => ({ config: { operation } });
 
 app.get("/v1/Accounts/:sid/Calls", serves("voice.calls.list"), echo);
 app.get("/v1/Accounts/:sid/Calls.json", serves("voice.calls.list"), echo);

@@ -44,6 +44,8 @@ test.each([
   ["UPSTREAM_URL", "http://upstream/prefix"],
   ["DATABASE_URL", "postgres://user:secret@host/database"],
   ["DATABASE_URL", "mysql://user:secret@host"],
+  ["DATABASE_URL", "mysql://user:%secret@host/database"],
+  ["SUPPORT_EMAIL", "nobody"],
   ["REDIS_URL", "redis://:secret@host/x"],
   ["REDIS_URL", "host:6379"],
   ["TRUSTED_PROXIES", "10.0.0.1/8"],

@@ -1,18 +1,14 @@
 import { type AddressRanges, readRanges } from "@latchkey/enforcement";
-import { parseRedisUrl } from "@latchkey/enforcer";
+import { parseDatabaseUrl, parseRedisUrl } from "@latchkey/enforcer";
 import { z } from "zod";
 
 const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 const LOOPBACK = "127.0.0.0/8, ::1/128";
 
 const text = (fallback: string) => z.string().trim().min(1, "must not be empty").default(fallback);
+const PORT = "must be a port from 1 to 65535, or 0 for any that is free";
 const port = (fallback: number) =>
-  z.coerce
-    .number("must be a port")
-    .int("must be a port")
-    .min(0, "must be a port")
-    .max(65_535, "must be a port")
-    .default(fallback);
+  z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(fallback);
 const addresses = z.string().transform((value, context): AddressRanges => {
   const ranges = readRanges(value);
   if (ranges) return ranges;
@@ -27,13 +23,14 @@ const origin = z
   .refine(isOrigin, "must be http://host:port or https://host:port, without path and credentials")
   .transform((value) => new URL(value));
 
-const redisUrl = z.string().superRefine((value, context) => {
-  try {
-    parseRedisUrl(value);
-  } catch (error) {
-    context.addIssue({ code: "custom", message: (error as Error).message });
-  }
-});
+const readBy = (parse: (text: string) => unknown) =>
+  z.string().superRefine((value, context) => {
+    try {
+      parse(value);
+    } catch (error) {
+      context.addIssue({ code: "custom", message: (error as Error).message });
+    }
+  });
 
 const environment = z.object({
   HOST: text("127.0.0.1"),
@@ -47,17 +44,11 @@ const environment = z.object({
   OPS_HOST: text("127.0.0.1"),
   GATEWAY_OPS_PORT: port(4109),
   DATA_DIR: text("./data"),
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^(sqlite:.|mysql:\/\/[^/]+\/.)/,
-      "must be sqlite:<path> or mysql://user:password@host:port/database",
-    )
-    .optional(),
-  REDIS_URL: redisUrl.optional(),
+  DATABASE_URL: readBy(parseDatabaseUrl).optional(),
+  REDIS_URL: readBy(parseRedisUrl).optional(),
   TRUSTED_PROXIES: addresses.prefault(LOOPBACK),
   DECISION_PEERS: addresses.optional(),
-  SUPPORT_EMAIL: z.string().optional(),
+  SUPPORT_EMAIL: z.email("must be an e-mail address").optional(),
   POLICY_LEASE_SECONDS: z.coerce
     .number("must be seconds, 1 to 3600")
     .min(1, "must be seconds, 1 to 3600")

@@ -26,16 +26,12 @@ export interface Gateway {
 /**
  * Opens the ops port, and all listeners once the rules are loaded: so whoever spreads calls over several gateways sends none to one that
  * was just started. Where they can't be loaded for now the listeners open too, and say 503 until they are.
- * @throws Error that names the variable of the port or the URL that can't be used; nothing is left open then.
+ * @throws Error that names the variable of the port that can't be used; nothing is left open then.
  */
 export async function startGateway(config: Config, logger: Logger): Promise<Gateway> {
   const { host, ports, trustedProxies, decisionPeers, supportEmail } = config;
   const { databaseUrl, redisUrl, leaseSeconds } = config;
-  const enforcer = await createEnforcer({ databaseUrl, redisUrl, leaseSeconds, logger }).catch(
-    (error: Error) => {
-      throw new Error(`DATABASE_URL: ${error.message}`);
-    },
-  );
+  const enforcer = await createEnforcer({ databaseUrl, redisUrl, leaseSeconds, logger });
   let isClosing = false;
   const status = () => {
     const now = enforcer.status();

@@ -21,8 +21,8 @@ export function listen(
 }
 
 const PROBLEMS: Record<string, string> = {
-  EADDRINUSE: "is in use already",
-  EACCES: "may not be used without more rights",
+  EADDRINUSE: "is in use already: stop the other program, or set another port",
+  EACCES: "may not be used without more rights: set one above 1023",
   EADDRNOTAVAIL: "is no address of this machine",
   ENOTFOUND: "is no address of this machine",
 };

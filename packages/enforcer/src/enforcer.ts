@@ -5,24 +5,27 @@ import { Feed } from "./feed.js";
 import { followHints } from "./hints/hints.js";
 import { Lease } from "./lease.js";
 import { type Logger, silentLogger } from "./logger.js";
+import { type Check, checkOptions, checks } from "./options.js";
 import { nodePrimitives } from "./primitives.js";
 import { connectRedis } from "./redis/connection.js";
+import { parseRedisUrl } from "./redis/redis-url.js";
 import { Registrar } from "./registrar.js";
 import { Replica } from "./replica/replica.js";
 import { openDatabase } from "./sql/database.js";
+import { parseDatabaseUrl } from "./sql/database-url.js";
 import { openThrottle, type ThrottleStatus } from "./throttle/throttle.js";
 import { Recorder } from "./usage/recorder.js";
 
 export interface EnforcerOptions {
-  /** `sqlite:<path>` or `mysql://user:password@host:port/database`. */
+  /** `sqlite:<path>` or `mysql://user:password@host:port/database`, with `?ssl-mode=…` for TLS: see `parseDatabaseUrl`. */
   databaseUrl: string;
   /** Of Redis or Valkey, single or cluster: changes are heard of at once. Left out, or while it is away: at the next look. */
   redisUrl?: string;
-  /** How old the rules may grow before nothing is decided any more. Default 30. */
+  /** How old the rules may grow before nothing is decided any more: whole seconds, 1 to 3,600. Default 30. */
   leaseSeconds?: number;
-  /** From one look for changes to the next. Default 100. */
+  /** From one look for changes to the next. Whole milliseconds. Default 100. */
   pollMilliseconds?: number;
-  /** Name of this gateway, at most 40 characters, unlike that of any other. Default: random. */
+  /** Name of this gateway, 1 to 40 characters, unlike that of any other. Default: random. */
   id?: string;
   clock?: Clock;
   /** Default: says nothing. */
@@ -66,14 +69,28 @@ export interface Enforcer {
   close(): Promise<void>;
 }
 
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+export const ENFORCER_OPTIONS: Record<keyof EnforcerOptions, Check> = {
+  databaseUrl: checks.parsed(parseDatabaseUrl),
+  redisUrl: checks.parsed(parseRedisUrl),
+  leaseSeconds: checks.wholeNumber(1, 3_600),
+  pollMilliseconds: checks.wholeNumber(1, LONGEST_TIMER),
+  id: checks.text(40),
+  clock: checks.methods("now", "monotonic"),
+  logger: checks.methods("info", "warn", "error"),
+};
+
 const FLUSH_MILLISECONDS = 1_000;
 const CLOSE_MILLISECONDS = 5_000;
 
 /**
  * Starts an enforcer. It decides as soon as `ready` has resolved, and waits for the database as long as need be.
- * Rejects when `databaseUrl` or `redisUrl` can't be one.
+ * Rejects with one line that names the option when one can't be used.
  */
 export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer> {
+  // Left out is undefined too, as a variable is that nobody has set.
+  checkOptions({ ...options, databaseUrl: String(options.databaseUrl) }, ENFORCER_OPTIONS);
   const { clock = systemClock, logger = silentLogger, leaseSeconds = 30, pollMilliseconds = 100 } = options;
   const id = options.id ?? randomUUID();
   const database = openDatabase(options.databaseUrl);

@@ -6,3 +6,10 @@ export interface Logger {
 }
 
 export const silentLogger: Logger = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** What must be known goes to the console: for who has said nothing about where to. */
+export const consoleLogger: Logger = {
+  info: () => {},
+  warn: (fields, message) => console.warn(`latchkey: ${message}`, fields),
+  error: (fields, message) => console.error(`latchkey: ${message}`, fields),
+};

@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import { parseDatabaseUrl } from "@latchkey/enforcer";
 import { Mutex } from "async-mutex";
 import Sqlite from "libsql";
 import { DataSource, type DataSourceOptions, type EntityManager } from "typeorm";
@@ -57,20 +58,24 @@ export interface Database {
 
 function options(url: string): DataSourceOptions {
   const common = { entities, migrations, logging: false } as const;
-  if (url.startsWith("mysql:"))
+  const place = parseDatabaseUrl(url);
+  if (place.dialect === "mysql") {
+    const { dialect: type, user: username, ...rest } = place;
     return {
       ...common,
-      type: "mysql",
-      url,
+      ...rest,
+      type,
+      username,
       charset: "utf8mb4_bin",
       timezone: "Z",
       poolSize: 10,
       connectTimeout: 5_000,
     };
+  }
   return {
     ...common,
     type: "better-sqlite3",
-    database: url.slice("sqlite:".length),
+    database: place.path,
     driver: ImmediateSqlite,
     enableWAL: true,
     timeout: 5_000,

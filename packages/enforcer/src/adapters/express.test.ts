@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { createRequire } from "node:module";
 import express, { type Express } from "express";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Enforcer } from "../enforcer.js";
@@ -122,10 +123,52 @@ test("an enforcer of one's own is not closed with the middleware", async () => {
 
 test("options that can't be used are refused in one line, without the password", async () => {
   const refused = latchkey({ databaseUrl: "postgres://user:secret@host/database" });
-  await expect(refused).rejects.toThrow(/^must be sqlite:.* or mysql:[^\n]*$/);
+  await expect(refused).rejects.toThrow(/^databaseUrl: must be sqlite:.* or mysql:[^\n]*$/);
   await expect(refused).rejects.not.toThrow("secret");
   const databaseUrl = "sqlite:/nowhere/latchkey.sqlite";
   await expect(latchkey({ databaseUrl, trustedProxies: ["nginx"] })).rejects.toThrow("trustedProxies");
+});
+
+test.each([
+  ["databaseUrl", {}],
+  ["databaseUrl", { databaseUrl: undefined, enforcer: undefined }],
+  ["redisUrl", { redisUrl: "" }],
+  ["leaseSeconds", { leaseSeconds: Number.POSITIVE_INFINITY }],
+  ["leaseSeconds", { leaseSeconds: "30" }],
+  ["pollMilliseconds", { pollMilliseconds: 0 }],
+  ["id", { id: "x".repeat(41) }],
+  ["trustedProxies", { trustedProxies: true }],
+  ["trustedProxies", { trustedProxies: "10.0.0.0/8" }],
+  ["trustProxies", { trustProxies: ["10.0.0.0/8"] }],
+  ["keepAuthorization", { keepAuthorization: "false" }],
+  ["logger", { logger: console.log }],
+  ["enforcer", { enforcer: {} }],
+  ["databaseUrl", { databaseUrl: "sqlite:x", enforcer: { decide() {}, close() {} } }],
+])("%s is named when %j is given, which JavaScript lets pass", async (name, given) => {
+  const all = name === "databaseUrl" ? given : { databaseUrl: "sqlite:/nowhere/latchkey.sqlite", ...given };
+  const options = name === "enforcer" ? given : all;
+  await expect(latchkey(options as never)).rejects.toThrow(new RegExp(`^${name}: [^\\n]+$`));
+});
+
+describe.each([
+  ["5", express],
+  ["4", createRequire(import.meta.url)("express-4") as typeof express],
+])("on Express %s routes that stand before the guard", (_, framework) => {
+  test("are told of, once: they are not judged", async () => {
+    const logger = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+    const own = framework();
+    own.get("/healthz", (_request, response) => void response.send("ok"));
+    own.use("/early", framework.Router());
+    own.use((_request, _response, next) => next());
+    own.use(await latchkey({ enforcer, logger }));
+    own.get("/late", (_request, response) => void response.send("ok"));
+    server.removeAllListeners("request").on("request", own);
+    expect(await asked("/healthz")).toBe("ok");
+    for (let call = 0; call < 2; call++) expect(await asked("/late")).toBe("UNKNOWN_API");
+    expect(logger.warn.mock.calls).toEqual([
+      [{ routes: ["/healthz", "a router"] }, "these routes stand before the guard and are not judged"],
+    ]);
+  });
 });
 
 test("before the rules are there it answers 503, and closing does not wait for them", async () => {

@@ -3,6 +3,7 @@ import type { Answer, FlatHeaders } from "@latchkey/enforcement";
 import type { Enforcer } from "../enforcer.js";
 import { send } from "../http/send.js";
 import type { AllowedCall } from "./allowed-call.js";
+import { routesBefore } from "./earlier-routes.js";
 import { misroutedAnswer } from "./misrouted.js";
 import { type LatchkeyOptions, openGuard } from "./open-guard.js";
 
@@ -42,9 +43,16 @@ export interface Latchkey extends RequestHandler {
  * rules are loaded it answers 503. Rejects when an option can't be used.
  */
 export async function latchkey(options: LatchkeyOptions): Promise<Latchkey> {
-  const { guard, enforcer, close } = await openGuard(options);
+  const { guard, logger, enforcer, close } = await openGuard(options);
+  let isFirst = true;
   const handle: RequestHandler = async (request, response, next) => {
     try {
+      if (isFirst) {
+        isFirst = false;
+        const routes = routesBefore(handle, request);
+        if (routes.length > 0)
+          logger.warn({ routes }, "these routes stand before the guard and are not judged");
+      }
       const judged = await guard.judge(request, targetOf(request));
       if (!judged.allowed) return answerWith(response, judged.answer);
       setHeaders(response, judged.headers);

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Enforcer } from "../enforcer.js";
 import { open, request } from "../testing/http.js";
 import { testEnforcer } from "../testing/rules.js";
-import { latchkey } from "./fastify.js";
+import { latchkey, serves } from "./fastify.js";
 
 const CALLS = "/v1/Accounts/demo/Calls";
 const ACTIVE = { code: "calls.active", api: "voice", method: "GET", path: "/v3/accounts/{sid}/calls/active" };
@@ -51,6 +51,22 @@ describe("every route is judged", () => {
     await expect(app.ready()).rejects.toThrow("Register latchkey first");
   });
 
+  test("so that a plugin is refused whose context has no routes, and which would guard none of the app's", async () => {
+    app.register(async (child) => {
+      child.register(latchkey, { enforcer });
+    });
+    app.get(CALLS, async () => "not judged");
+    await expect(app.ready()).rejects.toThrow("latchkey guards no route here");
+  });
+
+  test("those too that were there before it, in the same context", async () => {
+    app.register(async (child) => {
+      child.get(CALLS, async () => "judged");
+      await child.register(latchkey, { enforcer });
+    });
+    expect((await app.inject(CALLS)).statusCode).toBe(401);
+  });
+
   test("but not one without a context of its own, whose headers denials keep", async () => {
     const cors = async (instance: FastifyInstance) => {
       instance.addHook("onRequest", async (_, reply) => {
@@ -87,11 +103,7 @@ test("what rewriteUrl makes of the URL is not what is judged", async () => {
 describe("a route that says which operation it serves", () => {
   const route = () => {
     app.register(latchkey, { enforcer });
-    app.get(
-      "/v3/accounts/:sid/calls/active",
-      { config: { operation: "calls.active" } },
-      async () => "active",
-    );
+    app.get("/v3/accounts/:sid/calls/active", serves("calls.active"), async () => "active");
     app.get("/v3/accounts/:sid/calls/:call", { config: { operation: "calls.get" } }, async () => "one");
   };
 
@@ -107,6 +119,15 @@ describe("a route that says which operation it serves", () => {
     route();
     expect(await asked("/v3/accounts/demo/calls/ACTIVE")).toBe("AMBIGUOUS_PATH");
   });
+});
+
+test("a route that says which operation it serves answers 503 where no guard has judged", async () => {
+  app.register(async (api) => {
+    api.register(latchkey, { enforcer });
+    api.get(CALLS, async () => "calls");
+  });
+  app.get("/v3/accounts/:sid/calls/active", serves("calls.active"), async () => "not judged");
+  expect(await asked("/v3/accounts/demo/calls/active")).toBe("UNAVAILABLE");
 });
 
 test("what Fastify's router can't decode gets its 400, and reaches nobody", async () => {
@@ -158,6 +179,6 @@ describe("without a database", () => {
 
   test("options that can't be used end the start", async () => {
     app.register(latchkey, { databaseUrl: "postgres://user:secret@host/database" });
-    await expect(app.ready()).rejects.toThrow("must be sqlite:");
+    await expect(app.ready()).rejects.toThrow("databaseUrl: must be sqlite:");
   });
 });

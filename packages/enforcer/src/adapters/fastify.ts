@@ -1,5 +1,5 @@
 import type { Answer, FlatHeaders } from "@latchkey/enforcement";
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, onRequestAsyncHookHandler } from "fastify";
 import fastifyPlugin from "fastify-plugin";
 import type { Enforcer } from "../enforcer.js";
 import type { AllowedCall } from "./allowed-call.js";
@@ -26,7 +26,8 @@ declare module "fastify" {
 /**
  * A plugin that lets through what is allowed and answers what is not, like the gateway's proxy, on every route of the instance on which it
  * is registered, those that are not found too. The app gets ready without a database: until the rules are loaded it answers 503.
- * Registering fails when an option can't be used, or when another plugin with a context of its own came first.
+ * Registering fails when an option can't be used, when another plugin with a context of its own came first, or when there is no route
+ * that it would guard.
  */
 const plugin: FastifyPluginAsync<LatchkeyOptions> = async (fastify, options) => {
   refuseEarlierContexts(fastify);
@@ -34,7 +35,8 @@ const plugin: FastifyPluginAsync<LatchkeyOptions> = async (fastify, options) => 
   fastify.addHook("onClose", close);
   fastify.decorate("latchkey", { enforcer });
   fastify.decorateRequest("latchkey");
-  fastify.addHook("onRequest", async (request, reply) => {
+  fastify.addHook("onReady", async () => refuseEmptyContext(fastify));
+  fastify.addHook("onRequest", async function judgedByLatchkey(request, reply) {
     const { raw, originalUrl, method } = request;
     const judged = await guard.judge(raw, originalUrl);
     if (!judged.allowed) return deny(reply, judged.answer);
@@ -49,6 +51,19 @@ const plugin: FastifyPluginAsync<LatchkeyOptions> = async (fastify, options) => 
 
 export const latchkey = fastifyPlugin(plugin, { fastify: "5.x", name: "latchkey" });
 export default latchkey;
+
+/**
+ * Options of a route that serves one operation: `app.get(path, serves("sms.send"), handler)`. To whatever else its path lets in it answers
+ * AMBIGUOUS_PATH, and 503 where no guard has judged before.
+ */
+export function serves(operation: string): { onRequest: onRequestAsyncHookHandler } {
+  return {
+    async onRequest({ latchkey, method, originalUrl }, reply) {
+      const answer = misroutedAnswer(latchkey, operation, method, originalUrl);
+      if (answer !== null) return deny(reply, answer);
+    },
+  };
+}
 
 /** As bytes: text would be sent under a content type of Fastify's own making. */
 function deny(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
@@ -69,4 +84,13 @@ function refuseEarlierContexts(fastify: FastifyInstance): void {
   if (made !== undefined && made.length > 0) {
     throw new Error("Register latchkey first: routes of the plugins before it would not be judged.");
   }
+}
+
+/** Registered inside a plugin that has a context of its own and no routes, it would guard nothing, and nobody would notice. */
+function refuseEmptyContext(fastify: FastifyInstance): void {
+  const isRoot = !("register" in Object.getPrototypeOf(fastify));
+  if (isRoot || fastify.printRoutes({ includeHooks: true }).includes("judgedByLatchkey")) return;
+  throw new Error(
+    "latchkey guards no route here: register it on the app, or wrap the plugin that registers it with fastify-plugin.",
+  );
 }

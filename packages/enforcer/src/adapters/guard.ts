@@ -11,7 +11,7 @@ import {
 import type { Enforcer } from "../enforcer.js";
 import { looksLikeOurs } from "../http/our-names.js";
 import { type ReadableRequest, readRequest } from "../http/read-request.js";
-import { type Logger, silentLogger } from "../logger.js";
+import { consoleLogger, type Logger } from "../logger.js";
 import { type AllowedCall, allowedCall } from "./allowed-call.js";
 import { dropHeaders, type HeaderViews } from "./drop-headers.js";
 
@@ -22,7 +22,7 @@ export interface GuardOptions {
   supportEmail?: string;
   /** Leaves the Authorization header to the handlers. Default: it is taken away, so that no token gets into a log. */
   keepAuthorization?: boolean;
-  /** Default: says nothing. */
+  /** Default: warnings and errors go to the console. */
   logger?: Logger;
 }
 
@@ -53,7 +53,7 @@ export class Guard {
    * goes wrong is answered 503, and nothing is allowed by it.
    */
   async judge(request: ReadableRequest & HeaderViews, target: string): Promise<Judged> {
-    const { supportEmail = null, keepAuthorization = false, logger = silentLogger } = this.options;
+    const { supportEmail = null, keepAuthorization = false, logger = consoleLogger } = this.options;
     const requestId = randomUUID();
     const context = { requestId, method: request.method ?? "", path: target, supportEmail };
     try {

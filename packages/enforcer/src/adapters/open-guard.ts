@@ -1,11 +1,23 @@
-import { createEnforcer, type Enforcer, type EnforcerOptions } from "../enforcer.js";
+import { createEnforcer, ENFORCER_OPTIONS, type Enforcer, type EnforcerOptions } from "../enforcer.js";
+import { consoleLogger, type Logger } from "../logger.js";
+import { type Check, checkOptions, checks } from "../options.js";
 import { Guard, type GuardOptions } from "./guard.js";
 
 /** Where the rules come from, or an enforcer of one's own; and how requests are read and answered. */
 export type LatchkeyOptions = GuardOptions & (EnforcerOptions | { enforcer: Enforcer });
 
+const GUARD_OPTIONS: Record<keyof GuardOptions, Check> = {
+  trustedProxies: checks.texts,
+  supportEmail: checks.text(254),
+  keepAuthorization: checks.yesOrNo,
+  logger: ENFORCER_OPTIONS.logger,
+};
+const WITH_ENFORCER = { ...GUARD_OPTIONS, enforcer: checks.methods("decide") };
+const WITHOUT_ENFORCER = { ...GUARD_OPTIONS, ...ENFORCER_OPTIONS };
+
 export interface OpenGuard {
   guard: Guard;
+  logger: Logger;
   enforcer: Enforcer;
   /** Ends the enforcer if it was made here: writes what was recorded, in five seconds at most. */
   close(): Promise<void>;
@@ -16,13 +28,19 @@ export interface OpenGuard {
  * Rejects when an option can't be used; nothing is left open then.
  */
 export async function openGuard(options: LatchkeyOptions): Promise<OpenGuard> {
-  if ("enforcer" in options) {
+  const logger = options.logger ?? consoleLogger;
+  if ("enforcer" in options && options.enforcer !== undefined) {
+    checkOptions(options, WITH_ENFORCER);
     const { enforcer } = options;
-    return { guard: new Guard(enforcer, options), enforcer, close: async () => {} };
+    return { guard: new Guard(enforcer, { ...options, logger }), logger, enforcer, close: async () => {} };
   }
-  const enforcer = await createEnforcer(options);
+  const { enforcer: _, ...known } = options as EnforcerOptions & GuardOptions & { enforcer?: undefined };
+  checkOptions(known, WITHOUT_ENFORCER);
+  const { trustedProxies, supportEmail, keepAuthorization, ...own } = known;
+  const guardOptions = { trustedProxies, supportEmail, keepAuthorization, logger };
+  const enforcer = await createEnforcer({ ...own, logger });
   try {
-    return { guard: new Guard(enforcer, options), enforcer, close: () => enforcer.close() };
+    return { guard: new Guard(enforcer, guardOptions), logger, enforcer, close: () => enforcer.close() };
   } catch (error) {
     await enforcer.close();
     throw error;

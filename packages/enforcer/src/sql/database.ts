@@ -1,3 +1,4 @@
+import { parseDatabaseUrl } from "./database-url.js";
 import { openMysql } from "./mysql.js";
 import { openSqlite } from "./sqlite.js";
 
@@ -28,14 +29,10 @@ export interface Database {
 }
 
 /**
- * Opens `sqlite:<path>` or `mysql://user:password@host:port/database`. Nothing is connected yet.
- * @throws Error with one line that never contains the password, when the URL is neither.
+ * Opens the database of `parseDatabaseUrl`. Nothing is connected yet.
+ * @throws Error with one line that never contains the password, when the URL can't be one.
  */
 export function openDatabase(url: string): Database {
-  if (url.startsWith("sqlite:") && url.length > "sqlite:".length) return openSqlite(url.slice(7));
-  if (url.startsWith("mysql://") && URL.canParse(url)) {
-    const parsed = new URL(url);
-    if (parsed.hostname !== "" && parsed.pathname.length > 1) return openMysql(parsed);
-  }
-  throw new Error("must be sqlite:<path> or mysql://user:password@host:port/database");
+  const place = parseDatabaseUrl(url);
+  return place.dialect === "sqlite" ? openSqlite(place.path) : openMysql(place);
 }

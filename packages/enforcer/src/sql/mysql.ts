@@ -1,5 +1,6 @@
 import { createPool, type PoolConnection, type RowDataPacket } from "mysql2/promise";
 import type { Database, Read, ReadValues } from "./database.js";
+import type { MysqlPlace } from "./database-url.js";
 
 const CONNECT_MILLISECONDS = 2_000;
 const QUERY_MILLISECONDS = 2_000;
@@ -10,13 +11,9 @@ const SNAPSHOT_QUERY_MILLISECONDS = 10_000;
 const SESSION = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'";
 
 /** A MySQL-protocol server. A connection on which a query fails or takes too long is thrown away. */
-export function openMysql(url: URL): Database {
+export function openMysql({ dialect: _, ...place }: MysqlPlace): Database {
   const pool = createPool({
-    host: url.hostname.replace(/^\[|\]$/g, ""),
-    port: url.port === "" ? 3306 : Number(url.port),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    database: decodeURIComponent(url.pathname.slice(1)),
+    ...place,
     charset: "utf8mb4_bin",
     connectTimeout: CONNECT_MILLISECONDS,
     connectionLimit: 3,

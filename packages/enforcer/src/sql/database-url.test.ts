@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { parseDatabaseUrl } from "./database-url.js";
+
+const URL_OF_MYSQL = "mysql://us%40er:p%23%25%2Fw@db.example.com/keys";
+const PLACE = {
+  dialect: "mysql",
+  host: "db.example.com",
+  user: "us@er",
+  password: "p#%/w",
+  database: "keys",
+};
+
+test("a file is what stands behind sqlite:", () => {
+  expect(parseDatabaseUrl("sqlite:a b/c%20.sqlite")).toEqual({ dialect: "sqlite", path: "a b/c%20.sqlite" });
+});
+
+test("user, password and database are decoded; the port is 3306 where none is named", () => {
+  expect(parseDatabaseUrl(URL_OF_MYSQL)).toEqual({ ...PLACE, port: 3306 });
+  expect(parseDatabaseUrl("mysql://[::1]:3307/keys")).toMatchObject({ host: "::1", port: 3307, user: "" });
+});
+
+test.each([
+  ["REQUIRED", false, false],
+  ["VERIFY_CA", true, false],
+  ["VERIFY_IDENTITY", true, true],
+])("ssl-mode=%s asks for TLS", (mode, rejectUnauthorized, verifyIdentity) => {
+  const place = { ...PLACE, port: 3306, ssl: { rejectUnauthorized, verifyIdentity } };
+  expect(parseDatabaseUrl(`${URL_OF_MYSQL}?ssl-mode=${mode}`)).toEqual(place);
+});
+
+test.each(["ssl=true", "ssl-mode=required", "ssl-mode=REQUIRED&ssl-ca=x", "ssl-mode=toString", "timezone=Z"])(
+  "?%s is refused, rather than passed over",
+  (query) => {
+    expect(() => parseDatabaseUrl(`${URL_OF_MYSQL}?${query}`)).toThrow(/^must end in nothing or [^\n]*$/);
+  },
+);
+
+test.each([
+  "",
+  "sqlite:",
+  "postgres://u:secret@h/d",
+  "mysql://h",
+  "mysql://h/",
+  "mysql://h/a/b",
+  "mysql://u:secret@/d",
+  "mysql://u:sec#ret@h/d",
+  "mysql://u:sec%ret@h/d",
+  "latchkey.sqlite",
+])("%s is refused in one line that does not repeat it", (url) => {
+  expect(() => parseDatabaseUrl(url)).toThrow(
+    /^must be sqlite:<path> or mysql:\/\/user:password@host:port\/database[^\n]*$/,
+  );
+  expect(() => parseDatabaseUrl(url)).not.toThrow(/sec/);
+});

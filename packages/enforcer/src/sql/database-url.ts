@@ -1,0 +1,68 @@
+const FORMS = "must be sqlite:<path> or mysql://user:password@host:port/database";
+const SSL_MODES = "must end in nothing or in ?ssl-mode=REQUIRED, VERIFY_CA or VERIFY_IDENTITY";
+
+/** Where a database is, as a URL says it. */
+export type DatabasePlace = SqlitePlace | MysqlPlace;
+
+export interface SqlitePlace {
+  dialect: "sqlite";
+  path: string;
+}
+
+export interface MysqlPlace {
+  dialect: "mysql";
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+  /** Left out: without TLS. Certificates are held to Node.js's own authorities, and those of NODE_EXTRA_CA_CERTS. */
+  ssl?: { rejectUnauthorized: boolean; verifyIdentity: boolean };
+}
+
+/** By MySQL's own names: encrypted alone; its certificate is looked at; and the host's name in it. */
+const SSL = new Map([
+  ["REQUIRED", { rejectUnauthorized: false, verifyIdentity: false }],
+  ["VERIFY_CA", { rejectUnauthorized: true, verifyIdentity: false }],
+  ["VERIFY_IDENTITY", { rejectUnauthorized: true, verifyIdentity: true }],
+]);
+
+/**
+ * Reads `sqlite:<path>` or `mysql://user:password@host[:port]/database[?ssl-mode=…]`.
+ * @throws Error with one line that never contains the password. Also for what nobody would heed, such as another parameter: `ssl=true`
+ *   passed over would be a connection without TLS.
+ */
+export function parseDatabaseUrl(text: string): DatabasePlace {
+  if (/^sqlite:./.test(text)) return { dialect: "sqlite", path: text.slice("sqlite:".length) };
+  const url = /^mysql:\/\//.test(text) && URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.hostname === "" || url.hash !== "" || !/^\/[^/]+$/.test(url.pathname))
+    throw new Error(FORMS);
+  return {
+    dialect: "mysql",
+    host: url.hostname.replace(/^\[|\]$/g, ""),
+    port: url.port === "" ? 3306 : Number(url.port),
+    ...decoded(url),
+    ...sslOf(url),
+  };
+}
+
+function decoded({ username, password, pathname }: URL) {
+  try {
+    return {
+      user: decodeURIComponent(username),
+      password: decodeURIComponent(password),
+      database: decodeURIComponent(pathname.slice(1)),
+    };
+  } catch {
+    throw new Error(`${FORMS}; in the password a % is written %25`);
+  }
+}
+
+function sslOf({ searchParams }: URL): Pick<MysqlPlace, "ssl"> {
+  const [parameter, ...others] = [...searchParams];
+  if (parameter === undefined) return {};
+  const [name, mode] = parameter;
+  const ssl = SSL.get(mode);
+  if (name !== "ssl-mode" || ssl === undefined || others.length > 0) throw new Error(SSL_MODES);
+  return { ssl };
+}
