@@ -1,5 +1,5 @@
 import type { Answer, FlatHeaders } from "@latchkey/enforcement";
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, onRequestAsyncHookHandler } from "fastify";
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from "fastify";
 import fastifyPlugin from "fastify-plugin";
 import type { Enforcer } from "../enforcer.js";
 import type { AllowedCall } from "./allowed-call.js";
@@ -52,11 +52,24 @@ const plugin: FastifyPluginAsync<LatchkeyOptions> = async (fastify, options) => 
 export const latchkey = fastifyPlugin(plugin, { fastify: "5.x", name: "latchkey" });
 export default latchkey;
 
+/** A hook of any route, whatever its app speaks. */
+type RouteHook = (
+  request: Pick<FastifyRequest, "latchkey" | "method" | "originalUrl">,
+  reply: Reply,
+) => Promise<unknown>;
+
+/** What is done with an answer of Fastify, over HTTP/1 and HTTP/2. */
+interface Reply {
+  code(status: number): unknown;
+  header(name: string, value: string): unknown;
+  send(body: Buffer): unknown;
+}
+
 /**
  * Options of a route that serves one operation: `app.get(path, serves("sms.send"), handler)`. To whatever else its path lets in it answers
  * AMBIGUOUS_PATH, and 503 where no guard has judged before.
  */
-export function serves(operation: string): { onRequest: onRequestAsyncHookHandler } {
+export function serves(operation: string): { onRequest: RouteHook } {
   return {
     async onRequest({ latchkey, method, originalUrl }, reply) {
       const answer = misroutedAnswer(latchkey, operation, method, originalUrl);
@@ -66,12 +79,14 @@ export function serves(operation: string): { onRequest: onRequestAsyncHookHandle
 }
 
 /** As bytes: text would be sent under a content type of Fastify's own making. */
-function deny(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
-  set(reply.code(status), headers);
-  return reply.send(Buffer.from(body));
+function deny(reply: Reply, { status, headers, body }: Answer): Reply {
+  reply.code(status);
+  set(reply, headers);
+  reply.send(Buffer.from(body));
+  return reply;
 }
 
-function set(reply: FastifyReply, headers: FlatHeaders): void {
+function set(reply: Reply, headers: FlatHeaders): void {
   for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? "", headers[at + 1] ?? "");
 }
 
