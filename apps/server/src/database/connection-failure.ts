@@ -7,6 +7,8 @@ const REASONS: Record<string, string> = {
   ER_BAD_DB_ERROR: "there is no such database; create it first",
   ER_DBACCESS_DENIED_ERROR: "the user has no rights on this database",
   ER_CON_COUNT_ERROR: "it has too many connections",
+  HANDSHAKE_NO_SSL_SUPPORT: "it does not speak TLS, which ssl-mode asks for",
+  HANDSHAKE_SSL_ERROR: "its certificate is not trusted: NODE_EXTRA_CA_CERTS names a file with its authority",
   ECONNREFUSED: "nobody answers there",
   ENOTFOUND: "there is no such host",
   EAI_AGAIN: "the host's name cannot be looked up",

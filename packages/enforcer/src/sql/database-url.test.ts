@@ -28,6 +28,12 @@ test.each([
   expect(parseDatabaseUrl(`${URL_OF_MYSQL}?ssl-mode=${mode}`)).toEqual(place);
 });
 
+test.each(["192.0.2.1", "[::1]"])("no certificate is held to the address %s", (host) => {
+  const url = `mysql://${host}/keys?ssl-mode=`;
+  expect(() => parseDatabaseUrl(`${url}VERIFY_IDENTITY`)).toThrow(/^must name the host/);
+  expect(parseDatabaseUrl(`${url}VERIFY_CA`)).toMatchObject({ ssl: { rejectUnauthorized: true } });
+});
+
 test.each(["ssl=true", "ssl-mode=required", "ssl-mode=REQUIRED&ssl-ca=x", "ssl-mode=toString", "timezone=Z"])(
   "?%s is refused, rather than passed over",
   (query) => {

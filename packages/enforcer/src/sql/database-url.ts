@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+
 const FORMS = "must be sqlite:<path> or mysql://user:password@host:port/database";
 const SSL_MODES = "must end in nothing or in ?ssl-mode=REQUIRED, VERIFY_CA or VERIFY_IDENTITY";
 
@@ -37,12 +39,13 @@ export function parseDatabaseUrl(text: string): DatabasePlace {
   const url = /^mysql:\/\//.test(text) && URL.canParse(text) ? new URL(text) : null;
   if (url === null || url.hostname === "" || url.hash !== "" || !/^\/[^/]+$/.test(url.pathname))
     throw new Error(FORMS);
+  const host = url.hostname.replace(/^\[|\]$/g, "");
   return {
     dialect: "mysql",
-    host: url.hostname.replace(/^\[|\]$/g, ""),
+    host,
     port: url.port === "" ? 3306 : Number(url.port),
     ...decoded(url),
-    ...sslOf(url),
+    ...sslOf(host, url),
   };
 }
 
@@ -58,11 +61,14 @@ function decoded({ username, password, pathname }: URL) {
   }
 }
 
-function sslOf({ searchParams }: URL): Pick<MysqlPlace, "ssl"> {
+function sslOf(host: string, { searchParams }: URL): Pick<MysqlPlace, "ssl"> {
   const [parameter, ...others] = [...searchParams];
   if (parameter === undefined) return {};
   const [name, mode] = parameter;
   const ssl = SSL.get(mode);
   if (name !== "ssl-mode" || ssl === undefined || others.length > 0) throw new Error(SSL_MODES);
+  // The driver would take a certificate for "localhost" as that of any address.
+  if (ssl.verifyIdentity && isIP(host) > 0)
+    throw new Error("must name the host, not its address, for ssl-mode=VERIFY_IDENTITY");
   return { ssl };
 }
