@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import { unavailable } from "@latchkey/enforcement";
 import { open, request } from "@latchkey/enforcer/testing";
@@ -59,6 +60,17 @@ test("the metrics count decisions by listener and outcome, and name no caller", 
   expect(body).toContain("latchkey_throttle_degraded_seconds_total 1.5");
   expect(body).toContain("process_cpu_seconds_total");
   expect(body).not.toContain("c2VjcmV0");
+});
+
+test("the alerts for Prometheus ask for metrics that there are", async () => {
+  const rules = await readFile(
+    new URL("../../../../deploy/prometheus/latchkey.rules.yml", import.meta.url),
+    "utf8",
+  );
+  const { body } = await request(port, "GET", "/metrics");
+  const asked = rules.match(/\blatchkey_(?!server_)\w+/g) ?? [];
+  expect(asked.length).toBeGreaterThan(4);
+  for (const name of asked) expect(body).toContain(`# TYPE ${name} `);
 });
 
 test("the metrics tell how long decisions take, as a histogram by listener", async () => {

@@ -54,7 +54,7 @@ function refuse(file: string, problems: readonly string[]): never {
 function firstOf(message: string, file: string): string {
   const [first = "", ...rest] = message
     .replace(`Error parsing ${file}: `, "")
-    .replace(`"${file}" is`, "is")
+    .replace(`"${file}" is not a valid JSON Schema`, "is no OpenAPI document")
     .split("\n");
   const marked = rest.find((line) => line.startsWith(">"))?.replace(/^>\s*\d+ \|\s*/, "");
   return [first.trim().replace(/\.$/, ""), ...(marked ? [`at ${marked}`] : [])].join(" ");

@@ -38,5 +38,7 @@ function refuse({ host, port, hostVariable, portVariable }: Place, error: unknow
       `${portVariable} ${port} is in use: stop the other program, or set another ${portVariable}.`,
     );
   if (code === "EACCES") throw new Failure(`${portVariable} ${port} needs more rights: set one above 1023.`);
-  throw new Failure(`${hostVariable} ${host} cannot be listened on (${code}).`);
+  throw new Failure(
+    `${hostVariable} ${host} cannot be listened on (${code}): set an address of this machine.`,
+  );
 }
