@@ -102,7 +102,7 @@ test("a port in use ends the start with one line that names the variable", async
   const server = createServer().listen(ports.decision, "127.0.0.1");
   const gateway = start();
   expect(await gateway.ended).toBe(1);
-  const problem = `latchkey gateway: GATEWAY_DECISION_PORT: ${ports.decision} is in use already`;
+  const problem = `latchkey gateway: GATEWAY_DECISION_PORT: ${ports.decision} is in use already: stop the other program, or set another port`;
   expect(gateway.output().trim().split("\n").at(-1)).toBe(problem);
   server.close();
 });
