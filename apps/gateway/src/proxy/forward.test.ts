@@ -14,7 +14,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { createListener, type Handler } from "../http/listener.js";
 import { proxyHandler } from "../listeners/proxy.js";
 import { silent, testGate } from "../testing/gate.js";
-import { createForward } from "./forward.js";
+import { createForward, type Patience } from "./forward.js";
 
 const SEND = "/v1/Accounts/demo/Sms/send";
 const CALLS = "/v1/Accounts/demo/Calls";
@@ -28,12 +28,12 @@ afterEach(() => {
   }
 });
 
-async function start(serve: Handler, silence?: number) {
+async function start(serve: Handler, patience?: Patience) {
   if (!trusted) throw new Error("bad CIDR");
   const { gate, all } = testGate();
   const upstream = createServer((request, response) => serve(request, response, false));
   const url = new URL(`http://127.0.0.1:${await open(upstream)}`);
-  const forward = createForward(url, trusted, silent, silence);
+  const forward = createForward(url, trusted, silent, patience);
   const proxy = createListener(proxyHandler(gate, forward, trusted), { requestTimeout: 30_000 });
   servers.push(upstream, proxy);
   const port = await open(proxy);
@@ -96,7 +96,7 @@ test("when the client goes away in the middle of a body, so does the upstream's 
 
 test("an upstream that stays silent is given up: 504, with the throttle as it stands, once per call", async () => {
   const arrived = vi.fn();
-  const { send } = await start(arrived, 50);
+  const { send } = await start(arrived, { silence: 50, idle: 1_000 });
   for (const left of [999, 998]) {
     const [response] = (await once(send("GET", CALLS).end(), "response")) as [IncomingMessage];
     expect(response.statusCode).toBe(504);
@@ -271,6 +271,18 @@ test("connections to the upstream are used again", async () => {
     await once(response, "end");
   }
   expect(connections).toHaveBeenCalledTimes(1);
+});
+
+test("a connection to the upstream that stays idle is closed, and one whose answer takes longer is not", async () => {
+  const { send, upstream } = await start((_, response) => void setTimeout(() => response.end("late"), 200), {
+    silence: 10_000,
+    idle: 50,
+  });
+  const closed = vi.fn();
+  upstream.on("connection", (socket) => socket.once("close", closed));
+  const [response] = (await once(send("GET", CALLS).end(), "response")) as [IncomingMessage];
+  expect([response.statusCode, await response.setEncoding("utf8").toArray()]).toEqual([200, ["late"]]);
+  await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(1));
 });
 
 test("when the upstream breaks off in the middle, the client does not take it for the whole", async () => {

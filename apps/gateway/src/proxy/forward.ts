@@ -14,23 +14,33 @@ export type Forward = (
   context: AnswerContext,
 ) => void;
 
-/** Longer than any upstream should be silent. */
-const SILENCE_MILLISECONDS = 120_000;
+/** How long is waited for the upstream, in milliseconds. */
+export interface Patience {
+  /** Without a byte of an answer: then it is given up. */
+  silence: number;
+  /** A connection without a request: then it is closed. */
+  idle: number;
+}
+
+/**
+ * Longer than any upstream should be silent; and less than the five seconds after which many close what is idle, some without saying so
+ * before. A request that is sent at that moment is lost, and only one without effects may be sent again.
+ */
+const PATIENCE: Patience = { silence: 120_000, idle: 4_000 };
 
 /**
  * Forwards to the upstream, streaming both ways: the method, the request target byte for byte as it was judged, and the
  * headers of `upstreamHeaders`. Either side's end is the other's. Node's own client is used since proxying libraries parse the
  * target and write it anew.
- * @param silence milliseconds without a byte after which the upstream is given up
  */
 export function createForward(
   upstream: URL,
   trustedProxies: AddressRanges,
   logger: Logger,
-  silence = SILENCE_MILLISECONDS,
+  { silence, idle }: Patience = PATIENCE,
 ): Forward {
   const { request: connect, Agent } = upstream.protocol === "https:" ? https : http;
-  const agent = new Agent({ keepAlive: true, scheduling: "lifo", maxFreeSockets: 256 });
+  const agent = new Agent({ keepAlive: true, timeout: idle, scheduling: "lifo", maxFreeSockets: 256 });
   const target = {
     hostname: upstream.hostname.replace(/^\[|\]$/g, ""),
     port: upstream.port === "" ? undefined : Number(upstream.port),
