@@ -56,6 +56,8 @@ export async function startGateway(config: Config, logger: Logger): Promise<Gate
   try {
     await listen(ops, config.opsHost, config.opsPort, "OPS_HOST", "GATEWAY_OPS_PORT");
     await enforcer.tried;
+    if (enforcer.status().revision === null)
+      logger.warn("DATABASE_URL: there are no rules to be had for now; trying again and again");
     for (const name of Object.keys(PORT_VARIABLES) as ListenerName[]) {
       open.push(await listen(listeners[name], host, ports[name], "HOST", PORT_VARIABLES[name]));
     }

@@ -90,12 +90,13 @@ test("the first answer of a gateway that was just started is a decision", async 
   expect(first.status).toBe(502);
 });
 
-test("without its database it opens its listeners, answers 503, and is not ready", async () => {
-  start("main", { DATABASE_URL: "sqlite:/nowhere/latchkey.sqlite" });
+test("without its database it says so, opens its listeners, answers 503, and is not ready", async () => {
+  const gateway = start("main", { DATABASE_URL: "sqlite:/nowhere/latchkey.sqlite" });
   const answers = async () => expect((await call()).status).toBe(503);
   await vi.waitFor(answers, { timeout: 15_000, interval: 50 });
   expect((await request(ports.ops, "GET", "/readyz")).status).toBe(503);
   expect((await request(ports.ops, "GET", "/livez")).status).toBe(200);
+  expect(gateway.output()).toContain("DATABASE_URL: there are no rules to be had");
 });
 
 test("a port in use ends the start with one line that names the variable", async () => {
