@@ -141,7 +141,10 @@ test("what Fastify's router can't decode gets its 400, and reaches nobody", asyn
 test("over HTTP/2 it judges, answers and drops credentials likewise", async () => {
   const http2 = fastify({ http2: true });
   http2.register(latchkey, { enforcer });
-  http2.get(CALLS, async ({ raw }) => ({ raw: raw.rawHeaders, headers: raw.headers }));
+  http2.get(CALLS, serves("voice.calls.list"), async ({ raw }) => ({
+    raw: raw.rawHeaders,
+    headers: raw.headers,
+  }));
   await http2.listen({ host: "127.0.0.1", port: 0 });
   const session = connect(`http://127.0.0.1:${(http2.server.address() as AddressInfo).port}`);
   const ask = async (headers: Record<string, string | string[]>) => {
