@@ -1,9 +1,10 @@
 import { useQuery } from "@apollo/client/react";
-import { Chip, Group, NativeSelect } from "@mantine/core";
+import { Group, NativeSelect } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useAccount } from "../identity/account.js";
 import { MembersQuery } from "../identity/identity.graphql.js";
 import { personInWords } from "../identity/person-name.js";
+import { FilterChip, FilterChips } from "../ui/filter-chips.js";
 import type { ActivitySearch } from "./activity-search.js";
 import { actorId, actorInWords, type Event } from "./event.js";
 
@@ -32,24 +33,18 @@ export function ActivityFilters({ filters, events }: Props) {
   }
   return (
     <Group gap="sm" justify="space-between">
-      <Group gap={6} role="group" aria-label="Filter by what it is about">
+      <FilterChips label="Filter by what it is about">
         {CHIPS.map(({ about, label }) => (
-          <Chip
-            key={label}
-            size="sm"
-            variant="light"
-            checked={filters.about === about}
-            onChange={() => apply({ about })}
-          >
+          <FilterChip key={label} checked={filters.about === about} onChange={() => apply({ about })}>
             {label}
-          </Chip>
+          </FilterChip>
         ))}
         {filters.key !== undefined && (
-          <Chip size="sm" variant="light" checked onChange={() => apply({ key: undefined })}>
+          <FilterChip checked onChange={() => apply({ key: undefined })}>
             Only one key
-          </Chip>
+          </FilterChip>
         )}
-      </Group>
+      </FilterChips>
       <ActorFilter by={filters.by} events={events} onChange={(by) => apply({ by })} />
     </Group>
   );

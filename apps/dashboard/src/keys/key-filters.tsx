@@ -1,8 +1,9 @@
-import { Chip, Group, TextInput } from "@mantine/core";
+import { Group, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
+import { FilterChip, FilterChips } from "../ui/filter-chips.js";
 import { IDLE_DAYS, type KeyStatus, type KeysSearch } from "./keys-search.js";
 
 const route = getRouteApi("/signed-in/in-account/keys");
@@ -58,32 +59,28 @@ export function KeyFilters() {
         flex="1 1 240px"
         maw={360}
       />
-      <Group gap={6} role="group" aria-label="Filter by status">
+      <FilterChips label="Filter by status">
         {STATUSES.map(({ status, label }) => (
-          <Chip
+          <FilterChip
             key={status}
-            size="sm"
-            variant="light"
             checked={filters.status === status}
             onChange={(checked) => apply({ status: checked ? status : undefined })}
           >
             {label}
-          </Chip>
+          </FilterChip>
         ))}
-      </Group>
-      <Group gap={6} role="group" aria-label="Filter by what deserves a look">
+      </FilterChips>
+      <FilterChips label="Filter by what deserves a look">
         {LOOSE.map(({ filter, on, label }) => (
-          <Chip
+          <FilterChip
             key={filter}
-            size="sm"
-            variant="light"
             checked={filters[filter] !== undefined}
             onChange={(checked) => apply(checked ? on : { [filter]: undefined })}
           >
             {label}
-          </Chip>
+          </FilterChip>
         ))}
-      </Group>
+      </FilterChips>
     </Group>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Chip, Group, Paper, Skeleton, Stack, Text } from "@mantine/core";
+import { Paper, Skeleton, Stack, Text } from "@mantine/core";
 import { IconInbox } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ResultOf, readFragment } from "../graphql.js";
@@ -11,6 +11,7 @@ import { RequestRow } from "../throttle/throttle.graphql.js";
 import { counted, formatCount } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
+import { FilterChip, FilterChips } from "../ui/filter-chips.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ListFooter } from "../ui/list-footer.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
@@ -116,21 +117,19 @@ function StatusChips({ filters }: { filters: QueueSearch }) {
   const navigate = route.useNavigate();
   const chosen = filters.status ?? "PENDING";
   return (
-    <Group gap={6} role="group" aria-label="Filter by status">
+    <FilterChips label="Filter by status">
       {CHIPS.map(({ status, label }) => (
-        <Chip
+        <FilterChip
           key={status}
-          size="sm"
-          variant="light"
           checked={chosen === status}
           onChange={() =>
             navigate({ search: status === "PENDING" ? {} : { status }, replace: true, resetScroll: false })
           }
         >
           {label}
-        </Chip>
+        </FilterChip>
       ))}
-    </Group>
+    </FilterChips>
   );
 }
 
