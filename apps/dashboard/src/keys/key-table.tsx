@@ -11,6 +11,7 @@ import { LinkAnchor } from "../ui/links.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { useNow } from "../ui/use-now.js";
 import { toBars } from "../usage/hourly.js";
+import { aboutKey } from "./about-key.js";
 import { EnvironmentBadge, StateBadges } from "./key-badges.js";
 import { KeyRow } from "./keys.graphql.js";
 
@@ -47,6 +48,7 @@ export function KeyTable({ rows }: { rows: readonly FragmentOf<typeof KeyRow>[] 
 }
 
 function NameCell({ row }: { row: Row }) {
+  const about = aboutKey(row);
   return (
     <Stack gap={3}>
       <Group gap={8}>
@@ -59,9 +61,9 @@ function NameCell({ row }: { row: Row }) {
         <span className="lk-mono">{row.key}</span>
         <CopyIcon text={row.key} what={`key of ${row.name}`} />
       </Group>
-      {(row.note || row.holder || row.labels.length > 0) && (
+      {about && (
         <Text size="xs" c="dimmed" className="lk-anywhere" lineClamp={2}>
-          {[row.note, row.holder?.name, ...row.labels].filter(Boolean).join(" · ")}
+          {about}
         </Text>
       )}
     </Stack>

@@ -5,7 +5,7 @@ export const KeyRow = graphql(`
   fragment KeyRow on ApiKey {
     id key name note environment labels status isDefault accessScope permissions addressScope
     allowlist { cidr }
-    holder { id name }
+    holder { id name email }
     tokens { id status retiresAt }
     lastUsedAt lastUsedAddress
     usage(days: 1) { allowed denied points { at allowed denied } }

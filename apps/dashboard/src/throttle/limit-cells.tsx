@@ -2,7 +2,7 @@ import { Badge, Group, Stack, Text } from "@mantine/core";
 import type { ResultOf } from "../graphql.js";
 import { counted, formatCount } from "../ui/count.js";
 import { Sparkline } from "../ui/sparkline.js";
-import { localTime } from "../ui/time.js";
+import { localDate, localTime } from "../ui/time.js";
 import { limitInWords, limitState, sharePercent } from "./limit-state.js";
 import { type Point, seriesInWords } from "./series.js";
 import type { LimitRow } from "./throttle.graphql.js";
@@ -21,7 +21,10 @@ export function LimitCell({ row }: { row: Limit }) {
       <span className="lk-nowrap">{limitInWords(limit, windowSeconds)}</span>
       {validUntil && (
         <Text size="xs" c="dimmed">
-          until {localTime(Date.parse(validUntil))}
+          until{" "}
+          <time dateTime={validUntil} title={localTime(Date.parse(validUntil))}>
+            {localDate(Date.parse(validUntil))}
+          </time>
           {limitAfterwards !== null &&
             `, then ${isDefaultNext ? "the default, " : ""}${formatCount(limitAfterwards)}`}
         </Text>

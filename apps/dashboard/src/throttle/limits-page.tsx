@@ -69,7 +69,7 @@ export function LimitsPage() {
       }
     >
       {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {!rows && !error && <Skeleton height={760} />}
+      {!rows && !error && <Skeleton className="lk-limits-loading" />}
       {rows && (
         <Paper withBorder px="lg" py={6} className="lk-panel">
           {rows.length > 0 ? (

@@ -34,18 +34,22 @@ export function ConfirmDialog(props: Props) {
         <Stack gap="md">
           {props.children}
           <Group justify="flex-end" gap="xs">
-            <CopyAsGraphql write={props.write} />
-            <Button variant="default" onClick={props.onClose} disabled={props.pending}>
-              Cancel
-            </Button>
-            <Button
-              type="submit"
-              color={props.dangerous ? "red" : undefined}
-              loading={props.pending}
-              disabled={props.disabled}
-            >
-              {props.confirm}
-            </Button>
+            <Group flex="1 0 auto">
+              <CopyAsGraphql write={props.write} />
+            </Group>
+            <Group gap="xs">
+              <Button variant="default" onClick={props.onClose} disabled={props.pending}>
+                Cancel
+              </Button>
+              <Button
+                type="submit"
+                color={props.dangerous ? "red" : undefined}
+                loading={props.pending}
+                disabled={props.disabled}
+              >
+                {props.confirm}
+              </Button>
+            </Group>
           </Group>
         </Stack>
       </form>

@@ -114,7 +114,10 @@ export const theme = createTheme({
         closeButtonProps: { "aria-label": "Close" },
         transitionProps: { duration: 0 },
       },
-      styles: { title: { fontWeight: 620, fontSize: "1.0625rem" } },
+      styles: {
+        title: { fontWeight: 620, fontSize: "1.0625rem", lineHeight: 1.35 },
+        header: { alignItems: "flex-start" },
+      },
     },
     TextInput: { defaultProps: { autoComplete: "off" } },
     // No badge is cut off: a label that is not whole says nothing.

@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { countdown, localTime, relativeTime, span, utcTime, withLocalTimes } from "./time.js";
+import { describe, expect, test, vi } from "vitest";
+import { countdown, localDate, localTime, relativeTime, span, utcTime, withLocalTimes } from "./time.js";
 
 const NOW = Date.parse("2026-03-29T00:30:00.000Z");
 const MINUTE = 60_000;
@@ -49,4 +49,13 @@ test("moments in a sentence of the server are told by the reader's clock, and al
   );
   for (const other of ["Key 2026-03-29 was made.", "Since 2026-13-41 25:61 UTC.", ""])
     expect(withLocalTimes(other)).toBe(other);
+});
+
+test("a day is the reader's own, not that of UTC", () => {
+  const at = Date.parse("2026-03-29T21:30:00.000Z");
+  vi.stubEnv("TZ", "Asia/Kolkata");
+  expect(localDate(at)).toBe("30 Mar 2026");
+  vi.stubEnv("TZ", "UTC");
+  expect(localDate(at)).toBe("29 Mar 2026");
+  vi.unstubAllEnvs();
 });

@@ -41,6 +41,11 @@ export function localTime(at: number): string {
   }).format(at);
 }
 
+/** The day alone, in the reader's time zone: "29 Mar 2026". For where there is no room, and the time stands elsewhere. */
+export function localDate(at: number): string {
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" }).format(at);
+}
+
 /** The same moment in UTC: "2026-03-29 01:30 UTC". */
 export function utcTime(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
