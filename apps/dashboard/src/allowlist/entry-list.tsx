@@ -1,6 +1,11 @@
-import { ActionIcon, Badge, Group, TextInput } from "@mantine/core";
-import { IconX } from "@tabler/icons-react";
-import { type Entry, isWholeInternet } from "./network.js";
+import { Text, TextInput } from "@mantine/core";
+import { useCallbackRef } from "@mantine/hooks";
+import { useState } from "react";
+import { EntryRow } from "./entry-row.js";
+import { type Entry, findEntries } from "./network.js";
+
+/** From so many entries on there is a field to find one by, and the list scrolls by itself. */
+const MANY = 20;
 
 interface Props {
   entries: readonly Entry[];
@@ -10,48 +15,51 @@ interface Props {
   errors?: ReadonlyMap<number, string>;
 }
 
-/** The listed ranges, each with its note. */
+/** The listed ranges, each with its note. Of many, those that are looked for; what the server refuses is always shown. */
 export function EntryList({ entries, onChange, disabled, errors }: Props) {
+  const [wanted, setWanted] = useState("");
+  const setNote = useCallbackRef((entry: Entry, note: string | null) =>
+    onChange(entries.map((other) => (other === entry ? { ...other, note } : other))),
+  );
+  const remove = useCallbackRef((entry: Entry) => onChange(entries.filter((other) => other !== entry)));
   if (entries.length === 0) return null;
+  const many = entries.length > MANY;
+  const found = new Set(many ? findEntries(entries, wanted) : entries);
   return (
-    <ul className="lk-list" aria-label="Listed addresses">
-      {entries.map((entry, index) => (
-        <li key={entry.cidr}>
-          <div className="lk-entry">
-            <Group gap={6} miw={0}>
-              <span className="lk-mono">{entry.cidr}</span>
-              {isWholeInternet(entry.cidr) && (
-                <Badge color="amber" variant="light">
-                  Whole internet
-                </Badge>
-              )}
-            </Group>
-            <TextInput
-              aria-label={`Note for ${entry.cidr}`}
-              placeholder="Note"
-              size="xs"
-              maxLength={500}
-              disabled={disabled}
-              value={entry.note ?? ""}
-              error={errors?.get(index)}
-              onChange={(event) => {
-                const note = event.currentTarget.value || null;
-                onChange(entries.map((other) => (other === entry ? { ...other, note } : other)));
-              }}
-              className="lk-entry-note"
-            />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={`Remove ${entry.cidr}`}
-              disabled={disabled}
-              onClick={() => onChange(entries.filter((other) => other !== entry))}
-            >
-              <IconX size={16} />
-            </ActionIcon>
-          </div>
-        </li>
-      ))}
-    </ul>
+    <>
+      {many && (
+        <TextInput
+          label="Find an entry"
+          placeholder="Address, part of a range or of a note"
+          maw={360}
+          spellCheck={false}
+          value={wanted}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+          description={<span role="status">{`${found.size} of ${entries.length} entries`}</span>}
+          inputWrapperOrder={["label", "input", "description"]}
+        />
+      )}
+      <ul
+        className={many ? "lk-list lk-list-long" : "lk-list"}
+        aria-label="Listed addresses"
+        // Where none of its fields takes the focus, the keyboard scrolls the list itself.
+        tabIndex={many && disabled ? 0 : undefined}
+      >
+        {entries.map(
+          (entry, index) =>
+            (found.has(entry) || errors?.has(index)) && (
+              <EntryRow
+                key={entry.cidr}
+                entry={entry}
+                disabled={disabled}
+                error={errors?.get(index)}
+                onNote={setNote}
+                onRemove={remove}
+              />
+            ),
+        )}
+      </ul>
+      {found.size === 0 && <Text size="sm">No entry fits.</Text>}
+    </>
   );
 }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { networkDiff, networkInWords, newlyWhole, wholeInternet, wouldAdmit } from "./network.js";
+import {
+  findEntries,
+  networkDiff,
+  networkInWords,
+  newlyWhole,
+  wholeInternet,
+  wouldAdmit,
+} from "./network.js";
 
 const listed = (...cidrs: string[]) => ({
   scope: "ALLOWLIST_ONLY" as const,
@@ -38,4 +45,18 @@ test("the difference tells entries from notes", () => {
     removed: ["192.0.2.1/32"],
     notes: 1,
   });
+});
+
+test("of a long list an entry is found by a part of it, by its note, and by an address that it admits", () => {
+  const entries = [
+    { cidr: "203.0.113.0/24", note: "Office in Bengaluru" },
+    { cidr: "2001:db8:1::/48", note: null },
+  ];
+  const found = (text: string) => findEntries(entries, text).map(({ cidr }) => cidr);
+  expect(found("")).toHaveLength(2);
+  expect(found("113.0")).toEqual(["203.0.113.0/24"]);
+  expect(found(" BENGALURU ")).toEqual(["203.0.113.0/24"]);
+  expect(found("203.0.113.77")).toEqual(["203.0.113.0/24"]);
+  expect(found("2001:DB8:1:9::7")).toEqual(["2001:db8:1::/48"]);
+  expect(found("198.51.100.7")).toEqual([]);
 });

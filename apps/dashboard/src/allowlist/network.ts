@@ -32,6 +32,16 @@ export function wouldAdmit({ scope, entries }: Network, address: string): boolea
   return compiled && admits(compiled, address);
 }
 
+/** The entries in which a text stands, or that admit it where it is an address. An empty text is in all. */
+export function findEntries(entries: readonly Entry[], text: string): readonly Entry[] {
+  const wanted = text.trim().toLowerCase();
+  return entries.filter(
+    (entry) =>
+      `${entry.cidr} ${entry.note ?? ""}`.toLowerCase().includes(wanted) ||
+      wouldAdmit({ scope: "ALLOWLIST_ONLY", entries: [entry] }, wanted) === true,
+  );
+}
+
 /** The entries that stand for a whole internet: of IPv4, of IPv6. */
 export function wholeInternet({ scope, entries }: Network): string[] {
   if (scope === "ANY_ADDRESS") return [];

@@ -6,7 +6,8 @@ interface Described {
   labels: readonly string[];
 }
 
-/** What is known about a key, in one line; empty where there is nothing. The holder stands first: a long note is cut off. */
-export function aboutKey({ holder, note, labels }: Described): string {
-  return [holder && `Held by ${personInWords(holder)}`, note, ...labels].filter(Boolean).join(" · ");
+/** What is known about a key, part by part, each once. The holder stands first: a long note is cut off. */
+export function aboutKey({ holder, note, labels }: Described): string[] {
+  const known = [holder && `Held by ${personInWords(holder)}`, note, ...labels];
+  return [...new Set(known)].filter((part): part is string => Boolean(part));
 }

@@ -1,4 +1,5 @@
 import { Group, Stack, Text } from "@mantine/core";
+import { Fragment } from "react";
 import { networkInWords } from "../allowlist/network.js";
 import { type FragmentOf, type ResultOf, readFragment } from "../graphql.js";
 import { accessInWords } from "../permissions/access.js";
@@ -61,9 +62,15 @@ function NameCell({ row }: { row: Row }) {
         <span className="lk-mono">{row.key}</span>
         <CopyIcon text={row.key} what={`key of ${row.name}`} />
       </Group>
-      {about && (
+      {about.length > 0 && (
         <Text size="xs" c="dimmed" className="lk-anywhere" lineClamp={2}>
-          {about}
+          {about.map((part, index) => (
+            // Each reads in the direction of its own script.
+            <Fragment key={part}>
+              {index > 0 && " · "}
+              <bdi>{part}</bdi>
+            </Fragment>
+          ))}
         </Text>
       )}
     </Stack>

@@ -23,12 +23,14 @@ export function SaveBar({ save, pending, onSave, onDiscard, write, children }: P
         </Stack>
         <Group gap="xs">
           <CopyAsGraphql write={write} />
-          <Button variant="default" onClick={onDiscard} disabled={pending}>
-            Discard
-          </Button>
-          <Button onClick={onSave} loading={pending}>
-            {save}
-          </Button>
+          <Group gap="xs">
+            <Button variant="default" onClick={onDiscard} disabled={pending}>
+              Discard
+            </Button>
+            <Button onClick={onSave} loading={pending}>
+              {save}
+            </Button>
+          </Group>
         </Group>
       </Group>
     </Paper>
