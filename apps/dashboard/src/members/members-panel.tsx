@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useAccount, useSignedIn } from "../identity/account.js";
 import { MembersQuery } from "../identity/identity.graphql.js";
 import { Person } from "../identity/person.js";
+import { personInWords } from "../identity/person-name.js";
 import { KEY_MANAGERS, mayChangeMember } from "../identity/roles.js";
 import { useReloadViewer } from "../identity/use-reload-viewer.js";
 import { WhoMay } from "../identity/who-may.js";
@@ -66,7 +67,7 @@ export function MembersPanel() {
               <Button
                 size="xs"
                 variant="default"
-                aria-label={`Change the role: ${member.user.name}`}
+                aria-label={`Change the role: ${personInWords(member.user)}`}
                 onClick={() => setChanging(member)}
               >
                 Change role
@@ -76,7 +77,7 @@ export function MembersPanel() {
               size="xs"
               variant="light"
               color="red"
-              aria-label={isMe(member) ? undefined : `Remove: ${member.user.name}`}
+              aria-label={isMe(member) ? undefined : `Remove: ${personInWords(member.user)}`}
               onClick={() => setRemoving(member)}
             >
               {isMe(member) ? "Leave" : "Remove"}

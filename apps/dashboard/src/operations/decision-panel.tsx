@@ -9,11 +9,12 @@ import { LONGEST_NOTE, textProblem } from "../throttle/request-fields.js";
 import type { Request } from "../throttle/request-thread.js";
 import { outcomeInWords, untilInWords } from "../throttle/request-words.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
+import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { type Effect, gatewaysInWords } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
-import { asAsked, decidedMeanwhile, ownAccountReason, termsOf } from "./decision.js";
+import { asAsked, decidedMeanwhile, isAsAsked, ownAccountReason, termsOf } from "./decision.js";
 import { ApproveMutation, DeclineMutation } from "./operations.graphql.js";
 
 interface Props {
@@ -208,6 +209,9 @@ function DecisionForm({ request, reload, onDeciding, onDecided }: FormProps) {
             />
           </Group>
         </Stack>
+        <LeaveGuard active={note.trim() !== "" || !isAsAsked(other, request)} title="Leave without deciding?">
+          What you have typed is not sent.
+        </LeaveGuard>
       </form>
     </Panel>
   );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { asAsked, decidedMeanwhile, ownAccountReason, termsOf } from "./decision.js";
+import { FOR_EVER } from "../throttle/request-fields.js";
+import { asAsked, decidedMeanwhile, isAsAsked, ownAccountReason, termsOf } from "./decision.js";
 
 const REQUEST = {
   status: "DECLINED",
@@ -38,6 +39,13 @@ describe("an operator", () => {
 describe("another value than was asked", () => {
   const now = Date.parse("2026-03-01T12:00:00.000Z");
   const asked = { requestedLimit: 500, requestedUntil: "2026-03-31T12:00:30.000Z" };
+
+  test("can be lost only once something was typed", () => {
+    const terms = asAsked(asked);
+    expect(isAsAsked(terms, asked)).toBe(true);
+    expect(isAsAsked({ ...terms, limit: "350" }, asked)).toBe(false);
+    expect(isAsAsked({ ...terms, end: FOR_EVER }, asked)).toBe(false);
+  });
 
   test("begins with what was asked, until when it was asked", () => {
     const terms = asAsked(asked);

@@ -22,6 +22,16 @@ export function asAsked({ requestedLimit, requestedUntil }: Asked): OtherTerms {
   return { limit: String(requestedLimit), end };
 }
 
+/** Whether these terms are still the asked ones: nothing was typed that could be lost. */
+export function isAsAsked({ limit, end }: OtherTerms, request: Asked): boolean {
+  return limit === asAsked(request).limit && isLeftAlone(end, request);
+}
+
+function isLeftAlone(end: EndChoice, request: Asked): boolean {
+  const asked = asAsked(request).end;
+  return end.kind === asked.kind && end.date === asked.date;
+}
+
 /** The terms to send, seen from `now`, or the sentences for what can't be sent. An end that was left alone is left out: as asked. */
 export function termsOf(
   { limit, end }: OtherTerms,
@@ -38,9 +48,8 @@ export function termsOf(
       },
     };
   }
-  const { kind, date } = asAsked(request).end;
-  const isLeftAlone = end.kind === kind && end.date === date;
-  return { terms: { grantedLimit: granted.value, ...(isLeftAlone ? {} : { validUntil: until.at }) } };
+  const ended = isLeftAlone(end, request) ? {} : { validUntil: until.at };
+  return { terms: { grantedLimit: granted.value, ...ended } };
 }
 
 interface Viewer {

@@ -3,6 +3,7 @@ import { Button, Group, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { NamedPerson } from "../identity/person-name.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
+import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
@@ -33,6 +34,8 @@ export function RuleForm({ rule, reload, onLoad }: Props) {
   const [enabled, setEnabled] = useState(rule.enabled);
   const [times, setTimes] = useState(String(rule.upToTimesDefault));
   const [share, setShare] = useState(String(Math.round(rule.peakShare * 1000) / 10));
+  const typed = JSON.stringify([enabled, times, share]);
+  const [saved, setSaved] = useState(typed);
   const [mutate] = useMutation(SetRuleMutation);
   const save = useSave(["upToTimesDefault", "peakShare"]);
   const upTo = parseBetween(times, 1, 1000);
@@ -66,6 +69,7 @@ export function RuleForm({ rule, reload, onLoad }: Props) {
     });
     if (!done?.autoApprovalRule) return;
     setSeen(done.autoApprovalRule.version);
+    setSaved(typed);
     toastSaved(enabled ? "The rule is on." : "The rule is off.");
   }
 
@@ -125,6 +129,9 @@ export function RuleForm({ rule, reload, onLoad }: Props) {
           <CopyAsGraphql write={{ document: SetRuleMutation, input: toSend }} />
         </Group>
       </Panel>
+      <LeaveGuard active={typed !== saved} title="Leave without saving?">
+        Your changes to the rule are not saved.
+      </LeaveGuard>
     </form>
   );
 }
