@@ -1,13 +1,12 @@
 import { useQuery } from "@apollo/client/react";
-import { Group, Skeleton, Text } from "@mantine/core";
-import { IconRobot } from "@tabler/icons-react";
+import { Group, Stack, Text } from "@mantine/core";
 import type { ResultOf } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
 import { mayManageKeys } from "../identity/roles.js";
 import { EnvironmentBadge, StateBadges } from "../keys/key-badges.js";
 import { type Column, DataTable } from "../ui/data-table.js";
-import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
+import { Loading } from "../ui/loading.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
@@ -54,7 +53,7 @@ export function AutomationKeys() {
       aside={some && mayCreate && <NewAutomationKey />}
     >
       {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {!keys && !error && <Skeleton height={120} />}
+      {!keys && !error && <Loading heights={[96, 96, 138]} />}
       {keys && (some ? <KeyList keys={keys} /> : <NoKeys mayCreate={mayCreate} />)}
       <Text size="sm">
         <span className="lk-mono">access-control.read</span> reads keys, limits, usage and activity of this
@@ -89,14 +88,18 @@ function NewAutomationKey() {
 
 function NoKeys({ mayCreate }: { mayCreate: boolean }) {
   return (
-    <Empty
-      icon={<IconRobot />}
-      title="No key of this account may ask by GraphQL"
-      action={mayCreate ? <NewAutomationKey /> : undefined}
-    >
-      {mayCreate
-        ? "Make one, and choose under “Managing keys with this key” what it may: “Read by GraphQL”, “Change by GraphQL”, or both."
-        : "An owner or an admin of the account can make one."}
-    </Empty>
+    <Stack gap="md">
+      <Text size="sm">
+        <strong>No key of this account may ask by GraphQL.</strong>{" "}
+        {mayCreate
+          ? "Make one, and choose under “Managing keys with this key” what it may: “Read by GraphQL”, “Change by GraphQL”, or both."
+          : "An owner or an admin of the account can make one."}
+      </Text>
+      {mayCreate && (
+        <Group>
+          <NewAutomationKey />
+        </Group>
+      )}
+    </Stack>
   );
 }

@@ -1,10 +1,10 @@
 import { useMutation, useQuery } from "@apollo/client/react";
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { client } from "../apollo/client.js";
 import { useAccount } from "../identity/account.js";
-import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
+import { DialogActions } from "../ui/dialog-actions.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { toastSaved } from "../ui/toast.js";
 import { useNow } from "../ui/use-now.js";
@@ -17,7 +17,7 @@ import { useDisable } from "./use-disable.js";
 
 export function DeleteKeyDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Delete this key?" size="34rem">
+    <Modal opened={opened} onClose={onClose} title="Delete this key?" size="36rem">
       <DeleteKeyForm onClose={onClose} />
     </Modal>
   );
@@ -102,8 +102,7 @@ function DeleteKeyForm({ onClose }: { onClose: () => void }) {
           error={mistyped ? "This is not the key's name." : undefined}
         />
         <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} />
-        <Group justify="flex-end" gap="xs">
-          <CopyAsGraphql write={{ document: DeleteKeyMutation, input: () => input }} />
+        <DialogActions write={{ document: DeleteKeyMutation, input: () => input }}>
           <Button variant="default" onClick={onClose} disabled={save.pending}>
             Cancel
           </Button>
@@ -122,7 +121,7 @@ function DeleteKeyForm({ onClose }: { onClose: () => void }) {
               Disable key
             </Button>
           )}
-        </Group>
+        </DialogActions>
       </Stack>
     </form>
   );

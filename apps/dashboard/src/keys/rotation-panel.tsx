@@ -1,11 +1,12 @@
 import { useQuery } from "@apollo/client/react";
-import { Alert, Button, Group, SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAlertTriangle, IconCircleCheck, IconHourglass } from "@tabler/icons-react";
 import { type ReactNode, useEffect } from "react";
 import { type ResultOf, readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
 import { mayChangeKey } from "../identity/roles.js";
+import { Loading } from "../ui/loading.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
@@ -43,7 +44,7 @@ export function RotationPanel() {
       {old?.retiresAt && active ? (
         <Rotation old={old} active={active} retiresAt={Date.parse(old.retiresAt)} />
       ) : (
-        <Skeleton height={260} />
+        <Loading heights={[430, 664, 936]} />
       )}
     </Panel>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Paper, Skeleton, Text } from "@mantine/core";
+import { Paper, Text } from "@mantine/core";
 import { readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
 import { mayAskForLimits } from "../identity/roles.js";
@@ -7,6 +7,7 @@ import { Page } from "../shell/page.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
+import { Loading } from "../ui/loading.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { HistoryPanel } from "./history-panel.js";
 import { DayCell, type Limit, LimitCell, StateBadge, UsedCell, WeekCell } from "./limit-cells.js";
@@ -14,6 +15,8 @@ import type { Point } from "./series.js";
 import { SupportLine } from "./support-line.js";
 import { LimitRow, LimitSeriesQuery, LimitsQuery } from "./throttle.graphql.js";
 
+/** With the APIs of the catalogue that comes with the product. */
+const HEIGHTS = [812, 1396, 2448] as const;
 const POLL = { limits: 3000, series: 30_000 };
 
 interface Row extends Limit {
@@ -69,7 +72,7 @@ export function LimitsPage() {
       }
     >
       {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {!rows && !error && <Skeleton className="lk-limits-loading" />}
+      {!rows && !error && <Loading heights={HEIGHTS} />}
       {rows && (
         <Paper withBorder px="lg" py={6} className="lk-panel">
           {rows.length > 0 ? (

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Modal, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
-import { CopyAsGraphql, type Write } from "./copy-as-graphql.js";
+import type { Write } from "./copy-as-graphql.js";
+import { DialogActions } from "./dialog-actions.js";
 
 interface Props {
   opened: boolean;
@@ -33,24 +34,19 @@ export function ConfirmDialog(props: Props) {
       >
         <Stack gap="md">
           {props.children}
-          <Group justify="flex-end" gap="xs">
-            <Group flex="1 0 auto">
-              <CopyAsGraphql write={props.write} />
-            </Group>
-            <Group gap="xs">
-              <Button variant="default" onClick={props.onClose} disabled={props.pending}>
-                Cancel
-              </Button>
-              <Button
-                type="submit"
-                color={props.dangerous ? "red" : undefined}
-                loading={props.pending}
-                disabled={props.disabled}
-              >
-                {props.confirm}
-              </Button>
-            </Group>
-          </Group>
+          <DialogActions write={props.write}>
+            <Button variant="default" onClick={props.onClose} disabled={props.pending}>
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              color={props.dangerous ? "red" : undefined}
+              loading={props.pending}
+              disabled={props.disabled}
+            >
+              {props.confirm}
+            </Button>
+          </DialogActions>
         </Stack>
       </form>
     </Modal>
