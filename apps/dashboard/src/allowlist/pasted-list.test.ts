@@ -16,6 +16,18 @@ describe("a pasted list", () => {
     ]);
     expect(refused).toEqual([]);
   });
+  test("may be JSON or have bullets, which count for nothing; other words are refused", () => {
+    const pasted = '["192.0.2.9", "192.0.2.10"]\n• 192.0.2.11\n- 192.0.2.12\nallow 192.0.2.13;';
+    const { entries, refused } = parsePastedList(pasted, []);
+    expect(entries.map(({ cidr }) => cidr)).toEqual([
+      "192.0.2.9/32",
+      "192.0.2.10/32",
+      "192.0.2.11/32",
+      "192.0.2.12/32",
+      "192.0.2.13/32",
+    ]);
+    expect(refused.map(({ text }) => text)).toEqual(["allow"]);
+  });
   test("takes what follows a # as the note of its line", () => {
     expect(parsePastedList("192.0.2.1 # Berlin #2\n192.0.2.2", []).entries).toEqual([
       { cidr: "192.0.2.1/32", note: "Berlin #2" },

@@ -25,9 +25,12 @@ export interface PastedList {
   refused: RefusedEntry[];
 }
 
+/** Not a bullet, a dash or a bracket alone. */
+const MEANS_SOMETHING = /[\p{L}\p{N}:]/u;
+
 /**
- * Reads one address or range, or a pasted list: apart by white space, commas or semicolons; what follows a `#` is the note of the
- * line's entries. What the list holds already, in this or another spelling, is refused.
+ * Reads one address or range, or a pasted list: apart by white space, commas, semicolons or quotes, also with bullets or as JSON; what
+ * follows a `#` is the note of the line's entries. What the list holds already, in this or another spelling, is refused.
  */
 export function parsePastedList(pasted: string, existing: readonly Entry[]): PastedList {
   const list: PastedList = { entries: [], refused: [] };
@@ -36,7 +39,7 @@ export function parsePastedList(pasted: string, existing: readonly Entry[]): Pas
     const [ranges = ""] = typed.split("#");
     const comment = typed.slice(ranges.length);
     const note = comment.slice(1).trim() || null;
-    const texts = ranges.split(/[\s,;]+/).filter(Boolean);
+    const texts = ranges.split(/[\s,;"'`]+/).filter((text) => MEANS_SOMETHING.test(text));
     const line = { typed, size: texts.length, comment };
     for (const text of texts) {
       const result = parseCidr(text);

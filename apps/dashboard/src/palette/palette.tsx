@@ -6,12 +6,12 @@ import { Search } from "./search.js";
  *
  * Of Mantine's Combobox, not of its Spotlight, which gives screen readers neither a combobox nor the entry that Enter chooses.
  */
-export default function Palette({ onClose }: { onClose: () => void }) {
+export default function Palette({ typed, onClose }: { typed: string; onClose: () => void }) {
   return (
     <Modal.Root opened onClose={onClose} size={580} yOffset="8dvh" transitionProps={{ duration: 0 }}>
       <Modal.Overlay />
       <Modal.Content className="lk-palette" aria-label="Search or go to">
-        <Search onClose={onClose} />
+        <Search begun={typed} onClose={onClose} />
         <Group className="lk-palette-foot lk-wide-only" gap="lg" aria-hidden>
           <span>
             <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> to choose

@@ -16,9 +16,9 @@ import { useFoundKeys } from "./use-found-keys.js";
 const LONGEST = 100;
 
 /** The field, and under it what fits. The keyboard stays in the field; the arrow keys and Enter choose. */
-export function Search({ onClose }: { onClose: () => void }) {
+export function Search({ begun, onClose }: { begun: string; onClose: () => void }) {
   const results = useId();
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(begun);
   const text = typed.trim();
   const person = useSignedIn();
   const { colorScheme } = useMantineColorScheme();

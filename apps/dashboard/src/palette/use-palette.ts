@@ -1,5 +1,6 @@
 import { useHotkeys } from "@mantine/hooks";
-import { lazy, useRef, useState } from "react";
+import { lazy, startTransition, useRef, useState } from "react";
+import { holdTyping } from "./hold-typing.js";
 
 const load = () => import("./palette.js");
 
@@ -13,6 +14,8 @@ interface PaletteState {
   opened: boolean;
   /** Its code could not be loaded when it was to open. */
   failed: boolean;
+  /** What was typed while its code was loaded. */
+  typed: string;
   open: () => void;
   close: () => void;
 }
@@ -24,16 +27,26 @@ interface PaletteState {
 export function usePalette(onOpen: () => void): PaletteState {
   const [state, setState] = useState<"closed" | "opened" | "failed">("closed");
   const before = useRef<Element | null>(null);
+  const [typed, setTyped] = useState("");
   const opened = state === "opened";
 
   function open(): void {
     before.current = document.activeElement;
+    const endHolding = holdTyping(document);
     const show = () => {
+      const text = endHolding();
       onOpen();
-      setState("opened");
+      // As a transition: React holds back for 300 ms what was waited for once.
+      startTransition(() => {
+        setTyped(text);
+        setState("opened");
+      });
     };
     // Not left to `lazy`: what it can't load takes the page away, and with it what was typed there.
-    load().then(show, () => setState("failed"));
+    load().then(show, () => {
+      endHolding();
+      setState("failed");
+    });
   }
   function close(): void {
     setState("closed");
@@ -46,5 +59,5 @@ export function usePalette(onOpen: () => void): PaletteState {
   }
   // Also in fields, and in whatever else can be typed into.
   useHotkeys([["mod+K", toggle]], [], true);
-  return { opened, failed: state === "failed", open, close };
+  return { opened, failed: state === "failed", typed, open, close };
 }

@@ -61,7 +61,7 @@ export function Shell() {
           <Outlet />
         </div>
       </main>
-      <Suspense>{palette.opened && <Palette onClose={palette.close} />}</Suspense>
+      <Suspense>{palette.opened && <Palette typed={palette.typed} onClose={palette.close} />}</Suspense>
       <Suspense>{ended && <SessionEndedDialog email={viewer.user?.email ?? undefined} />}</Suspense>
     </div>
   );
