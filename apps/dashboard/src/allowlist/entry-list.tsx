@@ -1,6 +1,7 @@
-import { Text, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useCallbackRef } from "@mantine/hooks";
 import { useState } from "react";
+import { formatCount } from "../ui/count.js";
 import { EntryRow } from "./entry-row.js";
 import { type Entry, findEntries } from "./network.js";
 
@@ -35,7 +36,9 @@ export function EntryList({ entries, onChange, disabled, errors }: Props) {
           spellCheck={false}
           value={wanted}
           onChange={(event) => setWanted(event.currentTarget.value)}
-          description={<span role="status">{`${found.size} of ${entries.length} entries`}</span>}
+          description={
+            <span role="status">{`${formatCount(found.size)} of ${formatCount(entries.length)} entries`}</span>
+          }
           inputWrapperOrder={["label", "input", "description"]}
         />
       )}
@@ -59,7 +62,6 @@ export function EntryList({ entries, onChange, disabled, errors }: Props) {
             ),
         )}
       </ul>
-      {found.size === 0 && <Text size="sm">No entry fits.</Text>}
     </>
   );
 }

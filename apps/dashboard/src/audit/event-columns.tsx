@@ -1,9 +1,9 @@
-import { Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Person } from "../identity/person.js";
 import type { Column } from "../ui/data-table.js";
 import { RelativeTime } from "../ui/relative-time.js";
-import { withLocalTimes } from "../ui/time.js";
+import { localTime, withLocalTimes } from "../ui/time.js";
 import { actorName, type Event } from "./event.js";
 
 /** The columns of an audit. @param nameOf how who acted is shown, when not by the bare name */
@@ -22,7 +22,19 @@ export function eventColumns(nameOf: (event: Event) => ReactNode = actorName): r
       header: "Who",
       cell: (event) => <Person name={nameOf(event)} email={event.actorUser?.email} />,
     },
-    { header: "When", className: "lk-nowrap", cell: ({ at }) => <RelativeTime at={at} /> },
+    { header: "When", cell: ({ at }) => <When at={at} /> },
     { header: "From", cell: ({ address }) => <span className="lk-mono lk-words">{address ?? "–"}</span> },
   ];
+}
+
+/** Both: whoever looks into an audit asks for the moment, and a title is beyond touch and keyboard. */
+function When({ at }: { at: string }) {
+  return (
+    <Stack gap={0} className="lk-when">
+      <RelativeTime at={at} />
+      <Text size="xs" c="dimmed">
+        {localTime(Date.parse(at))}
+      </Text>
+    </Stack>
+  );
 }
