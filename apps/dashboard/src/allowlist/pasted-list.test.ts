@@ -28,6 +28,15 @@ describe("a pasted list", () => {
     ]);
     expect(refused.map(({ text }) => text)).toEqual(["allow"]);
   });
+  test("lets nothing in by a line that keeps addresses out", () => {
+    const { entries, refused } = parsePastedList(
+      "allow 192.0.2.1;\ndeny 192.0.2.13, 192.0.2.14; # bad\n",
+      [],
+    );
+    expect(entries.map(({ cidr }) => cidr)).toEqual(["192.0.2.1/32"]);
+    expect(refused.map(({ text }) => text)).toEqual(["allow", "deny 192.0.2.13, 192.0.2.14;"]);
+    expect(stillTyped(refused)).toBe("allow\ndeny 192.0.2.13, 192.0.2.14; # bad");
+  });
   test("takes what follows a # as the note of its line", () => {
     expect(parsePastedList("192.0.2.1 # Berlin #2\n192.0.2.2", []).entries).toEqual([
       { cidr: "192.0.2.1/32", note: "Berlin #2" },

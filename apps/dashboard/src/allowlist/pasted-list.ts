@@ -27,6 +27,8 @@ export interface PastedList {
 
 /** Not a bullet, a dash or a bracket alone. */
 const MEANS_SOMETHING = /[\p{L}\p{N}:]/u;
+/** Of a line of a firewall's or a server's list, which would let in here what it keeps out there. */
+const KEEPS_OUT = /^(deny|block|drop|reject|except|not)$/i;
 
 /**
  * Reads one address or range, or a pasted list: apart by white space, commas, semicolons or quotes, also with bullets or as JSON; what
@@ -40,6 +42,12 @@ export function parsePastedList(pasted: string, existing: readonly Entry[]): Pas
     const comment = typed.slice(ranges.length);
     const note = comment.slice(1).trim() || null;
     const texts = ranges.split(/[\s,;"'`]+/).filter((text) => MEANS_SOMETHING.test(text));
+    if (texts.some((text) => KEEPS_OUT.test(text))) {
+      const line = { typed, size: 1, comment };
+      const message = "This line keeps addresses out, and the list lets them in.";
+      list.refused.push({ text: ranges.trim(), line, message, suggestion: null, note });
+      continue;
+    }
     const line = { typed, size: texts.length, comment };
     for (const text of texts) {
       const result = parseCidr(text);
