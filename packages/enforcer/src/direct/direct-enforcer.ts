@@ -116,6 +116,8 @@ export function createDirectEnforcer(options: DirectEnforcerOptions): DirectEnfo
 /** The public key that a header names; null when nobody can have these credentials. */
 function plausibleKey(authorization: string | null): string | null {
   const credentials = authorization === null ? null : parseBasic(authorization);
-  if (credentials === null || !hasKeyForm(credentials.key) || !hasTokenForm(credentials.token)) return null;
-  return credentials.key.toString();
+  if (credentials === null) return null;
+  const { key, token, plain } = credentials;
+  if (!hasKeyForm(key, plain) || !hasTokenForm(token, plain)) return null;
+  return key.toString();
 }

@@ -98,7 +98,7 @@ export class Recorder {
   private recordStranger({ request, requestId, now, rules }: Decided, reason: DenialReason): void {
     if (reason !== "WRONG_TOKEN" && reason !== "TOKEN_RETIRED") return;
     const credentials = request.authorization === null ? null : parseBasic(request.authorization);
-    if (credentials === null || !hasTokenForm(credentials.token)) return;
+    if (credentials === null || !hasTokenForm(credentials.token, credentials.plain)) return;
     const key = rules.findKey(credentials.key);
     if (!key) return;
     this.count(key.id, "", "", reason, "", now);
