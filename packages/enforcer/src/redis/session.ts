@@ -1,4 +1,3 @@
-import { createClient, createCluster } from "@redis/client";
 import type { RedisPlace, Seed } from "./redis-url.js";
 
 /** Commands to one Redis or to a cluster, from the moment at which all of it was reached until some of it is lost. */
@@ -50,7 +49,11 @@ function options(place: RedisPlace, isCluster: boolean) {
   };
 }
 
+/** Loaded by who has a Redis alone: it takes a sixth of a second of processor time. */
+const client = () => import("@redis/client");
+
 async function openAt(place: RedisPlace, seed: Seed): Promise<Session> {
+  const { createClient } = await client();
   const base = options(place, false);
   const node = createClient({ ...base, database: 0, socket: { ...base.socket, ...seed } });
   const loss = new Loss();
@@ -82,6 +85,7 @@ async function openAt(place: RedisPlace, seed: Seed): Promise<Session> {
 }
 
 async function openCluster(place: RedisPlace, seed: Seed, loss: Loss) {
+  const { createCluster } = await client();
   const defaults = options(place, true);
   const cluster = createCluster({
     rootNodes: [{ socket: { ...defaults.socket, ...seed } }],
