@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Clock } from "../clock.js";
+import type { RedisConnection } from "../redis/connection.js";
+import type { Lease } from "./batch.js";
+import { holdOf } from "./batch-size.js";
+import type { Book } from "./book.js";
+import { type Answer, endOfLease, exchange, type Question } from "./exchange.js";
+import type { Generations } from "./generations.js";
+import type { Health } from "./health.js";
+import type { Heartbeat } from "./heartbeat.js";
+import type { Ledger } from "./ledger.js";
+import { Overdue } from "./overdue.js";
+import type { OwnShare } from "./own-share.js";
+import type { ThrottleStats } from "./stats.js";
+
+export interface AskingOptions {
+  redis: RedisConnection;
+  clock: Clock;
+  /** How long an answer may take before it is overdue, milliseconds. Overdue for four times as long, Redis is away. */
+  patience: number;
+  health: Health;
+  heartbeat: Heartbeat;
+  generations: Generations;
+  book: Book;
+  share: OwnShare;
+  stats: ThrottleStats;
+  /** What is known of a ledger is another now, or it is known that nothing will be for some time. */
+  onNews(ledger: Ledger): void;
+}
+
+/** For requests that wait already: the lease is used as soon as it comes. */
+const SHORT_HOLD = 100;
+
+interface Call {
+  question: Question;
+  limit: number;
+  window: number;
+  version: number;
+  isLate: boolean;
+  isOver: boolean;
+  waiting: Overdue | null;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** Asks Redis about ledgers, of which each has one question open at most, and notes what it answers. */
+export class Asking {
+  constructor(private readonly options: AskingOptions) {}
+
+  /** Asks for a lease of `want` requests, 0 for none, and tells what Redis has not heard yet. */
+  ask(ledger: Ledger, want: number): void {
+    const { redis, clock, patience, health, heartbeat, generations, book, stats } = this.options;
+    const at = clock.monotonic();
+    ledger.forgetReports(at);
+    const isWaitedFor = want <= ledger.waiters.length;
+    const hold = isWaitedFor ? Math.min(holdOf(ledger.window), SHORT_HOLD) : holdOf(ledger.window);
+    const question = { at, want, id: book.newId(), hold, reports: ledger.reports };
+    ledger.alone = null;
+    ledger.reports = [];
+    ledger.isAsking = true;
+    const { limit, window, version } = ledger;
+    const state = { isLate: false, isOver: false, waiting: null, timer: undefined };
+    const call: Call = { question, limit, window, version, ...state };
+    heartbeat.touch(ledger.part);
+    stats.questions++;
+    exchange(redis, ledger, generations, question).then(
+      (answer) => this.answered(ledger, call, answer),
+      (error: unknown) => {
+        health.down(error instanceof Error ? error.message : "?");
+        this.unanswered(ledger, call);
+      },
+    );
+    call.waiting = new Overdue(clock, patience, () => this.late(ledger, call));
+  }
+
+  /** How it stands by Redis' word at `at`; null when that does not come in time. Takes nothing, and tells nothing. */
+  async look(ledger: Ledger, at: number): Promise<Answer | null> {
+    const { redis, generations, patience } = this.options;
+    const question = { at, want: 0, id: "", hold: 0, reports: [] };
+    const answer = exchange(redis, ledger, generations, question).catch(() => null);
+    return await Promise.race([answer, sleep(patience, null, { ref: false })]);
+  }
+
+  /** The answer is overdue. The event loop has had its chance to read it. */
+  private late(ledger: Ledger, call: Call): void {
+    const { health, patience, onNews } = this.options;
+    call.isLate = true;
+    health.becameLate();
+    call.timer = setTimeout(() => {
+      if (call.isOver) return;
+      health.down("it does not answer in time");
+      this.unanswered(ledger, call);
+    }, 4 * patience);
+    onNews(ledger);
+  }
+
+  private over(ledger: Ledger, call: Call): void {
+    call.isOver = true;
+    call.waiting?.end();
+    clearTimeout(call.timer);
+    if (call.isLate) this.options.health.cameAfterAll();
+    ledger.isAsking = false;
+  }
+
+  /** Nobody knows what Redis has made of it: told again, it makes no difference, and a lease that it gave goes back. */
+  private unanswered(ledger: Ledger, call: Call): void {
+    if (call.isOver) return;
+    this.over(ledger, call);
+    const { book, share, onNews } = this.options;
+    const { at, want, id, reports } = call.question;
+    if (ledger.version === call.version) {
+      ledger.reports.unshift(...reports);
+      if (want > 0) ledger.reports.push({ id, used: 0, lastUse: at });
+      share.settleDoubt(ledger, null);
+    }
+    if (ledger.reports.length > 0) book.keepOpen(ledger);
+    onNews(ledger);
+  }
+
+  private answered(ledger: Ledger, call: Call, answer: Answer): void {
+    if (call.isOver) return;
+    this.over(ledger, call);
+    const { clock, health, heartbeat, generations, book, onNews } = this.options;
+    const at = clock.monotonic();
+    const { granted, closed, generation } = answer;
+    if (closed > 0) health.closed(closed);
+    if (generations.learn(ledger.part, generation, closed, at)) heartbeat.forgotten();
+    const isNew = book.isForgotten(ledger);
+    if (isNew && granted === 0) book.retell(ledger, at);
+    ledger.version = generations.version(ledger.part);
+    const isSame = ledger.limit === call.limit && ledger.window === call.window;
+    const isUsable = this.takeIn(ledger, call, granted, isSame, at);
+    if (isSame && !(isNew && granted === 0)) ledger.hear(answer, at);
+    if (!isUsable) ledger.askAt = 0;
+    onNews(ledger);
+  }
+
+  /** False: what was granted came too late, or under another limit than is in force now, and goes back. */
+  private takeIn(ledger: Ledger, call: Call, granted: number, isSame: boolean, at: number): boolean {
+    const { book, share, stats } = this.options;
+    const lease = granted === 0 ? null : leaseOf(call.question, granted, at);
+    share.settleDoubt(ledger, lease);
+    if (lease === null) return true;
+    stats.leases++;
+    stats.leased += granted;
+    book.keepOpen(ledger);
+    const isUsable = isSame && at < lease.until;
+    if (!isUsable) ledger.reports.push(lease);
+    else if (ledger.lease === null) ledger.lease = lease;
+    else ledger.next = lease;
+    return isUsable;
+  }
+}
+
+/** So many requests that came at `at`. */
+function leaseOf(question: Question, size: number, at: number): Lease {
+  return { id: question.id, size, used: 0, lastUse: at, since: at, until: endOfLease(question) };
+}
