@@ -1,7 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
 import { type AccessRequest, type Decision, decide, type Rules, unavailable } from "@latchkey/enforcement";
 import { type Clock, systemClock } from "./clock.js";
 import { Feed } from "./feed.js";
+import { gatewayName } from "./gateway-name.js";
 import { followHints } from "./hints/hints.js";
 import { Lease } from "./lease.js";
 import { type Logger, silentLogger } from "./logger.js";
@@ -25,7 +27,7 @@ export interface EnforcerOptions {
   leaseSeconds?: number;
   /** From one look for changes to the next. Whole milliseconds. Default 100. */
   pollMilliseconds?: number;
-  /** Name of this gateway, 1 to 40 characters, unlike that of any other. Default: random. */
+  /** Name of this gateway, 1 to 40 characters, unlike that of any other. Default: its host, and eight random characters. */
   id?: string;
   clock?: Clock;
   /** Default: says nothing. */
@@ -92,7 +94,7 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
   // Left out is undefined too, as a variable is that nobody has set.
   checkOptions({ ...options, databaseUrl: String(options.databaseUrl) }, ENFORCER_OPTIONS);
   const { clock = systemClock, logger = silentLogger, leaseSeconds = 30, pollMilliseconds = 100 } = options;
-  const id = options.id ?? randomUUID();
+  const id = options.id ?? gatewayName(hostname(), randomBytes(4));
   const database = openDatabase(options.databaseUrl);
   const redis = options.redisUrl === undefined ? null : connectRedis(options.redisUrl, logger);
   const replica = new Replica(database, logger);

@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
 import {
   type AccessRequest,
   type Admitted,
@@ -14,6 +15,7 @@ import {
   throttle as spend,
 } from "@latchkey/enforcement";
 import { type Clock, systemClock } from "../clock.js";
+import { gatewayName } from "../gateway-name.js";
 import { type Logger, silentLogger } from "../logger.js";
 import { nodePrimitives } from "../primitives.js";
 import type { RedisConnection } from "../redis/connection.js";
@@ -63,7 +65,7 @@ const FLUSH_MILLISECONDS = 1_000;
 /** @throws Error when `databaseUrl` can't be one */
 export function createDirectEnforcer(options: DirectEnforcerOptions): DirectEnforcer {
   const { databaseUrl, redis = null, clock = systemClock, logger = silentLogger } = options;
-  const id = randomUUID();
+  const id = gatewayName(hostname(), randomBytes(4));
   const database = openDatabase(databaseUrl);
   const reader = openRulesReader(databaseUrl, logger);
   const nobody = emptyRules();
