@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
@@ -14,4 +15,25 @@ export async function violations(page: Page): Promise<string[]> {
 /** By how many pixels the content is wider than the page. */
 export function beyond(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Has answers come late enough for everybody to see what stands in for them. */
+export async function slowAnswers(page: Page): Promise<void> {
+  await page.route("**/graphql", async (route) => {
+    await setTimeout(150);
+    await route.continue();
+  });
+}
+
+/** How much jumped, without anybody's doing, since the page was loaded: the sum of its layout shifts (https://wicg.github.io/layout-instability). */
+export function jumped(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const shifts = await new Promise<PerformanceEntryList>((resolve) => {
+      const observer = new PerformanceObserver((list) => resolve(list.getEntries()));
+      observer.observe({ type: "layout-shift", buffered: true });
+      // Where nothing has jumped the observer is never called.
+      window.setTimeout(() => resolve([]), 50);
+    });
+    return shifts.reduce((sum, shift) => sum + (shift as PerformanceEntry & { value: number }).value, 0);
+  });
 }

@@ -63,7 +63,7 @@ export function RecentCallers({ callers, problem, network, onAdd, disabled }: Pr
   return (
     <Panel title="Recent callers" lead="Addresses seen with this key in the last 30 days.">
       {problem}
-      {!callers && !problem && <Skeleton height={72} />}
+      {!callers && !problem && <Skeleton height={20} />}
       {callers?.length === 0 && (
         <Text size="sm" c="dimmed">
           No call with this key in the last 30 days.

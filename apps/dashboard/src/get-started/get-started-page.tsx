@@ -11,6 +11,7 @@ import { SnippetTabs } from "../keys/snippet-tabs.js";
 import type { MadeKey } from "../keys/use-create-key.js";
 import { useApis } from "../permissions/use-apis.js";
 import { Page } from "../shell/page.js";
+import { Loading } from "../ui/loading.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { FirstKeyForm } from "./first-key-form.js";
@@ -76,6 +77,7 @@ export function GetStartedPage() {
           ) : (
             <WhoMay act="create a key" roles={KEY_CHANGERS} />
           ))}
+        {!tried && !data && !error && <Loading heights={[30, 30, 60]} />}
         {!tried && <KeysAtHand keys={keys} onChosen={setTried} />}
       </Panel>
       <Panel

@@ -1,6 +1,7 @@
 import { Group, Loader, Text } from "@mantine/core";
 import { useAccount, useSignedIn } from "../identity/account.js";
 import { useApis } from "../permissions/use-apis.js";
+import { Loading } from "../ui/loading.js";
 import { Panel } from "../ui/panel.js";
 import { useKey } from "./key-context.js";
 import { samplePath } from "./snippet.js";
@@ -11,7 +12,7 @@ export function FirstRequestPanel() {
   const { sid } = useAccount();
   const { installation } = useSignedIn();
   const { key } = useKey();
-  const { apis } = useApis();
+  const { apis, loaded, error } = useApis();
   const path = samplePath(apis, sid, { scope: key.accessScope, codes: key.permissions });
   return (
     <Panel
@@ -19,7 +20,9 @@ export function FirstRequestPanel() {
       lead="This page notices it by itself."
       aside={<Loader size="sm" type="dots" aria-hidden />}
     >
-      {path ? (
+      {!loaded && !error ? (
+        <Loading heights={[127, 127, 127]} />
+      ) : path ? (
         <SnippetTabs gatewayUrl={installation.gatewayUrl} path={path} apiKey={key.key} token={null} />
       ) : (
         <Group>

@@ -44,7 +44,7 @@ export function DenialsPanel({ id }: { id: string }) {
       lead="Calls with the right token that were denied all the same. Those with a wrong one are only counted."
     >
       {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {!denials && !error && <Skeleton height={72} />}
+      {!denials && !error && <Skeleton height={20} />}
       {denials?.length === 0 && (
         <Text size="sm" c="dimmed">
           No call with the right token was denied.

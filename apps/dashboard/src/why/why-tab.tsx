@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { readFragment } from "../graphql.js";
 import { useKey } from "../keys/key-context.js";
 import { announce } from "../ui/announce.js";
+import { Loading } from "../ui/loading.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import type { Call } from "./call.js";
@@ -46,7 +47,11 @@ export function WhyTab() {
         title="Would it pass?"
         lead="Asks the gateway's own rules, as they are saved now. Nothing is called."
       >
-        {call ? <CallForm call={call} onAsk={ask} pending={loading} /> : <Skeleton height={148} />}
+        {call ? (
+          <CallForm call={call} onAsk={ask} pending={loading} />
+        ) : (
+          <Loading heights={[113, 113, 258]} />
+        )}
       </Panel>
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {decision && call && !error ? (
