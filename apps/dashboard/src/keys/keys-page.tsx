@@ -4,6 +4,7 @@ import { IconKey, IconPlus } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useAccount } from "../identity/account.js";
 import { mayChangeKeys } from "../identity/roles.js";
+import { useApis } from "../permissions/use-apis.js";
 import { Page } from "../shell/page.js";
 import { Empty } from "../ui/empty.js";
 import { LinkButton } from "../ui/links.js";
@@ -25,13 +26,15 @@ export function KeysPage() {
     variables: { sid, first: PAGE_SIZE, status: status && [status], ...filters },
     fetchPolicy: "cache-and-network",
   });
-  const keys = (data ?? previousData)?.account.apiKeys;
+  // What a key may call is told by the Apis' names: without them columns would change their widths a moment later.
+  const { loaded, error: noApis } = useApis();
+  const keys = loaded || noApis ? (data ?? previousData)?.account.apiKeys : undefined;
 
   return (
     <Page title="Keys" actions={mayChangeKeys(viewerRole) && <NewKeyButton />}>
       <KeyFilters />
       {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {!keys && loading && <Skeleton height={420} />}
+      {!keys && !error && <Skeleton height={420} />}
       {keys && (
         <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={loading}>
           {keys.nodes.length > 0 ? (

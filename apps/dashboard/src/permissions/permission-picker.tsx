@@ -12,8 +12,8 @@ interface Props {
   value: Permissions;
   onChange: (value: Permissions) => void;
   disabled?: boolean;
-  /** Calls of the last 7 days by Api; left out for a key that does not exist yet. */
-  calls?: ReadonlyMap<string, number>;
+  /** Calls of the last 7 days by Api; null: on their way. Left out for a key that does not exist yet. */
+  calls?: ReadonlyMap<string, number> | null;
   error?: string;
 }
 
@@ -21,6 +21,7 @@ interface Props {
 export function PermissionPicker({ value, onChange, disabled, calls, error }: Props) {
   const { apis, keyManagement, loaded, error: problem, refetch } = useApis();
   const { scope, codes } = value;
+  const isKnown = loaded && calls !== null;
   const managed = managingCodes(codes);
   const setCodes = (next: string[]) => onChange({ scope, codes: next });
 
@@ -48,8 +49,8 @@ export function PermissionPicker({ value, onChange, disabled, calls, error }: Pr
         </Stack>
       </Radio.Group>
       {problem && <ProblemAlert error={problem} onRetry={refetch} />}
-      {scope === "SELECTED_APIS" && !loaded && !problem && <Skeleton height={240} />}
-      {scope === "SELECTED_APIS" && loaded && (
+      {scope === "SELECTED_APIS" && !isKnown && !problem && <Skeleton height={240} />}
+      {scope === "SELECTED_APIS" && isKnown && (
         <>
           <Group gap="xs">
             <Button

@@ -31,11 +31,12 @@ export function PermissionsTab() {
   const draft = useDraft(key.version, current, samePermissions);
   const [mutate] = useMutation(SetPermissionsMutation);
   const save = useSave(["permissions"]);
-  const { data } = useQuery(CallsByApiQuery, { variables: { sid, id: key.id } });
+  const { data, error: noCalls } = useQuery(CallsByApiQuery, { variables: { sid, id: key.id } });
   const calls = useMemo(() => {
+    if (!data && !noCalls) return null;
     const byApi = data?.account.apiKey?.week.byApi ?? [];
     return new Map(byApi.filter(({ allowed }) => allowed > 0).map(({ api, allowed }) => [api, allowed]));
-  }, [data]);
+  }, [data, noCalls]);
 
   const { apis } = useApis();
   // An operation of the product's alone: no link can have somebody grant the managing of keys.
