@@ -3,19 +3,14 @@ import { parseCidr } from "@latchkey/enforcement";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useAccount } from "../identity/account.js";
-import { mayChangeKey } from "../identity/roles.js";
 import { ImpactInWords } from "../impact/impact-in-words.js";
 import { useKey } from "../keys/key-context.js";
-import { KeySaveErrors } from "../keys/key-save-errors.js";
+import { SaveKeyForm } from "../keys/save-key-form.js";
+import { type KeyPart, useKeyForm } from "../keys/use-key-form.js";
 import { WhoMayChange } from "../keys/who-may-change.js";
 import { announce } from "../ui/announce.js";
-import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
-import { SaveBar } from "../ui/save-bar.js";
-import { toastSaved } from "../ui/toast.js";
-import { useDraft } from "../ui/use-draft.js";
-import { useSave } from "../ui/use-save.js";
 import { RecentCallersQuery, SetAllowlistMutation } from "./allowlist.graphql.js";
 import { CheckAddress } from "./check-address.js";
 import { entryErrors } from "./entry-errors.js";
@@ -28,20 +23,22 @@ import { useWholeInternet } from "./use-whole-internet.js";
 
 const route = getRouteApi("/signed-in/in-account/keys/$id/network");
 
+const NETWORK: KeyPart<Network> = {
+  name: "network",
+  of: ({ addressScope, allowlist }) => ({ scope: addressScope, entries: allowlist }),
+  same: sameNetwork,
+  fields: NETWORK_FIELDS,
+};
+
 export function NetworkTab() {
-  const { sid, viewerRole } = useAccount();
-  const { key, reload } = useKey();
+  const { sid } = useAccount();
+  const { key } = useKey();
   const { add: asked } = route.useSearch();
-  const may = mayChangeKey(viewerRole, key.permissions);
-  const draft = useDraft<Network>(
-    key.version,
-    { scope: key.addressScope, entries: key.allowlist },
-    sameNetwork,
-  );
+  const form = useKeyForm(NETWORK);
+  const { may, draft, save } = form;
   const [typed, setTyped] = useState(false);
   const whole = useWholeInternet(draft.base, draft.value);
   const [mutate] = useMutation(SetAllowlistMutation);
-  const save = useSave(NETWORK_FIELDS);
   const { data, error, refetch } = useQuery(RecentCallersQuery, {
     variables: { sid, id: key.id },
     fetchPolicy: "cache-and-network",
@@ -51,7 +48,7 @@ export function NetworkTab() {
     const parsed = parseCidr(address);
     const { entries } = draft.value;
     if (!parsed.ok || entries.some(({ cidr }) => cidr === parsed.cidr.text)) return;
-    draft.set({ scope: "ALLOWLIST_ONLY", entries: [...entries, { cidr: parsed.cidr.text, note: null }] });
+    form.set({ scope: "ALLOWLIST_ONLY", entries: [...entries, { cidr: parsed.cidr.text, note: null }] });
     announce(`${parsed.cidr.text} added, not saved yet`);
   }
 
@@ -70,32 +67,7 @@ export function NetworkTab() {
   async function submit() {
     const problems = networkProblems({ typed, whole });
     if (Object.keys(problems).length > 0) return save.refuse(problems);
-    const saved = await save.run(async () => {
-      return (await mutate({ variables: { input } })).data?.setAllowlist;
-    });
-    if (!saved?.apiKey) return;
-    draft.restart(saved.apiKey.version, {
-      scope: saved.apiKey.addressScope,
-      entries: saved.apiKey.allowlist,
-    });
-    toastSaved("Network saved.", saved.effect);
-  }
-
-  function discard() {
-    save.clear();
-    draft.restart();
-  }
-
-  async function startOver() {
-    await reload();
-    discard();
-  }
-
-  async function keep() {
-    const fresh = await reload();
-    if (!fresh) return;
-    save.clear();
-    draft.rebase(fresh.version, { scope: fresh.addressScope, entries: fresh.allowlist });
+    await form.submit(async () => (await mutate({ variables: { input } })).data?.setAllowlist);
   }
 
   return (
@@ -104,8 +76,8 @@ export function NetworkTab() {
         {!may && <WhoMayChange />}
         <NetworkPicker
           value={draft.value}
-          onChange={draft.set}
-          disabled={!may || save.pending}
+          onChange={form.set}
+          disabled={form.disabled}
           error={save.errors.byField.allowlist}
           entryErrors={entryErrors(save.refused)}
           listed={draft.base.entries}
@@ -113,37 +85,30 @@ export function NetworkTab() {
           typedError={save.errors.byField.typed}
         />
       </Panel>
-      <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} onKeep={keep} />
-      {draft.dirty && (
-        <SaveBar
-          save="Save network"
-          pending={save.pending}
-          onSave={submit}
-          write={{ document: SetAllowlistMutation, input: () => input }}
-          onDiscard={discard}
-        >
-          <NetworkDiffInWords
-            before={draft.base}
-            after={draft.value}
-            whole={whole}
-            wholeError={save.errors.byField.whole}
-          />
-          <ImpactInWords apiKeyId={key.id} change={{ allowlist: input.allowlist }} />
-        </SaveBar>
-      )}
+      <SaveKeyForm
+        form={form}
+        write={{ document: SetAllowlistMutation, input: () => input }}
+        onSave={submit}
+        halfTyped={typed}
+      >
+        <NetworkDiffInWords
+          before={draft.base}
+          after={draft.value}
+          whole={whole}
+          wholeError={save.errors.byField.whole}
+        />
+        <ImpactInWords apiKeyId={key.id} change={{ allowlist: input.allowlist }} />
+      </SaveKeyForm>
       <RecentCallers
         callers={data?.account.apiKey?.month.byAddress}
         problem={error && <ProblemAlert error={error} onRetry={refetch} />}
         network={draft.value}
         onAdd={add}
-        disabled={!may || save.pending}
+        disabled={form.disabled}
       />
       <Panel title="Would it pass?" lead="Tries an address against the list.">
         <CheckAddress network={draft.value} />
       </Panel>
-      <LeaveGuard active={draft.dirty || typed} title="Leave without saving?">
-        Your changes to the network are not saved.
-      </LeaveGuard>
     </>
   );
 }

@@ -2,17 +2,12 @@ import { useMutation, useQuery } from "@apollo/client/react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { useAccount } from "../identity/account.js";
-import { mayChangeKey } from "../identity/roles.js";
 import { ImpactInWords } from "../impact/impact-in-words.js";
 import { useKey } from "../keys/key-context.js";
-import { KeySaveErrors } from "../keys/key-save-errors.js";
+import { SaveKeyForm } from "../keys/save-key-form.js";
+import { type KeyPart, useKeyForm } from "../keys/use-key-form.js";
 import { WhoMayChange } from "../keys/who-may-change.js";
-import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
-import { SaveBar } from "../ui/save-bar.js";
-import { toastSaved } from "../ui/toast.js";
-import { useDraft } from "../ui/use-draft.js";
-import { useSave } from "../ui/use-save.js";
 import { type Permissions, toPermissionsInput } from "./access.js";
 import { samePermissions } from "./diff.js";
 import { DiffInWords } from "./diff-in-words.js";
@@ -22,15 +17,20 @@ import { useApis } from "./use-apis.js";
 
 const route = getRouteApi("/signed-in/in-account/keys/$id/permissions");
 
+const PERMISSIONS: KeyPart<Permissions> = {
+  name: "permissions",
+  of: ({ accessScope, permissions }) => ({ scope: accessScope, codes: permissions }),
+  same: samePermissions,
+  fields: ["permissions"],
+};
+
 export function PermissionsTab() {
-  const { sid, viewerRole } = useAccount();
-  const { key, reload } = useKey();
+  const { sid } = useAccount();
+  const { key } = useKey();
   const { grant } = route.useSearch();
-  const may = mayChangeKey(viewerRole, key.permissions);
-  const current: Permissions = { scope: key.accessScope, codes: key.permissions };
-  const draft = useDraft(key.version, current, samePermissions);
+  const form = useKeyForm(PERMISSIONS);
+  const { may, draft } = form;
   const [mutate] = useMutation(SetPermissionsMutation);
-  const save = useSave(["permissions"]);
   const { data, error: noCalls } = useQuery(CallsByApiQuery, { variables: { sid, id: key.id } });
   const calls = useMemo(() => {
     if (!data && !noCalls) return null;
@@ -47,7 +47,7 @@ export function PermissionsTab() {
   useEffect(() => {
     const { scope, codes } = draft.value;
     if (may && grant && offered && scope === "SELECTED_APIS" && !codes.includes(grant)) {
-      draft.set({ scope, codes: [...codes, grant] });
+      form.set({ scope, codes: [...codes, grant] });
     }
   }, [grant, offered]);
 
@@ -57,32 +57,7 @@ export function PermissionsTab() {
     permissions: toPermissionsInput(draft.value),
   };
 
-  async function submit() {
-    const saved = await save.run(async () => {
-      return (await mutate({ variables: { input } })).data?.setPermissions;
-    });
-    if (!saved?.apiKey) return;
-    const { version, accessScope, permissions: stored } = saved.apiKey;
-    draft.restart(version, { scope: accessScope, codes: stored });
-    toastSaved("Permissions saved.", saved.effect);
-  }
-
-  function discard() {
-    save.clear();
-    draft.restart();
-  }
-
-  async function startOver() {
-    await reload();
-    discard();
-  }
-
-  async function keep() {
-    const fresh = await reload();
-    if (!fresh) return;
-    save.clear();
-    draft.rebase(fresh.version, { scope: fresh.accessScope, codes: fresh.permissions });
-  }
+  const submit = () => form.submit(async () => (await mutate({ variables: { input } })).data?.setPermissions);
 
   return (
     <>
@@ -90,28 +65,20 @@ export function PermissionsTab() {
         {!may && <WhoMayChange />}
         <PermissionPicker
           value={draft.value}
-          onChange={draft.set}
-          disabled={!may || save.pending}
+          onChange={form.set}
+          disabled={form.disabled}
           calls={calls}
-          error={save.errors.byField.permissions}
+          error={form.save.errors.byField.permissions}
         />
       </Panel>
-      <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} onKeep={keep} />
-      {draft.dirty && (
-        <SaveBar
-          save="Save permissions"
-          pending={save.pending}
-          onSave={submit}
-          write={{ document: SetPermissionsMutation, input: () => input }}
-          onDiscard={discard}
-        >
-          <DiffInWords before={draft.base} after={draft.value} />
-          <ImpactInWords apiKeyId={key.id} change={{ permissions: input.permissions }} />
-        </SaveBar>
-      )}
-      <LeaveGuard active={draft.dirty} title="Leave without saving?">
-        Your changes to the permissions are not saved.
-      </LeaveGuard>
+      <SaveKeyForm
+        form={form}
+        write={{ document: SetPermissionsMutation, input: () => input }}
+        onSave={submit}
+      >
+        <DiffInWords before={draft.base} after={draft.value} />
+        <ImpactInWords apiKeyId={key.id} change={{ permissions: input.permissions }} />
+      </SaveKeyForm>
     </>
   );
 }
