@@ -25,19 +25,20 @@ export class MariaDb {
     private readonly port: number,
   ) {}
 
-  static async start(): Promise<MariaDb> {
+  /** Starts one with these flags beside its own. */
+  static async start(flags: readonly string[] = []): Promise<MariaDb> {
     const folder = await mkdtemp(join(tmpdir(), "latchkey-mariadb-"));
     // The server's own user must be able to enter it.
     await chmod(folder, 0o777);
     await writeFile(join(folder, "set-up.sql"), `${ACCOUNT};\n${RIGHTS};\n`);
     const [port = 0] = await freePorts(1);
     const installer = program("mariadb-install-db", "mysql_install_db");
-    const flags = ["--auth-root-authentication-method=normal", "--skip-test-db"];
+    const empty = ["--auth-root-authentication-method=normal", "--skip-test-db"];
     // Two at the same moment would take each other's temporary tables.
     const own = [`--datadir=${join(folder, "data")}`, `--tmpdir=${folder}`];
-    await promisify(execFile)(installer, ["--no-defaults", ...AS_ROOT, ...own, ...flags]);
+    await promisify(execFile)(installer, ["--no-defaults", ...AS_ROOT, ...own, ...empty]);
     const server = new MariaDb(folder, port);
-    await server.start();
+    await server.start(flags);
     return server;
   }
 
@@ -45,7 +46,7 @@ export class MariaDb {
     return `mysql://latchkey:latchkey@127.0.0.1:${this.port}/mysql`;
   }
 
-  async start(): Promise<void> {
+  async start(more: readonly string[] = []): Promise<void> {
     const { folder, port } = this;
     const scratch = await mkdtemp(join(folder, "run-"));
     const flags = [
@@ -63,6 +64,7 @@ export class MariaDb {
       "--character-set-server=utf8mb4",
       "--performance-schema=OFF",
       "--innodb-buffer-pool-size=64M",
+      ...more,
     ];
     const command = [LEASH, scratch, "SIGKILL", program("mariadbd", "mysqld"), ...flags];
     this.leash = spawn(process.execPath, command, { stdio: ["ignore", "ignore", "ignore", "ipc"] });

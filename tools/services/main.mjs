@@ -2,7 +2,7 @@ import { run, stopCommands } from "../lib/command.mjs";
 import { Failure, tell } from "../lib/failure.mjs";
 import { startServices } from "./services.mjs";
 
-const USAGE = "Usage: node tools/services.mjs mysql,redis,nginx,caddy,chromium -- command …";
+const USAGE = "Usage: node tools/services.mjs mysql,redis,nginx,caddy,openssl,chromium -- command …";
 
 /** Runs a command with the test services that it names, such as `mysql -- npx vitest run --project mysql`. */
 export async function main([names, separator, ...command]) {

@@ -23,6 +23,13 @@ export const caddy = {
   find: () => findProgram(["caddy"]),
 };
 
+export const openssl = {
+  name: "OpenSSL",
+  variable: "TEST_OPENSSL",
+  packages: ["openssl"],
+  find: () => findProgram(["openssl"]),
+};
+
 export const chromium = {
   name: "Chromium",
   variable: "TEST_CHROMIUM",

@@ -3,10 +3,10 @@ import { step } from "../lib/progress.mjs";
 import { aptInstall, canInstall } from "./apt.mjs";
 import { hasDocker, startContainer } from "./docker.mjs";
 import { mysql } from "./mysql.mjs";
-import { caddy, chromium, nginx } from "./programs.mjs";
+import { caddy, chromium, nginx, openssl } from "./programs.mjs";
 import { redis } from "./redis.mjs";
 
-const SERVICES = { mysql, redis, nginx, caddy, chromium };
+const SERVICES = { mysql, redis, nginx, caddy, openssl, chromium };
 
 /**
  * Finds or starts what tests need. In this order: what the environment points to; an installed program; one installed

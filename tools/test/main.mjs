@@ -7,12 +7,12 @@ import { runPlaywright, runVitest } from "./runners.mjs";
 
 /** Vitest's projects (an empty list: all), whether Playwright runs, and the services that these need. */
 const PARTS = {
-  all: { projects: [], e2e: true, services: ["mysql", "redis", "nginx", "caddy", "chromium"] },
+  all: { projects: [], e2e: true, services: ["mysql", "redis", "nginx", "caddy", "openssl", "chromium"] },
   units: { projects: ["unit"], e2e: false, services: [] },
   integration: {
     projects: ["sqlite", "mysql", "real", "system", "load"],
     e2e: false,
-    services: ["mysql", "redis", "nginx", "caddy", "chromium"],
+    services: ["mysql", "redis", "nginx", "caddy", "openssl", "chromium"],
   },
   e2e: { projects: null, e2e: true, services: ["mysql", "redis", "nginx", "caddy", "chromium"] },
 };

@@ -8,7 +8,6 @@ const REASONS: Record<string, string> = {
   ER_DBACCESS_DENIED_ERROR: "the user has no rights on this database",
   ER_CON_COUNT_ERROR: "it has too many connections",
   HANDSHAKE_NO_SSL_SUPPORT: "it does not speak TLS, which ssl-mode asks for",
-  HANDSHAKE_SSL_ERROR: "its certificate is not trusted: NODE_EXTRA_CA_CERTS names a file with its authority",
   ECONNREFUSED: "nobody answers there",
   ENOTFOUND: "there is no such host",
   EAI_AGAIN: "the host's name cannot be looked up",
@@ -30,8 +29,14 @@ const REASONS: Record<string, string> = {
 /** What an error of opening `url` means, in one line that names DATABASE_URL, without the password. */
 export function connectionFailure(url: string, error: unknown): Failure {
   const code = codeOfDriver(error);
-  const reason = (code && REASONS[code]) || code || "it cannot be opened";
+  const reason = (code && (REASONS[code] ?? tlsReason(code, error))) || code || "it cannot be opened";
   return new Failure(`DATABASE_URL: no connection to ${describeDatabase(url)}: ${reason}.`);
+}
+
+/** The driver has one code for every certificate that it refuses; what is wrong with it, only the sentence says. */
+function tlsReason(code: string, error: unknown): string | undefined {
+  if (code !== "HANDSHAKE_SSL_ERROR" || !(error instanceof Error)) return undefined;
+  return `TLS failed, “${error.message}”; NODE_EXTRA_CA_CERTS names a file with an authority of your own`;
 }
 
 /** The driver's code for what went wrong, such as `ER_LOCK_DEADLOCK` or `SQLITE_BUSY`. */
