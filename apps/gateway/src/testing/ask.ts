@@ -1,4 +1,4 @@
-import { type RawAnswer, request } from "@latchkey/enforcer/testing";
+import { bytes, type RawAnswer, request } from "@latchkey/enforcer/testing";
 import type { ListenerName } from "../listeners/listeners.js";
 
 /** A caller's request, as each listener is told of it. */
@@ -78,9 +78,4 @@ export function outcomeOf(listener: ListenerName, { status, headers, body }: Raw
     operation: arrived.get("x-latchkey-operation") ?? null,
     missingPermission: headers.get("x-latchkey-missing-permission") ?? null,
   };
-}
-
-/** Text as the UTF-8 bytes that go over the wire, one character for each. */
-function bytes(text: string): string {
-  return Buffer.from(text).toString("latin1");
 }

@@ -1,7 +1,8 @@
-import type { RawAnswer } from "@latchkey/enforcer/testing";
+import { readVectors } from "@latchkey/enforcement/testing";
+import { bytes, type RawAnswer } from "@latchkey/enforcer/testing";
 import { describe, expect, test } from "vitest";
+import { pairOf } from "./published-pairs.js";
 import { CALLS } from "./real-gateway.js";
-import { pairOf, readVectors } from "./vectors.js";
 
 export type Call = (method: string, target: string, authorization: string | null) => Promise<RawAnswer>;
 
@@ -12,7 +13,7 @@ export type Call = (method: string, target: string, authorization: string | null
  */
 export function describePublishedVectors(call: Call, all: () => string): void {
   describe("the published paths", () => {
-    test.each(readVectors("paths"))("$path: $why", async ({ path, segments }) => {
+    test.each(readVectors("paths").vectors)("$path: $why", async ({ path, segments }) => {
       const { status, headers, body } = await call("GET", path, all());
       if (segments !== null && /^[!-~]+$/.test(path)) {
         expect(status).toBe(200);
@@ -31,8 +32,8 @@ export function describePublishedVectors(call: Call, all: () => string): void {
   });
 
   describe("the published Basic headers", () => {
-    test.each(readVectors("basic"))("$why", async ({ authorization }) => {
-      const { status, body } = await call("GET", CALLS, Buffer.from(authorization).toString("latin1"));
+    test.each(readVectors("basic").vectors)("$why", async ({ authorization }) => {
+      const { status, body } = await call("GET", CALLS, bytes(authorization));
       // A line break ends the header or folds it: what arrives is another one, which is judged as it is.
       if (/[\r\n]/.test(authorization)) return expect([200, 400, 401]).toContain(status);
       const pair = pairOf(authorization);

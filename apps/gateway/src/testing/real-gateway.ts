@@ -1,6 +1,6 @@
 import { ANY_PATH, basic, createTestDatabase, Seed } from "@latchkey/enforcer/testing";
 import { freePorts, run } from "./process.js";
-import { publishedPairs } from "./vectors.js";
+import { publishedPairs } from "./published-pairs.js";
 
 /** The path of an operation that the keys of `startRealGateway` may call, and of one with a limit of 5 a minute. */
 export const CALLS = "/v1/Accounts/demo/Calls";

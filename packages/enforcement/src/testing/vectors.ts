@@ -19,7 +19,7 @@ interface Vectors {
   };
 }
 
-/** The published vectors of one kind. */
+/** The published vectors of one kind: `vectors/<name>.json` of this package. */
 export function readVectors<Name extends keyof Vectors>(name: Name): Vectors[Name] {
   return JSON.parse(readFileSync(new URL(`../../vectors/${name}.json`, import.meta.url), "utf8"));
 }

@@ -1,62 +1,21 @@
-import { readFileSync } from "node:fs";
-import { type DenialReason, deniedAnswer, isKeyForm, isTokenForm } from "@latchkey/enforcement";
+import { isKeyForm, isTokenForm } from "@latchkey/enforcement";
+import { readVectors } from "@latchkey/enforcement/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RawAnswer, request } from "../testing/http.js";
 import { ANY_PATH } from "../testing/rules.js";
+import { bytes, denialOverHttp, NO_HEADER_VALUE, REQUEST_TARGET, trimmed } from "../testing/wire.js";
 import { type Echo, FRAMEWORKS, type Framework, openService, SUPPORT_EMAIL } from "./testing/services.js";
 
-interface BasicVector {
-  why: string;
-  authorization: string;
-  key: string | null;
-  token: string | null;
-}
-interface PathVector {
-  why: string;
-  path: string;
-  segments: string[] | null;
-}
-interface AddressVector {
-  why: string;
-  text: string;
-  address: string | null;
-}
-interface ForwardedVector {
-  why: string;
-  trusted: string[];
-  peer: string | null;
-  forwardedFor: string[];
-  clientAddress: string | null;
-}
-interface AdmittedVector {
-  why: string;
-  cidrs: string[];
-  address: string | null;
-  admitted: boolean;
-}
-
-const vectors = (name: string) => {
-  const file = import.meta.resolve(`@latchkey/enforcement/vectors/${name}.json`);
-  return JSON.parse(readFileSync(new URL(file), "utf8"));
-};
-const BASIC: BasicVector[] = vectors("basic").vectors;
-const PATHS: PathVector[] = vectors("paths").vectors;
-const ADDRESSES: AddressVector[] = vectors("addresses").vectors;
+const { vectors: BASIC } = readVectors("basic");
+const { vectors: PATHS } = readVectors("paths");
+const { vectors: ADDRESSES, forwarded } = readVectors("addresses");
 /** The peer is 127.0.0.1 here. */
-const FORWARDED = (vectors("addresses").forwarded as ForwardedVector[]).filter(
-  ({ peer, trusted }) => peer === "127.0.0.1" && trusted.length > 0,
-);
+const FORWARDED = forwarded.filter(({ peer, trusted }) => peer === "127.0.0.1" && trusted.length > 0);
 /** Without X-Forwarded-For the peer's address is known. */
-const ADMITTED = (vectors("cidrs").admitted as AdmittedVector[]).filter(({ address }) => address !== null);
+const ADMITTED = readVectors("cidrs").admitted.filter(({ address }) => address !== null);
 const TRUSTED = ["127.0.0.0/8", "::1/128", "10.0.0.0/8"];
 const CALLS = "/v1/Accounts/demo/Calls";
 
-/** Node.js takes white space off both ends of a header's value and off the front of a request target. */
-const trimmed = (text: string) => text.replace(/^[ \t]+|[ \t]+$/g, "");
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what no header may hold
-const NO_HEADER_VALUE = /[\0-\x08\n-\x1f\x7f]/;
-/** What is certain to arrive in a request line; Node.js lets more pass, all of which is judged. */
-const REQUEST_TARGET = /^\/[!-~]*$|^\*$/;
 /** What Fastify's router answers 400 before any hook: what decodeURI does not read. */
 const NOT_ROUTABLE: Record<Framework, (path: string) => boolean> = {
   "Express 5": () => false,
@@ -137,25 +96,14 @@ describe.each(FRAMEWORKS)("the published vectors over a socket to %s", (framewor
 
 /** All headers and the body are those of the gateway's proxy, and no others. */
 function expectDenial({ status, headers, body }: RawAnswer, reason: string, path: string): void {
-  const denied = {
-    allowed: false as const,
-    reason: (reason === "UNAUTHENTICATED" ? "UNKNOWN_KEY" : reason) as DenialReason,
-    caller: null,
-    operation: null,
-    missingPermission: null,
-    rateLimit: null,
-  };
-  const requestId = headers.get("x-request-id") ?? "";
-  const expected = deniedAnswer(denied, { requestId, method: "GET", path, supportEmail: SUPPORT_EMAIL });
-  const names = expected.headers.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
-  expect(status).toBe(expected.status);
-  expect(Object.fromEntries(headers)).toEqual({
-    ...Object.fromEntries(names.map((name, at) => [name, expected.headers[2 * at + 1]])),
-    date: expect.any(String),
-    connection: "close",
-    "content-length": String(Buffer.byteLength(expected.body)),
+  const { date, ...others } = Object.fromEntries(headers);
+  const requestId = others["x-request-id"] ?? "";
+  const expected = denialOverHttp(reason, { requestId, method: "GET", path, supportEmail: SUPPORT_EMAIL });
+  expect(date).toBeDefined();
+  expect({ status, headers: others, body }).toEqual({
+    ...expected,
+    headers: Object.fromEntries(expected.headers),
   });
-  expect(body).toBe(expected.body);
 }
 
 function isDecodable(path: string): boolean {
@@ -165,9 +113,4 @@ function isDecodable(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Text as the UTF-8 bytes that go over the wire, one character for each. */
-function bytes(text: string): string {
-  return Buffer.from(text).toString("latin1");
 }

@@ -1,15 +1,5 @@
-import { readFileSync } from "node:fs";
 import { isKeyForm, isTokenForm } from "@latchkey/enforcement";
-
-interface Published {
-  paths: { why: string; path: string; segments: string[] | null }[];
-  basic: { why: string; authorization: string; key: string | null; token: string | null }[];
-}
-
-export function readVectors<Name extends keyof Published>(name: Name): Published[Name] {
-  const file = new URL(import.meta.resolve(`@latchkey/enforcement/vectors/${name}.json`));
-  return JSON.parse(readFileSync(file, "utf8")).vectors;
-}
+import { readVectors } from "@latchkey/enforcement/testing";
 
 export interface Pair {
   key: string;
@@ -19,13 +9,13 @@ export interface Pair {
 /** What a published Authorization header holds, as it arrives: without white space at its ends. Null: no pair that a key could have. */
 export function pairOf(authorization: string): Pair | null {
   const arrived = authorization.replace(/^[ \t]+|[ \t]+$/g, "");
-  const vector = readVectors("basic").find((each) => each.authorization === arrived);
+  const vector = readVectors("basic").vectors.find((each) => each.authorization === arrived);
   const [key, token] = [vector?.key ?? "", vector?.token ?? ""];
   return isKeyForm(key) && isTokenForm(token) ? { key, token } : null;
 }
 
 /** All pairs that the published headers hold, each once. */
 export function publishedPairs(): Pair[] {
-  const pairs = readVectors("basic").flatMap(({ authorization }) => pairOf(authorization) ?? []);
+  const pairs = readVectors("basic").vectors.flatMap(({ authorization }) => pairOf(authorization) ?? []);
   return [...new Map(pairs.map((pair) => [`${pair.key}:${pair.token}`, pair])).values()];
 }

@@ -1,0 +1,2 @@
+export { type CounterUnderTest, throttleContract } from "./throttle-contract.js";
+export { readVectors } from "./vectors.js";
