@@ -3,11 +3,9 @@ import { once } from "node:events";
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { sendRaw } from "@latchkey/enforcer/testing";
 import { vi } from "vitest";
-
-const EXAMPLE = fileURLToPath(new URL("../../../../deploy/nginx/latchkey.conf", import.meta.url));
+import { exampleWith } from "./example.js";
 
 /** Ports of loopback. `latchkey`: of one gateway's nginx listener, or of several gateways'. */
 export interface NginxPorts {
@@ -24,19 +22,12 @@ export interface Nginx {
 
 /** Runs real nginx with the example configuration, its three addresses replaced by these ports of loopback. */
 export async function startNginx(ports: NginxPorts): Promise<Nginx> {
-  const example = await readFile(EXAMPLE, "utf8");
   const gateways = [ports.latchkey].flat().map((port) => `127.0.0.1:${port}`);
-  const replaced = {
+  const configuration = await exampleWith("nginx/latchkey.conf", {
     "127.0.0.1:8080": `127.0.0.1:${ports.listen}`,
     "127.0.0.1:4101": gateways.join(" max_fails=0; server "),
     "127.0.0.1:4105": `127.0.0.1:${ports.upstream}`,
-  };
-  let configuration = example;
-  for (const [address, by] of Object.entries(replaced)) {
-    if (!example.includes(address)) throw new Error(`the example configuration does not say ${address}`);
-    // Whole ports only: one that was put in before may begin with the next.
-    configuration = configuration.replaceAll(new RegExp(`${address}\\b`, "g"), by);
-  }
+  });
   return runNginx(configuration, () => untilAnswered(ports.listen));
 }
 

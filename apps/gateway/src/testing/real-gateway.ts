@@ -1,4 +1,12 @@
-import { ANY_PATH, basic, createTestDatabase, Seed } from "@latchkey/enforcer/testing";
+import {
+  ANY_PATH,
+  basic,
+  bytes,
+  createTestDatabase,
+  type RawAnswer,
+  request,
+  Seed,
+} from "@latchkey/enforcer/testing";
 import { freePorts, run } from "./process.js";
 import { publishedPairs } from "./published-pairs.js";
 
@@ -9,10 +17,12 @@ export const SEND = "/v1/Accounts/demo/Sms/send";
 const DAY = 86_400_000;
 const ANYWHERE_ELSE = "203.0.113.0/24";
 
+export type RealGateway = Awaited<ReturnType<typeof startRealGateway>>;
+
 /**
  * A gateway and the demo upstream as processes of their own on a fresh database, with a key for each thing that they can be asked, and
- * an operation for every path and a key for every pair of the published vectors: for whoever stands in front of them. `listen` is a free
- * port for that one.
+ * an operation for every path and a key for every pair of the published vectors: for whoever stands in front of them, on the port
+ * `listen`, which is free.
  */
 export async function startRealGateway() {
   const place = await createTestDatabase();
@@ -54,6 +64,17 @@ export async function startRealGateway() {
     authorization,
     gateway,
     ports: { nginx, forwardAuth, upstream, listen },
+    /** Calls what stands in front, with these header lines. */
+    call(
+      method: string,
+      target: string,
+      authorization: string | null,
+      lines: readonly string[] = [],
+      body = "",
+    ): Promise<RawAnswer> {
+      const credentials = authorization === null ? [] : [`Authorization: ${authorization}`];
+      return request(listen, method, bytes(target), [...credentials, ...lines], body);
+    },
     async stop() {
       for (const running of [gateway, api]) {
         running.process.kill("SIGTERM");
