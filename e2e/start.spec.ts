@@ -4,8 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { freePorts } from "../packages/enforcer/src/testing/ports.js";
 import { ROOT } from "./support/paths.js";
-import { freePorts } from "./support/ports.js";
 import { answers, type Running, run } from "./support/processes.js";
 
 /** `npm start` as a newcomer types it, with a data directory and ports of its own. */

@@ -1,9 +1,8 @@
 import { createServer, type Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { basic, open } from "@latchkey/enforcer/testing";
+import { basic, freePorts, open } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startNginx } from "../apps/gateway/src/testing/nginx.js";
-import { freePorts } from "../e2e/support/ports.js";
 import { startBalancer } from "./support/balancer.js";
 import { Callers } from "./support/callers.js";
 import { createPlace, type Place } from "./support/database.js";

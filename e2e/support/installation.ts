@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePorts } from "../../packages/enforcer/src/testing/ports.js";
 import { startNginx } from "./nginx.js";
 import { ROOT } from "./paths.js";
-import { freePorts } from "./ports.js";
 import { answers, type Running, run } from "./processes.js";
 
 export const OWNER = { email: "owner@example.com", password: "correct horse battery" };

@@ -1,5 +1,5 @@
+import { freePorts } from "@latchkey/enforcer/testing";
 import { type Nginx, runNginx } from "../../apps/gateway/src/testing/nginx.js";
-import { freePorts } from "../../e2e/support/ports.js";
 
 const configuration = (listen: number, ports: readonly number[]) => `
 pid nginx.pid;

@@ -1,7 +1,7 @@
 import { Agent, type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
+import { freePorts } from "@latchkey/enforcer/testing";
 import { ROOT } from "../../e2e/support/paths.js";
-import { freePorts } from "../../e2e/support/ports.js";
 import { answers, type Running, run } from "../../e2e/support/processes.js";
 
 /** An operation of each Api that a test may ask for. */

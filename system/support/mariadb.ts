@@ -1,17 +1,15 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants } from "node:fs";
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { findProgram, freePorts } from "@latchkey/enforcer/testing";
 import { createConnection } from "mysql2/promise";
 import { ROOT } from "../../e2e/support/paths.js";
-import { freePorts } from "../../e2e/support/ports.js";
 
 const LEASH = join(ROOT, "tools/services/leash.mjs");
-const FOLDERS = [...(process.env.PATH ?? "").split(":"), "/usr/sbin", "/usr/local/sbin", "/usr/local/bin"];
 const AS_ROOT = process.getuid?.() === 0 ? ["--user=mysql"] : [];
 const ACCOUNT = "CREATE USER IF NOT EXISTS 'latchkey'@'%' IDENTIFIED BY 'latchkey'";
 const RIGHTS = "GRANT ALL ON *.* TO 'latchkey'@'%'";
@@ -32,7 +30,7 @@ export class MariaDb {
     await chmod(folder, 0o777);
     await writeFile(join(folder, "set-up.sql"), `${ACCOUNT};\n${RIGHTS};\n`);
     const [port = 0] = await freePorts(1);
-    const installer = program("mariadb-install-db", "mysql_install_db");
+    const installer = findProgram("mariadb-install-db", "mysql_install_db");
     const empty = ["--auth-root-authentication-method=normal", "--skip-test-db"];
     // Two at the same moment would take each other's temporary tables.
     const own = [`--datadir=${join(folder, "data")}`, `--tmpdir=${folder}`];
@@ -66,7 +64,7 @@ export class MariaDb {
       "--innodb-buffer-pool-size=64M",
       ...more,
     ];
-    const command = [LEASH, scratch, "SIGKILL", program("mariadbd", "mysqld"), ...flags];
+    const command = [LEASH, scratch, "SIGKILL", findProgram("mariadbd", "mysqld"), ...flags];
     this.leash = spawn(process.execPath, command, { stdio: ["ignore", "ignore", "ignore", "ipc"] });
     for (let tries = 0; !(await this.answers()); tries++) {
       if (tries > 600) throw new Error("the test's MariaDB did not start");
@@ -116,17 +114,4 @@ export class MariaDb {
       return false;
     }
   }
-}
-
-function program(...names: string[]): string {
-  for (const name of names) {
-    for (const folder of FOLDERS) {
-      const path = join(folder, name);
-      try {
-        accessSync(path, constants.X_OK);
-        return path;
-      } catch {}
-    }
-  }
-  throw new Error(`${names.join(" or ")} must be installed for this test`);
 }

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePorts } from "@latchkey/enforcer/testing";
 import { ROOT } from "../../e2e/support/paths.js";
-import { freePorts } from "../../e2e/support/ports.js";
 import { answers, type Running, run } from "../../e2e/support/processes.js";
 import { type Owner, signIn } from "./owner.js";
 

@@ -1,13 +1,13 @@
 import { createServer } from "node:net";
 import { basic, createTestDatabase, request, Seed, type TestDatabase } from "@latchkey/enforcer/testing";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { freePorts, type Running, run } from "./testing/process.js";
+import { gatewayPorts, type Running, run } from "./testing/process.js";
 
 const CALLS = "/v1/Accounts/demo/Calls";
 let place: TestDatabase;
 let token: string;
 let environment: Record<string, string>;
-let ports: { proxy: number; decision: number; ops: number };
+let ports: Awaited<ReturnType<typeof gatewayPorts>>["ports"];
 const running: Running[] = [];
 
 beforeAll(async () => {
@@ -16,19 +16,9 @@ beforeAll(async () => {
   await seed.catalogue(1_000);
   await seed.account();
   token = await seed.key("lk_a");
-  const [proxy = 0, nginx = 0, forwardAuth = 0, envoy = 0, decision = 0, ops = 0, upstream = 0] =
-    await freePorts(7);
-  ports = { proxy, decision, ops };
-  environment = {
-    DATABASE_URL: place.url,
-    GATEWAY_PORT: String(proxy),
-    GATEWAY_NGINX_PORT: String(nginx),
-    GATEWAY_FORWARD_AUTH_PORT: String(forwardAuth),
-    GATEWAY_ENVOY_PORT: String(envoy),
-    GATEWAY_DECISION_PORT: String(decision),
-    GATEWAY_OPS_PORT: String(ops),
-    DEMO_UPSTREAM_PORT: String(upstream),
-  };
+  const free = await gatewayPorts();
+  ports = free.ports;
+  environment = { DATABASE_URL: place.url, ...free.environment };
 }, 60_000);
 afterAll(() => place.drop());
 afterEach(async () => {

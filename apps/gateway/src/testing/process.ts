@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { freePorts } from "@latchkey/enforcer/testing";
 
 /** A gateway as a process of its own, with what it has written. */
 export interface Running {
@@ -29,11 +29,20 @@ export function run(entry: "main" | "demo-upstream", environment: Record<string,
   return { process: child, output: () => output, ended };
 }
 
-/** Ports that were free a moment ago. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
-  await Promise.all(servers.map((server) => once(server, "listening")));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => once(server.close(), "close")));
-  return ports;
+/** Free ports for a gateway and its demo upstream, and the environment that says them. */
+export async function gatewayPorts() {
+  const [proxy = 0, nginx = 0, forwardAuth = 0, envoy = 0, decision = 0, ops = 0, upstream = 0] =
+    await freePorts(7);
+  return {
+    ports: { proxy, nginx, forwardAuth, envoy, decision, ops, upstream },
+    environment: {
+      GATEWAY_PORT: String(proxy),
+      GATEWAY_NGINX_PORT: String(nginx),
+      GATEWAY_FORWARD_AUTH_PORT: String(forwardAuth),
+      GATEWAY_ENVOY_PORT: String(envoy),
+      GATEWAY_DECISION_PORT: String(decision),
+      GATEWAY_OPS_PORT: String(ops),
+      DEMO_UPSTREAM_PORT: String(upstream),
+    },
+  };
 }

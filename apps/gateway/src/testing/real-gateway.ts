@@ -3,11 +3,12 @@ import {
   basic,
   bytes,
   createTestDatabase,
+  freePorts,
   type RawAnswer,
   request,
   Seed,
 } from "@latchkey/enforcer/testing";
-import { freePorts, run } from "./process.js";
+import { gatewayPorts, run } from "./process.js";
 import { publishedPairs } from "./published-pairs.js";
 
 /** The path of an operation that the keys of `startRealGateway` may call, and of one with a limit of 5 a minute. */
@@ -43,19 +44,9 @@ export async function startRealGateway() {
     broken: await pair("lk_broken", { addressScope: "NONSENSE" }),
   };
 
-  const ports = await freePorts(8);
-  const [proxy = 0, nginx = 0, forwardAuth = 0, envoy = 0, decision = 0, ops = 0, upstream = 0, listen = 0] =
-    ports;
-  const environment = {
-    DATABASE_URL: place.url,
-    GATEWAY_PORT: String(proxy),
-    GATEWAY_NGINX_PORT: String(nginx),
-    GATEWAY_FORWARD_AUTH_PORT: String(forwardAuth),
-    GATEWAY_ENVOY_PORT: String(envoy),
-    GATEWAY_DECISION_PORT: String(decision),
-    GATEWAY_OPS_PORT: String(ops),
-    DEMO_UPSTREAM_PORT: String(upstream),
-  };
+  const { ports, environment: portsOfGateway } = await gatewayPorts();
+  const [listen = 0] = await freePorts(1);
+  const environment = { DATABASE_URL: place.url, ...portsOfGateway };
   const gateway = run("main", environment);
   const api = run("demo-upstream", environment);
   return {
@@ -63,7 +54,7 @@ export async function startRealGateway() {
     token,
     authorization,
     gateway,
-    ports: { nginx, forwardAuth, upstream, listen },
+    ports: { ...ports, listen },
     /** Calls what stands in front, with these header lines. */
     call(
       method: string,

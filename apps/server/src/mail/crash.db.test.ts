@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { freePorts } from "@latchkey/enforcer/testing";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { systemClock } from "../clock.js";
 import { type Database, openDatabase } from "../database/database.js";
@@ -38,19 +38,12 @@ afterEach(async () => {
   await test.drop();
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address ? address.port : 0;
-}
-
 async function startServer(): Promise<ChildProcess> {
+  const [port, opsPort] = await freePorts(2);
   const env = {
     PATH: process.env.PATH,
-    PORT: String(await freePort()),
-    OPS_PORT: String(await freePort()),
+    PORT: String(port),
+    OPS_PORT: String(opsPort),
     DATA_DIR: test.folder,
     DATABASE_URL: test.url,
     SMTP_URL: smtp.url,

@@ -2,6 +2,8 @@ export { atOnce } from "./at-once.js";
 export { createTestDatabase, migrate, type TestDatabase } from "./database.js";
 export { FakeClock } from "./fake-clock.js";
 export { open, parse, type RawAnswer, request, sendRaw } from "./http.js";
+export { freePorts } from "./ports.js";
+export { findProgram } from "./program.js";
 export { received } from "./received.js";
 export { RedisServer } from "./redis-server.js";
 export { ANY_PATH, type TestKey, type TestKeyOptions, testEnforcer } from "./rules.js";

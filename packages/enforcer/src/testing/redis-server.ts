@@ -1,14 +1,12 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-
-const FOLDERS = [...(process.env.PATH ?? "").split(":"), "/usr/sbin", "/usr/local/sbin", "/usr/local/bin"];
+import { findProgram } from "./program.js";
 
 /** A Redis or Valkey of the test's own, which may be killed, paused and started again on the same port. */
 export class RedisServer {
@@ -35,7 +33,9 @@ export class RedisServer {
   async start(): Promise<void> {
     const { port, folder, flags } = this;
     const basic = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", ""];
-    this.child = spawn(program("redis-server", "valkey-server"), [...basic, ...flags], { stdio: "ignore" });
+    this.child = spawn(findProgram("redis-server", "valkey-server"), [...basic, ...flags], {
+      stdio: "ignore",
+    });
     for (let tries = 0; !(await this.isUp()); tries++) {
       if (tries > 300) throw new Error("the test's Redis did not start");
       await sleep(20);
@@ -60,7 +60,7 @@ export class RedisServer {
 
   /** Runs one command by redis-cli. */
   async command(...args: string[]): Promise<string> {
-    const cli = program("redis-cli", "valkey-cli");
+    const cli = findProgram("redis-cli", "valkey-cli");
     const { stdout } = await promisify(execFile)(cli, ["-p", String(this.port), ...args]);
     return stdout.trim();
   }
@@ -97,19 +97,6 @@ export async function startRedisCluster(): Promise<RedisServer[]> {
     if (tries > 300) throw new Error("the test's cluster did not form");
     await sleep(50);
   }
-}
-
-function program(...names: string[]): string {
-  for (const name of names) {
-    for (const folder of FOLDERS) {
-      const path = join(folder, name);
-      try {
-        accessSync(path, constants.X_OK);
-        return path;
-      } catch {}
-    }
-  }
-  throw new Error(`${names.join(" or ")} must be installed for this test`);
 }
 
 /** Free together with the port that a cluster's node opens beside it. */

@@ -1,4 +1,4 @@
-import { createServer } from "node:net";
+import { freePorts } from "@latchkey/enforcer/testing";
 import { serve } from "../../cli/serve.js";
 import { readConfig } from "../../config.js";
 import { openDatabase } from "../../database/database.js";
@@ -27,7 +27,7 @@ export interface Served {
 
 export async function startServed(env: NodeJS.ProcessEnv = {}): Promise<Served> {
   const place = await createTestPlace();
-  const [port, opsPort] = [await freePort(), await freePort()];
+  const [port, opsPort] = await freePorts(2);
   const config = readConfig({
     PORT: String(port),
     OPS_PORT: String(opsPort),
@@ -73,15 +73,4 @@ export async function startServed(env: NodeJS.ProcessEnv = {}): Promise<Served> 
 /** The session cookie of an answer, to be sent back. */
 export function cookieOf(response: Response): string {
   return response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-}
-
-/** Below those that the system gives to outgoing connections: nothing takes it before it is used. */
-async function freePort(): Promise<number> {
-  const port = 20_000 + Math.floor(Math.random() * 12_000);
-  const probe = createServer();
-  const isFree = await new Promise<boolean>((resolve) => {
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
-  });
-  return isFree ? port : freePort();
 }
