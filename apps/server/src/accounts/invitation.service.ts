@@ -4,9 +4,9 @@ import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
 import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
-import { forbidden, notForKeys, notFound, unauthenticated } from "../graphql/errors.js";
+import { forbidden, found, notForKeys, unauthenticated } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
-import { ending } from "../graphql/payload.js";
+import { ending, payloadOf } from "../graphql/payload.js";
 import { refuse, UserErrorCode } from "../graphql/user-error.js";
 import { User } from "../identity/user.entity.js";
 import { publicNameOf } from "../identity/user.service.js";
@@ -123,8 +123,7 @@ export async function withdrawInvitation(
     });
     return id;
   });
-  const deletedId = outcome.done ? outcome.result : null;
-  return Object.assign(new DeletePayload(), { ...ending(outcome), deletedId });
+  return payloadOf(DeletePayload, "deletedId", outcome);
 }
 
 /** From here on nobody else changes who is in the account, or is invited. @throws NOT_FOUND; FORBIDDEN for a key */
@@ -141,7 +140,5 @@ async function lockedStanding(
 
 /** @throws NOT_FOUND also for one that was used or has ended */
 async function requireOpen(manager: EntityManager, id: string, now: Date): Promise<Invitation> {
-  const invitation = await manager.findOneBy(Invitation, { id, expiresAt: MoreThan(now) });
-  if (invitation === null) throw notFound();
-  return invitation;
+  return found(await manager.findOneBy(Invitation, { id, expiresAt: MoreThan(now) }));
 }

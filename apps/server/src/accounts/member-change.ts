@@ -1,7 +1,7 @@
 import type { Change } from "../database/change.js";
 import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
-import { forbidden, notForKeys, notFound } from "../graphql/errors.js";
+import { forbidden, found, notForKeys } from "../graphql/errors.js";
 import { mutate, type Outcome } from "../graphql/mutation.js";
 import { refuse, UserErrorCode } from "../graphql/user-error.js";
 import { Account } from "./account.entity.js";
@@ -27,6 +27,7 @@ export function changeMember<R>(
   { mutation, input, after, apply }: MemberChange<R>,
 ): Promise<Outcome<R>> {
   const { id, expectedRole } = input;
+  // A member never changes their account.
   const findAccountId = async () => {
     const { manager } = context.installation.database.reader;
     return found(await manager.findOneBy(Member, { id })).accountId;
@@ -47,12 +48,6 @@ export function changeMember<R>(
     if (member.role === Role.OWNER && after !== Role.OWNER) await keepAnOwner(change, accountId);
     return apply(change, member);
   });
-}
-
-/** A member never changes their account. @throws NOT_FOUND */
-function found(member: Member | null): Member {
-  if (member === null) throw notFound();
-  return member;
 }
 
 /** @throws Refusal LAST_OWNER when no other would be left */

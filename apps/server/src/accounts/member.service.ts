@@ -1,5 +1,5 @@
 import type { Context } from "../graphql/context.js";
-import { ending } from "../graphql/payload.js";
+import { payloadOf } from "../graphql/payload.js";
 import { publicNameOf } from "../identity/user.service.js";
 import { DeletePayload } from "../keys/api-key.payloads.js";
 import { endLapsedInvitations } from "./lapsed-invitations.js";
@@ -29,8 +29,7 @@ export async function setMemberRole(context: Context, input: SetMemberRoleInput)
       return manager.findOneByOrFail(Member, { id });
     },
   });
-  const member = outcome.done ? outcome.result : null;
-  return Object.assign(new MemberPayload(), { ...ending(outcome), member });
+  return payloadOf(MemberPayload, "member", outcome);
 }
 
 /**
@@ -58,6 +57,5 @@ export async function removeMember(context: Context, input: RemoveMemberInput): 
       return id;
     },
   });
-  const deletedId = outcome.done ? outcome.result : null;
-  return Object.assign(new DeletePayload(), { ...ending(outcome), deletedId });
+  return payloadOf(DeletePayload, "deletedId", outcome);
 }

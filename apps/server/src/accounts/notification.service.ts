@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Context } from "../graphql/context.js";
 import { notForKeys } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
-import { ending } from "../graphql/payload.js";
+import { payloadOf } from "../graphql/payload.js";
 import { refuse, UserErrorCode } from "../graphql/user-error.js";
 import { findAccount, listMemberships, standingIn } from "./account.service.js";
 import type { SetMyNotificationsInput } from "./notification.inputs.js";
@@ -58,8 +58,7 @@ export async function setMyNotifications(
     });
     return settingsOf(context, manager, accountId);
   });
-  const notifications = outcome.done ? outcome.result : null;
-  return Object.assign(new NotificationsPayload(), { ...ending(outcome), notifications });
+  return payloadOf(NotificationsPayload, "notifications", outcome);
 }
 
 /** Null: an operator who named no account and is in none. */

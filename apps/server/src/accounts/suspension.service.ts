@@ -1,7 +1,7 @@
 import type { Context } from "../graphql/context.js";
 import { forbidden } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
-import { ending } from "../graphql/payload.js";
+import { payloadOf } from "../graphql/payload.js";
 import { checkFilledText } from "../graphql/text.js";
 import { refuseIfAny } from "../graphql/user-error.js";
 import { Account } from "./account.entity.js";
@@ -34,6 +34,5 @@ export async function setAccountSuspended(
     });
     return change.manager.findOneByOrFail(Account, { id });
   });
-  const account = outcome.done ? outcome.result : null;
-  return Object.assign(new AccountPayload(), { ...ending(outcome), account });
+  return payloadOf(AccountPayload, "account", outcome);
 }

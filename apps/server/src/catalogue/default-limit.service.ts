@@ -3,7 +3,7 @@ import { requireOperator } from "../accounts/operator.check.js";
 import { actorOf } from "../audit/actor.js";
 import type { Context } from "../graphql/context.js";
 import { mutate } from "../graphql/mutation.js";
-import { ending } from "../graphql/payload.js";
+import { payloadOf } from "../graphql/payload.js";
 import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
 import { checkLimit } from "../throttle/limit.check.js";
 import { Api } from "./api.entity.js";
@@ -41,5 +41,5 @@ export async function setApiDefaultLimit(
     });
     return api;
   });
-  return Object.assign(new ApiPayload(), { ...ending(outcome), api: outcome.done ? outcome.result : null });
+  return payloadOf(ApiPayload, "api", outcome);
 }

@@ -34,6 +34,11 @@ export const secondFactorMissing = () =>
   );
 /** The same for what does not exist and for what belongs to somebody else. */
 export const notFound = (message = "Nothing of yours has this id.") => new PublicError("NOT_FOUND", message);
+/** Gives back a row that was looked for. @throws NOT_FOUND when there is none */
+export function found<Row>(row: Row | null): Row {
+  if (row === null) throw notFound();
+  return row;
+}
 export const badInput = (message: string) => new PublicError("BAD_USER_INPUT", message, 400);
 
 /** Gives back a query's argument, or refuses it when it is outside its bounds. */

@@ -23,6 +23,16 @@ export abstract class Payload {
   }
 }
 
+/** A payload whose `field` holds what was done; null when nothing changed. */
+export function payloadOf<P extends Payload, Name extends keyof P>(
+  type: new () => P,
+  field: Name,
+  outcome: Outcome<P[Name]>,
+): P {
+  const done = outcome.done ? outcome.result : null;
+  return Object.assign(new type(), { ...ending(outcome), [field]: done });
+}
+
 /** What of a payload every outcome decides. */
 export function ending(outcome: Outcome<unknown>): Pick<Payload, "revision" | "errors"> {
   return outcome.done

@@ -3,7 +3,7 @@ import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
 import { unauthenticated } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
-import { ending } from "../graphql/payload.js";
+import { payloadOf } from "../graphql/payload.js";
 import { refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
 import { aboutOneself, requirePerson } from "./person.js";
 import { checkPersonName } from "./person-name.js";
@@ -38,6 +38,5 @@ export async function setMyName(context: Context, input: SetMyNameInput): Promis
     audit({ action: RENAMED, subjectId: id, summary });
     return { ...before, name };
   });
-  const user = outcome.done ? outcome.result : null;
-  return Object.assign(new UserPayload(), { ...ending(outcome), user });
+  return payloadOf(UserPayload, "user", outcome);
 }

@@ -3,7 +3,7 @@ import type { Change } from "../database/change.js";
 import type { Context } from "../graphql/context.js";
 import { notFound } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
-import { ending } from "../graphql/payload.js";
+import { payloadOf } from "../graphql/payload.js";
 import { aboutOneself } from "./person.js";
 import { Session } from "./session.entity.js";
 import type { EndMySessionsInput } from "./session.inputs.js";
@@ -22,8 +22,7 @@ export async function endMySessions(context: Context, { id }: EndMySessionsInput
     else await endOne(context, change, id);
     return listMySessions(context, change.manager);
   });
-  const sessions = outcome.done ? outcome.result : null;
-  return Object.assign(new SessionsPayload(), { ...ending(outcome), sessions });
+  return payloadOf(SessionsPayload, "sessions", outcome);
 }
 
 async function endOne(context: Context, { manager, audit }: Change, id: string): Promise<void> {

@@ -5,9 +5,9 @@ import { type KeyAct, mayActOnKey } from "../accounts/policy.js";
 import type { Change } from "../database/change.js";
 import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
-import { forbidden, notFound } from "../graphql/errors.js";
+import { forbidden, found } from "../graphql/errors.js";
 import { mutate, type Outcome } from "../graphql/mutation.js";
-import { refuse, UserErrorCode } from "../graphql/user-error.js";
+import { takeVersion } from "../graphql/take-version.js";
 import { codesIn } from "../permissions/permission.reader.js";
 import { ApiKey } from "./api-key.entity.js";
 import { livingKey } from "./api-key.reader.js";
@@ -44,7 +44,7 @@ export function changeKey<C = undefined, R = void>(
   return mutate(context, { mutation, subjectId: input.id, findAccountId }, async (change) => {
     const held = await hold(context, change, input.id, act);
     const checked = (await check?.(held)) as C;
-    await takeVersion(held, input.expectedVersion);
+    await takeVersion(change, ApiKey, held.key, { expected: input.expectedVersion, what: "key" });
     const made = await apply(held, checked);
     change.touch(ApiKey, held.key.id);
     return { key: await change.manager.findOneByOrFail(ApiKey, { id: held.key.id }), made };
@@ -53,28 +53,16 @@ export function changeKey<C = undefined, R = void>(
 
 /** A key never changes its account. */
 async function accountIdOf({ installation }: Context, id: string): Promise<string> {
-  const key = await livingKey(installation.database.reader.manager, { id });
-  if (key === null) throw notFound();
-  return key.accountId;
+  return found(await livingKey(installation.database.reader.manager, { id })).accountId;
 }
 
 /** From here on nobody else changes the key: who tries waits for this change's end. */
 async function hold(context: Context, change: Change, id: string, act: KeyAct): Promise<HeldKey> {
-  const key = await findLocked(change.manager, ApiKey, { id, deletedAt: IsNull() });
-  if (key === null) throw notFound();
+  const key = found(await findLocked(change.manager, ApiKey, { id, deletedAt: IsNull() }));
   const standing = await standingIn(context, change.manager, { id: key.accountId });
   const codes = await codesIn(change.manager, id);
   const isItself = context.automation?.caller.keyId === id;
   if (!mayActOnKey(standing.part, act, { holdsAccessControl: holdsAccessControl(codes), isItself }))
     throw forbidden();
   return { change, standing, key, codes };
-}
-
-async function takeVersion({ change, key }: HeldKey, expected: number | null | undefined): Promise<void> {
-  const { id, version } = key;
-  if (expected == null || expected === version) {
-    const { affected } = await change.manager.update(ApiKey, { id, version }, { version: version + 1 });
-    if (affected === 1) return;
-  }
-  refuse(UserErrorCode.STALE_VERSION, "The key was changed meanwhile. Load it again.", ["expectedVersion"]);
 }

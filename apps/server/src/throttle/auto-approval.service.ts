@@ -6,7 +6,7 @@ import { defaultLimitOf } from "../catalogue/catalogue.service.js";
 import type { Change } from "../database/change.js";
 import type { Context } from "../graphql/context.js";
 import { mutate } from "../graphql/mutation.js";
-import { ending } from "../graphql/payload.js";
+import { payloadOf } from "../graphql/payload.js";
 import { refuse, refuseIfAny, type UserError, UserErrorCode, userError } from "../graphql/user-error.js";
 import { approves, noteOf } from "./auto-approval.js";
 import { AutoApprovalRule } from "./auto-approval-rule.entity.js";
@@ -48,8 +48,7 @@ export async function setAutoApprovalRule(
     });
     return change.manager.findOneByOrFail(AutoApprovalRule, THE_RULE);
   });
-  const autoApprovalRule = outcome.done ? outcome.result : null;
-  return Object.assign(new AutoApprovalRulePayload(), { ...ending(outcome), autoApprovalRule });
+  return payloadOf(AutoApprovalRulePayload, "autoApprovalRule", outcome);
 }
 
 function check({ upToTimesDefault, peakShare }: SetAutoApprovalRuleInput): UserError[] {

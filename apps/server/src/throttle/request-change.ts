@@ -2,8 +2,9 @@ import { type Standing, standingIn } from "../accounts/account.service.js";
 import type { Change } from "../database/change.js";
 import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
-import { forbidden, notFound } from "../graphql/errors.js";
+import { forbidden, found } from "../graphql/errors.js";
 import { mutate, type Outcome } from "../graphql/mutation.js";
+import { takeVersion } from "../graphql/take-version.js";
 import { refuse, refuseIfAny, type UserError, UserErrorCode } from "../graphql/user-error.js";
 import { ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
 
@@ -34,10 +35,10 @@ export function endRequest(
   { mutation, input, may, check, apply, tell }: RequestEnd,
 ): Promise<Outcome<ThrottleRequest>> {
   const { id, expectedVersion } = input;
+  // A request never changes its account.
   const findAccountId = async () => {
     const { manager } = context.installation.database.reader;
-    const { accountId } = found(await manager.findOneBy(ThrottleRequest, { id }));
-    return accountId;
+    return found(await manager.findOneBy(ThrottleRequest, { id })).accountId;
   };
   return mutate(context, { mutation, subjectId: id, findAccountId }, async (change) => {
     const { manager, now } = change;
@@ -46,7 +47,7 @@ export function endRequest(
     const standing = await standingIn(context, manager, { id: request.accountId });
     if (!may(standing, request)) throw forbidden();
     refuseIfAny(check?.(request, now) ?? []);
-    await takeVersion(change, request, expectedVersion);
+    await takeVersion(change, ThrottleRequest, request, { expected: expectedVersion, what: "request" });
     if (request.status !== ThrottleRequestStatus.PENDING)
       refuse(UserErrorCode.ALREADY_DECIDED, "This request is no longer pending.");
     const ending = await apply(change, request);
@@ -55,24 +56,4 @@ export function endRequest(
     await tell?.(change, ended);
     return ended;
   });
-}
-
-/** A request never changes its account. @throws NOT_FOUND */
-function found(request: ThrottleRequest | null): ThrottleRequest {
-  if (request === null) throw notFound();
-  return request;
-}
-
-async function takeVersion(
-  { manager }: Change,
-  { id, version }: ThrottleRequest,
-  expected: number | null | undefined,
-): Promise<void> {
-  if (expected == null || expected === version) {
-    const { affected } = await manager.update(ThrottleRequest, { id, version }, { version: version + 1 });
-    if (affected === 1) return;
-  }
-  refuse(UserErrorCode.STALE_VERSION, "The request was changed meanwhile. Load it again.", [
-    "expectedVersion",
-  ]);
 }

@@ -8,7 +8,7 @@ import { newId } from "../database/ids.js";
 import type { Context } from "../graphql/context.js";
 import { forbidden } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
-import { ending } from "../graphql/payload.js";
+import { payloadOf } from "../graphql/payload.js";
 import { checkText } from "../graphql/text.js";
 import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
 import { LONGEST_NOTE } from "./limit.check.js";
@@ -73,8 +73,7 @@ export async function endThrottleGrant(
     await mailGrantEnded(change, ended, limit.limit);
     return limit;
   });
-  const throttleLimit = outcome.done ? outcome.result : null;
-  return Object.assign(new ThrottleLimitPayload(), { ...ending(outcome), throttleLimit });
+  return payloadOf(ThrottleLimitPayload, "throttleLimit", outcome);
 }
 
 /** @param expectedId the grant that must be in force; null: any */

@@ -1,0 +1,26 @@
+import type { EntityTarget, ObjectLiteral } from "typeorm";
+import type { Change } from "../database/change.js";
+import { refuse, UserErrorCode } from "./user-error.js";
+
+/**
+ * Gives a row its next version: of two who change it at the same moment, one comes through.
+ * @param row as this change has read it
+ * @param expected the version that the caller has seen; null or left out: any
+ * @param what the row in a sentence: "key"
+ * @throws Refusal STALE_VERSION when it has another one
+ */
+export async function takeVersion<E extends { id: string; version: number }>(
+  { manager }: Change,
+  entity: EntityTarget<E>,
+  { id, version }: E,
+  { expected, what }: { expected: number | null | undefined; what: string },
+): Promise<void> {
+  if (expected == null || expected === version) {
+    const table: EntityTarget<ObjectLiteral> = entity;
+    const { affected } = await manager.update(table, { id, version }, { version: version + 1 });
+    if (affected === 1) return;
+  }
+  refuse(UserErrorCode.STALE_VERSION, `The ${what} was changed meanwhile. Load it again.`, [
+    "expectedVersion",
+  ]);
+}
