@@ -51,8 +51,8 @@ export interface EnforcerStatus {
 export interface Enforcer {
   /**
    * Decides one request, spends from its throttle, and records it under `requestId` (at most 64 characters). Makes no query and
-   * never throws; UNAVAILABLE before `ready`, when the lease is over, and from `close()` on, when no change waits for it any more. A promise only when counting is shared and the
-   * other gateways must be asked first; it resolves within about 30 ms and never rejects.
+   * never throws; UNAVAILABLE before `ready`, when the lease is over, and from `close()` on, when no change waits for it any more. A
+   * promise only when counting is shared and the other gateways must be asked first; it resolves within about 30 ms and never rejects.
    */
   decide(request: AccessRequest, requestId: string): Decision | Promise<Decision>;
   /** The rules as they stand, to judge without spending or recording. */

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.js";
 import type { Lease } from "./lease.js";
 import type { Logger } from "./logger.js";
+import { problemOf } from "./problem.js";
 
 export interface FeedOptions {
   clock: Clock;
@@ -93,8 +94,7 @@ export class Feed {
     const now = clock.monotonic();
     if (this.complainedAt !== null && now - this.complainedAt < COMPLAIN_MILLISECONDS) return;
     this.complainedAt = now;
-    const problem =
-      error instanceof Error ? error.message || String((error as { code?: unknown }).code) : "?";
+    const problem = problemOf(error);
     const consequence = this.isReady
       ? "the database does not answer: going on with the rules that are known until the lease ends"
       : "waiting for the database and its migrations; until then every answer is 503";

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.js";
 import type { Lease } from "./lease.js";
 import type { Logger } from "./logger.js";
+import { problemOf } from "./problem.js";
 import { forgetSilent, register, unregister } from "./registration.js";
 import type { Database } from "./sql/database.js";
 
@@ -95,7 +96,7 @@ export class Registrar {
     } catch (error) {
       if (this.isFailing) return;
       this.isFailing = true;
-      const problem = error instanceof Error ? error.message : "?";
+      const problem = problemOf(error);
       logger.warn(
         { problem },
         "this gateway could not be registered now; it will be with the next look for changes",

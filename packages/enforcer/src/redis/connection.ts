@@ -1,7 +1,8 @@
 import type { Logger } from "../logger.js";
+import { problemOf } from "../problem.js";
 import { parseRedisUrl, type RedisPlace } from "./redis-url.js";
 import type { Script } from "./script.js";
-import { describe, openSession, type Session } from "./session.js";
+import { openSession, type Session } from "./session.js";
 
 export interface RedisConnection {
   /** Whether all of it is connected now, as far as is known. */
@@ -65,7 +66,7 @@ class Connection implements RedisConnection {
     try {
       return await session.send(keys[0] ?? "", ["EVALSHA", sha1, ...rest]);
     } catch (error) {
-      if (!describe(error).startsWith("NOSCRIPT")) throw error;
+      if (!problemOf(error).startsWith("NOSCRIPT")) throw error;
       return await session.send(keys[0] ?? "", ["EVAL", text, ...rest]);
     }
   }
@@ -109,7 +110,7 @@ class Connection implements RedisConnection {
       this.up(session);
     } catch (error) {
       session?.end();
-      this.again(describe(error));
+      this.again(problemOf(error));
     }
   }
 
@@ -162,7 +163,7 @@ class Connection implements RedisConnection {
             last = performance.now();
             isWaiting = false;
           },
-          (error) => this.down(session, describe(error)),
+          (error) => this.down(session, problemOf(error)),
         );
       }
       this.timer = setTimeout(look, PING_MILLISECONDS);

@@ -1,3 +1,4 @@
+import { problemOf } from "../problem.js";
 import type { RedisPlace, Seed } from "./redis-url.js";
 
 /** Commands to one Redis or to a cluster, from the moment at which all of it was reached until some of it is lost. */
@@ -34,13 +35,12 @@ export async function openSession(place: RedisPlace, from: number): Promise<Sess
   throw problem;
 }
 
-function options(place: RedisPlace, isCluster: boolean) {
-  const { tls, username, password, database } = place;
+/** How to connect to any node, and nothing of the number of a database. */
+function options({ tls, username, password }: RedisPlace) {
   const socket = { connectTimeout: CONNECT_MILLISECONDS, reconnectStrategy: false as const };
   return {
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
-    ...(isCluster ? {} : { database }),
     socket: tls ? { ...socket, tls: true as const } : socket,
     disableOfflineQueue: true,
     disableClientInfo: true,
@@ -54,8 +54,8 @@ const client = () => import("@redis/client");
 
 async function openAt(place: RedisPlace, seed: Seed): Promise<Session> {
   const { createClient } = await client();
-  const base = options(place, false);
-  const node = createClient({ ...base, database: 0, socket: { ...base.socket, ...seed } });
+  const base = options(place);
+  const node = createClient({ ...base, socket: { ...base.socket, ...seed } });
   const loss = new Loss();
   node.on("error", loss.report);
   node.on("end", loss.report);
@@ -86,7 +86,7 @@ async function openAt(place: RedisPlace, seed: Seed): Promise<Session> {
 
 async function openCluster(place: RedisPlace, seed: Seed, loss: Loss) {
   const { createCluster } = await client();
-  const defaults = options(place, true);
+  const defaults = options(place);
   const cluster = createCluster({
     rootNodes: [{ socket: { ...defaults.socket, ...seed } }],
     defaults,
@@ -116,15 +116,8 @@ class Loss {
   });
 
   readonly report = (reason?: unknown): void => {
-    this.tell(reason instanceof Error ? describe(reason) : "the connection was closed");
+    this.tell(reason instanceof Error ? problemOf(reason) : "the connection was closed");
   };
-}
-
-/** What is wrong, without an address's credentials: errors of the client name hosts and codes at most. */
-export function describe(error: unknown): string {
-  if (!(error instanceof Error)) return "?";
-  const { code } = error as { code?: unknown };
-  return error.message || (typeof code === "string" ? code : error.name);
 }
 
 async function within<T>(work: Promise<T>): Promise<T> {

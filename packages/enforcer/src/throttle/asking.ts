@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "../clock.js";
+import { problemOf } from "../problem.js";
 import type { RedisConnection } from "../redis/connection.js";
 import type { Lease } from "./batch.js";
 import { holdOf } from "./batch-size.js";
@@ -65,7 +66,7 @@ export class Asking {
     exchange(redis, ledger, generations, question).then(
       (answer) => this.answered(ledger, call, answer),
       (error: unknown) => {
-        health.down(error instanceof Error ? error.message : "?");
+        health.down(problemOf(error));
         this.unanswered(ledger, call);
       },
     );

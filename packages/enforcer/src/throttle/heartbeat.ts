@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.js";
+import { problemOf } from "../problem.js";
 import type { RedisConnection } from "../redis/connection.js";
 import type { Generations } from "./generations.js";
 import type { Health } from "./health.js";
@@ -93,7 +94,7 @@ export class Heartbeat {
         () => this.came(beat),
         (error: unknown) => {
           if (this.beating === beat) this.beating = null;
-          health.down(error instanceof Error ? error.message : "?");
+          health.down(problemOf(error));
         },
       );
   }

@@ -11,6 +11,7 @@ import {
   type ThrottleCounter,
 } from "@latchkey/enforcement";
 import type { Logger } from "../logger.js";
+import { problemOf } from "../problem.js";
 import type { Database } from "../sql/database.js";
 import { Afterwards } from "./afterwards.js";
 import { CallCounts } from "./calls.js";
@@ -148,7 +149,7 @@ export class Recorder {
   private complain(error: unknown): void {
     if (this.isFailing) return;
     this.isFailing = true;
-    const problem = error instanceof Error ? error.message : "?";
+    const problem = problemOf(error);
     this.logger.warn(
       { problem, lost: this.calls.lost },
       "usage cannot be written now; it is kept and tried again",
