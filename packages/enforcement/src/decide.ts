@@ -85,7 +85,7 @@ export function authorize({ catalogue }: Rules, admitted: Admitted, code: string
   return authorizeAt(admitted, index, operation);
 }
 
-/** The same without credentials, for a caller who is already known: from ACCOUNT_SUSPENDED to PERMISSION_DENIED. */
+/** Stages 1–4 without the credentials, for a caller who is already known: from ACCOUNT_SUSPENDED to PERMISSION_DENIED. Spends nothing. */
 export function judgeAuthenticated(
   rules: Rules,
   authenticated: Authenticated,
@@ -174,7 +174,7 @@ export function unavailable(): Denied {
 }
 
 /** How the throttle stands, in the units of the outside. Seconds are rounded up: never before a slot is free. */
-export function toRateLimit(api: string, limit: LimitRule, state: ThrottleState, now: number): RateLimit {
+function toRateLimit(api: string, limit: LimitRule, state: ThrottleState, now: number): RateLimit {
   return {
     api,
     limit: limit.limit,

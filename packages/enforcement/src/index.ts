@@ -8,7 +8,7 @@ export {
 export { type Cidr, type CidrRefused, type CidrResult, parseCidr } from "./allowlist/cidr.js";
 export { clientAddress, forwardedAddress, isTrusted, parseCaller } from "./allowlist/client-address.js";
 export { type AddressRanges, compileRanges, contains, readRanges } from "./allowlist/ranges.js";
-export { type Answer, allowedAnswer, answer, deniedAnswer } from "./answers/answer.js";
+export { type Answer, answer, deniedAnswer } from "./answers/answer.js";
 export { type AnswerContext, denialBody, errorBody, type PublicError } from "./answers/body.js";
 export { type DecisionJson, decisionJson } from "./answers/decision-json.js";
 export { denialHeaders, type FlatHeaders, identityHeaders, rateLimitHeaders } from "./answers/headers.js";
@@ -21,9 +21,8 @@ export {
   matchOperation,
   type NoMatch,
 } from "./catalogue/catalogue.js";
-export { type CatalogueProblem, findConflicts, findProblems } from "./catalogue/conflicts.js";
+export { type CatalogueProblem, findProblems } from "./catalogue/conflicts.js";
 export type { LostOperation, OperationRule } from "./catalogue/operation.js";
-export { parsePath } from "./catalogue/path.js";
 export { parseTemplate, type Template } from "./catalogue/template.js";
 export {
   type Admitted,
@@ -34,7 +33,6 @@ export {
   judgeAuthenticated,
   type Passed,
   throttle,
-  toRateLimit,
   unavailable,
 } from "./decide.js";
 export * from "./decision.js";

@@ -1,3 +1,5 @@
+import { hexDigit } from "../hex.js";
+
 /** An IPv4 address as one 32-bit word, or an IPv6 address as four; most significant first. */
 export interface Address {
   version: 4 | 6;
@@ -63,7 +65,7 @@ export function parseIpv6(text: string): number[] | null {
   while (at < end) {
     const start = at;
     let group = 0;
-    for (let digit = hexDigit(text, at); digit >= 0; digit = hexDigit(text, ++at)) group = group * 16 + digit;
+    for (let digit = digitAt(text, at); digit >= 0; digit = digitAt(text, ++at)) group = group * 16 + digit;
     if (text.charCodeAt(at) === DOT) {
       const ipv4 = parseIpv4(text, start);
       if (ipv4 < 0) return null;
@@ -111,9 +113,6 @@ function toWords(groups: readonly number[]): number[] {
   return [0, 2, 4, 6].map((at) => (groups[at] ?? 0) * 0x1_0000 + (groups[at + 1] ?? 0));
 }
 
-function hexDigit(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  if (code >= 0x30 && code <= 0x39) return code - 0x30;
-  const letter = code | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+function digitAt(text: string, at: number): number {
+  return hexDigit(text.charCodeAt(at));
 }

@@ -1,7 +1,7 @@
 import { ACCESS_CONTROL_OPERATIONS } from "../permissions/access-control.js";
 import type { Span } from "../span.js";
 import { type CatalogueProblem, findProblems } from "./conflicts.js";
-import type { LostOperation, OperationRule } from "./operation.js";
+import { asMatched, type LostOperation, type OperationRule } from "./operation.js";
 import { RequestPath } from "./path.js";
 import { type InDoubt, RouteNode, Routes, type RouteTrees } from "./route.js";
 import { parseTemplate, type Template } from "./template.js";
@@ -91,10 +91,6 @@ export function matchOperation(catalogue: Catalogue, method: string, target: str
   if (typeof route === "string") return route;
   const { index, operation, sidSegment } = route;
   return { index, operation, sid: sidSegment < 0 ? null : path.segment(sidSegment) };
-}
-
-function asMatched(method: string): string {
-  return method === "HEAD" ? "GET" : method;
 }
 
 function place(trees: RouteTrees, method: string, literals: readonly (string | null)[]): RouteNode {

@@ -1,5 +1,5 @@
 import { isAccessControl } from "../permissions/access-control.js";
-import type { OperationRule } from "./operation.js";
+import { asMatched, type OperationRule } from "./operation.js";
 import { parseTemplate } from "./template.js";
 
 /** Why an operation can't be in the catalogue, as a sentence that names it, and the other one that it collides with. */
@@ -51,6 +51,5 @@ export function findProblems(operations: readonly OperationRule[]): CataloguePro
 function shapeOf(operation: OperationRule): string | null {
   const template = parseTemplate(operation.path);
   if (template === null) return null;
-  const method = operation.method === "HEAD" ? "GET" : operation.method;
-  return `${method} ${template.literals.map((literal) => literal ?? "{}").join("/")}`;
+  return `${asMatched(operation.method)} ${template.literals.map((literal) => literal ?? "{}").join("/")}`;
 }

@@ -9,6 +9,11 @@ export interface OperationRule {
   path: string;
 }
 
+/** The method by which operations and requests are matched. */
+export function asMatched(method: string): string {
+  return method === "HEAD" ? "GET" : method;
+}
+
 /** What is known of an operation that cannot be used. */
 export interface LostOperation {
   /** Null: it cannot be read. */

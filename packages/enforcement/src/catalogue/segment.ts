@@ -1,3 +1,5 @@
+import { hexDigit } from "../hex.js";
+
 const PERCENT = 0x25;
 
 /** What a byte of a path segment is. */
@@ -63,10 +65,4 @@ function byteAt(bytes: Uint8Array, at: number): number {
   if (high < 0) return -1;
   const low = hexDigit(bytes[at + 2] ?? 0);
   return low < 0 ? -1 : high * 16 + low;
-}
-
-function hexDigit(code: number): number {
-  if (code >= 0x30 && code <= 0x39) return code - 0x30;
-  const letter = code | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }

@@ -1,0 +1,6 @@
+/** What a character code is worth as a hexadecimal digit, in either case; -1 when it is none. */
+export function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = code | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
