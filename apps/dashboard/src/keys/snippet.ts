@@ -47,7 +47,7 @@ export function curl({ gatewayUrl, path, apiKey, token }: SnippetInput): string 
   return `export LATCHKEY_TOKEN='${PASTED}'\ncurl -u "${apiKey}:$LATCHKEY_TOKEN" \\\n  ${call}`;
 }
 
-export function dotEnv({ apiKey, token }: SnippetInput): string {
+function dotEnv({ apiKey, token }: SnippetInput): string {
   return `LATCHKEY_KEY=${apiKey}\nLATCHKEY_TOKEN=${token ?? PASTED}`;
 }
 

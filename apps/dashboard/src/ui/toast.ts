@@ -7,7 +7,7 @@ export interface Effect {
 }
 
 /** The sentence that tells where a change holds already. Empty when no gateway runs. */
-export function effectSentence(effect: Effect | null): string {
+function effectSentence(effect: Effect | null): string {
   if (!effect || effect.gateways === 0) return "";
   if (effect.confirmed >= effect.gateways) {
     return effect.gateways === 1

@@ -14,7 +14,7 @@ export function readNginx(headers: RawHeaders): AccessRequest {
 }
 
 /** `auth_request` takes 2xx, 401 and 403, and makes a 500 of anything else: the true status travels in a header. */
-export function toNginx({ status, headers, body }: Answer): {
+function toNginx({ status, headers, body }: Answer): {
   status: number;
   headers: string[];
   body: string;

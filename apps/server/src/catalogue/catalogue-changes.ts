@@ -36,7 +36,7 @@ export function isEmpty({ apis, operations }: CatalogueChanges): boolean {
   );
 }
 
-/** Such as "12 Apis added; 93 operations added, 1 changed (voice.calls.get)". */
+/** Such as "Apis: 12 added; operations: 93 added, 1 changed (voice.calls.get)". */
 export function summaryOf({ apis, operations }: CatalogueChanges): string {
   const parts = [partOf("Apis", apis), partOf("operations", operations)];
   return parts.filter((part) => part !== "").join("; ");

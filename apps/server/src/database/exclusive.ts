@@ -3,11 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Failure } from "../failure.js";
 import type { Database } from "./database.js";
 
-const LEASE = 10;
-const RENEWAL = 3_000;
-const POLL = 100;
-/** Longest wait for another server's start, in milliseconds. */
-const PATIENCE = 120_000;
+const LEASE_SECONDS = 10;
+const RENEWAL_MILLISECONDS = 3_000;
+const POLL_MILLISECONDS = 100;
+/** Longest wait for another server's start. */
+const PATIENCE_MILLISECONDS = 120_000;
 
 /** By the database's clock, which all servers share. */
 const NOW = "UNIX_TIMESTAMP(NOW(3))";
@@ -27,17 +27,17 @@ export async function exclusively<T>({ writer }: Database, work: () => Promise<T
   await writer.query("INSERT IGNORE INTO `start_lock` (`id`, `holder`, `until`) VALUES (1, '', 0)");
   const take = async () => {
     const { affectedRows } = await writer.query(
-      `UPDATE \`start_lock\` SET \`holder\` = ?, \`until\` = ${NOW} + ${LEASE} WHERE \`id\` = 1 AND (\`until\` < ${NOW} OR \`holder\` = ?)`,
+      `UPDATE \`start_lock\` SET \`holder\` = ?, \`until\` = ${NOW} + ${LEASE_SECONDS} WHERE \`id\` = 1 AND (\`until\` < ${NOW} OR \`holder\` = ?)`,
       [holder, holder],
     );
     return affectedRows === 1;
   };
-  for (let waited = 0; !(await take()); waited += POLL) {
-    if (waited >= PATIENCE)
+  for (let waited = 0; !(await take()); waited += POLL_MILLISECONDS) {
+    if (waited >= PATIENCE_MILLISECONDS)
       throw new Failure("DATABASE_URL: another server has been preparing this database for two minutes.");
-    await sleep(POLL);
+    await sleep(POLL_MILLISECONDS);
   }
-  const renewal = setInterval(() => take().catch(() => false), RENEWAL);
+  const renewal = setInterval(() => take().catch(() => false), RENEWAL_MILLISECONDS);
   try {
     return await work();
   } finally {

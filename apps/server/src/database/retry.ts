@@ -12,7 +12,7 @@ const CONFLICTS = new Set([
 const RETRIES = 3;
 
 /** Whether a transaction that failed with this error may do better when run again as a whole. */
-export function isConflict(error: unknown): boolean {
+function isConflict(error: unknown): boolean {
   return CONFLICTS.has(codeOfDriver(error) ?? "");
 }
 

@@ -39,7 +39,7 @@ export const newPairTexts = (): PairTexts => ({
 
 /**
  * Makes a key with its first token, inside a change; the audit event is the caller's. `texts`: left out, they are made here.
- * @returns the public key, and the token's text, which is nowhere else
+ * @returns the key, and the token's text, which is nowhere else
  * @throws Refusal TAKEN when another living key of the account has the name
  */
 export async function insertPair(
