@@ -1,4 +1,5 @@
 import { admits, compileAllowlist, parseCidr } from "@latchkey/enforcement";
+import { counted } from "../ui/count.js";
 
 export interface Entry {
   cidr: string;
@@ -14,10 +15,10 @@ export interface Network {
 export function networkInWords(scope: Network["scope"], entries: number): string {
   if (scope === "ANY_ADDRESS") return "Any address";
   if (entries === 0) return "No address";
-  return `${entries} ${entries === 1 ? "range" : "ranges"}`;
+  return counted(entries, "range");
 }
 
-/** The same as the API takes it. */
+/** A network as the API takes it. */
 export function toAllowlistInput({ scope, entries }: Network) {
   if (scope === "ANY_ADDRESS") return { scope };
   return { scope, entries: entries.map(({ cidr, note }) => ({ cidr, note })) };

@@ -44,7 +44,7 @@ export function FirstKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
         <Text size="sm" c="dimmed">
           It may call all APIs from any address. You can restrict both at any time.
         </Text>
-        {madeBefore ? <MadeBefore id={madeBefore} /> : <SaveErrors error={save.error} errors={save.errors} />}
+        {madeBefore ? <MadeBefore id={madeBefore} /> : <SaveErrors save={save} />}
         <Group>
           <Button type="submit" loading={save.pending}>
             Create key

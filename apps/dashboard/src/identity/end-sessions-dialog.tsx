@@ -45,7 +45,7 @@ export function EndSessionsDialog({ ending, onClose, reload }: Props) {
         {isOne ? "Whoever uses that browser" : "Whoever uses another browser"} must sign in again, with your
         password.
       </Text>
-      <SaveErrors error={save.error} errors={save.errors} subject="session" onReload={reload} />
+      <SaveErrors save={save} subject="session" onReload={reload} />
     </ConfirmDialog>
   );
 }

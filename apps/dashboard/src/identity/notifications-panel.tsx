@@ -82,7 +82,7 @@ export function NotificationsPanel() {
         </Group>
       )}
       {data?.myNotifications.length === 0 && <Text size="sm">There is nothing to choose.</Text>}
-      <SaveErrors error={save.error} errors={save.errors} subject="choice" onReload={refetch} />
+      <SaveErrors save={save} subject="choice" onReload={refetch} />
     </Panel>
   );
 }

@@ -49,7 +49,7 @@ export function ProfilePanel() {
             error={save.errors.byField.name}
             aria-invalid={save.errors.byField.name ? true : undefined}
           />
-          <SaveErrors error={save.error} errors={save.errors} subject="name" />
+          <SaveErrors save={save} subject="name" />
           <Group gap="xs">
             <Button type="submit" variant="default" loading={save.pending}>
               Save the name

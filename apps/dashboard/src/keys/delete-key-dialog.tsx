@@ -26,7 +26,7 @@ export function DeleteKeyDialog({ opened, onClose }: { opened: boolean; onClose:
 /** Shows whether the key is still used; unless it is known to be unused, disabling is what Enter does. */
 function DeleteKeyForm({ onClose }: { onClose: () => void }) {
   const { sid } = useAccount();
-  const { key, reload } = useKey();
+  const { key } = useKey();
   const navigate = useNavigate();
   const now = useNow();
   const [typed, setTyped] = useState("");
@@ -53,11 +53,6 @@ function DeleteKeyForm({ onClose }: { onClose: () => void }) {
     toastSaved(`“${key.name}” is deleted.`, done.effect);
     await navigate({ to: "/keys", replace: true });
     client.cache.evict({ id: client.cache.identify({ __typename: "ApiKey", id: key.id }) });
-  }
-
-  async function startOver() {
-    await reload();
-    save.clear();
   }
 
   return (
@@ -101,7 +96,7 @@ function DeleteKeyForm({ onClose }: { onClose: () => void }) {
           }}
           error={mistyped ? "This is not the key's name." : undefined}
         />
-        <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} />
+        <KeySaveErrors save={save} />
         <DialogActions write={{ document: DeleteKeyMutation, input: () => input }}>
           <Button variant="default" onClick={onClose} disabled={save.pending}>
             Cancel

@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function DeleteOldDialog({ opened, onClose, state }: Props) {
-  const { key, reload } = useKey();
+  const { key } = useKey();
   const [mutate] = useMutation(DeleteOldTokenMutation);
   const save = useSave();
 
@@ -28,11 +28,6 @@ export function DeleteOldDialog({ opened, onClose, state }: Props) {
     if (!done) return;
     onClose();
     toastSaved("Old token deleted.", done.effect);
-  }
-
-  async function startOver() {
-    await reload();
-    save.clear();
   }
 
   return (
@@ -55,7 +50,7 @@ export function DeleteOldDialog({ opened, onClose, state }: Props) {
       <Text size="sm">
         From then on calls with the old token get 401. The new token is not touched. This cannot be undone.
       </Text>
-      <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} />
+      <KeySaveErrors save={save} />
     </ConfirmDialog>
   );
 }

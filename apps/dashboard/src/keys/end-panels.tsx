@@ -18,7 +18,7 @@ import { WhoMayChange } from "./who-may-change.js";
 /** Disabling, which can be taken back, and deleting, which can't. */
 export function EndPanels() {
   const { viewerRole } = useAccount();
-  const { key, reload } = useKey();
+  const { key } = useKey();
   const [dialog, { open, close }] = useDisclosure(false);
   const [enable] = useMutation(EnableKeyMutation);
   const save = useSave();
@@ -35,14 +35,9 @@ export function EndPanels() {
     if (done) toastSaved("Key enabled.", done.effect);
   }
 
-  async function startOver() {
-    await reload();
-    save.clear();
-  }
-
   return (
     <>
-      <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} />
+      <KeySaveErrors save={save} />
       <Panel
         title={disabled ? "Enable" : "Disable"}
         lead={

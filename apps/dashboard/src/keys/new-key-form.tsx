@@ -87,11 +87,7 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
       <aside aria-label="Summary">
         <Stack gap="md">
           <NewKeySummary details={details} permissions={permissions} network={network} />
-          {madeBefore ? (
-            <MadeBefore id={madeBefore} />
-          ) : (
-            <SaveErrors error={save.error} errors={save.errors} />
-          )}
+          {madeBefore ? <MadeBefore id={madeBefore} /> : <SaveErrors save={save} />}
           <Group>
             <Button type="submit" loading={save.pending}>
               Create key

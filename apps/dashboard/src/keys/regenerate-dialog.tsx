@@ -64,11 +64,6 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
     await reload();
   }
 
-  async function startOver() {
-    await reload();
-    save.clear();
-  }
-
   return (
     <ConfirmDialog
       opened={opened}
@@ -115,7 +110,7 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
           />
         </Alert>
       )}
-      {!doneBefore && <KeySaveErrors error={save.error} errors={save.errors} onReload={startOver} />}
+      {!doneBefore && <KeySaveErrors save={save} />}
     </ConfirmDialog>
   );
 }

@@ -20,12 +20,7 @@ export function SaveKeyForm<Value>({ form, write, onSave, halfTyped = false, chi
   const { part, save, dirty } = form;
   return (
     <>
-      <KeySaveErrors
-        error={save.error}
-        errors={save.errors}
-        onReload={form.reloadDropping}
-        onKeep={form.reloadKeeping}
-      />
+      <KeySaveErrors save={save} onReload={form.reloadDropping} onKeep={form.reloadKeeping} />
       {dirty && (
         <SaveBar
           save={`Save ${part.name}`}

@@ -91,7 +91,7 @@ export function Invitations() {
           <DataTable caption="Invitations" columns={columns} rows={rows} rowKey={({ id }) => id} />
         </>
       )}
-      <SaveErrors error={save.error} errors={save.errors} subject="invitation" onReload={refetch} />
+      <SaveErrors save={save} subject="invitation" onReload={refetch} />
       {mayChangeMember(viewerRole, "VIEWER") && (
         <Group>
           <Button variant="default" onClick={() => setInviting(true)}>

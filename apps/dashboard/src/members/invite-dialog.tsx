@@ -54,7 +54,7 @@ export function InviteDialog({ onClose, reload }: Props) {
         error={save.errors.byField.email}
       />
       <RoleField value={role} onValue={setRole} />
-      <SaveErrors error={save.error} errors={save.errors} subject="account" />
+      <SaveErrors save={save} subject="account" />
     </ConfirmDialog>
   );
 }

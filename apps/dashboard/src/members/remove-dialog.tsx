@@ -43,7 +43,7 @@ export function RemoveDialog({ member, isMe, onClose, reload }: MemberDialogProp
         on working: {isMe ? "have those regenerated whose tokens you" : "regenerate those whose tokens they"}{" "}
         know. Invitations that {isMe ? "you have" : "they have"} sent, and that nobody has used, end.
       </Text>
-      <SaveErrors error={save.error} errors={save.errors} subject="member" onReload={reload} />
+      <SaveErrors save={save} subject="member" onReload={reload} />
     </ConfirmDialog>
   );
 }

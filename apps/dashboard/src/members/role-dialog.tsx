@@ -53,7 +53,7 @@ export function RoleDialog({ member, isMe, onClose, reload }: MemberDialogProps)
           This is your own role. You may not be able to take it back by yourself.
         </Alert>
       )}
-      <SaveErrors error={save.error} errors={save.errors} subject="member" onReload={reloadAndClose} />
+      <SaveErrors save={save} subject="member" onReload={reloadAndClose} />
     </ConfirmDialog>
   );
 }

@@ -38,7 +38,7 @@ export function WithdrawDialog({ invitation: { id, email }, onClose, reload }: P
       write={{ document: WithdrawInvitationMutation, input: () => input }}
     >
       <Text size="sm">The link in the mail no longer works then.</Text>
-      <SaveErrors error={save.error} errors={save.errors} subject="invitation" onReload={reload} />
+      <SaveErrors save={save} subject="invitation" onReload={reload} />
     </ConfirmDialog>
   );
 }

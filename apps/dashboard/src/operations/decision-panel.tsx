@@ -199,7 +199,7 @@ function DecisionForm({ request, reload, onDeciding, onDecided }: FormProps) {
             onChange={(event) => setNote(event.currentTarget.value)}
             error={save.errors.byField.note}
           />
-          <SaveErrors error={save.error} errors={save.errors} subject="request" onReload={reload} />
+          <SaveErrors save={save} subject="request" onReload={reload} />
           <Group>
             <Button type="submit" loading={save.pending} color={choice === "decline" ? "red" : undefined}>
               {choice === "decline" ? "Decline" : "Approve"}

@@ -82,7 +82,7 @@ export function DefaultLimitDialog({ api, now, onClose, reload }: Props) {
         </Group>
       )}
       {stale && now && <ChangedMeanwhile>{defaultMeanwhile(now)}</ChangedMeanwhile>}
-      <SaveErrors error={save.error} errors={{ ...save.errors, stale: false }} />
+      <SaveErrors save={save} staleToldElsewhere />
     </ConfirmDialog>
   );
 }

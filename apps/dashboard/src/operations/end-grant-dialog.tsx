@@ -80,7 +80,7 @@ export function EndGrantDialog({ sid, limit, now, onClose, reload }: Props) {
         error={save.errors.byField.note}
       />
       {stale && now && <ChangedMeanwhile>{grantMeanwhile(now)}</ChangedMeanwhile>}
-      <SaveErrors error={save.error} errors={{ ...save.errors, stale: false }} />
+      <SaveErrors save={save} staleToldElsewhere />
     </ConfirmDialog>
   );
 }

@@ -1,3 +1,5 @@
+import { counted } from "../ui/count.js";
+
 interface Gateway {
   revision: string;
   lastSeenAt: string;
@@ -22,7 +24,6 @@ export function gatewayState(
   if (silence > leaseSeconds * 1000) return { level: "gone", words: "Lease over: decides nothing" };
   if (silence > SILENT_AFTER) return { level: "silent", words: "Silent: counts until its lease is over" };
   const behind = newest - Number(revision);
-  if (behind > 0)
-    return { level: "behind", words: `${behind} ${behind === 1 ? "change" : "changes"} behind` };
+  if (behind > 0) return { level: "behind", words: `${counted(behind, "change")} behind` };
   return { level: "current", words: "Has every change" };
 }

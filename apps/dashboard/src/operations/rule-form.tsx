@@ -121,7 +121,7 @@ export function RuleForm({ rule, reload, onLoad }: Props) {
             </Button>
           </ChangedMeanwhile>
         )}
-        <SaveErrors error={save.error} errors={{ ...save.errors, stale: false }} />
+        <SaveErrors save={save} staleToldElsewhere />
         <Group>
           <Button type="submit" loading={save.pending}>
             Save rule

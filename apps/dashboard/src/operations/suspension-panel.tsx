@@ -92,7 +92,7 @@ export function SuspensionPanel({ account: { sid, name, suspended }, own }: Prop
           onChange={(event) => setReason(event.currentTarget.value)}
           error={save.errors.byField.reason}
         />
-        <SaveErrors error={save.error} errors={save.errors} subject="account" />
+        <SaveErrors save={save} subject="account" />
       </ConfirmDialog>
     </Panel>
   );

@@ -37,7 +37,7 @@ export function accessInWords({ scope, codes }: Permissions, apis: readonly ApiC
   return [...parts.slice(0, -2), parts.slice(-2).join(" and ")].join(", ");
 }
 
-/** The same as the API takes it. */
+/** Permissions as the API takes them. */
 export function toPermissionsInput({ scope, codes }: Permissions) {
   return scope === "ALL_APIS" && codes.length === 0 ? { scope } : { scope, codes: [...codes] };
 }

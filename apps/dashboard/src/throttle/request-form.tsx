@@ -131,7 +131,7 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
             </Text>
           </Alert>
         ) : (
-          <SaveErrors error={save.error} errors={save.errors} />
+          <SaveErrors save={save} />
         )}
         <Group>
           <Button type="submit" loading={save.pending} disabled={asked !== null}>

@@ -79,7 +79,7 @@ export function WithdrawPanel({ request, may, reload }: Props) {
         write={{ document: WithdrawRequestMutation, input: () => input }}
       >
         <Text size="sm">The limit stays as it is. The request is kept in the history as withdrawn.</Text>
-        <SaveErrors error={save.error} errors={save.errors} subject="request" onReload={reload} />
+        <SaveErrors save={save} subject="request" onReload={reload} />
       </ConfirmDialog>
     </Panel>
   );

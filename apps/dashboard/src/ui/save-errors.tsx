@@ -3,26 +3,34 @@ import { IconRefresh } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { FailureAlert } from "./failure-alert.js";
 import { ProblemAlert } from "./problem-alert.js";
-import type { SplitErrors } from "./user-errors.js";
+import type { Save } from "./use-save.js";
 
 interface Props {
-  /** What the mutation itself threw. */
-  error?: unknown;
-  errors?: SplitErrors;
+  save: Pick<Save, "error" | "errors">;
   /** What somebody else may have changed meanwhile. */
   subject?: string;
   /** Who changed it, when and how, where that can be said. */
   change?: ReactNode;
+  /** That somebody else has changed it stands elsewhere in the form. */
+  staleToldElsewhere?: boolean;
   onReload?: (() => unknown) | undefined;
   /** Reloads as well, and keeps what was edited. */
   onKeep?: (() => unknown) | undefined;
 }
 
 /** Why saving did not work, where no single field is to blame: in view, and with the focus, wherever the button was. */
-export function SaveErrors({ error, errors, subject = "key", change, onReload, onKeep }: Props) {
+export function SaveErrors({
+  save: { error, errors },
+  subject = "key",
+  change,
+  staleToldElsewhere = false,
+  onReload,
+  onKeep,
+}: Props) {
   const shown = useRef<HTMLDivElement>(null);
-  const hasFailed = error !== undefined && error !== null;
-  const isShown = hasFailed || errors?.stale === true || (errors?.rest.length ?? 0) > 0;
+  const hasFailed = error !== null;
+  const isStale = errors.stale && !staleToldElsewhere;
+  const isShown = hasFailed || isStale || errors.rest.length > 0;
   useEffect(() => {
     if (!isShown) return;
     shown.current?.scrollIntoView({ block: "center" });
@@ -32,7 +40,7 @@ export function SaveErrors({ error, errors, subject = "key", change, onReload, o
   return (
     <Stack ref={shown} gap="md" tabIndex={-1}>
       {hasFailed && <ProblemAlert error={error} />}
-      {errors?.stale && (
+      {isStale && (
         <Alert
           color="amber"
           icon={<IconRefresh />}
@@ -59,7 +67,7 @@ export function SaveErrors({ error, errors, subject = "key", change, onReload, o
           </Group>
         </Alert>
       )}
-      {errors?.rest.map((sentence) => (
+      {errors.rest.map((sentence) => (
         <FailureAlert key={sentence}>{sentence}</FailureAlert>
       ))}
     </Stack>

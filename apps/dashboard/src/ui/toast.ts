@@ -1,4 +1,5 @@
 import { notifications } from "@mantine/notifications";
+import { counted } from "./count.js";
 
 /** How many gateways have confirmed a change, of how many. */
 export interface Effect {
@@ -21,7 +22,7 @@ function effectSentence(effect: Effect | null): string {
 export function gatewaysInWords({ gateways, confirmed }: Effect): string {
   if (gateways === 0) return "No gateway runs.";
   const rest = confirmed < gateways ? " The others follow, or decide nothing once their lease is over." : "";
-  return `In force on ${confirmed} of ${gateways} ${gateways === 1 ? "gateway" : "gateways"}.${rest}`;
+  return `In force on ${confirmed} of ${counted(gateways, "gateway")}.${rest}`;
 }
 
 /** Confirms a success; failures are shown where they happened instead. */

@@ -6,6 +6,8 @@ interface Payload {
   errors: readonly UserError[];
 }
 
+export type Save = ReturnType<typeof useSave>;
+
 /** Runs a mutation once at a time and sorts what it refuses to the form's `fields`. */
 export function useSave(fields: readonly string[] = []) {
   const [errors, setErrors] = useState(NO_ERRORS);
