@@ -6,7 +6,7 @@ import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
 import { grantInForce } from "./throttle-grant.js";
-import { nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
+import { limitName, nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
 import { ThrottleRequest } from "./throttle-request.entity.js";
 
 /** The limits of an account, one for each Api, as they are in force at `now`, in epoch milliseconds. */
@@ -61,7 +61,7 @@ export const pendingRequestOf = batched<ThrottleLimit, ThrottleRequest | null>(
     const requests = await installation.database.reader.manager.findBy(ThrottleRequest, {
       pendingAccountId: In(limits.map((limit) => limit.accountId)),
     });
-    const pending = new Map(requests.map((request) => [`${request.accountId} ${request.apiCode}`, request]));
+    const pending = new Map(requests.map((request) => [limitName(request), request]));
     return limits.map((limit) => pending.get(nameOfLimit(limit)) ?? null);
   },
   nameOfLimit,

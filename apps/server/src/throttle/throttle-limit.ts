@@ -21,5 +21,10 @@ export class ThrottleLimit {
 
 /** The same for limits of the same Api and account, whenever they were read. */
 export function nameOfLimit({ accountId, api }: ThrottleLimit): string {
-  return `${accountId} ${api.code}`;
+  return limitName({ accountId, apiCode: api.code });
+}
+
+/** As `nameOfLimit` names the limit that a row is about. */
+export function limitName({ accountId, apiCode }: { accountId: string; apiCode: string }): string {
+  return `${accountId} ${apiCode}`;
 }

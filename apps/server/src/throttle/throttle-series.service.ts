@@ -2,7 +2,7 @@ import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
 import { busyMinutes } from "./busy-minutes.js";
 import { seriesPeriod } from "./series-period.js";
-import type { ThrottleLimit } from "./throttle-limit.js";
+import { limitName, nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
 import { limitsOf } from "./throttle-limit.service.js";
 import type { ThrottlePoint } from "./throttle-point.js";
 
@@ -31,21 +31,20 @@ interface Asked {
   hours: number;
 }
 
-const nameOfAsked = ({ limit: { accountId, api }, hours }: Asked) =>
-  `${nameOf({ accountId, apiCode: api.code })} ${hours}`;
+const nameOfAsked = ({ limit, hours }: Asked) => `${nameOfLimit(limit)} ${hours}`;
 
 const series = batched<Asked, ThrottlePoint[]>(async (context, asked) => {
   const now = context.installation.clock.now();
   const rows = new Map<number, Map<string, Map<number, Row>>>();
   for (const [hours, group] of groupBy(asked, (each) => each.hours)) {
     const accounts = [...new Set(group.map(({ limit }) => limit.accountId))];
-    const found = groupBy(await readRows(context, accounts, seriesPeriod(hours, now)), nameOf);
+    const found = groupBy(await readRows(context, accounts, seriesPeriod(hours, now)), limitName);
     const byStart = (of: readonly Row[]) => new Map(of.map((row) => [Number(row.at), row]));
     rows.set(hours, new Map([...found].map(([name, of]) => [name, byStart(of)])));
   }
-  return asked.map(({ limit: { accountId, api }, hours }) => {
+  return asked.map(({ limit, hours }) => {
     const { since, step, points } = seriesPeriod(hours, now);
-    const found = rows.get(hours)?.get(nameOf({ accountId, apiCode: api.code }));
+    const found = rows.get(hours)?.get(nameOfLimit(limit));
     return Array.from({ length: points }, (_, place) => {
       const minute = since + place * step;
       const { peak = 0, throttled = 0 } = found?.get(minute) ?? {};
@@ -57,10 +56,6 @@ const series = batched<Asked, ThrottlePoint[]>(async (context, asked) => {
     });
   });
 }, nameOfAsked);
-
-function nameOf({ accountId, apiCode }: Pick<Row, "accountId" | "apiCode">): string {
-  return `${accountId} ${apiCode}`;
-}
 
 function readRows(
   { installation }: Context,

@@ -3,7 +3,7 @@ import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import { batched, groupBy } from "../graphql/loader.js";
 import { busyMinutes } from "./busy-minutes.js";
-import { nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
+import { limitName, nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
 import { ThrottleLive } from "./throttle-usage.entity.js";
 
 const DAY_MINUTES = 24 * 60;
@@ -14,10 +14,10 @@ export const usedOf = batched<ThrottleLimit, number>(async ({ installation }, li
     accountId: In(limits.map((limit) => limit.accountId)),
   });
   const now = installation.clock.now();
-  const groups = groupBy(rows, (row) => `${row.accountId} ${row.apiCode}`);
-  return limits.map(({ accountId, api, windowSeconds }) =>
-    (groups.get(`${accountId} ${api.code}`) ?? [])
-      .filter((row) => row.at.getTime() > now - windowSeconds * 1_000)
+  const groups = groupBy(rows, limitName);
+  return limits.map((limit) =>
+    (groups.get(nameOfLimit(limit)) ?? [])
+      .filter((row) => row.at.getTime() > now - limit.windowSeconds * 1_000)
       .reduce((used, row) => used + row.used, 0),
   );
 }, nameOfLimit);
@@ -50,7 +50,7 @@ interface Asked {
 const nameOfAsked = ({ limit, days }: Asked) => `${nameOfLimit(limit)} ${days}`;
 
 const busyDays = batched<Asked, Busy>(async ({ installation }, asked) => {
-  const found = new Map<number, (accountId: string, api: string) => Busy>();
+  const found = new Map<number, (accountId: string, apiCode: string) => Busy>();
   for (const [days, group] of groupBy(asked, (each) => each.days)) {
     const accounts = [...new Set(group.map(({ limit }) => limit.accountId))];
     const now = installation.clock.now();
@@ -66,7 +66,7 @@ const busyDays = batched<Asked, Busy>(async ({ installation }, asked) => {
 export async function busyIn(
   manager: EntityManager,
   { accounts, days, now }: { accounts: readonly string[]; days: number; now: number },
-): Promise<(accountId: string, api: string) => Busy> {
+): Promise<(accountId: string, apiCode: string) => Busy> {
   const since = Math.floor(now / 60_000) - days * DAY_MINUTES + 1;
   const rows = await busyMinutes(manager, accounts, since).getRawMany<{
     accountId: string;
@@ -75,10 +75,7 @@ export async function busyIn(
     throttled: string;
   }>();
   const busy = new Map(
-    rows.map(({ accountId, apiCode, peak, throttled }) => [
-      `${accountId} ${apiCode}`,
-      { peak: Number(peak), throttled: Number(throttled) },
-    ]),
+    rows.map((row) => [limitName(row), { peak: Number(row.peak), throttled: Number(row.throttled) }]),
   );
-  return (accountId, api) => busy.get(`${accountId} ${api}`) ?? IDLE;
+  return (accountId, apiCode) => busy.get(limitName({ accountId, apiCode })) ?? IDLE;
 }
