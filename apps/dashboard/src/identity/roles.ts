@@ -23,6 +23,9 @@ export function mayManageKeys(role: Account["viewerRole"]): boolean {
   return isOneOf(role, KEY_MANAGERS);
 }
 
+/** Who may ask for another limit, and take such a request back. */
+export const LIMIT_ASKERS = KEY_CHANGERS;
+
 /** Who may change a key with these permissions. */
 export function changersOf(permissions: readonly string[]) {
   return holdsAccessControl(permissions) ? KEY_MANAGERS : KEY_CHANGERS;
@@ -40,5 +43,5 @@ export function mayChangeMember(role: Account["viewerRole"], member: Role): bool
 
 /** Whether the role may ask for another limit, and take such a request back. */
 export function mayAskForLimits(role: Account["viewerRole"]): boolean {
-  return mayChangeKeys(role);
+  return isOneOf(role, LIMIT_ASKERS);
 }

@@ -20,7 +20,7 @@ const WEEK_HOURS = 168;
 export function OperationsRequestPage() {
   const { id } = route.useParams();
   const { request, inForce, error, refetch } = useRequest(id);
-  const problem = error !== undefined && error !== null && <ProblemAlert error={error} onRetry={refetch} />;
+  const problem = error && <ProblemAlert error={error} onRetry={refetch} />;
   if (request === undefined) return problem ? <Page title="Request">{problem}</Page> : <PageSkeleton />;
   if (request === null) {
     return (

@@ -1,3 +1,5 @@
+import { formatCount } from "../ui/count.js";
+
 /** What a rule does, in a sentence. `peakShare`: from 0 to 1. */
 export function ruleInWords(rule: { enabled: boolean; upToTimesDefault: number; peakShare: number }): string {
   if (!rule.enabled) return "Every request waits for an operator.";
@@ -14,7 +16,7 @@ export function parseBetween(
   const typed = text.trim();
   const value = Number(typed);
   if (!/^\d+(\.\d+)?$/.test(typed) || value < least || value > most) {
-    return { problem: `Give a number from ${least} to ${most.toLocaleString("en-GB")}, like 1.5.` };
+    return { problem: `Give a number from ${least} to ${formatCount(most)}, like 1.5.` };
   }
   return { value };
 }

@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import { counted, formatCount } from "../ui/count.js";
+import { Fact, Facts } from "../ui/facts.js";
 import { Panel } from "../ui/panel.js";
 import type { Limit } from "./limit-cells.js";
 import { limitInWords, sharePercent } from "./limit-state.js";
@@ -8,16 +9,13 @@ import { limitInWords, sharePercent } from "./limit-state.js";
 export function EvidencePanel({ limit }: { limit: Limit }) {
   return (
     <Panel title="Evidence" lead="Recorded with the request, as it is at that moment.">
-      <dl className="lk-facts">
-        <dt>Limit in force</dt>
-        <dd>{limitInWords(limit.limit, limit.windowSeconds)}</dd>
-        <dt>Peak in 7 days</dt>
-        <dd>
+      <Facts>
+        <Fact name="Limit in force">{limitInWords(limit.limit, limit.windowSeconds)}</Fact>
+        <Fact name="Peak in 7 days">
           {formatCount(limit.peak)} ({sharePercent(limit.peak, limit.limit)} % of the limit)
-        </dd>
-        <dt>Throttled in 7 days</dt>
-        <dd>{counted(limit.throttled, "call")}</dd>
-      </dl>
+        </Fact>
+        <Fact name="Throttled in 7 days">{counted(limit.throttled, "call")}</Fact>
+      </Facts>
       {limit.throttled === 0 && limit.peak < limit.limit * 0.8 && (
         <Text size="sm" c="dimmed">
           The limit was not reached. Say in the reason what is to come.

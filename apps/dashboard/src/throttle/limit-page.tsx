@@ -34,7 +34,7 @@ export function LimitPage() {
       }
       actions={limit && <RequestAction limit={limit} mayAsk={mayAskForLimits(viewerRole)} />}
     >
-      {error !== undefined && error !== null && <ProblemAlert error={error} onRetry={refetch} />}
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
       <Panel title="Now">{limit ? <LimitFacts limit={limit} /> : <Skeleton height={120} />}</Panel>
       {limit && (
         <ChartPanel sid={sid} api={api} limit={limit.limit} asked={limit.pendingRequest?.requestedLimit} />

@@ -4,6 +4,7 @@ import { readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
 import { mayAskForLimits } from "../identity/roles.js";
 import { Page } from "../shell/page.js";
+import { formatCount } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
@@ -97,7 +98,7 @@ function RequestCell({ row: { api, pendingRequest, mayAsk } }: { row: Row }) {
   if (pendingRequest) {
     return (
       <LinkAnchor to="/limits/requests/$id" params={{ id: pendingRequest.id }} size="sm">
-        {pendingRequest.requestedLimit.toLocaleString("en-GB")} asked, pending
+        {formatCount(pendingRequest.requestedLimit)} asked, pending
       </LinkAnchor>
     );
   }

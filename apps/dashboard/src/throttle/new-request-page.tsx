@@ -2,7 +2,7 @@ import { Anchor, Stack, Text } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { useAccount, useSignedIn } from "../identity/account.js";
-import { mayAskForLimits } from "../identity/roles.js";
+import { LIMIT_ASKERS, mayAskForLimits } from "../identity/roles.js";
 import { WhoMay } from "../identity/who-may.js";
 import { Page } from "../shell/page.js";
 import { PageSkeleton } from "../shell/page-skeleton.js";
@@ -47,10 +47,8 @@ export function NewRequestPage() {
         </LinkAnchor>
       }
     >
-      {error !== undefined && error !== null && <ProblemAlert error={error} onRetry={refetch} />}
-      {limit && !mayAskForLimits(viewerRole) && (
-        <WhoMay act="request another limit" roles={["OWNER", "ADMIN", "DEVELOPER"]} />
-      )}
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {limit && !mayAskForLimits(viewerRole) && <WhoMay act="request another limit" roles={LIMIT_ASKERS} />}
       {limit && mayAskForLimits(viewerRole) && (
         <RequestForm
           key={api}

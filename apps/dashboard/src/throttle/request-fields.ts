@@ -1,3 +1,4 @@
+import { formatCount } from "../ui/count.js";
 import { fromLocalInput } from "../ui/local-input.js";
 
 export const MOST = 1_000_000;
@@ -58,6 +59,6 @@ export function textProblem(text: string, longest: number, missing: string): str
   const length = [...text.trim()].length;
   if (length === 0) return missing;
   return length > longest
-    ? `At most ${longest.toLocaleString("en-GB")} characters; these are ${length.toLocaleString("en-GB")}.`
+    ? `At most ${formatCount(longest)} characters; these are ${formatCount(length)}.`
     : null;
 }

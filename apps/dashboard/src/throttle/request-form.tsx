@@ -6,11 +6,11 @@ import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
+import { useAttempts } from "../ui/use-attempts.js";
 import { useSave } from "../ui/use-save.js";
 import { EndField } from "./end-field.js";
 import type { Limit } from "./limit-cells.js";
 import { limitInWords, windowInWords } from "./limit-state.js";
-import { type Attempt, attemptFor } from "./request-attempt.js";
 import {
   FOR_EVER,
   LONGEST_REASON,
@@ -43,8 +43,7 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
   const [reason, setReason] = useState("");
   const [end, setEnd] = useState(FOR_EVER);
   const [asked, setAsked] = useState<string | null>(null);
-  // One for each content: the same click sent twice asks once, a corrected form is another call.
-  const [attempt, setAttempt] = useState<Attempt | null>(null);
+  const attempts = useAttempts();
   const [mutate] = useMutation(RequestLimitMutation);
   const save = useSave(["limit", "reason", "validUntil"]);
   // Only after the guard has been told: leaving is no loss any more.
@@ -80,12 +79,12 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
     event.preventDefault();
     const typed = toSend();
     if (!typed) return;
-    const fresh = { key: crypto.randomUUID(), validUntil: typed.validUntil };
-    const sent = attemptFor(attempt, { ...typed, end }, fresh);
-    setAttempt(sent);
-    const input = { ...typed, validUntil: sent.validUntil, idempotencyKey: sent.key };
+    // The end as it was chosen: the days until it count from the first sending.
+    const content = { ...typed, validUntil: end };
+    const input = attempts.inputFor(content, () => typed);
     const done = await save.run(async () => {
       const payload = (await mutate({ variables: { input } })).data?.requestThrottleLimit;
+      if (payload) attempts.answered(content);
       // The first of two equal calls was carried out, though its answer was lost: this is a success.
       const applied = payload?.errors.some(({ code }) => code === "ALREADY_APPLIED");
       if (payload?.errors.some(({ code }) => code === "REQUEST_PENDING")) await onPending();

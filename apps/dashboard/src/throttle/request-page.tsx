@@ -22,7 +22,7 @@ export function RequestPage() {
   const { id } = route.useParams();
   const { viewerRole } = useAccount();
   const { request, inForce, error, refetch } = useRequest(id);
-  const problem = error !== undefined && error !== null && <ProblemAlert error={error} onRetry={refetch} />;
+  const problem = error && <ProblemAlert error={error} onRetry={refetch} />;
   if (request === undefined) return problem ? <Page title="Request">{problem}</Page> : <PageSkeleton />;
   if (request === null) {
     return (

@@ -14,7 +14,7 @@ export const LimitsQuery = graphql(
   `
   query Limits($sid: String!) {
     account(sid: $sid) {
-      id sid name
+      id
       throttleLimits { api { code } ...LimitRow }
     }
   }

@@ -1,3 +1,4 @@
+import type { ErrorLike } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { readFragment } from "../graphql.js";
 import type { Limit } from "./limit-cells.js";
@@ -6,8 +7,7 @@ import { LimitRow, LimitsQuery } from "./throttle.graphql.js";
 interface Loaded {
   /** Undefined while it is loaded; null: there is no such Api. */
   limit: Limit | null | undefined;
-  accountName: string | undefined;
-  error: unknown;
+  error: ErrorLike | undefined;
   refetch: () => unknown;
 }
 
@@ -21,7 +21,6 @@ export function useLimit(sid: string, api: string, poll: number): Loaded {
   const limits = data?.account.throttleLimits.map((limit) => readFragment(LimitRow, limit));
   return {
     limit: limits && (limits.find((limit) => limit.api.code === api) ?? null),
-    accountName: data?.account.name,
     error,
     refetch,
   };

@@ -1,3 +1,4 @@
+import type { ErrorLike } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { type FragmentOf, readFragment } from "../graphql.js";
 import type { InForce, Request } from "./request-thread.js";
@@ -9,7 +10,7 @@ interface Loaded {
   /** Undefined while it is loaded; null: there is no such request. */
   request: Request | null | undefined;
   inForce: InForce | undefined;
-  error: unknown;
+  error: ErrorLike | undefined;
   refetch: () => Promise<unknown>;
 }
 

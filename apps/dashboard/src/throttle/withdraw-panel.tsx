@@ -4,6 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
 import { personInWords } from "../identity/person-name.js";
+import { LIMIT_ASKERS } from "../identity/roles.js";
 import { WhoMay } from "../identity/who-may.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { Panel } from "../ui/panel.js";
@@ -55,7 +56,7 @@ export function WithdrawPanel({ request, may, reload }: Props) {
     );
   }
   if (request.status !== "PENDING") return null;
-  if (!may) return <WhoMay act="withdraw it" roles={["OWNER", "ADMIN", "DEVELOPER"]} />;
+  if (!may) return <WhoMay act="withdraw it" roles={LIMIT_ASKERS} />;
   return (
     <Panel
       title="Withdraw"

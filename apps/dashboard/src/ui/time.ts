@@ -1,10 +1,8 @@
+import { counted } from "./count.js";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
-}
 
 /** A span in its largest whole unit: "6 h", "3 min", "2 days". Negative spans count as none. */
 export function span(milliseconds: number): string {
@@ -12,7 +10,7 @@ export function span(milliseconds: number): string {
   if (ms < MINUTE) return `${Math.floor(ms / 1000)} s`;
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
   if (ms < 2 * DAY) return `${Math.floor(ms / HOUR)} h`;
-  return plural(Math.floor(ms / DAY), "day");
+  return counted(Math.floor(ms / DAY), "day");
 }
 
 /** How long ago or from now a moment is, seen from `now` (both epoch milliseconds): "just now", "3 min ago", "in 2 days". */
