@@ -58,7 +58,7 @@ export function UsagePanel({ id }: { id: string }) {
           </SimpleGrid>
           <Bars
             bars={toBars(shown.points, now, period.bars, period.size)}
-            label={`Last ${period.words}: ${counted(shown.allowed, "call")} allowed, ${shown.denied} denied`}
+            label={`Last ${period.words}: ${counted(shown.allowed, "call")} allowed, ${formatCount(shown.denied)} denied`}
             height={88}
           />
           <Group gap="md" fz="xs" c="dimmed">
