@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -40,9 +40,11 @@ describe("DATA_DIR", () => {
   });
   afterEach(() => rmSync(parent, { recursive: true }));
 
-  test("is made with its parents", () => {
+  test("is made with its parents, and taken as it is the next time", () => {
     requireDataDir(join(parent, "a", "b"));
+    writeFileSync(join(parent, "a", "b", "file"), "kept");
     requireDataDir(join(parent, "a", "b"));
+    expect(readFileSync(join(parent, "a", "b", "file"), "utf8")).toBe("kept");
   });
 
   test("that is a file is refused in one line", () => {
