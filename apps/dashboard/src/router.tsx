@@ -10,6 +10,7 @@ import { parseActivitySearch } from "./audit/activity-search.js";
 import { SignedInContext } from "./identity/account.js";
 import { loadViewer } from "./identity/load-viewer.js";
 import { NoAccountPage } from "./identity/no-account-page.js";
+import { parseSignInSearch } from "./identity/sign-in-search.js";
 import { parseKeysSearch } from "./keys/keys-search.js";
 import { parseAccountsSearch } from "./operations/accounts-search.js";
 import { parseQueueSearch } from "./operations/queue-search.js";
@@ -27,9 +28,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   component: lazyRouteComponent(() => import("./identity/sign-in-page.js"), "SignInPage"),
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
-    // Only a path of this site: no other origin is ever opened after signing in.
-    typeof next === "string" && /^\/(?![/\\])/.test(next) ? { next } : {},
+  validateSearch: parseSignInSearch,
 });
 
 const forgot = createRoute({
