@@ -29,6 +29,30 @@ export function changesOf(
   return { apis: compare(wanted, apis, now), operations: compare(content.operations, operations, now) };
 }
 
+/**
+ * Codes that stood for an operation and would now stand for an Api, or the other way round, as sentences. Keys keep codes that are retired:
+ * one that was granted a single operation would hold all of the Api.
+ */
+export function reusedCodes(
+  content: CatalogueContent,
+  apis: readonly Api[],
+  operations: readonly Operation[],
+): string[] {
+  const codesOf = (rows: readonly { code: string }[]) => new Set(rows.map(({ code }) => code));
+  const newIn = (
+    wanted: readonly { code: string }[],
+    rows: ReadonlySet<string>,
+    others: ReadonlySet<string>,
+  ) => wanted.map(({ code }) => code).filter((code) => !rows.has(code) && others.has(code));
+  const [known, knownOperations] = [codesOf(apis), codesOf(operations)];
+  return [
+    ...newIn(content.apis, known, knownOperations).map(
+      (code) => `the tag ${code} uses the code of an operation`,
+    ),
+    ...newIn(content.operations, knownOperations, known).map((code) => `${code} uses the code of an Api`),
+  ].map((reuse) => `${reuse} that was in the catalogue, which keys may still hold`);
+}
+
 /** Whether the rows say already what the catalogue says. */
 export function isEmpty({ apis, operations }: CatalogueChanges): boolean {
   return [apis, operations].every(

@@ -57,7 +57,11 @@ describe("setApiDefaultLimit", () => {
     await set({ limit: 300 });
     const api = { code: "sms", name: "SMS", position: 0, catalogueLimit: 250, windowSeconds: 60 };
     const content = { apis: [api], operations: [] };
-    await synchronise(world.database, world.clock, { content, validate: async () => {} });
+    await synchronise(world.database, world.clock, {
+      file: "catalogue.yaml",
+      content,
+      validate: async () => {},
+    });
     expect(await limit()).toBe(300);
     const { data } = await world.ask("operator", "{ apis { operatorLimitSetBy { name } } }");
     expect(data.apis[0].operatorLimitSetBy).toEqual({ name: "The operator" });

@@ -6,6 +6,8 @@ import { type CatalogueContent, contentOf, problemsOf } from "./check-catalogue.
 
 /** A catalogue that was read and can be used. */
 export interface CatalogueFile {
+  /** Its path. */
+  file: string;
   content: CatalogueContent;
   /**
    * Checks the whole document against OpenAPI, also what is not read here. Takes half a second, so only a catalogue that has changed is
@@ -42,10 +44,11 @@ export async function readCatalogue(file: string): Promise<CatalogueFile> {
         result.errors.map(({ message }) => firstOf(message, file)),
       );
   };
-  return { content, validate: validateAll };
+  return { file, content, validate: validateAll };
 }
 
-function refuse(file: string, problems: readonly string[]): never {
+/** @throws {Failure} one line with the file, the first problem, and how many more there are. */
+export function refuse(file: string, problems: readonly string[]): never {
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
   throw new Failure(`CATALOGUE ${file}: ${problems[0]}${more}.`);
 }

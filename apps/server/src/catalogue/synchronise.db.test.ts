@@ -31,8 +31,12 @@ function content(apis: Record<string, { limit?: number; operations: string[] }>)
   return contentOf(catalogueDocument.parse(documentOf(tags, Object.fromEntries(paths))));
 }
 
-const run = (wanted: CatalogueContent) =>
-  synchronise(test.database, clock, { content: wanted, validate: async () => {} });
+const fileOf = (wanted: CatalogueContent, validate = async () => {}) => ({
+  file: "catalogue.yaml",
+  content: wanted,
+  validate,
+});
+const run = (wanted: CatalogueContent) => synchronise(test.database, clock, fileOf(wanted));
 const apis = () => test.database.reader.manager.find(Api, { order: { code: "ASC" } });
 const operations = () => test.database.reader.manager.find(Operation, { order: { code: "ASC" } });
 const revision = async () => (await test.database.reader.manager.findOneByOrFail(Revision, { id: 1 })).value;
@@ -59,7 +63,7 @@ describe("a new catalogue", () => {
   it("is written once by two servers that start together", async () => {
     const other = await openDatabase(test.url);
     const mine = run(content(SMS));
-    const theirs = synchronise(other, clock, { content: content(SMS), validate: async () => {} });
+    const theirs = synchronise(other, clock, fileOf(content(SMS)));
     await Promise.all([mine, theirs]);
     await other.close();
     expect(await summaries()).toHaveLength(1);
@@ -67,7 +71,7 @@ describe("a new catalogue", () => {
 
   it("is not written when the document is not valid", async () => {
     const validate = () => Promise.reject(new Error("not valid"));
-    await expect(synchronise(test.database, clock, { content: content(SMS), validate })).rejects.toThrow(
+    await expect(synchronise(test.database, clock, fileOf(content(SMS), validate))).rejects.toThrow(
       "not valid",
     );
     expect(await apis()).toEqual([]);
@@ -117,5 +121,29 @@ describe("a changed catalogue", () => {
       revision: 3,
     });
     expect((await operations())[2]).toMatchObject({ code: "voice.call", retiredAt: null, revision: 3 });
+  });
+});
+
+describe("a code that keys may hold", () => {
+  const before = { sms: { operations: ["sms.list", "reports"] } };
+
+  it.each<[string, Parameters<typeof content>[0], string]>([
+    [
+      "of an operation is not given to an Api",
+      { sms: { operations: ["sms.list"] }, reports: { operations: ["reports.delete"] } },
+      "the tag reports uses the code of an operation",
+    ],
+    [
+      "of an Api is not given to an operation",
+      { voice: { operations: ["sms"] } },
+      "sms uses the code of an Api",
+    ],
+  ])("%s, also once it is retired", async (_, after, problem) => {
+    await run(content(before));
+    const refused = `CATALOGUE catalogue.yaml: ${problem} that was in the catalogue, which keys may still hold.`;
+    await expect(run(content(after))).rejects.toThrow(refused);
+    await run(content({ other: { operations: ["other.list"] } }));
+    await expect(run(content(after))).rejects.toThrow(refused);
+    expect((await apis()).map(({ code }) => code)).toEqual(["other", "sms"]);
   });
 });

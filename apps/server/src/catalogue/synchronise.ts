@@ -9,11 +9,11 @@ import {
   changesOf,
   isEmpty,
   type RowChanges,
+  reusedCodes,
   summaryOf,
 } from "./catalogue-changes.js";
-import type { CatalogueContent } from "./check-catalogue.js";
 import { Operation } from "./operation.entity.js";
-import type { CatalogueFile } from "./read-catalogue.js";
+import { type CatalogueFile, refuse } from "./read-catalogue.js";
 
 /** Rows in one INSERT. */
 const BATCH = 200;
@@ -21,19 +21,15 @@ const BATCH = 200;
 /**
  * Makes the tables say what the catalogue says: adds, changes, retires and takes back what was retired. Operators' limits and what
  * keys were granted stay. All in one change; where nothing differs, nothing is written and no revision is used.
- * @throws {Failure} when something differs and the document is not valid.
+ * @throws {Failure} when something differs and the document is not valid, or uses an operation's code for an Api or the other way round.
  */
-export async function synchronise(
-  database: Database,
-  clock: Clock,
-  { content, validate }: CatalogueFile,
-): Promise<void> {
+export async function synchronise(database: Database, clock: Clock, catalogue: CatalogueFile): Promise<void> {
   const now = new Date(clock.now());
-  if (isEmpty(await differences(database.reader.manager, content, now))) return;
-  await validate();
+  if (isEmpty(await differences(database.reader.manager, catalogue, now))) return;
+  await catalogue.validate();
   await exclusively(database, () =>
     change(database, now, null, INSTALLATION, async (work) => {
-      const changes = await differences(work.manager, content, now);
+      const changes = await differences(work.manager, catalogue, now);
       if (isEmpty(changes)) return;
       await write(work, Api, changes.apis);
       await write(work, Operation, changes.operations);
@@ -44,10 +40,13 @@ export async function synchronise(
 
 async function differences(
   manager: EntityManager,
-  content: CatalogueContent,
+  { file, content }: CatalogueFile,
   now: Date,
 ): Promise<CatalogueChanges> {
-  return changesOf(content, await manager.find(Api), await manager.find(Operation), now);
+  const [apis, operations] = [await manager.find(Api), await manager.find(Operation)];
+  const reused = reusedCodes(content, apis, operations);
+  if (reused.length > 0) refuse(file, reused);
+  return changesOf(content, apis, operations, now);
 }
 
 async function write<Row extends Api | Operation>(
