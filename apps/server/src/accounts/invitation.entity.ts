@@ -18,7 +18,7 @@ export class Invitation {
   email: string;
 
   @Field(() => Role, { description: "What they may do there once they have joined." })
-  @Column({ type: "varchar", length: 16 })
+  @Column(col.oneOf(Role, Role.VIEWER))
   role: Role;
 
   /** SHA-256 of the link's token, which stands in the mail alone. */

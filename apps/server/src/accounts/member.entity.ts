@@ -32,7 +32,7 @@ export class Member {
   @Column(col.id) userId: string;
 
   @Field(() => Role, { description: "What they may do there." })
-  @Column({ type: "varchar", length: 16 })
+  @Column(col.oneOf(Role, Role.VIEWER))
   role: Role;
 
   @Field(() => DateTime, { description: "Since when." })

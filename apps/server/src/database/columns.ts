@@ -1,10 +1,18 @@
 import type { ColumnOptions, ValueTransformer } from "typeorm";
 
-/** Epoch milliseconds in the database, a Date in the program: exact on both databases, whatever their time zone. */
+/**
+ * Epoch milliseconds in the database, a Date in the program: exact on both databases, whatever their time zone. What is no moment, since
+ * somebody else has written it, is read as the first of all: what should end by it has ended, and its row can be shown and changed.
+ */
 const asDate: ValueTransformer = {
   to: (value: unknown) => (value instanceof Date ? value.getTime() : value),
-  from: (value: unknown) => (value === null || value === undefined ? value : new Date(Number(value))),
+  from: (value: unknown) => (value === null || value === undefined ? value : toDate(Number(value))),
 };
+
+function toDate(milliseconds: number): Date {
+  const date = new Date(milliseconds);
+  return Number.isNaN(date.getTime()) ? new Date(0) : date;
+}
 
 /** MySQL's driver hands out a bigint as text. */
 const asNumber: ValueTransformer = {
@@ -16,6 +24,21 @@ const asBoolean: ValueTransformer = {
   to: (value: unknown) => (typeof value === "boolean" ? Number(value) : value),
   from: (value: unknown) => (value === null || value === undefined ? value : Number(value) === 1),
 };
+
+/** A list of texts as JSON; what is none, since somebody else has written it, is read as an empty one. */
+const asTexts: ValueTransformer = {
+  to: (value: unknown) => (Array.isArray(value) ? JSON.stringify(value) : value),
+  from: (value: unknown) => (typeof value === "string" ? toTexts(value) : []),
+};
+
+function toTexts(json: string): string[] {
+  try {
+    const list: unknown = JSON.parse(json);
+    return Array.isArray(list) ? list.filter((text) => typeof text === "string") : [];
+  } catch {
+    return [];
+  }
+}
 
 /** Stands behind text that ends in a space, or in this mark itself. */
 const END = "\u0003";
@@ -47,3 +70,21 @@ export const optionalId = { ...id, nullable: true } satisfies ColumnOptions;
 export const code = exact(100);
 export const text = { type: "text" } satisfies ColumnOptions;
 export const optionalText = { ...text, nullable: true } satisfies ColumnOptions;
+export const texts = { type: "text", transformer: asTexts } satisfies ColumnOptions;
+
+/**
+ * One of some words. @param otherwise what any other word is read as, which somebody else has written: the one that allows least, so
+ * that its row can be shown and changed
+ */
+export function oneOf<Words extends Readonly<Record<string, string>>>(
+  words: Words,
+  otherwise: Words[keyof Words],
+  length = 16,
+) {
+  const known: readonly unknown[] = Object.values(words);
+  const transformer: ValueTransformer = {
+    to: (value: unknown) => value,
+    from: (value: unknown) => (value === undefined || known.includes(value) ? value : otherwise),
+  };
+  return { type: "varchar", length, transformer } satisfies ColumnOptions;
+}

@@ -85,11 +85,11 @@ export class ApiKey implements Node {
   note: string | null;
 
   @Field(() => Environment, { description: "What the key is for." })
-  @Column({ type: "varchar", length: 16 })
+  @Column(col.oneOf(Environment, Environment.PRODUCTION))
   environment: Environment;
 
   @Field(() => [String], { description: "Marks to find it by." })
-  @Column({ type: "simple-json" })
+  @Column(col.texts)
   labels: string[];
 
   @Field(() => Boolean, {
@@ -112,11 +112,11 @@ export class ApiKey implements Node {
   expiresAt: Date | null;
 
   @Field(() => AccessScope, { description: "Whether `permissions` restricts it." })
-  @Column({ type: "varchar", length: 16 })
+  @Column(col.oneOf(AccessScope, AccessScope.SELECTED_APIS))
   accessScope: AccessScope;
 
   @Field(() => AddressScope, { description: "Whether `allowlist` restricts it." })
-  @Column({ type: "varchar", length: 16 })
+  @Column(col.oneOf(AddressScope, AddressScope.ALLOWLIST_ONLY))
   addressScope: AddressScope;
 
   @Field(() => Int, { description: "Grows with every change; send it as `expectedVersion`." })

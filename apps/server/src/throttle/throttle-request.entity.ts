@@ -29,7 +29,7 @@ export class ThrottleRequest implements Node {
   @Column(col.id) accountId: string;
   @Column(col.code) apiCode: string;
   @Field(() => ThrottleRequestStatus, { description: "What became of it." })
-  @Column({ type: "varchar", length: 16 })
+  @Column(col.oneOf(ThrottleRequestStatus, ThrottleRequestStatus.WITHDRAWN))
   status: ThrottleRequestStatus;
   /** `accountId` while pending, else null: with `apiCode`, what allows one pending request only. */
   @Column(col.optionalId) pendingAccountId: string | null;

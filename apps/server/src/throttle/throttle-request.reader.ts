@@ -1,6 +1,7 @@
 import { In } from "typeorm";
 import { Account } from "../accounts/account.entity.js";
 import { requireOperator } from "../accounts/operator.check.js";
+import { Api } from "../catalogue/api.entity.js";
 import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { batched } from "../graphql/loader.js";
@@ -51,6 +52,9 @@ export const grantEndOf = batched<ThrottleRequest, Date | null>(
 );
 
 function select({ installation }: Context, status: RequestFilter["status"]) {
-  const requests = installation.database.reader.manager.createQueryBuilder(ThrottleRequest, "request");
+  // One about an Api that never was can't be shown, and keeps none of the others from it.
+  const requests = installation.database.reader.manager
+    .createQueryBuilder(ThrottleRequest, "request")
+    .innerJoin(Api, "api", "api.code = request.apiCode");
   return status == null ? requests : requests.where({ status: In([...new Set(status)]) });
 }

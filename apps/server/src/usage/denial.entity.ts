@@ -49,7 +49,7 @@ export class Denial {
   at: Date;
 
   @Field(() => DenialReasons, { description: "The first reason that held." })
-  @Column({ type: "varchar", length: 24 })
+  @Column(col.oneOf(DenialReasons, "UNAVAILABLE", 24))
   reason: string;
 
   @Field(() => String, { description: "As it was sent." })

@@ -37,7 +37,13 @@ export function whole(value: unknown, column: string, least: number): number {
   return value;
 }
 
-/** Epoch milliseconds, which are negative before 1970. */
+/** The last moment that a Date can be; the first is as far before 1970. */
+const LAST_INSTANT = 8_640_000_000_000_000;
+
+/** Epoch milliseconds, which are negative before 1970. What no Date can be, the server could not tell either. */
 export function optionalInstant(value: unknown, column: string): number | null {
-  return value === null ? null : whole(value, column, Number.MIN_SAFE_INTEGER);
+  if (value === null) return null;
+  const instant = whole(value, column, -LAST_INSTANT);
+  if (instant > LAST_INSTANT) throw new BrokenRow(`${column} is beyond the last moment`);
+  return instant;
 }

@@ -191,6 +191,10 @@ describe("a broken row", () => {
     ["an unknown access scope", () => seed.update("api_key", "lk_bad", { accessScope: "SOME" })],
     ["an unknown address scope", () => seed.update("api_key", "lk_bad", { addressScope: "" })],
     ["a flag that is none", () => seed.update("api_key", "lk_bad", { disabled: 2 })],
+    [
+      "an end that is no moment",
+      () => seed.update("api_key", "lk_bad", { expiresAt: 8_640_000_000_000_001 }),
+    ],
     ["a bad CIDR", () => spoil("INSERT INTO `allowlist_entry` VALUES ('lk_bad', '300.1.1.1/8', NULL, 0)")],
     ["two permissions in one", () => spoil("INSERT INTO `permission` VALUES ('lk_bad', 'sms voice')")],
     [

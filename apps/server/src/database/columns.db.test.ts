@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Role } from "../accounts/member.entity.js";
+import { createWorld, type World } from "../graphql/testing/world.js";
+
+const NO_MOMENT = "8640000000000001";
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+const damage = (table: string, column: string, value: string, id: string) =>
+  world.database.writer.manager.query(`UPDATE \`${table}\` SET \`${column}\` = ? WHERE \`id\` = ?`, [
+    value,
+    id,
+  ]);
+
+describe("a key whose row somebody has damaged", () => {
+  let id: string;
+  let good: string;
+  beforeEach(async () => {
+    const make = async (name: string) => {
+      world.clock.at += 1;
+      return (await world.act(Role.OWNER, "createApiKey", { name, labels: ["a"] })).apiKey.id;
+    };
+    [id, good] = [await make("damaged"), await make("good")];
+    return async () => {
+      for (const each of [id, good]) await world.act(Role.OWNER, "deleteApiKey", { id: each });
+    };
+  });
+
+  it.each<[string, string, object]>([
+    ["accessScope", "all_apis", { accessScope: "SELECTED_APIS" }],
+    ["addressScope", "", { addressScope: "ALLOWLIST_ONLY" }],
+    ["environment", "STAGING", { environment: "PRODUCTION" }],
+    ["labels", "[oops", { labels: [] }],
+    ["labels", '{"a":1}', { labels: [] }],
+    ["expiresAt", NO_MOMENT, { status: "EXPIRED", expiresAt: "1970-01-01T00:00:00.000Z" }],
+    ["createdAt", NO_MOMENT, { createdAt: "1970-01-01T00:00:00.000Z" }],
+  ])("in %s (%s) is shown as what allows least, beside the others, and can be deleted", async (...each) => {
+    const [column, value, shown] = each;
+    await damage("api_key", column, value, id);
+    const { data, errors } = await world.ask(
+      Role.OWNER,
+      "{ account { apiKeys { nodes { id status accessScope addressScope environment labels expiresAt createdAt } } } }",
+    );
+    expect(errors).toEqual([]);
+    expect(data.account.apiKeys.nodes).toMatchObject([{ id: good }, { id, ...shown }]);
+    expect(await world.act(Role.OWNER, "deleteApiKey", { id })).toMatchObject({ deletedId: id, errors: [] });
+  });
+});
+
+describe("a request for another limit whose row somebody has damaged", () => {
+  let id: string;
+  beforeAll(async () => {
+    const asked = await world.act(Role.OWNER, "requestThrottleLimit", {
+      api: "sms",
+      limit: 300,
+      reason: "More.",
+    });
+    id = asked.throttleRequest.id;
+  });
+
+  it.each([
+    ["requestedAt", NO_MOMENT, [{ requestedAt: "1970-01-01T00:00:00.000Z" }]],
+    ["status", "PERHAPS", [{ status: "WITHDRAWN" }]],
+    ["apiCode", "nothing", []],
+  ])("in %s (%s) keeps none of the others from operators and accounts", async (column, value, shown) => {
+    await damage("throttle_request", column, value, id);
+    for (const [who, query] of [
+      ["operator", "{ throttleRequests { nodes { status requestedAt api { code } } } }"],
+      [Role.OWNER, "{ account { throttleRequests { nodes { status requestedAt api { code } } } } }"],
+    ] as const) {
+      const { data, errors } = await world.ask(who, query);
+      expect(errors).toEqual([]);
+      expect((data.account ?? data).throttleRequests.nodes).toMatchObject(shown);
+    }
+  });
+});
+
+describe("a member whose role is none", () => {
+  it("reads, and does nothing else", async () => {
+    const { manager } = world.database.writer;
+    await manager.query("UPDATE `member` SET `role` = 'KING' WHERE `role` = 'ADMIN'");
+    const { data } = await world.ask(Role.ADMIN, "{ account { viewerRole members { role } } }");
+    expect(data.account.viewerRole).toBe("VIEWER");
+    expect(data.account.members).toHaveLength(4);
+    const query = 'mutation { createApiKey(input: {name: "mine"}) { token } }';
+    expect((await world.ask(Role.ADMIN, query)).errors).toMatchObject([
+      { extensions: { code: "FORBIDDEN" } },
+    ]);
+  });
+});
