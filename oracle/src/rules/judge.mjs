@@ -1,6 +1,6 @@
 import { isListed } from "./address.mjs";
 import { authenticate, isOver } from "./authentication.mjs";
-import { matchOperation } from "./operation.mjs";
+import { matchOperation, meansAnother } from "./operation.mjs";
 import { readPath } from "./path.mjs";
 import { isGranted } from "./permission.mjs";
 import { hasRoom } from "./throttle.mjs";
@@ -33,6 +33,8 @@ export function judge(rules, question, now, admissions) {
   if (question.method === null || segments === null) return denied(403, "AMBIGUOUS_PATH");
   const match = matchOperation(rules.operations, question.method, segments);
   if (!match) return denied(403, "UNKNOWN_API");
+  if (meansAnother(rules.operations, question.method, segments, match.operation))
+    return denied(403, "AMBIGUOUS_PATH");
   if (match.sid !== null && match.sid !== key.sid) return denied(403, "ACCOUNT_MISMATCH");
 
   const { operation } = match;

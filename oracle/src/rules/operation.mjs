@@ -18,6 +18,20 @@ export function matchOperation(operations, method, segments) {
   return { operation, sid: place < 0 ? null : String(segments[place]) };
 }
 
+/**
+ * Whether the segments mean another operation to a service that decodes all of their escapes, and those of its templates.
+ *
+ * @param {Operation[]} operations
+ * @param {string} method
+ * @param {string[]} segments
+ * @param {Operation} operation what they mean as they are
+ */
+export function meansAnother(operations, method, segments, operation) {
+  if (!segments.some((segment) => segment.includes("%"))) return false;
+  const decoded = operations.map((each) => ({ ...each, template: decodeURIComponent(each.template) }));
+  return matchOperation(decoded, method, segments.map(decodeURIComponent))?.operation.code !== operation.code;
+}
+
 /** "HEAD as GET; others exactly, in upper case." @param {string} method */
 const askedMethod = (method) => (method === "HEAD" ? "GET" : method);
 

@@ -13,6 +13,52 @@ function matched(operations: OperationRule[], method: string, path: string) {
   return typeof match === "string" ? match : match.operation.path;
 }
 
+describe("a path that another spelling leads elsewhere", () => {
+  const operations = [
+    operation("/v3/users/{id}"),
+    operation("/v3/users/@me"),
+    operation("/v3/users/caf%C3%A9"),
+    operation("/v3/users/@me/keys"),
+    operation("/v3/users/{id}/{part}"),
+    operation("/v3/{kind}"),
+    operation("/v3/a:b", "POST"),
+  ];
+
+  it("is ambiguous: who decodes all escapes would serve another operation", () => {
+    for (const path of [
+      "/v3/users/%40me",
+      "/v3/users/%40%6De",
+      "/v3/users/caf%c3%a9",
+      "/v3/users/%40me/keys",
+    ])
+      expect([path, matched(operations, "GET", path)]).toEqual([path, "AMBIGUOUS_PATH"]);
+  });
+
+  it("is the operation that all spellings lead to", () => {
+    const paths = {
+      "@me": "@me",
+      "@%6de": "@me",
+      "caf%C3%A9": "caf%C3%A9",
+      "%40you": "{id}",
+      "a%20b": "{id}",
+    };
+    for (const [path, winner] of Object.entries(paths))
+      expect([path, matched(operations, "GET", `/v3/users/${path}`)]).toEqual([path, `/v3/users/${winner}`]);
+    expect(matched(operations, "GET", "/v3/users/%40me/%3Ax")).toBe("/v3/users/{id}/{part}");
+    expect(matched(operations, "GET", "/v3/%3A")).toBe("/v3/{kind}");
+  });
+
+  it("is unknown where it leads nowhere as it is", () => {
+    expect(matched(operations, "POST", "/v3/a%3Ab")).toBe("UNKNOWN_API");
+  });
+
+  it("names the account that it names", () => {
+    const catalogue = compileCatalogue([operation("/v3/{sid}/users/{id}"), operation("/v3/{sid}/users/@me")]);
+    const match = matchOperation(catalogue, "GET", "/v3/demo/users/%2B%C3%A9");
+    expect(typeof match === "string" ? match : match.sid?.toString()).toBe("demo");
+  });
+});
+
 describe("the template that wins", () => {
   it("is the one whose leftmost differing segment is literal", () => {
     const operations = [operation("/{a}/x"), operation("/{a}/{b}"), operation("/a/{b}"), operation("/a/x")];

@@ -3,7 +3,7 @@ import type { Span } from "../span.js";
 import { type CatalogueProblem, findProblems } from "./conflicts.js";
 import { asMatched, type LostOperation, type OperationRule } from "./operation.js";
 import { RequestPath } from "./path.js";
-import { type InDoubt, RouteNode, Routes, type RouteTrees } from "./route.js";
+import { decodeTrees, type InDoubt, RouteNode, Routes, type RouteTrees } from "./route.js";
 import { parseTemplate, type Template } from "./template.js";
 
 /** All operations, ready to match requests and to compile permissions against. */
@@ -13,6 +13,8 @@ export interface Catalogue {
   /** Operations left out, with the reason. */
   problems: readonly CatalogueProblem[];
   routes: Routes;
+  /** Where paths lead once all of their escapes are decoded; null where that is nowhere else. */
+  decodedRoutes: Routes | null;
 }
 
 /** The operation that a request asks for. */
@@ -48,7 +50,13 @@ export function compileCatalogue(
     node.route = { index, operation, sidSegment: template.sidSegment };
   }
   for (const each of [...bad, ...lost]) doubt(trees, each, all);
-  return { operations: all, problems, routes: new Routes(trees) };
+  const decoded = decodeTrees(trees);
+  return {
+    operations: all,
+    problems,
+    routes: new Routes(trees),
+    decodedRoutes: decoded && new Routes(decoded),
+  };
 }
 
 /**
@@ -82,12 +90,17 @@ const path = new RequestPath();
 
 /**
  * The operation that a method and a request target mean, as they were sent: the template whose leftmost differing segment is
- * literal wins; templates of other methods take no part.
+ * literal wins; templates of other methods take no part. Ambiguous is also what would be another operation's for a service that decodes
+ * every escape: `%40me` is a parameter's value here, and there the literal `@me`.
  */
 export function matchOperation(catalogue: Catalogue, method: string, target: string): Match | NoMatch {
   if (!path.read(target) || method === "") return "AMBIGUOUS_PATH";
   const route = catalogue.routes.find(asMatched(method), path);
   if (route === null) return "UNKNOWN_API";
+  if (catalogue.decodedRoutes !== null && path.keepsEscapes) {
+    path.decodeAll();
+    if (catalogue.decodedRoutes.find(asMatched(method), path) !== route) return "AMBIGUOUS_PATH";
+  }
   if (typeof route === "string") return route;
   const { index, operation, sidSegment } = route;
   return { index, operation, sid: sidSegment < 0 ? null : path.segment(sidSegment) };

@@ -1,5 +1,5 @@
 import { Span } from "../span.js";
-import { decodedByte, escapeLength, isPlain } from "./segment.js";
+import { byteAt, decodedByte, escapeLength, isPlain } from "./segment.js";
 
 const SLASH = 0x2f;
 const QUESTION_MARK = 0x3f;
@@ -13,6 +13,8 @@ const encoder = new TextEncoder();
 export class RequestPath {
   /** How many segments there are. */
   count = 0;
+  /** Whether an escape was kept. */
+  keepsEscapes = false;
   private bytes = new Uint8Array(4096);
   private span = new Span(this.bytes);
   /** Where each segment ends; the next begins one byte later. */
@@ -26,6 +28,7 @@ export class RequestPath {
    */
   read(target: string): boolean {
     this.count = 0;
+    this.keepsEscapes = false;
     const { bytes } = this.encode(target);
     if (bytes[0] !== SLASH) return false;
     let written = 1;
@@ -45,11 +48,32 @@ export class RequestPath {
         if (length === 0) return false;
         const decoded = decodedByte(bytes, at);
         if (decoded >= 0) bytes[written++] = decoded;
-        else for (let index = 0; index < length; index++) bytes[written++] = bytes[at + index] ?? 0;
+        else {
+          this.keepsEscapes = true;
+          for (let index = 0; index < length; index++) bytes[written++] = bytes[at + index] ?? 0;
+        }
         at += length;
       }
     }
     return this.takeOffJson();
+  }
+
+  /** Decodes the escapes that were kept, too: the same path as those read it who decode whatever is escaped. */
+  decodeAll(): void {
+    const { bytes } = this;
+    let written = 1;
+    let at = 1;
+    for (let index = 0; index < this.count; index++) {
+      for (const end = this.ends[index] ?? 0; at < end; written++) {
+        const decoded = byteAt(bytes, at);
+        bytes[written] = decoded < 0 ? (bytes[at] ?? 0) : decoded;
+        at += decoded < 0 ? 1 : 3;
+      }
+      this.ends[index] = written;
+      bytes[written++] = SLASH;
+      at++;
+    }
+    this.keepsEscapes = false;
   }
 
   /** The segment at `index`, from 0. One object for all of them: the next call moves it. */

@@ -31,6 +31,33 @@ export class RouteNode {
 /** Trees by method, then by the number of segments. */
 export type RouteTrees = Map<string, (RouteNode | undefined)[]>;
 
+/** What a segment can hold that nobody spells as an escape of which we keep: such a literal has one spelling. */
+const ONE_SPELLING = /^[A-Za-z0-9._~-]*$/;
+
+/**
+ * The same trees with the escapes in their literals decoded; null where no literal has another spelling than its own, so that they would
+ * find nothing else.
+ */
+export function decodeTrees(trees: RouteTrees): RouteTrees | null {
+  let hasSpellings = false;
+  const merge = (into: RouteNode, node: RouteNode): RouteNode => {
+    into.route = node.route ?? into.route;
+    if (node.parameter) merge(into.follow(null), node.parameter);
+    for (const [literal, next] of node.literals) {
+      hasSpellings ||= !ONE_SPELLING.test(literal);
+      merge(into.follow(decodeURIComponent(literal)), next);
+    }
+    return into;
+  };
+  const decoded: RouteTrees = new Map(
+    [...trees].map(([method, roots]) => [
+      method,
+      Array.from(roots, (root) => root && merge(new RouteNode(), root)),
+    ]),
+  );
+  return hasSpellings ? decoded : null;
+}
+
 /**
  * A node, in words from its beginning: the number of its route, the place of the node behind a parameter, how many literals there are, and
  * for each of them its mark, where its bytes begin and end, and the place of the node behind it. 0 is no route, and no node. Literals are sorted by

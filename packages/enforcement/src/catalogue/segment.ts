@@ -59,7 +59,7 @@ function secondByte(first: number): [number, number] {
 }
 
 /** The byte that the escape at `at` means; -1 when there is no whole escape. */
-function byteAt(bytes: Uint8Array, at: number): number {
+export function byteAt(bytes: Uint8Array, at: number): number {
   if (bytes[at] !== PERCENT) return -1;
   const high = hexDigit(bytes[at + 1] ?? 0);
   if (high < 0) return -1;
