@@ -305,6 +305,8 @@ export const router = createRouter({
       ]),
     ]),
   ]),
+  // What no page understands is left out of the address, and of what pages read from it.
+  search: { strict: true },
   defaultPreload: "intent",
   defaultPendingComponent: PageSkeleton,
   defaultErrorComponent: CrashPage,

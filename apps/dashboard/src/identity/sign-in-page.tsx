@@ -11,7 +11,8 @@ export function SignInPage() {
 
   async function enter() {
     await client.clearStore();
-    router.history.push(next ?? "/");
+    // Going back leads to where one came from, not to a form that has done its work.
+    router.history.replace(next ?? "/");
   }
 
   return (
