@@ -14,6 +14,13 @@ test("what is typed before the palette is there reaches the palette, not the fie
   expect(press(page, "c")).toBe(true);
 });
 
+test("Enter is kept from the page, whose button it would press", () => {
+  const page = new EventTarget();
+  const end = holdTyping(page);
+  expect(press(page, "Enter")).toBe(false);
+  expect(end()).toBe("");
+});
+
 test("what types nothing stays the page's: Escape, Tab, and other shortcuts", () => {
   const page = new EventTarget();
   const end = holdTyping(page);

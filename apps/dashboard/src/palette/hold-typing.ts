@@ -11,7 +11,8 @@ export function holdTyping(
     if (ctrlKey || metaKey || altKey || isComposing) return;
     if (key === "Backspace") text = text.slice(0, -1);
     else if ([...key].length === 1) text += key;
-    else return;
+    // Enter types nothing, but would press the page's button.
+    else if (key !== "Enter") return;
     event.preventDefault();
     event.stopPropagation();
   }

@@ -15,10 +15,16 @@ import { useFoundKeys } from "./use-found-keys.js";
 /** The longest search that the list of keys takes, too. */
 const LONGEST = 100;
 
+export interface SearchProps {
+  /** Gives what was typed before the field had the focus, once. */
+  takeTyped: () => string;
+  onClose: () => void;
+}
+
 /** The field, and under it what fits. The keyboard stays in the field; the arrow keys and Enter choose. */
-export function Search({ begun, onClose }: { begun: string; onClose: () => void }) {
+export function Search({ takeTyped, onClose }: SearchProps) {
   const results = useId();
-  const [typed, setTyped] = useState(begun);
+  const [typed, setTyped] = useState("");
   const text = typed.trim();
   const person = useSignedIn();
   const { colorScheme } = useMantineColorScheme();
@@ -57,6 +63,7 @@ export function Search({ begun, onClose }: { begun: string; onClose: () => void 
             maxLength={LONGEST}
             spellCheck={false}
             value={typed}
+            onFocus={() => setTyped(typed + takeTyped())}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
         </Combobox.EventsTarget>

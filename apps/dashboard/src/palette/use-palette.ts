@@ -14,8 +14,8 @@ interface PaletteState {
   opened: boolean;
   /** Its code could not be loaded when it was to open. */
   failed: boolean;
-  /** What was typed while its code was loaded. */
-  typed: string;
+  /** Gives what was typed before its field had the focus, and ends the keeping of it. */
+  takeTyped: () => string;
   open: () => void;
   close: () => void;
 }
@@ -27,28 +27,31 @@ interface PaletteState {
 export function usePalette(onOpen: () => void): PaletteState {
   const [state, setState] = useState<"closed" | "opened" | "failed">("closed");
   const before = useRef<Element | null>(null);
-  const [typed, setTyped] = useState("");
+  const endHolding = useRef<() => string>(() => "");
   const opened = state === "opened";
 
   function open(): void {
     before.current = document.activeElement;
-    const endHolding = holdTyping(document);
+    endHolding.current();
+    endHolding.current = holdTyping(document);
     const show = () => {
-      const text = endHolding();
       onOpen();
       // As a transition: React holds back for 300 ms what was waited for once.
-      startTransition(() => {
-        setTyped(text);
-        setState("opened");
-      });
+      startTransition(() => setState("opened"));
     };
     // Not left to `lazy`: what it can't load takes the page away, and with it what was typed there.
     load().then(show, () => {
-      endHolding();
+      takeTyped();
       setState("failed");
     });
   }
+  function takeTyped(): string {
+    const text = endHolding.current();
+    endHolding.current = () => "";
+    return text;
+  }
   function close(): void {
+    takeTyped();
     setState("closed");
     if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
   }
@@ -59,5 +62,5 @@ export function usePalette(onOpen: () => void): PaletteState {
   }
   // Also in fields, and in whatever else can be typed into.
   useHotkeys([["mod+K", toggle]], [], true);
-  return { opened, failed: state === "failed", typed, open, close };
+  return { opened, failed: state === "failed", takeTyped, open, close };
 }

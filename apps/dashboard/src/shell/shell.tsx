@@ -61,7 +61,9 @@ export function Shell() {
           <Outlet />
         </div>
       </main>
-      <Suspense>{palette.opened && <Palette typed={palette.typed} onClose={palette.close} />}</Suspense>
+      <Suspense>
+        {palette.opened && <Palette takeTyped={palette.takeTyped} onClose={palette.close} />}
+      </Suspense>
       <Suspense>{ended && <SessionEndedDialog email={viewer.user?.email ?? undefined} />}</Suspense>
     </div>
   );
