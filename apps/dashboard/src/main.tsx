@@ -9,6 +9,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { client } from "./apollo/client.js";
+import { passOnAccount } from "./identity/account.js";
 import { holdEscape } from "./identity/session.js";
 import { router } from "./router.js";
 import { keepFocus } from "./shell/lost-focus.js";
@@ -20,6 +21,7 @@ const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root");
 watchNavigation(router);
 holdEscape(window);
+passOnAccount(window);
 keepFocus(document);
 
 createRoot(root).render(

@@ -1,5 +1,5 @@
-import { afterEach, expect, test, vi } from "vitest";
-import { type Account, chooseAccount, switchAccount } from "./account.js";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Account } from "./account.js";
 
 const account = (sid: string): Account => ({
   id: sid,
@@ -10,20 +10,79 @@ const account = (sid: string): Account => ({
 });
 const ACCOUNTS = [account("alpha"), account("beta")];
 
+class Kept {
+  constructor(public sid: string | null = null) {}
+  getItem = () => this.sid;
+  setItem = (_name: string, sid: string) => {
+    this.sid = sid;
+  };
+}
+
+let browser: Kept;
+let tab: Kept;
+beforeEach(() => {
+  browser = new Kept();
+  tab = new Kept();
+  vi.stubGlobal("localStorage", browser);
+  vi.stubGlobal("sessionStorage", tab);
+  vi.resetModules();
+});
 afterEach(() => vi.unstubAllGlobals());
 
-test("the account chosen last is opened, else the first", () => {
-  vi.stubGlobal("localStorage", { getItem: () => "beta" });
+/** The code of a page that was just loaded. */
+const loaded = () => import("./account.js");
+
+test("in a new tab the account looked at last is opened, else the first", async () => {
+  const { chooseAccount } = await loaded();
+  expect(chooseAccount(ACCOUNTS)?.sid).toBe("alpha");
+  vi.resetModules();
+  tab.sid = null;
+  browser.sid = "beta";
+  expect((await loaded()).chooseAccount(ACCOUNTS)?.sid).toBe("beta");
+});
+
+test("one that the person is no longer a member of is not opened", async () => {
+  browser.sid = "gone";
+  expect((await loaded()).chooseAccount(ACCOUNTS)?.sid).toBe("alpha");
+});
+
+test("a tab goes on with its account when another tab opens another one, also when it is loaded anew", async () => {
+  browser.sid = "beta";
+  const { chooseAccount } = await loaded();
   expect(chooseAccount(ACCOUNTS)?.sid).toBe("beta");
-  vi.stubGlobal("localStorage", { getItem: () => "gone" });
+  browser.sid = "alpha";
+  expect(chooseAccount(ACCOUNTS)?.sid).toBe("beta");
+  vi.resetModules();
+  expect((await loaded()).chooseAccount(ACCOUNTS)?.sid).toBe("beta");
+});
+
+test("who chooses another account, and stays after all, stays in the account", async () => {
+  const assign = vi.fn();
+  vi.stubGlobal("window", { location: { assign } });
+  const { chooseAccount, switchAccount } = await loaded();
+  expect(chooseAccount(ACCOUNTS)?.sid).toBe("alpha");
+  expect(switchAccount("beta")).toBe(true);
+  expect(assign).toHaveBeenCalledWith("/keys");
   expect(chooseAccount(ACCOUNTS)?.sid).toBe("alpha");
 });
 
-test("where storage is blocked the first is opened, and no other can be chosen", () => {
+test("what is opened in a new tab shows the account of the tab that is looked at", async () => {
+  const window = new EventTarget();
+  const { chooseAccount, passOnAccount } = await loaded();
+  passOnAccount(window as Window);
+  chooseAccount(ACCOUNTS);
+  browser.sid = "beta";
+  window.dispatchEvent(new Event("focus"));
+  expect(browser.sid).toBe("alpha");
+});
+
+test("where storage is blocked the first is opened, and no other can be chosen", async () => {
   const blocked = () => {
     throw new DOMException("Storage is blocked", "SecurityError");
   };
   vi.stubGlobal("localStorage", { getItem: blocked, setItem: blocked });
+  vi.stubGlobal("sessionStorage", { getItem: blocked, setItem: blocked });
+  const { chooseAccount, switchAccount } = await loaded();
   expect(chooseAccount(ACCOUNTS)?.sid).toBe("alpha");
   expect(switchAccount("beta")).toBe(false);
 });

@@ -16,18 +16,19 @@ export interface SignedIn {
 
 const STORAGE_KEY = "latchkey-account";
 
-/** The account chosen last in this browser, else the first; also where the browser keeps nothing. */
-export function chooseAccount(accounts: readonly Account[]): Account | null {
-  const sid = keptSid();
-  return accounts.find((account) => account.sid === sid) ?? accounts[0] ?? null;
-}
+/** The sid of the account that this page was loaded for; null: not known yet. */
+let shown: string | null = null;
 
-function keptSid(): string | null {
-  try {
-    return localStorage.getItem(STORAGE_KEY);
-  } catch {
-    return null;
-  }
+/**
+ * The account that this tab shows already, whatever another tab has chosen since; in a new tab the one looked at last in this browser,
+ * else the first. Also where the browser keeps nothing.
+ */
+export function chooseAccount(accounts: readonly Account[]): Account | null {
+  const sid = shown ?? keptSid();
+  const account = accounts.find((each) => each.sid === sid) ?? accounts[0] ?? null;
+  shown = account?.sid ?? null;
+  if (account) keep(() => sessionStorage, account.sid);
+  return account;
 }
 
 /**
@@ -35,13 +36,34 @@ function keptSid(): string | null {
  * keeps nothing for this site: the open account stays.
  */
 export function switchAccount(sid: string): boolean {
+  if (!keep(() => sessionStorage, sid) || !keep(() => localStorage, sid)) return false;
+  window.location.assign("/keys");
+  return true;
+}
+
+/** Has what is opened in a new tab show the account of the tab that is looked at. */
+export function passOnAccount(window: Window): void {
+  window.addEventListener("focus", () => {
+    if (shown !== null) keep(() => localStorage, shown);
+  });
+}
+
+function keptSid(): string | null {
   try {
-    localStorage.setItem(STORAGE_KEY, sid);
+    return sessionStorage.getItem(STORAGE_KEY) ?? localStorage.getItem(STORAGE_KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** False where the browser keeps nothing; to name a storage alone throws there. */
+function keep(storage: () => Storage, sid: string): boolean {
+  try {
+    storage().setItem(STORAGE_KEY, sid);
+    return true;
   } catch {
     return false;
   }
-  window.location.assign("/keys");
-  return true;
 }
 
 /** Told where `switchAccount` gives false. */
