@@ -1,11 +1,13 @@
 import { ApolloLink } from "@apollo/client";
 import { ErrorLink } from "@apollo/client/link/error";
 import { from, mergeMap } from "rxjs";
-import { sessionNumber, waitForSession } from "../identity/session.js";
+import { personHeaders, sessionNumber, waitForSession } from "../identity/session.js";
 import { isSignedOut } from "./problem.js";
 
 const stamp = new ApolloLink((operation, forward) => {
-  operation.setContext({ sentIn: sessionNumber() });
+  const { headers, mayBeSignedOut } = operation.getContext();
+  const toWhom = mayBeSignedOut ? {} : personHeaders();
+  operation.setContext({ sentIn: sessionNumber(), headers: { ...headers, ...toWhom } });
   return forward(operation);
 });
 
@@ -19,6 +21,6 @@ const resend = new ErrorLink(({ error, operation, forward }) => {
 
 /**
  * When the session has ended, holds the operation, lets the person sign in again and sends it anew: no form loses its content.
- * `context: { mayBeSignedOut: true }` lets the error through instead.
+ * `context: { mayBeSignedOut: true }` lets the error through instead, and takes whoever is signed in.
  */
 export const sessionLink = ApolloLink.from([stamp, resend]);

@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError, Kind, parse } from "graphql";
-import { sessionNumber, waitForSession } from "../identity/session.js";
+import { personHeaders, sessionNumber, waitForSession } from "../identity/session.js";
 
 /** An operation as it is typed in the editor. */
 export interface Operation {
@@ -28,7 +28,7 @@ async function post(
   try {
     const response = await fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...personHeaders() },
       body: JSON.stringify({ query, variables, operationName: isOne(query) ? undefined : operationName }),
     });
     const { status } = response;

@@ -1,9 +1,11 @@
 import { Anchor, Modal, Stack, Text } from "@mantine/core";
 import { resumeSession } from "./session.js";
 import { SignInForm } from "./sign-in-form.js";
+import { useSignedInElsewhere } from "./use-signed-in-elsewhere.js";
 
 /** Opens over the page when the session has ended; what was typed stays, and what was sent is sent again afterwards. */
 export default function SessionEndedDialog({ email }: { email: string | undefined }) {
+  useSignedInElsewhere(resumeSession);
   return (
     <Modal
       opened

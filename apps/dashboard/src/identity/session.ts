@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 let ended = false;
+let person: string | null = null;
 let resumed = 0;
 const listeners = new Set<() => void>();
 const waiting: (() => void)[] = [];
@@ -12,6 +13,19 @@ function tell(): void {
 /** How often somebody has signed in again: tells whether what was sent belongs to a session of before. */
 export function sessionNumber(): number {
   return resumed;
+}
+
+/** Called with the id of the person to whom the pages are shown. */
+export function showTo(userId: string | null): void {
+  person = userId;
+}
+
+/**
+ * What each request says about whom its page is shown to. Where somebody else has signed in meanwhile, in another tab, the server
+ * answers as if nobody had: nothing is done in their name.
+ */
+export function personHeaders(): Record<string, string> {
+  return person === null ? {} : { "x-latchkey-user": person };
 }
 
 /** Called when the server says that the session is over. Resolves once somebody has signed in again. */

@@ -43,6 +43,19 @@ describe("who signs in with the right password", () => {
   });
 });
 
+describe("a page that is shown to one person", () => {
+  it("does nothing in the name of another, who has signed in with the same browser", async () => {
+    const cookie = cookieOf(await signIn());
+    const reply = await server.query(cookie, "{ viewer { user { id } } }");
+    const { id } = ((await reply.json()) as { data: { viewer: { user: { id: string } } } }).data.viewer.user;
+    expect((await ask(cookie, { "x-latchkey-user": id })).status).toBe(200);
+    const other = cookieOf(await signIn(OPERATOR));
+    const refused = await ask(other, { "x-latchkey-user": id });
+    expect(refused.status).toBe(401);
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: "UNAUTHENTICATED" } }] });
+  });
+});
+
 describe("who signs out", () => {
   it("is nobody at once, with the same cookie", async () => {
     const cookie = cookieOf(await signIn());

@@ -32,7 +32,13 @@ export interface Identity {
   secondFactorRequired: boolean;
 }
 
-/** Who asks, by the session cookie among `headers`. Read from the database each time, so that a session that has ended is over. */
+/** The id of the person to whom a page shows itself: a browser has one session for all its tabs, and another person may have begun it. */
+const SHOWN_TO = "x-latchkey-user";
+
+/**
+ * Who asks, by the session cookie among `headers`. Read from the database each time, so that a session that has ended is over. Nobody,
+ * where the page that asks is shown to somebody else.
+ */
 export async function whoAsks(
   { auth, database, secondFactorRequired }: Identity,
   headers: Headers,
@@ -40,7 +46,8 @@ export async function whoAsks(
   if (!headers.has("cookie")) return NOBODY;
   const { response, headers: answer } = await auth.api.getSession({ headers, returnHeaders: true });
   const cookies = answer?.getSetCookie() ?? [];
-  if (!response) return { ...NOBODY, cookies };
+  if (!response || (headers.get(SHOWN_TO) ?? response.user.id) !== response.user.id)
+    return { ...NOBODY, cookies };
   const { twoFactorEnabled, ...rest } = response.user;
   const user = { ...rest, image: rest.image ?? null, twoFactorEnabled: twoFactorEnabled === true };
   const isStaff = await database.reader.manager.existsBy(Operator, { userId: user.id });
