@@ -43,9 +43,14 @@ export async function askSignedIn(path: string, content: Record<string, string>)
   return await askAuth(path, content);
 }
 
-/** Takes an answer apart; nothing of it is believed to be as it should. */
-export function readAnswer(status: number, retryAfter: string | null, body: unknown): AuthAnswer {
-  const fields = typeof body === "object" && body !== null ? { ...body } : {};
+/**
+ * Takes an answer apart; nothing of it is believed to be as it should. A success without JSON is none of the server's: something on the
+ * way, like a network that wants one to sign in, has answered instead.
+ */
+export function readAnswer(sent: number, retryAfter: string | null, body: unknown): AuthAnswer {
+  const isRead = typeof body === "object" && body !== null;
+  const fields = isRead ? { ...body } : {};
+  const status = isRead || sent < 200 || sent > 299 ? sent : 0;
   const code = "code" in fields && typeof fields.code === "string" ? fields.code : null;
   const seconds = /^\d+$/.test(retryAfter ?? "") ? Number(retryAfter) : null;
   return { status, code, retryAfter: seconds, body: fields };

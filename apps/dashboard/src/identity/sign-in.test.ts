@@ -4,6 +4,7 @@ import { signInResult } from "./sign-in.js";
 
 test.each([
   [200, { token: "t", user: {} }, "signed-in"],
+  [200, null, "unreachable"],
   [200, { twoFactorRedirect: true, twoFactorMethods: ["totp"] }, "code-needed"],
   [401, { code: "INVALID_EMAIL_OR_PASSWORD" }, "refused"],
   [429, { message: "Too many requests" }, "too-many"],
