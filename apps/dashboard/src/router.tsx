@@ -1,11 +1,4 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import { parseActivitySearch } from "./audit/activity-search.js";
 import { SignedInContext } from "./identity/account.js";
 import { loadViewer } from "./identity/load-viewer.js";
@@ -16,6 +9,7 @@ import { parseAccountsSearch } from "./operations/accounts-search.js";
 import { parseQueueSearch } from "./operations/queue-search.js";
 import { CrashPage } from "./shell/crash-page.js";
 import { homeOf } from "./shell/home.js";
+import { lazyPage } from "./shell/lazy-page.js";
 import { NotFoundPage } from "./shell/not-found-page.js";
 import { PageSkeleton } from "./shell/page-skeleton.js";
 import { Shell } from "./shell/shell.js";
@@ -27,26 +21,26 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPag
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  component: lazyRouteComponent(() => import("./identity/sign-in-page.js"), "SignInPage"),
+  component: lazyPage(() => import("./identity/sign-in-page.js"), "SignInPage"),
   validateSearch: parseSignInSearch,
 });
 
 const forgot = createRoute({
   getParentRoute: () => root,
   path: "/forgot",
-  component: lazyRouteComponent(() => import("./identity/forgot-page.js"), "ForgotPage"),
+  component: lazyPage(() => import("./identity/forgot-page.js"), "ForgotPage"),
 });
 
 const reset = createRoute({
   getParentRoute: () => root,
   path: "/reset/$token",
-  component: lazyRouteComponent(() => import("./identity/reset-page.js"), "ResetPage"),
+  component: lazyPage(() => import("./identity/reset-page.js"), "ResetPage"),
 });
 
 const invite = createRoute({
   getParentRoute: () => root,
   path: "/invite/$token",
-  component: lazyRouteComponent(() => import("./members/invite-page.js"), "InvitePage"),
+  component: lazyPage(() => import("./members/invite-page.js"), "InvitePage"),
 });
 
 const signedIn = createRoute({
@@ -82,32 +76,32 @@ const start = createRoute({
 const getStarted = createRoute({
   getParentRoute: () => inAccount,
   path: "/get-started",
-  component: lazyRouteComponent(() => import("./get-started/get-started-page.js"), "GetStartedPage"),
+  component: lazyPage(() => import("./get-started/get-started-page.js"), "GetStartedPage"),
 });
 
 const keys = createRoute({
   getParentRoute: () => inAccount,
   path: "/keys",
   validateSearch: parseKeysSearch,
-  component: lazyRouteComponent(() => import("./keys/keys-page.js"), "KeysPage"),
+  component: lazyPage(() => import("./keys/keys-page.js"), "KeysPage"),
 });
 
 const newKey = createRoute({
   getParentRoute: () => inAccount,
   path: "/keys/new",
-  component: lazyRouteComponent(() => import("./keys/new-key-page.js"), "NewKeyPage"),
+  component: lazyPage(() => import("./keys/new-key-page.js"), "NewKeyPage"),
 });
 
 const key = createRoute({
   getParentRoute: () => inAccount,
   path: "/keys/$id",
-  component: lazyRouteComponent(() => import("./keys/key-page.js"), "KeyPage"),
+  component: lazyPage(() => import("./keys/key-page.js"), "KeyPage"),
 });
 
 const keyOverview = createRoute({
   getParentRoute: () => key,
   path: "/",
-  component: lazyRouteComponent(() => import("./keys/overview-tab.js"), "OverviewTab"),
+  component: lazyPage(() => import("./keys/overview-tab.js"), "OverviewTab"),
 });
 
 const keyPermissions = createRoute({
@@ -115,7 +109,7 @@ const keyPermissions = createRoute({
   path: "/permissions",
   validateSearch: ({ grant }: Record<string, unknown>): { grant?: string } =>
     typeof grant === "string" ? { grant } : {},
-  component: lazyRouteComponent(() => import("./permissions/permissions-tab.js"), "PermissionsTab"),
+  component: lazyPage(() => import("./permissions/permissions-tab.js"), "PermissionsTab"),
 });
 
 const keyNetwork = createRoute({
@@ -123,76 +117,76 @@ const keyNetwork = createRoute({
   path: "/network",
   validateSearch: ({ add }: Record<string, unknown>): { add?: string } =>
     typeof add === "string" ? { add } : {},
-  component: lazyRouteComponent(() => import("./allowlist/network-tab.js"), "NetworkTab"),
+  component: lazyPage(() => import("./allowlist/network-tab.js"), "NetworkTab"),
 });
 
 const keyWhy = createRoute({
   getParentRoute: () => key,
   path: "/why",
   validateSearch: parseWhySearch,
-  component: lazyRouteComponent(() => import("./why/why-tab.js"), "WhyTab"),
+  component: lazyPage(() => import("./why/why-tab.js"), "WhyTab"),
 });
 
 const keyDetails = createRoute({
   getParentRoute: () => key,
   path: "/details",
-  component: lazyRouteComponent(() => import("./keys/details-tab.js"), "DetailsTab"),
+  component: lazyPage(() => import("./keys/details-tab.js"), "DetailsTab"),
 });
 
 const limits = createRoute({
   getParentRoute: () => inAccount,
   path: "/limits",
-  component: lazyRouteComponent(() => import("./throttle/limits-page.js"), "LimitsPage"),
+  component: lazyPage(() => import("./throttle/limits-page.js"), "LimitsPage"),
 });
 
 const limit = createRoute({
   getParentRoute: () => inAccount,
   path: "/limits/apis/$api",
-  component: lazyRouteComponent(() => import("./throttle/limit-page.js"), "LimitPage"),
+  component: lazyPage(() => import("./throttle/limit-page.js"), "LimitPage"),
 });
 
 const newRequest = createRoute({
   getParentRoute: () => inAccount,
   path: "/limits/apis/$api/request",
-  component: lazyRouteComponent(() => import("./throttle/new-request-page.js"), "NewRequestPage"),
+  component: lazyPage(() => import("./throttle/new-request-page.js"), "NewRequestPage"),
 });
 
 const request = createRoute({
   getParentRoute: () => inAccount,
   path: "/limits/requests/$id",
-  component: lazyRouteComponent(() => import("./throttle/request-page.js"), "RequestPage"),
+  component: lazyPage(() => import("./throttle/request-page.js"), "RequestPage"),
 });
 
 const activity = createRoute({
   getParentRoute: () => inAccount,
   path: "/activity",
   validateSearch: parseActivitySearch,
-  component: lazyRouteComponent(() => import("./audit/activity-page.js"), "ActivityPage"),
+  component: lazyPage(() => import("./audit/activity-page.js"), "ActivityPage"),
 });
 
 const developers = createRoute({
   getParentRoute: () => inAccount,
   path: "/developers",
-  component: lazyRouteComponent(() => import("./developers/developers-page.js"), "DevelopersPage"),
+  component: lazyPage(() => import("./developers/developers-page.js"), "DevelopersPage"),
 });
 
 const graphiql = createRoute({
   getParentRoute: () => inAccount,
   path: "/developers/graphiql",
-  component: lazyRouteComponent(() => import("./developers/graphiql-page.js"), "GraphiqlPage"),
+  component: lazyPage(() => import("./developers/graphiql-page.js"), "GraphiqlPage"),
 });
 
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./identity/settings-page.js"), "SettingsPage"),
+  component: lazyPage(() => import("./identity/settings-page.js"), "SettingsPage"),
 });
 
 /** Below it stands what is for the provider's staff. */
 const operations = createRoute({
   getParentRoute: () => signedIn,
   path: "/operations",
-  component: lazyRouteComponent(() => import("./operations/operations-layout.js"), "OperationsLayout"),
+  component: lazyPage(() => import("./operations/operations-layout.js"), "OperationsLayout"),
 });
 
 const operationsStart = createRoute({
@@ -207,29 +201,26 @@ const queue = createRoute({
   getParentRoute: () => operations,
   path: "/requests",
   validateSearch: parseQueueSearch,
-  component: lazyRouteComponent(() => import("./operations/queue-page.js"), "QueuePage"),
+  component: lazyPage(() => import("./operations/queue-page.js"), "QueuePage"),
 });
 
 const operationsRequest = createRoute({
   getParentRoute: () => operations,
   path: "/requests/$id",
-  component: lazyRouteComponent(
-    () => import("./operations/operations-request-page.js"),
-    "OperationsRequestPage",
-  ),
+  component: lazyPage(() => import("./operations/operations-request-page.js"), "OperationsRequestPage"),
 });
 
 const accounts = createRoute({
   getParentRoute: () => operations,
   path: "/accounts",
   validateSearch: parseAccountsSearch,
-  component: lazyRouteComponent(() => import("./operations/accounts-page.js"), "AccountsPage"),
+  component: lazyPage(() => import("./operations/accounts-page.js"), "AccountsPage"),
 });
 
 const operationsAccount = createRoute({
   getParentRoute: () => operations,
   path: "/accounts/$sid",
-  component: lazyRouteComponent(() => import("./operations/account-page.js"), "AccountPage"),
+  component: lazyPage(() => import("./operations/account-page.js"), "AccountPage"),
 });
 
 const enterRequest = createRoute({
@@ -237,32 +228,32 @@ const enterRequest = createRoute({
   path: "/accounts/$sid/request",
   validateSearch: ({ api }: Record<string, unknown>): { api?: string } =>
     typeof api === "string" ? { api } : {},
-  component: lazyRouteComponent(() => import("./operations/enter-request-page.js"), "EnterRequestPage"),
+  component: lazyPage(() => import("./operations/enter-request-page.js"), "EnterRequestPage"),
 });
 
 const apis = createRoute({
   getParentRoute: () => operations,
   path: "/apis",
-  component: lazyRouteComponent(() => import("./operations/apis-page.js"), "ApisPage"),
+  component: lazyPage(() => import("./operations/apis-page.js"), "ApisPage"),
 });
 
 const gateways = createRoute({
   getParentRoute: () => operations,
   path: "/gateways",
-  component: lazyRouteComponent(() => import("./operations/gateways-page.js"), "GatewaysPage"),
+  component: lazyPage(() => import("./operations/gateways-page.js"), "GatewaysPage"),
 });
 
 const rule = createRoute({
   getParentRoute: () => operations,
   path: "/rule",
-  component: lazyRouteComponent(() => import("./operations/rule-page.js"), "RulePage"),
+  component: lazyPage(() => import("./operations/rule-page.js"), "RulePage"),
 });
 
 const installationAudit = createRoute({
   getParentRoute: () => operations,
   path: "/audit",
   validateSearch: parsePageSearch,
-  component: lazyRouteComponent(() => import("./operations/audit-page.js"), "AuditPage"),
+  component: lazyPage(() => import("./operations/audit-page.js"), "AuditPage"),
 });
 
 /** An unknown address inside the shell keeps the navigation at hand. */

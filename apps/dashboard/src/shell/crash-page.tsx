@@ -5,10 +5,15 @@ import { Empty } from "../ui/empty.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { Page } from "./page.js";
 
+/** Browsers throw the same kind for what could not be loaded and for faults of the code, and tell them apart in words alone. */
+function isNetworkError(error: unknown): boolean {
+  return error instanceof TypeError && /fetch|load|import|network/i.test(error.message);
+}
+
 /** Shown instead of a page that could not be loaded or has failed while it was drawn. */
 export function CrashPage({ error }: ErrorComponentProps) {
   const router = useRouter();
-  const known = CombinedGraphQLErrors.is(error) || ServerError.is(error) || error instanceof TypeError;
+  const known = CombinedGraphQLErrors.is(error) || ServerError.is(error) || isNetworkError(error);
   return (
     <Stack p="lg" maw={720} mx="auto">
       <Page title="This page could not be shown">

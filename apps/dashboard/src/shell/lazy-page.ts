@@ -1,0 +1,20 @@
+import { lazyRouteComponent } from "@tanstack/react-router";
+
+/**
+ * A page whose code is loaded when it is opened. Where the server has another version by now, the router loads the whole dashboard anew;
+ * where no server is reached, the page says so, and the dashboard stays.
+ */
+export const lazyPage: typeof lazyRouteComponent = (load, name) =>
+  lazyRouteComponent(() => load().catch(explain), name);
+
+async function explain(error: unknown): Promise<never> {
+  if (await isServed()) throw error;
+  throw new TypeError("Failed to load the page: no server was reached.");
+}
+
+function isServed(): Promise<boolean> {
+  return fetch("/", { method: "HEAD", cache: "no-store" }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
