@@ -16,15 +16,27 @@ import { keyUse } from "./key-use.js";
 import { useDisable } from "./use-disable.js";
 
 export function DeleteKeyDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const save = useSave();
+  function close() {
+    // It stays open until it is known what became of the act.
+    if (save.pending) return;
+    save.clear();
+    onClose();
+  }
   return (
-    <Modal opened={opened} onClose={onClose} title="Delete this key?" size="36rem">
-      <DeleteKeyForm onClose={onClose} />
+    <Modal opened={opened} onClose={close} title="Delete this key?" size="36rem">
+      <DeleteKeyForm save={save} onClose={close} />
     </Modal>
   );
 }
 
+interface FormProps {
+  save: ReturnType<typeof useSave>;
+  onClose: () => void;
+}
+
 /** Shows whether the key is still used; unless it is known to be unused, disabling is what Enter does. */
-function DeleteKeyForm({ onClose }: { onClose: () => void }) {
+function DeleteKeyForm({ save, onClose }: FormProps) {
   const { sid } = useAccount();
   const { key } = useKey();
   const navigate = useNavigate();
@@ -32,7 +44,6 @@ function DeleteKeyForm({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState("");
   const [mistyped, setMistyped] = useState(false);
   const [mutate] = useMutation(DeleteKeyMutation);
-  const save = useSave();
   const disable = useDisable(save);
   const { data, error, refetch } = useQuery(LastDayQuery, {
     variables: { sid, id: key.id },

@@ -17,15 +17,10 @@ interface Props {
   children: ReactNode;
 }
 
-/** Asks before an act; the focus begins at what does no harm. */
+/** Asks before an act; the focus begins at what does no harm. Stays open until it is known what became of the act. */
 export function ConfirmDialog(props: Props) {
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={props.title}
-      closeOnClickOutside={!props.pending}
-    >
+    <Modal opened={props.opened} onClose={() => !props.pending && props.onClose()} title={props.title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
