@@ -1,10 +1,15 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
+import { fetchAndSetClock } from "../ui/clock.js";
 import { mergeLimits } from "./merge-limits.js";
 import { requestIdLink } from "./request-id-link.js";
 import { sessionLink } from "./session-link.js";
 
 export const client = new ApolloClient({
-  link: ApolloLink.from([sessionLink, requestIdLink, new HttpLink({ uri: "/graphql" })]),
+  link: ApolloLink.from([
+    sessionLink,
+    requestIdLink,
+    new HttpLink({ uri: "/graphql", fetch: fetchAndSetClock }),
+  ]),
   cache: new InMemoryCache({
     typePolicies: {
       Query: {

@@ -10,7 +10,7 @@ import { Loading } from "../ui/loading.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
-import { countdown, localTime, utcTime } from "../ui/time.js";
+import { countdown, everyTime } from "../ui/time.js";
 import { useNow } from "../ui/use-now.js";
 import { DeleteOldDialog } from "./delete-old-dialog.js";
 import { useKey } from "./key-context.js";
@@ -85,8 +85,9 @@ function Rotation({ old, active, retiresAt }: { old: Evidence; active: Evidence;
           >
             {countdown(retiresAt, now)}
           </Text>
-          <span>{localTime(retiresAt)}</span>
-          <span>{utcTime(retiresAt)}</span>
+          {everyTime(retiresAt).map((time) => (
+            <span key={time}>{time}</span>
+          ))}
         </Step>
       </SimpleGrid>
       <TokenUses old={old} active={active} />

@@ -8,6 +8,7 @@ import { limitInWords } from "../throttle/limit-state.js";
 import { LONGEST_NOTE, textProblem } from "../throttle/request-fields.js";
 import type { Request } from "../throttle/request-thread.js";
 import { outcomeInWords, untilInWords } from "../throttle/request-words.js";
+import { now } from "../ui/clock.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
@@ -94,14 +95,14 @@ function DecisionForm({ request, reload, onDeciding, onDecided }: FormProps) {
     const wrongNote = missing || note.trim() ? textProblem(note, LONGEST_NOTE, missing ?? "") : null;
     if (wrongNote) byField.note = wrongNote;
     if (choice !== "otherwise") return byField;
-    const parsed = termsOf(other, request, Date.now());
+    const parsed = termsOf(other, request, now());
     return "problems" in parsed ? { ...byField, ...parsed.problems } : byField;
   }
 
   /** Left out: as it was asked. */
   function terms() {
     if (choice !== "otherwise") return {};
-    const parsed = termsOf(other, request, Date.now());
+    const parsed = termsOf(other, request, now());
     return "terms" in parsed ? parsed.terms : {};
   }
 

@@ -2,6 +2,7 @@ import { useMutation } from "@apollo/client/react";
 import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { IconClockPause } from "@tabler/icons-react";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { now } from "../ui/clock.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
@@ -55,7 +56,7 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
 
   /** Null, once it was said why: the form can't be sent. */
   function toSend() {
-    const until = parseEnd(end, Date.now());
+    const until = parseEnd(end, now());
     const missing = textProblem(
       reason,
       LONGEST_REASON,

@@ -1,4 +1,4 @@
-import { localTime, relativeTime, utcTime } from "./time.js";
+import { everyTime, relativeTime } from "./time.js";
 import { useNow } from "./use-now.js";
 
 /** How long ago, with the exact time at hand in the title. */
@@ -6,7 +6,7 @@ export function RelativeTime({ at }: { at: string }) {
   const now = useNow();
   const moment = Date.parse(at);
   return (
-    <time dateTime={at} title={`${localTime(moment)} · ${utcTime(moment)}`}>
+    <time dateTime={at} title={everyTime(moment).join(" · ")}>
       {relativeTime(moment, now)}
     </time>
   );

@@ -1,5 +1,14 @@
 import { describe, expect, test, vi } from "vitest";
-import { countdown, localDate, localTime, relativeTime, span, utcTime, withLocalTimes } from "./time.js";
+import {
+  countdown,
+  everyTime,
+  localDate,
+  localTime,
+  relativeTime,
+  span,
+  utcTime,
+  withLocalTimes,
+} from "./time.js";
 
 const NOW = Date.parse("2026-03-29T00:30:00.000Z");
 const MINUTE = 60_000;
@@ -39,6 +48,14 @@ describe("a countdown", () => {
 
 test("UTC is written as UTC, wherever the reader is", () => {
   expect(utcTime(NOW)).toBe("2026-03-29 00:30 UTC");
+});
+
+test("a moment is told by the reader's clock and in UTC, and once where these are the same", () => {
+  vi.stubEnv("TZ", "Asia/Kolkata");
+  expect(everyTime(NOW)).toEqual([localTime(NOW), "2026-03-29 00:30 UTC"]);
+  vi.stubEnv("TZ", "UTC");
+  expect(everyTime(NOW)).toEqual([localTime(NOW)]);
+  vi.unstubAllEnvs();
 });
 
 test("moments in a sentence of the server are told by the reader's clock, and all else stays", () => {

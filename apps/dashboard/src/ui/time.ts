@@ -49,6 +49,12 @@ export function utcTime(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
+/** A moment as the reader's own clock has it, and in UTC where that is another. */
+export function everyTime(at: number): string[] {
+  const isUtc = new Date(at).getTimezoneOffset() === 0;
+  return isUtc ? [localTime(at)] : [localTime(at), utcTime(at)];
+}
+
 /** As the server writes moments into its sentences: "2026-03-29 01:30 UTC", and "2026-03-29T01:30:00.000Z" in the audit. */
 const SERVERS_TIME = /\b\d{4}-\d\d-\d\d(?: \d\d:\d\d UTC\b|T\d\d:\d\d:\d\d\.\d{3}Z)/g;
 

@@ -1,10 +1,11 @@
 import { useEffect, useState } from "react";
+import { now as serverTime } from "./clock.js";
 
-/** The time in epoch milliseconds, renewed every `interval` milliseconds. */
+/** The server's time in epoch milliseconds, renewed every `interval` milliseconds. */
 export function useNow(interval = 15_000): number {
-  const [now, setNow] = useState(Date.now);
+  const [now, setNow] = useState(serverTime);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), interval);
+    const timer = setInterval(() => setNow(serverTime()), interval);
     return () => clearInterval(timer);
   }, [interval]);
   return now;
