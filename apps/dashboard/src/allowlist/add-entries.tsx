@@ -54,7 +54,8 @@ export function AddEntries({ entries, onAdd, disabled, ownAddress, onTyping, err
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== "Enter" || event.shiftKey) return;
+    // Enter also ends a word of a script that is typed by composing.
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     submit();
   }
