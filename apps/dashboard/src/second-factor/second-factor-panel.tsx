@@ -1,7 +1,8 @@
 import { Badge, Skeleton } from "@mantine/core";
-import { lazy, Suspense, startTransition, useRef, useState } from "react";
+import { Suspense, startTransition, useRef, useState } from "react";
 import { useSignedIn } from "../identity/account.js";
 import { useReloadViewer } from "../identity/use-reload-viewer.js";
+import { lazyPart } from "../ui/lazy-part.js";
 import { Panel } from "../ui/panel.js";
 import { toastSaved } from "../ui/toast.js";
 import { FactorOff } from "./factor-off.js";
@@ -9,7 +10,7 @@ import { FactorOn } from "./factor-on.js";
 import { RecoveryCodes } from "./recovery-codes.js";
 import type { Secrets } from "./requests.js";
 
-const SetUp = lazy(() => import("./set-up.js"));
+const SetUp = lazyPart(() => import("./set-up.js"));
 
 /** Whether signing in takes a code as well. What is shown once lives in this component's state and nowhere else. */
 export function SecondFactorPanel() {

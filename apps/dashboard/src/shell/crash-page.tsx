@@ -5,9 +5,14 @@ import { Empty } from "../ui/empty.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { Page } from "./page.js";
 
-/** Browsers throw the same kind for what could not be loaded and for faults of the code, and tell them apart in words alone. */
+/**
+ * Browsers throw the same kind for a network that is away, for a file that the server has no more, and for faults of the code, and tell
+ * them apart in words alone.
+ */
 function isNetworkError(error: unknown): boolean {
-  return error instanceof TypeError && /fetch|load|import|network/i.test(error.message);
+  return (
+    error instanceof TypeError && /fetch|load|network/i.test(error.message) && !/module/i.test(error.message)
+  );
 }
 
 /** Shown instead of a page that could not be loaded or has failed while it was drawn. */

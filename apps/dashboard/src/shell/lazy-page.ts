@@ -1,4 +1,5 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
+import { isServed } from "../ui/is-served.js";
 
 /**
  * A page whose code is loaded when it is opened. Where the server has another version by now, the router loads the whole dashboard anew;
@@ -10,11 +11,4 @@ export const lazyPage: typeof lazyRouteComponent = (load, name) =>
 async function explain(error: unknown): Promise<never> {
   if (await isServed()) throw error;
   throw new TypeError("Failed to load the page: no server was reached.");
-}
-
-function isServed(): Promise<boolean> {
-  return fetch("/", { method: "HEAD", cache: "no-store" }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
 }

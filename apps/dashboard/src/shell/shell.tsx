@@ -1,18 +1,23 @@
 import { Burger, Group, Stack } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { useDisclosure, useTimeout } from "@mantine/hooks";
 import { Outlet } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useSignedIn } from "../identity/account.js";
 import { useSessionEnded } from "../identity/session.js";
 import { OpenPaletteButton, OpenPaletteIcon, PaletteFailure } from "../palette/open-buttons.js";
 import { Palette, usePalette } from "../palette/use-palette.js";
+import { lazyPart } from "../ui/lazy-part.js";
 import { Logo } from "../ui/logo.js";
 import { AccountMenu } from "./account-menu.js";
 import { Navigation } from "./navigation.js";
 import { ThemeSwitch } from "./theme-switch.js";
 
-const NavigationDrawer = lazy(() => import("./navigation-drawer.js"));
-const SessionEndedDialog = lazy(() => import("../identity/session-ended-dialog.js"));
+const loadSessionEndedDialog = () => import("../identity/session-ended-dialog.js");
+const NavigationDrawer = lazyPart(() => import("./navigation-drawer.js"));
+const SessionEndedDialog = lazyPart(loadSessionEndedDialog);
+
+/** When the page has long been there, milliseconds. */
+const LATER = 10_000;
 
 /** Navigation at the left, below 768 px in a drawer; the page beside it. */
 export function Shell() {
@@ -20,6 +25,8 @@ export function Shell() {
   const ended = useSessionEnded();
   const [drawer, { open, close }] = useDisclosure(false);
   const palette = usePalette(close);
+  // A session often ends over night, and then the server may have another version, without this file.
+  useTimeout(() => void loadSessionEndedDialog().catch(() => undefined), LATER, { autoInvoke: true });
   return (
     <div className="lk-shell">
       <a href="#main" className="lk-skip">

@@ -1,11 +1,12 @@
 import { Box, Group, Skeleton, Stack, Table, Text } from "@mantine/core";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { counted, formatCount } from "../ui/count.js";
+import { lazyPart } from "../ui/lazy-part.js";
 import type { Level } from "../ui/line-chart.js";
 import { localTime } from "../ui/time.js";
 import { type Point, seriesInWords } from "./series.js";
 
-const LineChart = lazy(() => import("../ui/line-chart.js"));
+const LineChart = lazyPart(() => import("../ui/line-chart.js"));
 const HEIGHT = 240;
 const MOST_ROWS = 200;
 
