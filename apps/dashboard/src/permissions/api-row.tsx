@@ -24,6 +24,7 @@ export function ApiRow({ api, codes, onChange, disabled, calls }: Props) {
       <Group gap="sm" wrap="nowrap" justify="space-between">
         <Checkbox
           label={api.name}
+          className="lk-anywhere"
           checked={state === "all"}
           indeterminate={state === "some"}
           onChange={() => onChange(toggleApi(api, codes))}

@@ -20,5 +20,9 @@ describe("a limit", () => {
   test("names its window", () => {
     expect(limitInWords(1200, 60)).toBe("1,200 per minute");
     expect(limitInWords(5, 10)).toBe("5 per 10 s");
+    expect(limitInWords(1, 1)).toBe("1 per second");
+    expect(limitInWords(7, 7200)).toBe("7 per 2 h");
+    expect(limitInWords(1_000_000, 86_400)).toBe("1,000,000 per day");
+    expect(limitInWords(9, 172_800)).toBe("9 per 2 days");
   });
 });

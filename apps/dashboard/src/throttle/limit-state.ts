@@ -31,9 +31,16 @@ export function limitInWords(limit: number, windowSeconds: number): string {
   return `${formatCount(limit)} ${windowInWords(windowSeconds)}`;
 }
 
-/** "per minute", "per 10 s". */
+/** The longest first; what a window is called that is one of them, and that is several. */
+const UNITS = [
+  { seconds: 86_400, one: "day", many: "days" },
+  { seconds: 3600, one: "hour", many: "h" },
+  { seconds: 60, one: "minute", many: "min" },
+] as const;
+
+/** "per minute", "per 10 s", "per 2 days": in the longest unit of which the window has a whole number. */
 export function windowInWords(windowSeconds: number): string {
-  if (windowSeconds === 60) return "per minute";
-  if (windowSeconds === 3600) return "per hour";
-  return windowSeconds === 1 ? "per second" : `per ${windowSeconds} s`;
+  const unit = UNITS.find(({ seconds }) => windowSeconds % seconds === 0);
+  const { seconds, one, many } = unit ?? { seconds: 1, one: "second", many: "s" };
+  return windowSeconds === seconds ? `per ${one}` : `per ${windowSeconds / seconds} ${many}`;
 }
