@@ -3,6 +3,8 @@ import { useDisclosure } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
 import { useAccount, useSignedIn } from "../identity/account.js";
 import { useApis } from "../permissions/use-apis.js";
+import { FailureAlert } from "../ui/failure-alert.js";
+import { localTime } from "../ui/time.js";
 import { DenialsPanel } from "../usage/denials-panel.js";
 import { UsagePanel } from "../usage/usage-panel.js";
 import { EndPanels } from "./end-panels.js";
@@ -41,12 +43,19 @@ function NewToken({ token, onDone }: { token: string; onDone: () => void }) {
   const { apis } = useApis();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const own = key.tokens.find(({ hint }) => token.startsWith(hint));
   return (
     <Paper component="section" withBorder p="lg" className="lk-panel" aria-label="New token">
       <Stack gap="md">
         <Title order={2} ref={heading} tabIndex={-1} className="lk-h1">
           Copy the token now
         </Title>
+        {own?.retiresAt && (
+          <FailureAlert title="It was regenerated again meanwhile">
+            There is a newer token, which somebody else has. This one works until{" "}
+            {localTime(Date.parse(own.retiresAt))} and no longer.
+          </FailureAlert>
+        )}
         <ShownOnce
           gatewayUrl={installation.gatewayUrl}
           path={samplePath(apis, sid, { scope: key.accessScope, codes: key.permissions })}
