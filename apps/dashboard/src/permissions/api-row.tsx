@@ -25,6 +25,7 @@ export function ApiRow({ api, codes, onChange, disabled, calls }: Props) {
         <Checkbox
           label={api.name}
           className="lk-anywhere"
+          flex="1 0 45%"
           checked={state === "all"}
           indeterminate={state === "some"}
           onChange={() => onChange(toggleApi(api, codes))}
