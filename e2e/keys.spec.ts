@@ -31,7 +31,7 @@ test.describe("a new key", () => {
     expect(answer.text).not.toContain(pair.token);
   });
 
-  test("reaches the gateway within a second", async ({ owner, installation }) => {
+  test("reaches the gateway within a second", { tag: "@time" }, async ({ owner, installation }) => {
     const pair = await createKey(owner, "Soon known");
     const { milliseconds } = await settles(() => call(installation.proxy, pair), 200, 1_000);
     console.log(`a new key was known to the gateway after ${Math.round(milliseconds)} ms at most`);

@@ -34,11 +34,9 @@ function ahead(page: Page, milliseconds: number): Promise<string> {
   }, milliseconds);
 }
 
-test("a limit that is reached is seen, asked for, granted until a date, at once in force, and back at the date", async ({
-  owner,
-  operator,
-  installation: { url, proxy, outbox },
-}) => {
+test("a limit that is reached is seen, asked for, granted until a date, at once in force, and back at the date", {
+  tag: "@time",
+}, async ({ owner, operator, installation: { url, proxy, outbox } }) => {
   const pair = await createKey(owner, "Campaign manager");
   await useUp(proxy, pair, CAMPAIGNS);
 
@@ -96,7 +94,7 @@ test("a limit that is reached is seen, asked for, granted until a date, at once 
   await expect(owner.getByText(/Ended by itself on/)).toBeVisible();
 });
 
-test("by GraphQL alone the same is asked, decided, in force, and over", async ({
+test("by GraphQL alone the same is asked, decided, in force, and over", { tag: "@time" }, async ({
   owner,
   operator,
   installation: { proxy, outbox },

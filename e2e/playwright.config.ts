@@ -1,10 +1,17 @@
 import { defineConfig } from "@playwright/test";
 
-/** Chromium is the one of TEST_CHROMIUM, else Playwright's own. One worker: throttle windows do not like a crowded machine. */
+/** What measures time bears nothing beside it. */
+const MEASURES_TIME = /@time/;
+
+/** Chromium is the one of TEST_CHROMIUM, else Playwright's own. Each worker has an installation of its own. */
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: "together", grepInvert: MEASURES_TIME },
+    { name: "alone", grep: MEASURES_TIME, workers: 1 },
+  ],
   timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,

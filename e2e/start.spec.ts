@@ -42,7 +42,9 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => rm(directory, { recursive: true, force: true }));
 
-test("the first start leaves what is needed to begin, readable by its owner only; the second is up within 5 s", async () => {
+test("the first start leaves what is needed to begin, readable by its owner only; the second is up within 5 s", {
+  tag: "@time",
+}, async () => {
   const env = await settings(directory);
   const first = npmStart(env);
   await everythingAnswers(env, first);

@@ -7,10 +7,9 @@ const MINUTE = 60_000;
 const WHATSAPP = "/v2/accounts/demo/messages";
 const SIP_TRUNKS = "/v2/accounts/demo/trunks";
 
-test("of 201 calls within a minute to an Api of 200 a minute, exactly 200 pass, and the next says when to come again", async ({
-  owner,
-  installation,
-}) => {
+test("of 201 calls within a minute to an Api of 200 a minute, exactly 200 pass, and the next says when to come again", {
+  tag: "@time",
+}, async ({ owner, installation }) => {
   const pair = await createKey(owner, "Busy");
   await settles(() => call(installation.proxy, pair, "/v1/Accounts/demo/Balance"), 200);
 
@@ -43,7 +42,7 @@ test("of 201 calls within a minute to an Api of 200 a minute, exactly 200 pass, 
   await expect(owner.getByText(/throttled/i).first()).toBeVisible();
 });
 
-test("through nginx exactly 200 pass too", async ({ owner, installation }) => {
+test("through nginx exactly 200 pass too", { tag: "@time" }, async ({ owner, installation }) => {
   const pair = await createKey(owner, "Busy behind nginx");
   await settles(() => call(installation.proxy, pair, "/v1/Accounts/demo/Balance"), 200);
   const statuses: number[] = [];

@@ -65,8 +65,10 @@ async function runPart({ projects, e2e, services: needed }, stop) {
     stop.check();
     if (projects) results.push(await runVitest(projects, env));
     stop.check();
-    if (e2e) results.push(await runPlaywright(env));
-    stop.check();
+    for (const project of e2e ? ["together", "alone"] : []) {
+      results.push(await runPlaywright(project, env));
+      stop.check();
+    }
   } finally {
     await services.stop();
   }

@@ -21,13 +21,16 @@ export async function runVitest(projects, env) {
   return fromVitest(read(file), code);
 }
 
-/** Runs the specs in `e2e`, which start what they test. */
-export async function runPlaywright(env) {
+/**
+ * Runs the specs in `e2e`, which start what they test.
+ * @param {"together" | "alone"} project which of them: those that measure time run when the others have ended
+ */
+export async function runPlaywright(project, env) {
   const file = reportFile("playwright");
-  const { code } = await run([bin("playwright", "e2e"), "test", "--reporter=list,json"], {
-    cwd: at("e2e"),
-    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-  });
+  const { code } = await run(
+    [bin("playwright", "e2e"), "test", `--project=${project}`, "--reporter=list,json"],
+    { cwd: at("e2e"), env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+  );
   return fromPlaywright(read(file), code);
 }
 
