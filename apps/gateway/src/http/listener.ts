@@ -1,8 +1,9 @@
-import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { Socket } from "node:net";
 import { watchConnections } from "@latchkey/enforcer/http";
+import { Reply } from "./reply.js";
 
-export type Handler = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) => void;
+export type Handler = (request: IncomingMessage, response: Reply, expectsContinue: boolean) => void;
 
 /** Long enough for a caller to see the answer while it sends. As nginx. */
 const LINGER_MILLISECONDS = 30_000;
@@ -36,7 +37,7 @@ export function createListener(
   // Node.js hides header lines after the first 1,000 or so: a second Authorization among them would go unseen. Their size bounds them.
   server.maxHeadersCount = 0;
   watchConnections(server);
-  const answer = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) => {
+  const answer = (request: IncomingMessage, response: Reply, expectsContinue: boolean) => {
     if (hasBody(request)) closeInStages(request);
     handle(request, response, expectsContinue);
   };
@@ -45,15 +46,6 @@ export function createListener(
   server.on("checkExpectation", (request, response) => answer(request, response, false));
   server.on("connect", (request, socket) => answerConnect(handle, request, socket as Socket));
   return server;
-}
-
-/** While its server closes, each answer is its connection's last, also to a request that had begun before: busy callers go elsewhere. */
-class Reply extends ServerResponse {
-  override writeHead(...words: unknown[]): this {
-    const { server } = this.req.socket as Socket & { server?: Server };
-    if (server?.listening === false) this.shouldKeepAlive = false;
-    return super.writeHead(...(words as Parameters<ServerResponse["writeHead"]>));
-  }
 }
 
 /** Whether the request says that a body follows, be it an empty one. */
@@ -80,7 +72,7 @@ function closeInStages(request: IncomingMessage): void {
 /** Node.js hands over a bare socket for CONNECT. It gets an ordinary answer and is closed. */
 function answerConnect(handle: Handler, request: IncomingMessage, socket: Socket): void {
   socket.on("error", () => socket.destroy());
-  const response = new ServerResponse(request);
+  const response = new Reply(request);
   response.shouldKeepAlive = false;
   response.assignSocket(socket);
   response.on("finish", () => socket.end());

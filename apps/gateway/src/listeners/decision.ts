@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { type ServerResponse, STATUS_CODES } from "node:http";
+import { STATUS_CODES } from "node:http";
 import { decisionJson } from "@latchkey/enforcement";
-import { send } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
 import { readBody } from "../http/read-body.js";
+import type { Reply } from "../http/reply.js";
 import { parseDecisionRequest } from "./decision-request.js";
 import type { Gate } from "./gate.js";
 
@@ -28,17 +28,17 @@ export function decisionHandler(gate: Gate, supportEmail: string | null): Handle
     gate.ask("decision", question, ({ decision, context }) => {
       const answer = decisionJson(decision, context.requestId, supportEmail);
       const headers = ownHeaders(context.requestId, "application/json");
-      send(response, 200, headers, JSON.stringify(answer));
+      response.answer(200, headers, JSON.stringify(answer));
     });
   };
 }
 
 /** Says of the question that it is none, as problem JSON (RFC 9457), and repeats nothing of it. */
-function refuse(response: ServerResponse, status: number, detail: string, ...more: string[]): void {
+function refuse(response: Reply, status: number, detail: string, ...more: string[]): void {
   const requestId = randomUUID();
   const problem = { type: "about:blank", title: STATUS_CODES[status], status, detail, requestId };
   const headers = [...ownHeaders(requestId, "application/problem+json"), ...more];
-  send(response, status, headers, JSON.stringify(problem));
+  response.answer(status, headers, JSON.stringify(problem));
 }
 
 function ownHeaders(requestId: string, contentType: string): string[] {

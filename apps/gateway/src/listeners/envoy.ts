@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { type AccessRequest, type AddressRanges, answer, forwardedAddress } from "@latchkey/enforcement";
-import { authorizationOf, send, valuesOf } from "@latchkey/enforcer/http";
+import { authorizationOf, valuesOf } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
 import type { Gate } from "./gate.js";
 
@@ -21,7 +21,7 @@ export function envoyHandler(gate: Gate, trustedProxies: AddressRanges): Handler
   return (request, response) => {
     gate.ask("envoy", readEnvoy(request, trustedProxies), ({ decision, context }) => {
       const { status, headers, body } = answer(decision, context);
-      send(response, status, headers, body);
+      response.answer(status, headers, body);
     });
   };
 }

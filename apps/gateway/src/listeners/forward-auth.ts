@@ -1,5 +1,5 @@
 import { type AccessRequest, type AddressRanges, answer, forwardedAddress } from "@latchkey/enforcement";
-import { authorizationOf, type RawHeaders, send, singleValue, valuesOf } from "@latchkey/enforcer/http";
+import { authorizationOf, type RawHeaders, singleValue, valuesOf } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
 import type { Gate } from "./gate.js";
 
@@ -18,7 +18,7 @@ export function forwardAuthHandler(gate: Gate, trustedProxies: AddressRanges): H
     const question = readForwardAuth(request.rawHeaders, trustedProxies);
     gate.ask("forward-auth", question, ({ decision, context }) => {
       const { status, headers, body } = answer(decision, context);
-      send(response, status, headers, body);
+      response.answer(status, headers, body);
     });
   };
 }

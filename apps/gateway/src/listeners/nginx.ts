@@ -1,5 +1,5 @@
 import { type AccessRequest, type Answer, answer } from "@latchkey/enforcement";
-import { authorizationOf, type RawHeaders, send, singleValue } from "@latchkey/enforcer/http";
+import { authorizationOf, type RawHeaders, singleValue } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
 import type { Gate } from "./gate.js";
 
@@ -29,7 +29,7 @@ export function nginxHandler(gate: Gate): Handler {
   return (request, response) => {
     gate.ask("nginx", readNginx(request.rawHeaders), ({ decision, context }) => {
       const { status, headers, body } = toNginx(answer(decision, context));
-      send(response, status, headers, body);
+      response.answer(status, headers, body);
     });
   };
 }

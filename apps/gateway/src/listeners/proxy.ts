@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type AddressRanges, deniedAnswer } from "@latchkey/enforcement";
-import { type RawHeaders, readRequest, send, valuesOf } from "@latchkey/enforcer/http";
+import { type RawHeaders, readRequest, valuesOf } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
 import { failureAnswer } from "../proxy/failure.js";
 import type { Forward } from "../proxy/forward.js";
@@ -12,16 +12,16 @@ export function proxyHandler(gate: Gate, forward: Forward, trustedProxies: Addre
     const refusal = statusOfRefusal(request.rawHeaders);
     if (refusal !== null) {
       response.shouldKeepAlive = false;
-      send(response, refusal, ["X-Request-Id", randomUUID(), "Cache-Control", "no-store"], "");
+      response.answer(refusal, ["X-Request-Id", randomUUID(), "Cache-Control", "no-store"], "");
       return;
     }
     gate.ask("proxy", readRequest(request, request.url ?? "", trustedProxies), ({ decision, context }) => {
       if (!decision.allowed) {
         const { status, headers, body } = deniedAnswer(decision, context);
-        send(response, status, headers, body);
+        response.answer(status, headers, body);
       } else if (request.headers.upgrade !== undefined) {
         const { status, headers, body } = failureAnswer("UPGRADE_REFUSED", decision, context);
-        send(response, status, headers, body);
+        response.answer(status, headers, body);
       } else if (!response.destroyed) {
         if (expectsContinue) response.writeContinue();
         forward(request, response, decision, context);

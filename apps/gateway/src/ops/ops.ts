@@ -1,5 +1,4 @@
 import type { EnforcerStatus } from "@latchkey/enforcer";
-import { send } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
 import type { Metrics } from "./metrics.js";
 
@@ -10,24 +9,24 @@ const JSON_TYPE = ["Content-Type", "application/json", "Cache-Control", "no-stor
 export function opsHandler(status: () => EnforcerStatus, metrics: Metrics): Handler {
   return (request, response) => {
     if (request.method !== "GET" && request.method !== "HEAD")
-      return send(response, 405, [...TEXT, "Allow", "GET"], "");
+      return response.answer(405, [...TEXT, "Allow", "GET"], "");
     switch (request.url?.split("?")[0]) {
       case "/livez":
-        return send(response, 200, TEXT, "alive\n");
+        return response.answer(200, TEXT, "alive\n");
       case "/readyz":
         return status().ready
-          ? send(response, 200, TEXT, "ready\n")
-          : send(response, 503, TEXT, "not ready\n");
+          ? response.answer(200, TEXT, "ready\n")
+          : response.answer(503, TEXT, "not ready\n");
       case "/status":
-        return send(response, 200, JSON_TYPE, JSON.stringify(toStatus(status())));
+        return response.answer(200, JSON_TYPE, JSON.stringify(toStatus(status())));
       case "/metrics":
         void metrics.registry.metrics().then(
-          (text) => send(response, 200, ["Content-Type", metrics.registry.contentType], text),
-          () => send(response, 500, TEXT, ""),
+          (text) => response.answer(200, ["Content-Type", metrics.registry.contentType], text),
+          () => response.answer(500, TEXT, ""),
         );
         return;
       default:
-        return send(response, 404, TEXT, "");
+        return response.answer(404, TEXT, "");
     }
   };
 }

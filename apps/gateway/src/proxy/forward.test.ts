@@ -3,6 +3,7 @@ import {
   createServer,
   request as httpRequest,
   type IncomingMessage,
+  type RequestListener,
   type Server,
   type ServerResponse,
 } from "node:http";
@@ -11,7 +12,7 @@ import { compileRanges } from "@latchkey/enforcement";
 import { closeServers } from "@latchkey/enforcer/http";
 import { open, sendRaw } from "@latchkey/enforcer/testing";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createListener, type Handler } from "../http/listener.js";
+import { createListener } from "../http/listener.js";
 import { proxyHandler } from "../listeners/proxy.js";
 import { silent, testGate } from "../testing/gate.js";
 import { createForward, type Patience } from "./forward.js";
@@ -28,10 +29,10 @@ afterEach(() => {
   }
 });
 
-async function start(serve: Handler, patience?: Patience) {
+async function start(serve: RequestListener, patience?: Patience) {
   if (!trusted) throw new Error("bad CIDR");
   const { gate, all } = testGate();
-  const upstream = createServer((request, response) => serve(request, response, false));
+  const upstream = createServer(serve);
   const url = new URL(`http://127.0.0.1:${await open(upstream)}`);
   const forward = createForward(url, trusted, silent, patience);
   const proxy = createListener(proxyHandler(gate, forward, trusted), { requestTimeout: 30_000 });

@@ -1,15 +1,15 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import type { AddressRanges, Allowed, AnswerContext } from "@latchkey/enforcement";
-import { send } from "@latchkey/enforcer/http";
 import type { Logger } from "pino";
 import { hasBody } from "../http/listener.js";
+import type { Reply } from "../http/reply.js";
 import { failureAnswer } from "./failure.js";
 import { clientHeaders, upstreamHeaders } from "./headers.js";
 
 export type Forward = (
   request: http.IncomingMessage,
-  response: http.ServerResponse,
+  response: Reply,
   allowed: Allowed,
   context: AnswerContext,
 ) => void;
@@ -77,7 +77,7 @@ export function createForward(
         logger.warn({ code, requestId: context.requestId }, "the upstream did not answer");
         const failure = isTimeout ? "UPSTREAM_TIMEOUT" : "UPSTREAM_UNREACHABLE";
         const answer = failureAnswer(failure, allowed, context);
-        send(response, answer.status, answer.headers, answer.body);
+        response.answer(answer.status, answer.headers, answer.body);
       };
       outgoing.on("response", (incoming) => {
         try {
