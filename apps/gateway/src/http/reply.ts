@@ -59,15 +59,28 @@ function headOf(
   length: number,
   server: Server | undefined,
 ): string {
-  let head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`;
+  let lines = "";
+  let values = "";
   for (let at = 0; at + 1 < headers.length; at += 2) {
-    const [name = "", value = ""] = [headers[at], headers[at + 1]];
-    validateHeaderValue(name, value);
-    head += `${name}: ${value}\r\n`;
+    const value = headers[at + 1] ?? "";
+    lines += lineBegin(headers[at] ?? "") + value;
+    values += value;
   }
+  validateHeaderValue("any of the answer", values);
   const seconds = Math.floor((server?.keepAliveTimeout ?? 0) / SECOND);
-  const connection = `Connection: keep-alive\r\nKeep-Alive: timeout=${seconds}\r\n`;
-  return `${head}Content-Length: ${length}\r\nDate: ${httpDate()}\r\n${connection}\r\n`;
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}${lines}\r\nContent-Length: ${length}\r\nDate: ${httpDate()}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${seconds}\r\n\r\n`;
+}
+
+/** By the names of headers, which are few: fewer pieces of text to put together for each answer. */
+const lineBegins = new Map<string, string>();
+
+function lineBegin(name: string): string {
+  let begin = lineBegins.get(name);
+  if (begin === undefined) {
+    begin = `\r\n${name}: `;
+    lineBegins.set(name, begin);
+  }
+  return begin;
 }
 
 let date = { second: Number.NaN, text: "" };

@@ -55,21 +55,23 @@ export class Gate {
 
   /** Never throws, and its promise never rejects. */
   private decide({ listener, request, context }: Asked): Decision | Promise<Decision> {
-    const { enforcer, metrics } = this.options;
     const start = performance.now();
-    const count = (decision: Decision) => {
-      metrics.decided(listener, decision, (performance.now() - start) / 1000);
-      return decision;
-    };
     try {
-      const decision = enforcer.decide(request, context.requestId);
+      const decision = this.options.enforcer.decide(request, context.requestId);
       if (decision instanceof Promise) {
-        return decision.catch((error) => this.failed(error, context)).then(count);
+        return decision
+          .catch((error) => this.failed(error, context))
+          .then((later) => this.count(listener, start, later));
       }
-      return count(decision);
+      return this.count(listener, start, decision);
     } catch (error) {
-      return count(this.failed(error, context));
+      return this.count(listener, start, this.failed(error, context));
     }
+  }
+
+  private count(listener: string, start: number, decision: Decision): Decision {
+    this.options.metrics.decided(listener, decision, (performance.now() - start) / 1000);
+    return decision;
   }
 
   private answer({ context, reply }: Asked, decision: Decision): void {
