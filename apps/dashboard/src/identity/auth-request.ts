@@ -1,4 +1,4 @@
-import { sessionNumber, waitForSession } from "./session.js";
+import { personHeaders, sessionNumber, waitForSession } from "./session.js";
 
 /** What the server answered about signing in and what belongs to it. */
 export interface AuthAnswer {
@@ -18,12 +18,21 @@ export function askAuth(path: string, content: Record<string, string>): Promise<
   return post(`/api/auth/${path}`, content);
 }
 
+/** Sends what is done in the name of the person to whom the page is shown: 401 where that person's session is over. */
+export function askAsPerson(path: string, content: Record<string, string>): Promise<AuthAnswer> {
+  return post(`/api/auth/${path}`, content, personHeaders());
+}
+
 /** Posts JSON; never rejects. */
-export async function post(url: string, content: Record<string, string>): Promise<AuthAnswer> {
+export async function post(
+  url: string,
+  content: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<AuthAnswer> {
   try {
     const response = await fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify(content),
     });
     const body = await response.json().catch(() => null);
@@ -36,11 +45,11 @@ export async function post(url: string, content: Record<string, string>): Promis
 /** Sends what needs a session. Where that has ended, it is sent anew once the person has signed in again. */
 export async function askSignedIn(path: string, content: Record<string, string>): Promise<AuthAnswer> {
   const sentIn = sessionNumber();
-  const answer = await askAuth(path, content);
+  const answer = await askAsPerson(path, content);
   if (answer.status !== 401 || WRONG_CODES.includes(answer.code ?? "")) return answer;
   // Somebody has signed in since it was sent: there is nothing to ask them again.
   if (sentIn === sessionNumber()) await waitForSession();
-  return await askAuth(path, content);
+  return await askAsPerson(path, content);
 }
 
 /**

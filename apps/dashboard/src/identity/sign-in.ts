@@ -1,4 +1,4 @@
-import { type AuthAnswer, askAuth, isDone } from "./auth-request.js";
+import { type AuthAnswer, askAsPerson, askAuth, isDone } from "./auth-request.js";
 
 export type SignInResult = "signed-in" | "code-needed" | "refused" | "too-many" | "unreachable";
 
@@ -14,7 +14,11 @@ export function signInResult(answer: AuthAnswer): SignInResult {
   return answer.status >= 400 && answer.status < 500 ? "refused" : "unreachable";
 }
 
-/** Ends the session; false when the server did not say that it has. The page is then left, so that nothing stays in memory. */
+/**
+ * Ends the session; false when the server did not say that it has. One is over as well where somebody else has signed in with this browser
+ * meanwhile: theirs goes on. The page is then left, so that nothing stays in memory.
+ */
 export async function signOut(): Promise<boolean> {
-  return isDone(await askAuth("sign-out", {}));
+  const answer = await askAsPerson("sign-out", {});
+  return isDone(answer) || answer.status === 401;
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { requestHeaders } from "../http/web-headers.js";
 import type { Auth } from "./auth.js";
+import { isShownToAnother } from "./who-asks.js";
 
 const FORGOT = "/api/auth/request-password-reset";
 /** Longer than the work that a known address makes, in milliseconds: an unknown one is answered as late. */
@@ -24,7 +25,13 @@ const ROUTES = [
 /** Longest body, in bytes: a password, an e-mail address and little else. */
 const BODY_LIMIT = 16 * 1024;
 
-/** Gives better-auth its requests. It reads their bodies itself. */
+/** The answer to a page that is shown to somebody else than the person of the session, as to one without a session. */
+const SIGNED_OUT = {
+  code: "UNAUTHENTICATED",
+  message: "Somebody else has signed in with this browser. Sign in again.",
+};
+
+/** Gives better-auth its requests, but for those of pages that are shown to somebody else. It reads their bodies itself. */
 export function authRoutes(auth: Auth, publicUrl: string) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers();
@@ -33,6 +40,8 @@ export function authRoutes(auth: Auth, publicUrl: string) {
     );
     for (const url of ROUTES) {
       app.post(url, { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+        if (await isAnothers(auth, requestHeaders(request)))
+          return reply.code(401).header("cache-control", "no-store").send(SIGNED_OUT);
         const [response] = await Promise.all([
           auth.handler(toWeb(request, publicUrl)),
           url === FORGOT && sleep(FORGOT_TAKES),
@@ -41,6 +50,13 @@ export function authRoutes(auth: Auth, publicUrl: string) {
       });
     }
   };
+}
+
+/** Whether the session is of another person than the page. */
+async function isAnothers(auth: Auth, headers: Headers): Promise<boolean> {
+  if (!headers.has("cookie")) return false;
+  const session = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+  return session !== null && isShownToAnother(headers, session.user);
 }
 
 function toWeb(request: FastifyRequest, publicUrl: string): Request {

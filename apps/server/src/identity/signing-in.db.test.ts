@@ -54,6 +54,33 @@ describe("a page that is shown to one person", () => {
     expect(refused.status).toBe(401);
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: "UNAUTHENTICATED" } }] });
   });
+
+  it("changes neither the password nor the second factor of another, and ends no session of theirs", async () => {
+    const change = { currentPassword: OPERATOR.password, newPassword: "a staple of another kind" };
+    const password = { password: OPERATOR.password, code: "000000" };
+    const cookie = cookieOf(await signIn(OPERATOR));
+    const asAnother = { cookie, "x-latchkey-user": "usr_of_another" };
+    for (const [path, body] of [
+      ["change-password", change],
+      ["two-factor/enable", password],
+      ["two-factor/verify-totp", password],
+      ["two-factor/generate-backup-codes", password],
+      ["two-factor/disable", password],
+      ["sign-out", {}],
+    ] as const) {
+      const refused = await post(`/api/auth/${path}`, body, asAnother);
+      expect([path, refused.status]).toEqual([path, 401]);
+      expect(await refused.json()).toMatchObject({ code: "UNAUTHENTICATED" });
+      expect(refused.headers.getSetCookie()).toEqual([]);
+    }
+    expect((await ask(cookie)).status).toBe(200);
+    expect((await signIn(OPERATOR)).status).toBe(200);
+  });
+
+  it("signs in by its own password all the same, once its session has given way to another's", async () => {
+    const cookie = cookieOf(await signIn(OPERATOR));
+    expect((await signIn(OWNER, { cookie })).status).toBe(200);
+  });
 });
 
 describe("who signs out", () => {

@@ -35,6 +35,11 @@ export interface Identity {
 /** The id of the person to whom a page shows itself: a browser has one session for all its tabs, and another person may have begun it. */
 const SHOWN_TO = "x-latchkey-user";
 
+/** Whether the page that asks is shown to somebody else than the person of the session. */
+export function isShownToAnother(headers: Headers, { id }: Pick<User, "id">): boolean {
+  return (headers.get(SHOWN_TO) ?? id) !== id;
+}
+
 /**
  * Who asks, by the session cookie among `headers`. Read from the database each time, so that a session that has ended is over. Nobody,
  * where the page that asks is shown to somebody else.
@@ -46,8 +51,7 @@ export async function whoAsks(
   if (!headers.has("cookie")) return NOBODY;
   const { response, headers: answer } = await auth.api.getSession({ headers, returnHeaders: true });
   const cookies = answer?.getSetCookie() ?? [];
-  if (!response || (headers.get(SHOWN_TO) ?? response.user.id) !== response.user.id)
-    return { ...NOBODY, cookies };
+  if (!response || isShownToAnother(headers, response.user)) return { ...NOBODY, cookies };
   const { twoFactorEnabled, ...rest } = response.user;
   const user = { ...rest, image: rest.image ?? null, twoFactorEnabled: twoFactorEnabled === true };
   const isStaff = await database.reader.manager.existsBy(Operator, { userId: user.id });
