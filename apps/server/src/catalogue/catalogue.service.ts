@@ -24,10 +24,15 @@ export const apiByCode = batched<string, Api>(async ({ installation }, codes) =>
   });
 });
 
-/** An Api by its code, for a mutation. @throws Refusal INVALID when none has it, or only a retired one */
-export async function requireApi(manager: EntityManager, code: string): Promise<Api> {
-  const api = await manager.findOneBy(Api, { code, retiredAt: IsNull() });
-  if (api === null) refuse(UserErrorCode.INVALID, "No Api has this code.", ["api"]);
+/** An Api by its code, for a mutation. @throws Refusal INVALID when none has it, or only a retired one unless `retiredToo` */
+export async function requireApi(
+  manager: EntityManager,
+  code: string,
+  { retiredToo = false } = {},
+): Promise<Api> {
+  const api = await manager.findOneBy(Api, { code });
+  if (api === null || (api.retiredAt !== null && !retiredToo))
+    refuse(UserErrorCode.INVALID, "No Api has this code.", ["api"]);
   return api;
 }
 

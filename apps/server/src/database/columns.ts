@@ -1,17 +1,27 @@
 import type { ColumnOptions, ValueTransformer } from "typeorm";
 
+/** What is no moment is read as this very object. */
+const NO_MOMENT = new Date(0);
+
 /**
  * Epoch milliseconds in the database, a Date in the program: exact on both databases, whatever their time zone. What is no moment, since
  * somebody else has written it, is read as the first of all: what should end by it has ended, and its row can be shown and changed.
  */
 const asDate: ValueTransformer = {
   to: (value: unknown) => (value instanceof Date ? value.getTime() : value),
-  from: (value: unknown) => (value === null || value === undefined ? value : toDate(Number(value))),
+  from: (value: unknown) => (value === null || value === undefined ? value : toDate(value)),
 };
 
-function toDate(milliseconds: number): Date {
-  const date = new Date(milliseconds);
-  return Number.isNaN(date.getTime()) ? new Date(0) : date;
+/** MySQL's driver hands out a bigint as text. */
+function toDate(value: unknown): Date {
+  const isWhole = typeof value === "string" ? /^-?\d+$/.test(value) : Number.isInteger(value);
+  const date = new Date(isWhole ? Number(value) : Number.NaN);
+  return Number.isNaN(date.getTime()) ? NO_MOMENT : date;
+}
+
+/** Whether a moment that was read from the database is none. */
+export function isUnreadable(date: Date | null): boolean {
+  return date === NO_MOMENT;
 }
 
 /** MySQL's driver hands out a bigint as text. */

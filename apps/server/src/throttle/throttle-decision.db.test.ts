@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { Account } from "../accounts/account.entity.js";
 import { Member, Role } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { Api } from "../catalogue/api.entity.js";
 import { newId } from "../database/ids.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
@@ -302,5 +303,28 @@ describe("the newest grant", () => {
     world.clock.at -= 5_000;
     await approve(await ask(), { grantedLimit: 800 });
     expect(await inForce()).toMatchObject({ limit: 800 });
+  });
+});
+
+describe("an Api that has left the catalogue", () => {
+  const retire = (at: Date | null) =>
+    world.database.write((manager) => manager.update(Api, { code: "sms" }, { retiredAt: at }));
+  afterEach(() => retire(null));
+
+  it("has no limit to grant: its request can be declined", async () => {
+    const id = await ask();
+    await retire(new Date(world.clock.at));
+    const before = await grants();
+    expect(await approve(id)).toEqual(refused("INVALID", ["id"]));
+    expect(await grants()).toBe(before);
+    expect((await decline(id)).throttleRequest).toMatchObject({ status: "DECLINED" });
+  });
+
+  it("keeps its grants until they are ended, with which it would come back", async () => {
+    await approve(await ask(), { grantedLimit: 900 });
+    await retire(new Date(world.clock.at));
+    while ((await end()).errors.length === 0);
+    await retire(null);
+    expect(await inForce()).toEqual({ limit: 200, validUntil: null });
   });
 });

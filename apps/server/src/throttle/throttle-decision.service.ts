@@ -1,8 +1,12 @@
+import { IsNull } from "typeorm";
 import type { Standing } from "../accounts/account.service.js";
 import { mayActAsOperator } from "../accounts/policy.js";
 import { actorOf } from "../audit/actor.js";
+import { Api } from "../catalogue/api.entity.js";
+import type { Change } from "../database/change.js";
 import type { Context } from "../graphql/context.js";
 import { checkFilledText, checkText } from "../graphql/text.js";
+import { refuse, UserErrorCode } from "../graphql/user-error.js";
 import { checkEnd, checkLimit, LONGEST_NOTE } from "./limit.check.js";
 import { mailDecision } from "./limit-mails.js";
 import { endRequest } from "./request-change.js";
@@ -38,6 +42,7 @@ export async function approveThrottleRequest(
     async apply(change, request) {
       const { limit, validUntil } = terms(request);
       const { userId } = actorOf(context);
+      await requireListed(change, request);
       await grantLimit(change, request, { limit, validUntil, grantedById: userId });
       change.audit({
         action: "throttleRequest.approved",
@@ -83,6 +88,16 @@ export async function declineThrottleRequest(
     },
   });
   return requestPayload(context, outcome);
+}
+
+/** A grant of an Api without operations would be in force at once, unseen, when the Api is back. */
+async function requireListed({ manager }: Change, { apiCode: code }: ThrottleRequest): Promise<void> {
+  if (await manager.existsBy(Api, { code, retiredAt: IsNull() })) return;
+  refuse(
+    UserErrorCode.INVALID,
+    "This API is no longer in the catalogue: there is nothing to grant. Decline the request.",
+    ["id"],
+  );
 }
 
 /** Operators, but not for an account that they are a member of, and not about what they asked for while they were one. */

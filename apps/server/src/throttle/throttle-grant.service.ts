@@ -15,18 +15,23 @@ import { LONGEST_NOTE } from "./limit.check.js";
 import { mailGrantEnded } from "./limit-mails.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
 import type { EndThrottleGrantInput } from "./throttle-grant.inputs.js";
-import { grantInForce } from "./throttle-grant.js";
+import { grantInForce, isBroken, termsOf } from "./throttle-grant.js";
 import { ThrottleLimitPayload } from "./throttle-limit.payloads.js";
 import { limitOf } from "./throttle-limit.service.js";
 import type { ThrottleRequest } from "./throttle-request.entity.js";
 
-/** Puts a limit into force for a request's account and Api, inside a change; the audit event is the caller's. */
+/**
+ * Puts a limit into force for a request's account and Api, inside a change, in place of grants that can't be read; the audit event is the
+ * caller's.
+ */
 export async function grantLimit(
   change: Change,
   { id: requestId, accountId, apiCode }: ThrottleRequest,
   terms: Pick<ThrottleGrant, "limit" | "validUntil" | "grantedById">,
 ): Promise<void> {
   const { manager, now } = change;
+  const open = await manager.findBy(ThrottleGrant, { accountId, apiCode, endedAt: IsNull() });
+  for (const { id } of open.filter(isBroken)) await endGrant(change, id);
   const createdAt = await afterOthers(manager, accountId, apiCode, now);
   const id = newId("grt", createdAt);
   const grant = { id, accountId, apiCode, ...terms, createdAt, requestId, endedAt: null, revision: 0 };
@@ -48,7 +53,10 @@ async function afterOthers(
   return newest === null || newest.createdAt < now ? now : new Date(newest.createdAt.getTime() + 1);
 }
 
-/** Ends the grant in force, for operators: what was granted before, or the default, is in force again. @throws NOT_FOUND, FORBIDDEN */
+/**
+ * Ends the grant in force, for operators: what was granted before, or the default, is in force again. Also where its Api has left the
+ * catalogue, with which it would come back. @throws NOT_FOUND, FORBIDDEN
+ */
 export async function endThrottleGrant(
   context: Context,
   input: EndThrottleGrantInput,
@@ -61,7 +69,7 @@ export async function endThrottleGrant(
     const { part } = await standingIn(context, change.manager, { id: accountId });
     if (!mayActAsOperator(context.isOperator, part)) throw forbidden();
     refuseIfAny(checkText(input.note, LONGEST_NOTE, ["note"]));
-    const api = await requireApi(change.manager, input.api);
+    const api = await requireApi(change.manager, input.api, { retiredToo: true });
     const ended = await endNewest(change, accountId, api.code, input.grantId ?? null);
     const limit = await limitOf(change.manager, accountId, api, change.now);
     const why = input.note ? `: ${input.note}` : ".";
@@ -88,14 +96,14 @@ async function endNewest(
   const grant = grantInForce(grants, now.getTime());
   if (expectedId !== null && grant?.id !== expectedId) refuseStale();
   if (grant === null) refuse(UserErrorCode.INVALID, "No grant is in force: the default is.", ["api"]);
-  const { affected } = await manager.update(
-    ThrottleGrant,
-    { id: grant.id, endedAt: IsNull() },
-    { endedAt: now },
-  );
+  await endGrant(change, grant.id);
+  return { ...grant, ...termsOf(grant) };
+}
+
+async function endGrant({ manager, now, touch }: Change, id: string): Promise<void> {
+  const { affected } = await manager.update(ThrottleGrant, { id, endedAt: IsNull() }, { endedAt: now });
   if (affected !== 1) refuseStale();
-  change.touch(ThrottleGrant, grant.id);
-  return grant;
+  touch(ThrottleGrant, id);
 }
 
 function refuseStale(): never {

@@ -1,6 +1,6 @@
 import { createEnforcer, type Enforcer } from "@latchkey/enforcer";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { Api } from "../catalogue/api.entity.js";
 import { change, INSTALLATION } from "../database/change.js";
@@ -90,6 +90,55 @@ describe("a decision, at a gateway", () => {
     expect(await call()).toMatchObject({ allowed: false, rateLimit: { limit: 5, remaining: 0 } });
     await move(WINDOW);
     expect(await passing(99)).toBe(5);
+  });
+});
+
+describe.each<[keyof ThrottleGrant, number]>([
+  ["validUntil", 8_640_000_000_000_001],
+  ["createdAt", -1],
+  ["limit", 0],
+])("a grant that somebody has damaged in its %s", (column, value) => {
+  const grant = async () => {
+    const { data } = await world.ask(
+      "operator",
+      '{ account(sid: "alpha") { throttleLimits { grantId limit validUntil } } }',
+    );
+    return data.account.throttleLimits[0];
+  };
+  const damage = async () => {
+    const { grantId: id } = await grant();
+    const { revision } = await change(
+      world.database,
+      new Date(world.clock.at),
+      null,
+      INSTALLATION,
+      async ({ manager, touch }) => {
+        await manager.query(`UPDATE \`throttle_grant\` SET \`${column}\` = ? WHERE \`id\` = ?`, [value, id]);
+        touch(ThrottleGrant, id);
+      },
+    );
+    await follow(revision);
+  };
+
+  beforeEach(async () => {
+    await move(WINDOW);
+    await approve(4, { validUntil: new Date(world.clock.at + 3_600_000).toISOString() });
+    await damage();
+  });
+
+  it("stands before all others, gives nothing, and is ended by an operator", async () => {
+    expect(await grant()).toEqual({ grantId: expect.any(String), limit: 0, validUntil: null });
+    expect(await call()).toMatchObject({ allowed: false, reason: "UNAVAILABLE" });
+    await endGrant();
+    expect(await grant()).toEqual({ grantId: null, limit: 5, validUntil: null });
+    expect(await passing(99)).toBe(5);
+  });
+
+  it("gives way to the next that is approved", async () => {
+    await approve(3);
+    expect(await passing(99)).toBe(3);
+    await endGrant();
+    expect(await grant()).toMatchObject({ grantId: null, limit: 5 });
   });
 });
 

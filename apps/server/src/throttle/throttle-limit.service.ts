@@ -5,7 +5,7 @@ import { defaultLimitOf, listApis } from "../catalogue/catalogue.service.js";
 import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
-import { grantInForce } from "./throttle-grant.js";
+import { grantInForce, termsOf } from "./throttle-grant.js";
 import { limitName, nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
 import { ThrottleRequest } from "./throttle-request.entity.js";
 
@@ -35,10 +35,9 @@ export async function limitsOf(
       accountId,
       grantId: grant?.id ?? null,
       api,
-      limit: grant?.limit ?? defaultLimit,
       windowSeconds: api.windowSeconds,
       defaultLimit,
-      validUntil: grant?.validUntil ?? null,
+      ...(grant === null ? { limit: defaultLimit, validUntil: null } : termsOf(grant)),
     };
   });
 }

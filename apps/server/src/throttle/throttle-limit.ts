@@ -9,7 +9,10 @@ export class ThrottleLimit {
   grantId: string | null;
   @Field(() => Api, { description: "The Api that it limits." })
   api: Api;
-  @Field(() => Int, { description: "Calls per window in force now: what was granted, or the default." })
+  @Field(() => Int, {
+    description:
+      "Calls per window in force now: what was granted, or the default. 0: the grant can't be read, and gateways answer 503 until it is ended.",
+  })
   limit: number;
   @Field(() => Int, { description: "Length of the trailing window." })
   windowSeconds: number;
