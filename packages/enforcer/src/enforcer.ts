@@ -11,6 +11,7 @@ import { type Check, checkOptions, checks } from "./options.js";
 import { nodePrimitives } from "./primitives.js";
 import { connectRedis } from "./redis/connection.js";
 import { parseRedisUrl } from "./redis/redis-url.js";
+import { loadRedis } from "./redis/session.js";
 import { Registrar } from "./registrar.js";
 import { Replica } from "./replica/replica.js";
 import { openDatabase } from "./sql/database.js";
@@ -88,7 +89,7 @@ const CLOSE_MILLISECONDS = 5_000;
 
 /**
  * Starts an enforcer. It decides as soon as `ready` has resolved, and waits for the database as long as need be.
- * Rejects with one line that names the option when one can't be used.
+ * Rejects with one line that names the option when one can't be used, or the driver when that can't be loaded.
  */
 export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer> {
   // Left out is undefined too, as a variable is that nobody has set.
@@ -96,6 +97,7 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
   const { clock = systemClock, logger = silentLogger, leaseSeconds = 30, pollMilliseconds = 100 } = options;
   const id = options.id ?? gatewayName(hostname(), randomBytes(4));
   const database = openDatabase(options.databaseUrl);
+  await Promise.all([database.load(), options.redisUrl !== undefined && loadRedis()]);
   const redis = options.redisUrl === undefined ? null : connectRedis(options.redisUrl, logger);
   const replica = new Replica(database, logger);
   const throttle = openThrottle({ id, redis, database, clock, logger });

@@ -1,3 +1,4 @@
+import { loadDriver } from "../driver.js";
 import { problemOf } from "../problem.js";
 import type { RedisPlace, Seed } from "./redis-url.js";
 
@@ -50,7 +51,12 @@ function options({ tls, username, password }: RedisPlace) {
 }
 
 /** Loaded by who has a Redis alone: it takes a sixth of a second of processor time. */
-const client = () => import("@redis/client");
+const client = () => loadDriver("Redis", () => import("@redis/client"));
+
+/** Loads the driver, which otherwise happens at the first connection. Rejects with one line when it can't be loaded. */
+export async function loadRedis(): Promise<void> {
+  await client();
+}
 
 async function openAt(place: RedisPlace, seed: Seed): Promise<Session> {
   const { createClient } = await client();

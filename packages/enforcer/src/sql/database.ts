@@ -19,6 +19,8 @@ export type ReadValues = (sql: string, values?: readonly Value[]) => Promise<rea
 /** The few things that the enforcer asks of a database. Connects when first used, and again after a failure. */
 export interface Database {
   dialect: "sqlite" | "mysql";
+  /** Loads the driver, which otherwise happens when it is first used. Rejects with one line when it can't be loaded. */
+  load(): Promise<void>;
   /** One read, by itself. Rejects within about two seconds when the database does not answer. */
   read: Read;
   /** Everything that `work` reads is as of one moment. */

@@ -1,4 +1,5 @@
-import type { PoolConnection, RowDataPacket } from "mysql2/promise";
+import type { Pool, PoolConnection, RowDataPacket } from "mysql2/promise";
+import { loadDriver } from "../driver.js";
 import type { Database, Read, ReadValues } from "./database.js";
 import type { MysqlPlace } from "./database-url.js";
 
@@ -12,10 +13,12 @@ const SESSION = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTIO
 
 /** A MySQL-protocol server. A connection on which a query fails or takes too long is thrown away. */
 export function openMysql({ dialect: _, ...place }: MysqlPlace): Database {
-  const opened = openPool(place);
+  let opened: Promise<Pool> | undefined;
+  // Whoever waits for it hears that it has failed; nobody need hear of one that was never used.
+  const open = () => (opened ??= openPool(place));
 
   async function use<T>(work: (connection: PoolConnection) => Promise<T>): Promise<T> {
-    const connection = await (await opened).getConnection();
+    const connection = await (await open()).getConnection();
     try {
       const result = await work(connection);
       connection.release();
@@ -64,13 +67,16 @@ export function openMysql({ dialect: _, ...place }: MysqlPlace): Database {
         }
         await connection.query({ sql: "COMMIT", timeout: QUERY_MILLISECONDS });
       }),
-    close: async () => (await opened).end(),
+    load: async () => void (await driver()),
+    close: async () => (await opened)?.end(),
   };
 }
 
 /** The driver is loaded by who has such a server alone: it takes a twelfth of a second of processor time. */
-async function openPool(place: Omit<MysqlPlace, "dialect">) {
-  const { createPool } = await import("mysql2/promise");
+const driver = () => loadDriver("MySQL", () => import("mysql2/promise"));
+
+async function openPool(place: Omit<MysqlPlace, "dialect">): Promise<Pool> {
+  const { createPool } = await driver();
   const pool = createPool({
     ...place,
     charset: "utf8mb4_bin",

@@ -43,6 +43,7 @@ export function openSqlite(path: string): Database {
       writing = turn.catch(() => undefined);
       return turn;
     },
+    load: async () => undefined,
     close: async () => {
       await Promise.allSettled([reading, writing]);
       reader.close();

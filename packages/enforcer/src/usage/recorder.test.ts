@@ -44,6 +44,7 @@ beforeEach(() => {
   isAway = false;
   const database: Database = {
     dialect: "sqlite",
+    load: async () => undefined,
     read: async () => [],
     snapshot: () => Promise.reject(new Error("not used")),
     write: async (statements) => {
@@ -161,6 +162,7 @@ test("the live count is written while the window is not empty, and once more whe
   const live = new WindowCounter();
   const database: Database = {
     dialect: "sqlite",
+    load: async () => undefined,
     read: async () => [],
     snapshot: () => Promise.reject(new Error("not used")),
     write: async (statements) => void written.push(...statements),
