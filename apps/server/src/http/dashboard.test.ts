@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addDashboard } from "./dashboard.js";
+import { addDashboard, addressOf } from "./dashboard.js";
 import { securityHeaders } from "./security-headers.js";
 
 let folder: string;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await writeFile(join(folder, "theme.js"), "1;");
   await writeFile(join(folder, "assets", "main-4f2a.js"), "2;");
   await writeFile(join(folder, "assets", "main-4f2a.js.gz"), gzipSync("2;"));
-  app = Fastify();
+  app = Fastify({ rewriteUrl: addressOf });
   const setSecurityHeaders = securityHeaders("https://keys.example.com");
   app.addHook("onRequest", async (request, reply) => setSecurityHeaders(request, reply));
   await addDashboard(app, folder);
@@ -38,6 +38,26 @@ describe("a page of the dashboard", () => {
         "<title>Latchkey</title>",
         "no-cache",
       ]);
+    },
+  );
+
+  const BROWSER = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
+
+  it.each(["/keys/a.b", "/keys/%", "/keys/%E0%A4%A?next=%", "/favicon.ico"])(
+    "is what a browser gets that opens %s, of which the dashboard says that it is not there",
+    async (url) => {
+      const { statusCode, body } = await get(url, BROWSER);
+      expect([statusCode, body]).toEqual([200, "<title>Latchkey</title>"]);
+      expect((await get(url, { accept: "image/avif,image/webp,*/*;q=0.8" })).body).not.toContain("<title>");
+    },
+  );
+
+  it.each(["/assets/main-0000.js", "/api/none.html", "/api/%", "/graphql/%"])(
+    "is none of the files and APIs, also to a browser: %s",
+    async (url) => {
+      const { statusCode, body } = await get(url, BROWSER);
+      expect([400, 404]).toContain(statusCode);
+      expect(body).not.toContain("<title>");
     },
   );
 

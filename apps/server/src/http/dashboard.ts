@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -10,7 +11,7 @@ const HASHED = "/assets/";
 /**
  * Serves the built dashboard from `folder`: hashed assets for good, `index.html` anew each time, and for every page address of
  * its own; compressed, to who takes gzip, where a `.gz` lies beside it. An asset that is missing, and whatever is asked of the APIs' paths,
- * is not found.
+ * is not found. An address that ends like a file's is a page to a browser that asks for one.
  */
 export async function addDashboard(app: FastifyInstance, folder: string = BUILT): Promise<void> {
   const built = existsSync(folder);
@@ -31,14 +32,41 @@ export async function addDashboard(app: FastifyInstance, folder: string = BUILT)
   );
 }
 
-function isPage({ method, url }: FastifyRequest): boolean {
-  const path = url.split("?", 1)[0] ?? "";
-  return (
-    (method === "GET" || method === "HEAD") &&
-    !/^\/(api|graphql|assets)(\/|$)/.test(path) &&
-    !path.slice(path.lastIndexOf("/")).includes(".")
-  );
+type Asked = Pick<IncomingMessage, "method" | "url" | "headers">;
+
+/**
+ * The address to route a request by. One that can't be decoded has no route: a browser that asks for a page gets the dashboard, which says
+ * that there is none.
+ */
+export function addressOf(asked: Asked): string {
+  const url = asked.url ?? "/";
+  return isDecodable(pathOf(url)) || !mayBePage(asked) || !asksForPage(asked) ? url : "/";
 }
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURI(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isPage({ raw }: FastifyRequest): boolean {
+  const path = pathOf(raw.url);
+  return mayBePage(raw) && (!path.slice(path.lastIndexOf("/")).includes(".") || asksForPage(raw));
+}
+
+function mayBePage({ method, url }: Asked): boolean {
+  return (method === "GET" || method === "HEAD") && !/^\/(api|graphql|assets)(\/|$)/.test(pathOf(url));
+}
+
+/** As browsers do that open an address, and nobody else. */
+function asksForPage({ headers }: Asked): boolean {
+  return headers.accept?.includes("text/html") === true;
+}
+
+const pathOf = (url = "") => url.split("?", 1)[0] ?? "";
 
 function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply

@@ -4,7 +4,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { invitationRoutes } from "../accounts/invitation-routes.js";
 import { authRoutes } from "../identity/auth-routes.js";
 import type { Metrics } from "../ops/metrics.js";
-import { addDashboard } from "./dashboard.js";
+import { addDashboard, addressOf } from "./dashboard.js";
 import { errorAnswer } from "./errors.js";
 import { type GraphqlRouteOptions, graphqlRoutes } from "./graphql.js";
 import { refuseForeign } from "./origins.js";
@@ -32,6 +32,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
     return503OnClosing: false,
+    rewriteUrl: addressOf,
     // An address that can't be decoded has no route, and no hook runs for it.
     frameworkErrors(error, request, reply) {
       setSecurityHeaders(request, reply);
