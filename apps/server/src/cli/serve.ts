@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { announcer, connectRedis, createDirectEnforcer, openRulesReader } from "@latchkey/enforcer";
 import { type Clock, systemClock } from "../clock.js";
 import type { Config } from "../config.js";
+import { reportDamage } from "../database/damage.js";
 import type { Installation } from "../graphql/context.js";
 import { createGraphqlServer } from "../graphql/server.js";
 import { listen, type Place, requireFree } from "../http/listen.js";
@@ -78,6 +79,7 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
   const installation: Installation = { database, clock, rules, gatewayUrl, supportEmail, mailLink, log };
   closing.add(startMailer({ database, clock, log, sender, transport }));
   closing.add(startRetention({ database, clock, log }));
+  closing.add(reportDamage(database.reader, log));
   const http = await createHttp({
     apollo,
     installation,

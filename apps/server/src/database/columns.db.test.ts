@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
+import { Damage } from "./damage.js";
 
 const NO_MOMENT = "8640000000000001";
 
@@ -48,6 +49,34 @@ describe("a key whose row somebody has damaged", () => {
     expect(errors).toEqual([]);
     expect(data.account.apiKeys.nodes).toMatchObject([{ id: good }, { id, ...shown }]);
     expect(await world.act(Role.OWNER, "deleteApiKey", { id })).toMatchObject({ deletedId: id, errors: [] });
+  });
+});
+
+describe("what a read meets in a damaged row", () => {
+  it.each([
+    ["accessScope", "all_apis"],
+    ["labels", "[oops"],
+    ["labels", '{"a":1}'],
+    ["expiresAt", NO_MOMENT],
+  ])("in %s (%s) is named in the log once, without what stands there", async (column, value) => {
+    world.clock.at += 1;
+    const { id } = (await world.act(Role.OWNER, "createApiKey", { name: `bad ${value}` })).apiKey;
+    const report = new Damage(world.database.reader);
+    const logged: object[] = [];
+    const log = {
+      error: (fields: object) => void ("id" in fields && fields.id === id && logged.push(fields)),
+    };
+    const read = async () => {
+      await world.ask(Role.OWNER, "{ account { apiKeys { nodes { labels accessScope expiresAt } } } }");
+      await report.tell(log);
+    };
+    await read();
+    expect(logged).toEqual([]);
+    await damage("api_key", column, value, id);
+    await read();
+    await read();
+    expect(logged).toEqual([{ table: "api_key", column, id }]);
+    await world.act(Role.OWNER, "deleteApiKey", { id });
   });
 });
 

@@ -1,5 +1,12 @@
 import type { ColumnOptions, ValueTransformer } from "typeorm";
 
+/** Reads also what somebody else has written wrongly, as what allows least. */
+export interface Forgiving extends ValueTransformer {
+  isReadable(value: unknown): boolean;
+  /** The condition of SQL for values that are not, as far as SQL can tell. @param column quoted */
+  unreadable(column: string): string;
+}
+
 /** What is no moment is read as this very object. */
 const NO_MOMENT = new Date(0);
 
@@ -7,10 +14,15 @@ const NO_MOMENT = new Date(0);
  * Epoch milliseconds in the database, a Date in the program: exact on both databases, whatever their time zone. What is no moment, since
  * somebody else has written it, is read as the first of all: what should end by it has ended, and its row can be shown and changed.
  */
-const asDate: ValueTransformer = {
+const asDate: Forgiving = {
   to: (value: unknown) => (value instanceof Date ? value.getTime() : value),
   from: (value: unknown) => (value === null || value === undefined ? value : toDate(value)),
+  isReadable: (value) => value === null || value === undefined || toDate(value) !== NO_MOMENT,
+  unreadable: (column) => `${column} NOT BETWEEN -${LAST_MOMENT} AND ${LAST_MOMENT}`,
 };
+
+/** The last moment that a Date can be; the first is as far before 1970. */
+const LAST_MOMENT = 8_640_000_000_000_000;
 
 /** MySQL's driver hands out a bigint as text. */
 function toDate(value: unknown): Date {
@@ -36,17 +48,20 @@ const asBoolean: ValueTransformer = {
 };
 
 /** A list of texts as JSON; what is none, since somebody else has written it, is read as an empty one. */
-const asTexts: ValueTransformer = {
+const asTexts: Forgiving = {
   to: (value: unknown) => (Array.isArray(value) ? JSON.stringify(value) : value),
-  from: (value: unknown) => (typeof value === "string" ? toTexts(value) : []),
+  from: (value: unknown) => toList(value)?.filter((text) => typeof text === "string") ?? [],
+  isReadable: (value) => value === undefined || toList(value) !== null,
+  unreadable: (column) =>
+    `CASE WHEN JSON_VALID(${column}) THEN LOWER(JSON_TYPE(${column})) <> 'array' ELSE 1 END`,
 };
 
-function toTexts(json: string): string[] {
+function toList(json: unknown): unknown[] | null {
   try {
-    const list: unknown = JSON.parse(json);
-    return Array.isArray(list) ? list.filter((text) => typeof text === "string") : [];
+    const list: unknown = JSON.parse(String(json));
+    return Array.isArray(list) ? list : null;
   } catch {
-    return [];
+    return null;
   }
 }
 
@@ -92,9 +107,12 @@ export function oneOf<Words extends Readonly<Record<string, string>>>(
   length = 16,
 ) {
   const known: readonly unknown[] = Object.values(words);
-  const transformer: ValueTransformer = {
+  const isReadable = (value: unknown) => value === undefined || known.includes(value);
+  const transformer: Forgiving = {
     to: (value: unknown) => value,
-    from: (value: unknown) => (value === undefined || known.includes(value) ? value : otherwise),
+    from: (value: unknown) => (isReadable(value) ? value : otherwise),
+    isReadable,
+    unreadable: (column) => `${column} NOT IN (${known.map((word) => `'${word}'`).join(", ")})`,
   };
   return { type: "varchar", length, transformer } satisfies ColumnOptions;
 }

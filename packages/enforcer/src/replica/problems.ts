@@ -4,17 +4,34 @@ import { BrokenRow } from "./columns.js";
 /** Enough to see what is wrong; a wholly damaged table must not flood the log. */
 const REPORTED_EACH = 20;
 
+/** Of rows that are read again and again, so many are remembered as told; then all are told anew. */
+const MOST_TOLD = 1_000;
+
 /** Reports the broken rows of one pull. */
 export class Problems {
   private count = 0;
 
-  constructor(private readonly logger: Logger) {}
+  /** @param told what was reported before, and need not be again */
+  constructor(
+    private readonly logger: Logger,
+    private readonly told: Set<string> | null = null,
+  ) {}
 
   report(table: string, id: unknown, problem: string): void {
+    const fields = { table, id: String(id), problem };
+    if (this.isTold(`${table} ${fields.id} ${problem}`)) return;
     this.count++;
     if (this.count > REPORTED_EACH) return;
-    const fields = { table, id: String(id), problem };
     this.logger.error(fields, "broken row: what depends on it is unavailable");
+  }
+
+  private isTold(name: string): boolean {
+    const { told } = this;
+    if (told === null) return false;
+    if (told.has(name)) return true;
+    if (told.size >= MOST_TOLD) told.clear();
+    told.add(name);
+    return false;
   }
 
   /** Runs `read`; on a broken row, reports it and gives null. */

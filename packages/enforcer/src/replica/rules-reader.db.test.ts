@@ -79,3 +79,13 @@ test("a key with a row that can't be read is broken", async () => {
   await seed.key("lk_bad", { accessScope: "SOME_APIS" });
   expect((await reader.read("lk_bad")).findKey(Span.of("lk_bad"))).toMatchObject({ broken: true });
 });
+
+test("of a row that can't be read the log hears once, however often it is read", async () => {
+  const logged: object[] = [];
+  const error = (fields: object) => void logged.push(fields);
+  const told = openRulesReader(place.url, { ...silentLogger, error });
+  await seed.key("lk_bad", { accessScope: "EVERYTHING" });
+  for (let time = 0; time < 3; time++) await told.readByKey("lk_bad");
+  expect(logged).toMatchObject([{ table: "api_key", id: "lk_bad" }]);
+  await told.close();
+});

@@ -21,16 +21,17 @@ export interface RulesReader {
 
 /**
  * Opens a reader on the database of `createEnforcer`. Connects when first used.
- * @param logger is told of broken rows; default: says nothing
+ * @param logger is told of each broken row once; default: says nothing
  * @throws Error when `databaseUrl` can't be one
  */
 export function openRulesReader(databaseUrl: string, logger: Logger = silentLogger): RulesReader {
   const database = openDatabase(databaseUrl);
+  const told = new Set<string>();
   // The same for all rules that are read here: who counts by an account's number must not meet another's.
   const numbers = new AccountNumbers();
   const readRules = (findKey: (read: ReadValues) => Promise<KeyRows | null>) =>
     database.snapshot(async (read, readValues) => {
-      const problems = new Problems(logger);
+      const problems = new Problems(logger, told);
       const tables = new Tables(numbers);
       const { apis, operations } = await queries.readCatalogueRows(read);
       tables.applyCatalogue(apis, operations, problems);

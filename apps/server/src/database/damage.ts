@@ -1,0 +1,75 @@
+import type { ColumnOptions, DataSource } from "typeorm";
+import type { Log } from "../log.js";
+import { repeat } from "../repeat.js";
+import type { Forgiving } from "./columns.js";
+
+type Column = DataSource["entityMetadatas"][number]["columns"][number];
+
+/** Each look for damaged rows may read a whole table. */
+const PAUSE = 5 * 60_000;
+/** Rows that are named of one column: of a table that is damaged as a whole, enough to see it. */
+const MOST_NAMED = 20;
+
+/** Names in the log, once, each row in which a read has met what somebody else has written wrongly; never what stands there. */
+export class Damage {
+  private readonly met = new Set<Column>();
+  private readonly told = new Set<string>();
+
+  /** @param source whose reads are watched from now on */
+  constructor(private readonly source: DataSource) {
+    for (const { columns } of source.entityMetadatas) for (const column of columns) this.watch(column);
+  }
+
+  private watch(column: Column): void {
+    const { transformer } = column;
+    if (!isForgiving(transformer)) return;
+    const from = (value: unknown) => {
+      if (!transformer.isReadable(value)) this.met.add(column);
+      return transformer.from(value);
+    };
+    column.transformer = { ...transformer, from };
+  }
+
+  /** Looks for the rows of what was met since the last time. */
+  async tell(log: Pick<Log, "error">): Promise<void> {
+    const columns = [...this.met];
+    this.met.clear();
+    for (const column of columns) {
+      const { databaseName, entityMetadata, transformer } = column;
+      const { tableName: table, primaryColumns } = entityMetadata;
+      if (!isForgiving(transformer)) continue;
+      const keys = primaryColumns.map((key) => `\`${key.databaseName}\``).join(", ");
+      const damaged = transformer.unreadable(`\`${databaseName}\``);
+      const rows: object[] = await this.source.query(
+        `SELECT ${keys} FROM \`${table}\` WHERE ${damaged} LIMIT ${MOST_NAMED}`,
+      );
+      for (const row of rows) {
+        const id = Object.values(row).join(" ");
+        const name = `${table} ${databaseName} ${id}`;
+        if (this.told.has(name)) continue;
+        this.told.add(name);
+        log.error({ table, column: databaseName, id }, "damaged row: it is read as what allows least");
+      }
+    }
+  }
+}
+
+function isForgiving(transformer: ColumnOptions["transformer"]): transformer is Forgiving {
+  return transformer !== undefined && "unreadable" in transformer;
+}
+
+/** Tells the log of damaged rows until it is stopped. */
+export function reportDamage(source: DataSource, log: Log): () => Promise<void> {
+  const damage = new Damage(source);
+  const ending = new AbortController();
+  const work = repeat(
+    ending.signal,
+    PAUSE,
+    () => damage.tell(log),
+    (err) => log.warn({ err }, "damaged rows could not be looked for"),
+  );
+  return () => {
+    ending.abort();
+    return work;
+  };
+}
