@@ -2,22 +2,24 @@ import { In } from "typeorm";
 import type { Context } from "../graphql/context.js";
 import { notForKeys } from "../graphql/errors.js";
 import { batched, groupBy } from "../graphql/loader.js";
-import type { User } from "../identity/user.entity.js";
+import { User } from "../identity/user.entity.js";
 import { userById } from "../identity/user.service.js";
 import type { Account } from "./account.entity.js";
 import { Member } from "./member.entity.js";
 
-/** The people in an account, who came first at the top. @throws FORBIDDEN for a key: it manages keys, not people */
+/** The people in an account, who came first at the top; without rows that name nobody. @throws FORBIDDEN for a key: it manages keys, not people */
 export async function listMembers(context: Context, { id }: Account): Promise<Member[]> {
   if (context.automation !== null) throw notForKeys();
   return membersOf(context, id);
 }
 
 const membersOf = batched<string, Member[]>(async ({ installation }, ids) => {
-  const rows = await installation.database.reader.manager.find(Member, {
-    where: { accountId: In([...ids]) },
-    order: { joinedAt: "ASC", id: "ASC" },
-  });
+  const rows = await installation.database.reader.manager
+    .createQueryBuilder(Member, "member")
+    .innerJoin(User, "user", "user.id = member.userId")
+    .where({ accountId: In([...ids]) })
+    .orderBy({ "member.joinedAt": "ASC", "member.id": "ASC" })
+    .getMany();
   const byAccount = groupBy(rows, (row) => row.accountId);
   return ids.map((id) => byAccount.get(id) ?? []);
 });

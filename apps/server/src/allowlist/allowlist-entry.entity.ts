@@ -16,5 +16,5 @@ export class AllowlistEntry {
   note: string | null;
 
   /** Place in the owner's list, from 0. */
-  @Column({ type: "int" }) position: number;
+  @Column(col.int) position: number;
 }

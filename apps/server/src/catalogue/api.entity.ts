@@ -15,18 +15,18 @@ export class Api {
   name: string;
 
   /** Place in the catalogue, from 0. */
-  @Column({ type: "int" }) position: number;
+  @Column(col.int) position: number;
 
   @Field(() => Int, { description: "Calls per window as the catalogue has them; `defaultLimit` may differ." })
-  @Column({ type: "int" })
+  @Column(col.int)
   catalogueLimit: number;
 
   @Field(() => Int, { description: "Length of the trailing window in which calls are counted." })
-  @Column({ type: "int" })
+  @Column(col.int)
   windowSeconds: number;
 
   /** An operator's default; wins over the catalogue's while it is set. */
-  @Column({ type: "int", nullable: true }) operatorLimit: number | null;
+  @Column(col.optionalInt) operatorLimit: number | null;
   /** Who set it last, or cleared it; null: nobody did. */
   @Column(col.optionalId) operatorLimitById: string | null;
   @Column(col.optionalInstant) retiredAt: Date | null;

@@ -11,7 +11,7 @@ export class Operation {
 
   @Column(col.code) apiCode: string;
   /** Place in the catalogue, from 0. */
-  @Column({ type: "int" }) position: number;
+  @Column(col.int) position: number;
 
   @Field(() => String, { description: "In upper case." })
   @Column({ type: "varchar", length: 16 })

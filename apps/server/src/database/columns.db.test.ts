@@ -121,3 +121,30 @@ describe("a member whose role is none", () => {
     ]);
   });
 });
+
+describe("a number in the database that is none", () => {
+  const query = "{ account { throttleLimits { limit defaultLimit windowSeconds } } apis { catalogueLimit } }";
+
+  it("is read as 0 on SQLite, which takes it, and takes no list from anybody; MySQL refuses it", async () => {
+    const write = world.database.writer.manager.query(
+      "UPDATE `api` SET `catalogueLimit` = 'many' WHERE `code` = 'sms'",
+    );
+    if (world.url.startsWith("mysql:")) return expect(write).rejects.toThrow("catalogueLimit");
+    await write;
+    const { data, errors } = await world.ask(Role.OWNER, query);
+    expect(errors).toEqual([]);
+    expect(data.apis[0]).toEqual({ catalogueLimit: 0 });
+    expect(data.account.throttleLimits[0]).toEqual({ limit: 0, defaultLimit: 0, windowSeconds: 60 });
+  });
+});
+
+describe("a member who names nobody", () => {
+  it("is left out, and takes neither the others nor the account from anybody", async () => {
+    await world.database.writer.manager.query(
+      "UPDATE `member` SET `userId` = 'gone' WHERE `role` = 'DEVELOPER'",
+    );
+    const { data, errors } = await world.ask(Role.OWNER, "{ account { sid members { role user { id } } } }");
+    expect(errors).toEqual([]);
+    expect(data.account.members).toHaveLength(3);
+  });
+});

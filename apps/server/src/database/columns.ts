@@ -7,6 +7,9 @@ export interface Forgiving extends ValueTransformer {
   unreadable(column: string): string;
 }
 
+/** The last moment that a Date can be; the first is as far before 1970. */
+const LAST_MOMENT = 8_640_000_000_000_000;
+
 /** What is no moment is read as this very object. */
 const NO_MOMENT = new Date(0);
 
@@ -21,14 +24,9 @@ const asDate: Forgiving = {
   unreadable: (column) => `${column} NOT BETWEEN -${LAST_MOMENT} AND ${LAST_MOMENT}`,
 };
 
-/** The last moment that a Date can be; the first is as far before 1970. */
-const LAST_MOMENT = 8_640_000_000_000_000;
-
-/** MySQL's driver hands out a bigint as text. */
-function toDate(value: unknown): Date {
-  const isWhole = typeof value === "string" ? /^-?\d+$/.test(value) : Number.isInteger(value);
-  const date = new Date(isWhole ? Number(value) : Number.NaN);
-  return Number.isNaN(date.getTime()) ? NO_MOMENT : date;
+/** A moment as SQL has picked it. */
+export function toDate(raw: unknown): Date {
+  return isWhole(raw, LAST_MOMENT) ? new Date(Number(raw)) : NO_MOMENT;
 }
 
 /** Whether a moment that was read from the database is none. */
@@ -36,11 +34,32 @@ export function isUnreadable(date: Date | null): boolean {
   return date === NO_MOMENT;
 }
 
-/** MySQL's driver hands out a bigint as text. */
-const asNumber: ValueTransformer = {
-  to: (value: unknown) => value,
-  from: (value: unknown) => (value === null || value === undefined ? value : Number(value)),
-};
+/** What is no whole number up to `most`, or less than none, since somebody else has written it, is read as 0. */
+function asWhole(most: number): Forgiving {
+  const isReadable = (value: unknown) => value === null || value === undefined || isWhole(value, most);
+  return {
+    to: (value: unknown) => value,
+    from: (value: unknown) => (value === null || value === undefined ? value : toWhole(value, most)),
+    isReadable,
+    unreadable: (column) => `${column} NOT BETWEEN -${most} AND ${most}`,
+  };
+}
+
+/** MySQL's driver hands out a bigint, and sums, as text. */
+function isWhole(value: unknown, most: number): boolean {
+  if (typeof value === "string" && !/^-?\d+$/.test(value)) return false;
+  const number = Number(value);
+  return Number.isInteger(number) && Math.abs(number) <= most;
+}
+
+function toWhole(value: unknown, most: number): number {
+  return isWhole(value, most) ? Number(value) : 0;
+}
+
+/** What SQL has counted or added up. */
+export function countOf(raw: unknown): number {
+  return toWhole(raw, Number.MAX_SAFE_INTEGER);
+}
 
 const asBoolean: ValueTransformer = {
   to: (value: unknown) => (typeof value === "boolean" ? Number(value) : value),
@@ -87,7 +106,12 @@ export const exact = (length: number) =>
   ({ type: "varchar", length, transformer: asExact }) satisfies ColumnOptions;
 export const instant = { type: "bigint", transformer: asDate } satisfies ColumnOptions;
 export const optionalInstant = { ...instant, nullable: true } satisfies ColumnOptions;
-export const count = { type: "bigint", transformer: asNumber } satisfies ColumnOptions;
+export const int = { type: "int", transformer: asWhole(2 ** 31 - 1) } satisfies ColumnOptions;
+export const optionalInt = { ...int, nullable: true } satisfies ColumnOptions;
+export const count = {
+  type: "bigint",
+  transformer: asWhole(Number.MAX_SAFE_INTEGER),
+} satisfies ColumnOptions;
 export const optionalCount = { ...count, nullable: true } satisfies ColumnOptions;
 export const flag = { type: "int", transformer: asBoolean } satisfies ColumnOptions;
 export const id = exact(40);

@@ -120,7 +120,7 @@ export class ApiKey implements Node {
   addressScope: AddressScope;
 
   @Field(() => Int, { description: "Grows with every change; send it as `expectedVersion`." })
-  @Column({ type: "int" })
+  @Column(col.int)
   version: number;
 
   @Column(col.optionalInstant) deletedAt: Date | null;

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { toDate } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { Installation } from "../graphql/context.js";
 import { forEach, type OnFailure } from "../mail/each.js";
@@ -90,8 +91,8 @@ async function stillUsed(manager: EntityManager, now: Date): Promise<Retiring[]>
     .getRawMany<Raw>();
   return rows.map((row) => ({
     ...row,
-    regeneratedAt: new Date(Number(row.regeneratedAt)),
-    retiresAt: new Date(Number(row.retiresAt)),
-    usedAt: new Date(Number(row.usedAt)),
+    regeneratedAt: toDate(row.regeneratedAt),
+    retiresAt: toDate(row.retiresAt),
+    usedAt: toDate(row.usedAt),
   }));
 }

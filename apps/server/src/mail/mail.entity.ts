@@ -13,7 +13,7 @@ export class Mail {
   @Column(col.instant) createdAt: Date;
   /** When it is tried next; while somebody tries, when that counts as failed. Null: it was sent or given up. */
   @Column(col.optionalInstant) dueAt: Date | null;
-  @Column({ type: "int" }) attempts: number;
+  @Column(col.int) attempts: number;
   @Column(col.optionalInstant) sentAt: Date | null;
   /** Code of the newest failure, such as `ECONNECTION` or `550`. */
   @Column({ type: "varchar", length: 40, nullable: true }) failure: string | null;

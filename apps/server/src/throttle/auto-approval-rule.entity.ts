@@ -27,7 +27,7 @@ export class AutoApprovalRule {
   peakShare: number;
 
   @Field(() => Int, { description: "Grows with every change." })
-  @Column({ type: "int" })
+  @Column(col.int)
   version: number;
 
   /** The operator who set it; null: it is as it was at first. */

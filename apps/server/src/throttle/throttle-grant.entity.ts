@@ -7,7 +7,7 @@ export class ThrottleGrant {
   @PrimaryColumn(col.id) id: string;
   @Column(col.id) accountId: string;
   @Column(col.code) apiCode: string;
-  @Column({ type: "int" }) limit: number;
+  @Column(col.int) limit: number;
   @Column(col.optionalInstant) validUntil: Date | null;
   @Column(col.instant) createdAt: Date;
   @Column(col.optionalId) grantedById: string | null;

@@ -34,16 +34,16 @@ export class ThrottleRequest implements Node {
   /** `accountId` while pending, else null: with `apiCode`, what allows one pending request only. */
   @Column(col.optionalId) pendingAccountId: string | null;
   @Field(() => Int, { description: "Grows with every change." })
-  @Column({ type: "int" })
+  @Column(col.int)
   version: number;
   @Field(() => Int, { description: "The limit that was in force when it was asked." })
-  @Column({ type: "int" })
+  @Column(col.int)
   currentLimit: number;
   @Field(() => Int, { description: "Calls per window, as asked." })
-  @Column({ type: "int" })
+  @Column(col.int)
   requestedLimit: number;
   @Field(() => Int, { nullable: true, description: "Calls per window, as granted." })
-  @Column({ type: "int", nullable: true })
+  @Column(col.optionalInt)
   grantedLimit: number | null;
   @Field(() => String, { description: "Why the account needs it." })
   @Column(col.text)
@@ -70,7 +70,7 @@ export class ThrottleRequest implements Node {
   @Field(() => String, { nullable: true, description: "What the operator wrote." })
   @Column(col.optionalText)
   decisionNote: string | null;
-  @Column({ type: "int" }) evidencePeak: number;
+  @Column(col.int) evidencePeak: number;
   @Column(col.count) evidenceThrottled: number;
-  @Column({ type: "int" }) evidenceDays: number;
+  @Column(col.int) evidenceDays: number;
 }

@@ -1,3 +1,4 @@
+import { countOf } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
 import { busyMinutes } from "./busy-minutes.js";
@@ -50,8 +51,8 @@ const series = batched<Asked, ThrottlePoint[]>(async (context, asked) => {
       const { peak = 0, throttled = 0 } = found?.get(minute) ?? {};
       return {
         at: new Date(minute * MINUTE_MS),
-        admittedPeak: Number(peak),
-        throttled: Number(throttled),
+        admittedPeak: countOf(peak),
+        throttled: countOf(throttled),
       };
     });
   });

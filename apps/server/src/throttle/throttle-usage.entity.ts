@@ -10,7 +10,7 @@ export class ThrottleMinute {
   @PrimaryColumn(col.count) minute: number;
   @PrimaryColumn(col.id) gatewayId: string;
   /** Most requests admitted in one trailing window that ended in this minute. */
-  @Column({ type: "int" }) peak: number;
+  @Column(col.int) peak: number;
   @Column(col.count) throttled: number;
 }
 
@@ -20,6 +20,6 @@ export class ThrottleLive {
   @PrimaryColumn(col.id) accountId: string;
   @PrimaryColumn(col.code) apiCode: string;
   @PrimaryColumn(col.id) gatewayId: string;
-  @Column({ type: "int" }) used: number;
+  @Column(col.int) used: number;
   @Column(col.instant) at: Date;
 }

@@ -1,4 +1,5 @@
 import { type EntityManager, In } from "typeorm";
+import { countOf } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import { batched, groupBy } from "../graphql/loader.js";
@@ -75,7 +76,7 @@ export async function busyIn(
     throttled: string;
   }>();
   const busy = new Map(
-    rows.map((row) => [limitName(row), { peak: Number(row.peak), throttled: Number(row.throttled) }]),
+    rows.map((row) => [limitName(row), { peak: countOf(row.peak), throttled: countOf(row.throttled) }]),
   );
   return (accountId, apiCode) => busy.get(limitName({ accountId, apiCode })) ?? IDLE;
 }

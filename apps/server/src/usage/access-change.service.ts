@@ -1,6 +1,7 @@
 import { compileAllowlist, compilePermissions } from "@latchkey/enforcement";
 import type { Part } from "../accounts/policy.js";
 import { type CheckedAllowlist, judgeAllowlist } from "../allowlist/allowlist.check.js";
+import { countOf } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { badInput } from "../graphql/errors.js";
 import { readKey } from "../keys/read-key.js";
@@ -76,5 +77,5 @@ async function passedSince(
     .groupBy("minute.operation")
     .addGroupBy("minute.address")
     .getRawMany<Raw>();
-  return rows.map((row) => ({ ...row, calls: Number(row.calls), lastAt: Number(row.lastAt) }));
+  return rows.map((row) => ({ ...row, calls: countOf(row.calls), lastAt: Number(row.lastAt) }));
 }

@@ -16,7 +16,7 @@ export class Gateway {
   revision: number;
 
   @Field(() => Int, { description: "How long before `lastSeenAt` it had last read the rules." })
-  @Column({ type: "int" })
+  @Column(col.int)
   lagMilliseconds: number;
 
   @Field(() => DateTime, { description: "Its last sign of life." })
@@ -24,7 +24,7 @@ export class Gateway {
   lastSeenAt: Date;
 
   @Field(() => Int, { description: "How old its rules may grow before it decides nothing any more." })
-  @Column({ type: "int" })
+  @Column(col.int)
   leaseSeconds: number;
 
   @Column(col.instant) startedAt: Date;

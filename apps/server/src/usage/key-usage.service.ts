@@ -1,5 +1,6 @@
 import { In, type SelectQueryBuilder } from "typeorm";
 import { Operation } from "../catalogue/operation.entity.js";
+import { countOf, toDate } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
 import type { AddressUsage, ApiUsage, KeyUsage, UsagePoint } from "./key-usage.js";
@@ -98,8 +99,8 @@ export const byAddressOf = batched<KeyUsage, AddressUsage[]>(async (context, usa
     ofKey
       .map(({ address, calls, lastAt }) => ({
         address,
-        calls: Number(calls),
-        lastSeenAt: new Date(Number(lastAt)),
+        calls: countOf(calls),
+        lastSeenAt: toDate(lastAt),
       }))
       .sort((a, b) => b.calls - a.calls)
       .slice(0, MOST_ADDRESSES),
@@ -116,7 +117,7 @@ function nameOf({ apiKeyId, days }: KeyUsage): string {
 }
 
 function sums(row: { allowed: string; denied: string } | undefined): Sums {
-  return { allowed: Number(row?.allowed ?? 0), denied: Number(row?.denied ?? 0) };
+  return { allowed: countOf(row?.allowed ?? 0), denied: countOf(row?.denied ?? 0) };
 }
 
 function total(parts: readonly Sums[]): Sums {

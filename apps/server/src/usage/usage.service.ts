@@ -1,5 +1,6 @@
 import { In } from "typeorm";
 import { Account } from "../accounts/account.entity.js";
+import { countOf } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import { batched, groupBy } from "../graphql/loader.js";
@@ -90,7 +91,7 @@ const usesSince = batched<Uses, number>(async ({ installation }, asked) => {
       .andWhere("minute.minute >= :since", { since })
       .groupBy("minute.tokenId")
       .getRawMany<{ tokenId: string; calls: string }>();
-    for (const row of rows) uses.set(`${row.tokenId} ${since}`, Number(row.calls));
+    for (const row of rows) uses.set(`${row.tokenId} ${since}`, countOf(row.calls));
   }
   return asked.map((each) => uses.get(nameOf(each)) ?? 0);
 }, nameOf);
