@@ -108,6 +108,18 @@ describe("a request for another limit whose row somebody has damaged", () => {
   });
 });
 
+describe("a request for another limit of which can't be read how it stands", () => {
+  it("keeps nobody from asking again", async () => {
+    const ask = () =>
+      world.act(Role.OWNER, "requestThrottleLimit", { api: "voice", limit: 300, reason: "More." });
+    const { id } = (await ask()).throttleRequest;
+    await damage("throttle_request", "status", "PERHAPS", id);
+    world.clock.at += 1;
+    expect((await ask()).throttleRequest).toMatchObject({ status: "PENDING" });
+    expect((await ask()).errors).toMatchObject([{ code: "REQUEST_PENDING" }]);
+  });
+});
+
 describe("a member whose role is none", () => {
   it("reads, and does nothing else", async () => {
     const { manager } = world.database.writer;
@@ -135,6 +147,18 @@ describe("a number in the database that is none", () => {
     expect(errors).toEqual([]);
     expect(data.apis[0]).toEqual({ catalogueLimit: 0 });
     expect(data.account.throttleLimits[0]).toEqual({ limit: 0, defaultLimit: 0, windowSeconds: 60 });
+  });
+
+  it("is put right by the next change where it is the version of a key", async () => {
+    const { id } = (await world.act(Role.OWNER, "createApiKey", { name: "of no version" })).apiKey;
+    await damage("api_key", "version", world.url.startsWith("mysql:") ? "0" : "many", id);
+    const changed = await world.act(
+      Role.OWNER,
+      "disableApiKey",
+      { id },
+      "apiKey { version } errors { code }",
+    );
+    expect(changed).toEqual({ apiKey: { version: 1 }, errors: [] });
   });
 });
 

@@ -17,7 +17,9 @@ export async function takeVersion<E extends { id: string; version: number }>(
 ): Promise<void> {
   if (expected == null || expected === version) {
     const table: EntityTarget<ObjectLiteral> = entity;
-    const { affected } = await manager.update(table, { id, version }, { version: version + 1 });
+    // The first is 1. One that can't be read keeps nobody from putting the row right.
+    const seen = version === 0 ? { id } : { id, version };
+    const { affected } = await manager.update(table, seen, { version: version + 1 });
     if (affected === 1) return;
   }
   refuse(UserErrorCode.STALE_VERSION, `The ${what} was changed meanwhile. Load it again.`, [

@@ -91,7 +91,10 @@ async function judge(
 /** @throws Refusal REQUEST_PENDING, also when another asks at the same moment: then the unique index tells */
 async function insertPending(manager: EntityManager, request: ThrottleRequest): Promise<void> {
   const { accountId, apiCode } = request;
-  if (await manager.existsBy(ThrottleRequest, { pendingAccountId: accountId, apiCode })) refusePending();
+  const waiting = await manager.findOneBy(ThrottleRequest, { pendingAccountId: accountId, apiCode });
+  if (waiting?.status === ThrottleRequestStatus.PENDING) refusePending();
+  // Somebody has damaged its row: nobody can end it any more, and it is in nobody's way.
+  if (waiting !== null) await manager.update(ThrottleRequest, { id: waiting.id }, { pendingAccountId: null });
   try {
     await manager.insert(ThrottleRequest, request);
   } catch (error) {
