@@ -1,6 +1,6 @@
 import { createKey } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
-import { OWNER } from "./support/installation.js";
+import { OPERATOR, OWNER } from "./support/installation.js";
 import { expect, signIn, test } from "./support/test.js";
 
 test("the account's owner signs in, and out again", async ({ page, installation }) => {
@@ -8,6 +8,13 @@ test("the account's owner signs in, and out again", async ({ page, installation 
   const { data } = await graphql(page, "{ account { hasRequests } }");
   const home = data.account.hasRequests ? "Keys" : "Get started";
   await expect(page.getByRole("heading", { level: 1, name: home })).toBeVisible();
+  for (const [path, told] of [
+    ["/keys/%", "Page not found"],
+    ["/keys/a.b", "Key not found"],
+  ] as const) {
+    await page.goto(`${installation.url}${path}`);
+    await expect(page.getByRole("heading", { level: 1, name: told })).toBeVisible();
+  }
   await page.getByRole("navigation").getByRole("link", { name: "Settings" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
@@ -15,7 +22,11 @@ test("the account's owner signs in, and out again", async ({ page, installation 
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
 });
 
-test("who can't be signed out is told so, and stays signed in", async ({ page, installation }) => {
+test("who can't be signed out is told so, and stays signed in; nobody is signed out by a tab of somebody else", async ({
+  page,
+  context,
+  installation,
+}) => {
   await signIn(page, installation.url, OWNER);
   await page.getByRole("navigation").getByRole("link", { name: "Settings" }).click();
   await page.route("**/api/auth/sign-out", (route) => route.abort());
@@ -26,6 +37,19 @@ test("who can't be signed out is told so, and stays signed in", async ({ page, i
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("alert")).toContainText("You are still signed in");
   await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
+  await page.unroute("**/api/auth/sign-out");
+
+  const other = await context.newPage();
+  await other.goto(`${installation.url}/sign-in`);
+  await other.getByLabel("E-mail").fill(OPERATOR.email);
+  await other.getByLabel("Password", { exact: true }).fill(OPERATOR.password);
+  await other.getByRole("button", { name: "Sign in" }).click();
+  const requests = other.getByRole("heading", { level: 1, name: "Requests" });
+  await expect(requests).toBeVisible();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  await other.reload();
+  await expect(requests).toBeVisible();
 });
 
 test("a session that ends in the middle of an act asks to sign in over it, and the act goes on", async ({
