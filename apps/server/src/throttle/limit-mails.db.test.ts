@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Account } from "../accounts/account.entity.js";
 import { Role } from "../accounts/member.entity.js";
+import { Api } from "../catalogue/api.entity.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import type { OnFailure } from "../mail/each.js";
 import type { Letter } from "../mail/letter.js";
@@ -181,6 +182,19 @@ describe("the end of a granted limit", () => {
     world.clock.at += 9.5 * DAY;
     await remind();
     expect([await seven(), await one()]).toEqual([nothing, nothing]);
+  });
+
+  it("is not told of an Api that has left the catalogue", async () => {
+    await approve(await ask(), { validUntil: until(10) });
+    world.clock.at += 5 * DAY;
+    const retire = (retiredAt: Date | null) =>
+      world.database.write((manager) => manager.update(Api, { code: "sms" }, { retiredAt }));
+    await retire(new Date(world.clock.at));
+    await remind();
+    expect(await seven()).toEqual(nothing);
+    await retire(null);
+    await remind();
+    expect((await seven()).to).toHaveLength(3);
   });
 
   it("is told with the older grant that is back, and only to those who want it", async () => {

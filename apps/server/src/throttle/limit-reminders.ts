@@ -47,7 +47,7 @@ async function remind(database: Database, grant: ThrottleGrant, now: Date): Prom
     await database.write((writing) => post(writing, now, { ...occasion, recipients, letter }));
 }
 
-/** Null: another grant is in force, so that nothing changes when this one ends. */
+/** Null: another grant is in force, or the Api has left the catalogue, so that nothing changes when this one ends. */
 async function letterOf(
   manager: Parameters<typeof limitOf>[0],
   grant: ThrottleGrant,
@@ -55,6 +55,7 @@ async function letterOf(
   now: Date,
 ): Promise<Letter | null> {
   const { account, api, per } = await placeOf(manager, grant);
+  if (api.retiredAt !== null) return null;
   const inForce = await limitOf(manager, grant.accountId, api, now);
   if (inForce.grantId !== grant.id) return null;
   const next = await limitOf(manager, grant.accountId, api, end);
