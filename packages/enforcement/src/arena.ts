@@ -1,16 +1,17 @@
-/** An address is a page and a unit in it: pages of 2^17 units. */
+/** The low bits of an address are the unit within its page, the others the page's number: pages of 2^17 units. */
 const UNIT_BITS = 17;
 const UNITS = 2 ** UNIT_BITS;
 const MASK = UNITS - 1;
-/** Up to this many units each size has free room of its own. */
+/** Up to this many units, each size has a free list of its own; longer runs share them (`roomFor`). */
 const EXACT_UNITS = 64;
 
-/** Bytes of a unit: room for one number. */
+/** Bytes in a unit: one double. */
 export const UNIT = 8;
 
 /**
- * Runs of units in a few large buffers, which cost the garbage collector nothing. Room that was freed is used again by the next run
- * of its size; so what stays unused is at most what each size has once needed. A run that is longer than a page gets one of its own.
+ * Allocates runs of units from a few large buffers, which cost the garbage collector nothing. A freed run is used again for the next
+ * one of its size, so that the unused memory is at most what each size has needed at its peak. A run longer than a page gets a page of
+ * its own.
  */
 export class Arena<Page> {
   readonly #pages: Page[] = [];
@@ -18,18 +19,18 @@ export class Arena<Page> {
   /** The page that is being filled, and how many units of it are used. */
   #page = 0;
   #filled = UNITS;
-  /** By size in units: addresses. */
+  /** Addresses of freed runs, by size in units. */
   readonly #free = new Map<number, number[]>();
 
-  /** `makePage`: a page of so many units, all zero. */
+  /** `makePage` makes a page of the given number of units, all zero. */
   constructor(private readonly makePage: (units: number) => Page) {}
 
-  /** Bytes that are taken from the system. */
+  /** Bytes in all pages, in use or not. */
   get size(): number {
     return this.#units * UNIT;
   }
 
-  /** The address of so many units, with whatever stood there before. */
+  /** Allocates a run of so many units and gives its address. A used run keeps its old contents. */
   take(units: number): number {
     const room = roomFor(units);
     const freed = this.#free.get(room)?.pop();
@@ -44,7 +45,7 @@ export class Arena<Page> {
     return address;
   }
 
-  /** Gives back what was taken with this many units. */
+  /** Frees a run. `units` must be what `take` was called with. */
   give(address: number, units: number): void {
     const room = roomFor(units);
     const freed = this.#free.get(room);
@@ -56,7 +57,7 @@ export class Arena<Page> {
     return this.#pages[address >>> UNIT_BITS] as Page;
   }
 
-  /** Where an address is in its page, in units. */
+  /** The offset of an address in its page, in units. */
   static offset(address: number): number {
     return address & MASK;
   }
@@ -67,7 +68,7 @@ export class Arena<Page> {
   }
 }
 
-/** Long runs share sizes, an eighth apart, so that they find the room of others. */
+/** Rounds long runs up, by an eighth at most, so that runs of about one size can use each other's freed room. */
 function roomFor(units: number): number {
   if (units <= EXACT_UNITS) return units;
   const step = 2 ** (Math.floor(Math.log2(units)) - 3);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { decide, judge, judgeAuthenticated, unavailable } from "./decide.js";
 import type { AccessRequest, DenialReason, Denied } from "./decision.js";
-import type { Rules } from "./rules.js";
+import type { AccountRule, KeyRule, Rules } from "./rules.js";
 import {
   allowlist,
   basic,
@@ -324,41 +324,33 @@ describe("UNAVAILABLE", () => {
   });
 });
 
-describe("the order of reasons", () => {
-  it("tells the first of many", () => {
-    const all = keyRule({
-      disabled: true,
-      expiresAt: 0,
-      allowlist: allowlist(),
-      permissions: permissions("SELECTED_APIS"),
-      tokens: [token(TOKEN, { retiresAt: 0 })],
-    });
-    const suspended = { id: "account-1", number: 0, sid: "demo", suspended: true };
-    const bad = { path: "/v1/Accounts/other/Calls" };
-    const worse = { path: "//" };
-    const steps: [DenialReason, Rules, Partial<AccessRequest>][] = [
-      ["TOKEN_RETIRED", rulesWith({ keys: [all], account: suspended }), worse],
-      [
-        "ACCOUNT_SUSPENDED",
-        rulesWith({ keys: [{ ...all, tokens: [token(TOKEN)] }], account: suspended }),
-        worse,
-      ],
-      ["KEY_DISABLED", rulesWith({ keys: [{ ...all, tokens: [token(TOKEN)] }] }), worse],
-      ["KEY_EXPIRED", rulesWith({ keys: [{ ...all, tokens: [token(TOKEN)], disabled: false }] }), worse],
-      [
-        "IP_NOT_ALLOWED",
-        rulesWith({ keys: [keyRule({ allowlist: allowlist(), permissions: all.permissions })] }),
-        worse,
-      ],
-      ["AMBIGUOUS_PATH", rulesWith({ keys: [keyRule({ permissions: all.permissions })] }), worse],
-      ["ACCOUNT_MISMATCH", rulesWith({ keys: [keyRule({ permissions: all.permissions })] }), bad],
-      [
-        "PERMISSION_DENIED",
-        rulesWith({ keys: [keyRule({ permissions: all.permissions })], limit: undefined }),
-        {},
-      ],
-    ];
-    for (const [reason, rules, change] of steps) expectDenied(reason, change, rules);
+describe("a request that could be denied for many reasons", () => {
+  const suspended = { id: "account-1", number: 0, sid: "demo", suspended: true };
+  const worst = {
+    disabled: true,
+    expiresAt: 0,
+    allowlist: allowlist(),
+    permissions: permissions("SELECTED_APIS"),
+    tokens: [token(TOKEN, { retiresAt: 0 })],
+  };
+  /** Each is one fault less than the one before: what is left would be denied for every reason further down. */
+  const isActive = { ...worst, tokens: [token(TOKEN)] };
+  const isEnabled = { ...isActive, disabled: false };
+  const isCurrent = { ...isEnabled, expiresAt: null };
+  const isAtHome = { ...isCurrent, allowlist: { ranges: null } };
+
+  it.each<[DenialReason, Partial<KeyRule>, Partial<AccessRequest>, AccountRule | null]>([
+    ["TOKEN_RETIRED", worst, { path: "//" }, suspended],
+    ["ACCOUNT_SUSPENDED", isActive, { path: "//" }, suspended],
+    ["KEY_DISABLED", isActive, { path: "//" }, null],
+    ["KEY_EXPIRED", isEnabled, { path: "//" }, null],
+    ["IP_NOT_ALLOWED", isCurrent, { path: "//" }, null],
+    ["AMBIGUOUS_PATH", isAtHome, { path: "//" }, null],
+    ["ACCOUNT_MISMATCH", isAtHome, { path: "/v1/Accounts/other/Calls" }, null],
+    ["PERMISSION_DENIED", isAtHome, {}, null],
+  ])("is denied for %s when that is the first", (reason, key, change, account) => {
+    const rules = rulesWith({ keys: [keyRule(key)], limit: undefined, ...(account && { account }) });
+    expectDenied(reason, change, rules);
   });
 });
 

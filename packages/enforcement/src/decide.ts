@@ -6,14 +6,14 @@ import { type Authenticated, authenticate } from "./keys/authenticate.js";
 import { type CompiledPermissions, grants } from "./permissions/permissions.js";
 import type { LimitRule, LocalCounter, Primitives, Rules, ThrottleCounter, ThrottleState } from "./rules.js";
 
-/** Stages 1 and 2 were passed. */
+/** A request that has passed stages 1 and 2. */
 export interface Admitted {
   allowed: true;
   caller: Caller;
   permissions: CompiledPermissions;
 }
 
-/** Stages 1–4 were passed: only the throttle is left. */
+/** A request that has passed stages 1–4: only the throttle is left. */
 export interface Passed {
   allowed: true;
   caller: Caller;
@@ -24,9 +24,10 @@ export interface Passed {
 }
 
 /**
- * Decides one request: all five stages, of which the last spends one of (Account, Api), only when the others were passed.
- * `now`: epoch milliseconds. The answer is a value whatever the request holds; a promise only when a shared counter must ask
- * the others first.
+ * Decides one request: authenticate, admit, match, authorize, throttle. The last stage spends one request of (Account, Api), and runs
+ * only when the others have passed. Never throws, whatever the request holds. A promise only when a shared counter must ask the
+ * other gateways first.
+ * @param now epoch milliseconds
  */
 export function decide(
   rules: Rules,
@@ -65,7 +66,7 @@ export function judge(
   return judgeAuthenticated(rules, authenticated, request, now);
 }
 
-/** Stages 1 and 2, for who learns later which operation is meant: who asks, and whether they may from there. Spends nothing. */
+/** Stages 1 and 2, for callers who learn the operation only later: who asks, and whether from an allowed address. Spends nothing. */
 export function admit(
   rules: Rules,
   request: Pick<AccessRequest, "authorization" | "clientAddress">,
@@ -77,7 +78,7 @@ export function admit(
   return admitAuthenticated(authenticated, request.clientAddress, now);
 }
 
-/** Stage 4 alone, for the operation with this code, also one that no path leads to. */
+/** Stage 4 alone, for the operation with this code, which may be a built-in one. */
 export function authorize({ catalogue }: Rules, admitted: Admitted, code: string): Passed | Denied {
   const index = catalogue.operations.findIndex((operation) => operation.code === code);
   const operation = catalogue.operations[index];
@@ -85,7 +86,7 @@ export function authorize({ catalogue }: Rules, admitted: Admitted, code: string
   return authorizeAt(admitted, index, operation);
 }
 
-/** Stages 1–4 without the credentials, for a caller who is already known: from ACCOUNT_SUSPENDED to PERMISSION_DENIED. Spends nothing. */
+/** Stages 1–4 without the credentials, for a caller who is known already: judges from ACCOUNT_SUSPENDED to PERMISSION_DENIED. Spends nothing. */
 export function judgeAuthenticated(
   rules: Rules,
   authenticated: Authenticated,
@@ -103,7 +104,7 @@ export function judgeAuthenticated(
   return authorizeAt(admitted, index, operation);
 }
 
-/** `index`: the operation's place in the catalogue, and so in the permissions. */
+/** `index`: the operation's index in the catalogue, and so its bit in the permissions. */
 function authorizeAt(
   { caller, permissions }: Admitted,
   index: number,
@@ -135,7 +136,7 @@ function admitAuthenticated(
   return { allowed: true, caller, permissions: key.permissions };
 }
 
-/** Stage 5, alone: spends one of (Account, Api). */
+/** Stage 5 alone: spends one request of (Account, Api) if the limit has room. `now`: epoch milliseconds. */
 export function throttle(rules: Rules, counter: LocalCounter, passed: Passed, now: number): Decision;
 export function throttle(
   rules: Rules,
@@ -168,12 +169,12 @@ function toDecision(
   return { allowed: true, caller, operation, rateLimit };
 }
 
-/** "Could not decide": for a gateway that has no rules, or whose rules have grown too old. */
+/** "Could not decide": for a gateway that has no rules, or whose rules are too old. */
 export function unavailable(): Denied {
   return denied("UNAVAILABLE", null);
 }
 
-/** How the throttle stands, in the units of the outside. Seconds are rounded up: never before a slot is free. */
+/** The throttle's state in whole seconds, rounded up: never before a slot is free. */
 function toRateLimit(api: string, limit: LimitRule, state: ThrottleState, now: number): RateLimit {
   return {
     api,

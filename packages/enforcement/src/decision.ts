@@ -1,4 +1,7 @@
-/** Why a request was denied, in the order in which the reasons are judged; the first one wins. */
+/**
+ * Why a request was denied, in the order in which the reasons are judged: the first one wins. UNAVAILABLE stands last, but is said
+ * wherever the rules that a stage needs can't be read.
+ */
 export const DENIAL_REASONS = [
   "MISSING_CREDENTIALS",
   "MALFORMED_CREDENTIALS",
@@ -19,36 +22,42 @@ export const DENIAL_REASONS = [
 
 export type DenialReason = (typeof DENIAL_REASONS)[number];
 
-/** What a gateway asks, before anything of it was believed. */
+/** Reasons about the credentials. A caller can't tell them apart: a stranger must not learn which keys exist. */
+export type UnauthenticatedReason = Extract<
+  DenialReason,
+  "MISSING_CREDENTIALS" | "MALFORMED_CREDENTIALS" | "UNKNOWN_KEY" | "WRONG_TOKEN" | "TOKEN_RETIRED"
+>;
+
+/** What a gateway asks: the request as it was sent, nothing of it verified. */
 export interface AccessRequest {
-  /** The one Authorization header as it was sent; null when there was none. Two or more: the caller passes `"\0"`, which is malformed. */
+  /** The Authorization header as it was sent; null when there was none. For two or more, pass `"\0"`, which is malformed. */
   authorization: string | null;
-  /** The method as it was sent, case kept. Empty when a listener was not told, or told twice. */
+  /** The method as it was sent, case kept. Empty when an asking proxy left it out, or sent it twice. */
   method: string;
-  /** The request target as it was sent, query included, nothing decoded. Empty when a listener was not told, or told twice. */
+  /** The request target as it was sent, query included, nothing decoded. Empty when an asking proxy left it out, or sent it twice. */
   path: string;
   /** The caller's address as text; null when unknown. */
   clientAddress: string | null;
 }
 
-/** How the throttle of (Account, Api) stands after a decision. */
+/** The state of the throttle of (Account, Api) after a decision. */
 export interface RateLimit {
   /** Code of the Api whose limit it is. */
   api: string;
   /** Requests per window. */
   limit: number;
   windowSeconds: number;
-  /** Requests left in the window, never negative. */
+  /** Requests that are still free in the window, never negative. */
   remaining: number;
   /** Epoch seconds at which the whole limit is free again. */
   resetAt: number;
-  /** Whole seconds from the decision until then. */
+  /** Whole seconds from the decision until `resetAt`. */
   resetSeconds: number;
   /** Whole seconds until the next slot is free; 0 when one is free now. */
   retryAfterSeconds: number;
 }
 
-/** Who asked, once the token was right. */
+/** Who asked: known once the token was right. */
 export interface Caller {
   accountId: string;
   /** `AccountRule.number`. */
@@ -78,7 +87,7 @@ export interface Denied {
   operation: string | null;
   /** Code of the operation that the key lacks, on PERMISSION_DENIED. */
   missingPermission: string | null;
-  /** On THROTTLED. */
+  /** On THROTTLED, else null. */
   rateLimit: RateLimit | null;
 }
 

@@ -1,4 +1,4 @@
-/** What a character code is worth as a hexadecimal digit, in either case; -1 when it is none. */
+/** The value of a character code as a hexadecimal digit, in either case; -1 when it is not one. */
 export function hexDigit(code: number): number {
   if (code >= 0x30 && code <= 0x39) return code - 0x30;
   const letter = code | 0x20;

@@ -4,53 +4,53 @@ import type { Caller } from "./decision.js";
 import type { CompiledPermissions } from "./permissions/permissions.js";
 import type { Span } from "./span.js";
 
-/** A pair's secret half as the gateway knows it: never its text. Times in epoch milliseconds. */
+/** A pair's secret half as the gateway knows it: never its text. */
 export interface TokenRule {
   readonly id: string;
-  /** The SHA-256 of the token's text: 32 bytes, which hold as long as the key's rule does. */
+  /** The SHA-256 of the token's text: 32 bytes, valid as long as the key's rule is. */
   readonly hash: Uint8Array;
-  /** Null: ACTIVE. Else the token works while `now < retiresAt`. */
+  /** Epoch milliseconds: the token works while `now < retiresAt`. Null for the ACTIVE token. */
   readonly retiresAt: number | null;
-  /** Ended by its owner: retired, whatever the clock says. */
+  /** Ended by its owner: retired, whatever `retiresAt` says. */
   readonly deleted: boolean;
 }
 
-/** Everything that a decision about one key needs. May be a view of a larger table: it holds until the rules change, or another key is looked up. */
+/** Everything that a decision about one key needs. May be a view of a larger table: valid until the rules change or another key is looked up. */
 export interface KeyRule {
   readonly id: string;
   readonly key: string;
-  /** Undefined: its row is broken or missing, and nothing can be decided about the key. */
+  /** Undefined when its row is broken or missing: requests with the key can't be decided. */
   readonly account: AccountRule | undefined;
   readonly disabled: boolean;
   /** Epoch milliseconds; null: never. The key works while `now < expiresAt`. */
   readonly expiresAt: number | null;
-  /** At most two. Some may stand in for what is missing, with an empty id: no token is theirs. */
+  /** Two at most. A rule with an empty id fills the place of a missing token, and no token matches it. */
   readonly tokens: readonly TokenRule[];
   readonly permissions: CompiledPermissions;
   readonly allowlist: CompiledAllowlist;
-  /** A row of this key could not be read: nothing can be decided about it, but who holds none of its tokens. */
+  /** A row of this key could not be read: requests with one of its tokens are UNAVAILABLE. */
   readonly broken: boolean;
-  /** It is broken, and its tokens could not be read either: they are stand-ins, and nobody can be judged. */
+  /** The key is broken and its tokens could not be read either: all requests with it are UNAVAILABLE. */
   readonly tokensBroken: boolean;
 }
 
 export interface AccountRule {
   id: string;
-  /** Small, and its alone for as long as whoever gave these rules lives: what is kept by account is found by it at once. */
+  /** A small number that no other account has while the source of these rules lives: an index for arrays kept by account. */
   number: number;
   sid: string;
   suspended: boolean;
 }
 
-/** What a look-up by public key came to. */
+/** The result of a look-up by public key that takes the same time whether the key exists or not. */
 export interface Sought {
-  /** 1, or 0: a number is calculated with, where a truth would be branched on. */
+  /** 1 when the key exists, else 0: a number, so that it can be calculated with instead of branched on. */
   readonly known: number;
-  /** The key; or, where it is not known, one that stands in for it: perhaps somebody else's, so nothing that it says counts. */
+  /** The key or, when it does not exist, a stand-in, which may be somebody else's: nothing that it says may be used. */
   readonly key: KeyRule;
 }
 
-/** A limit in force. */
+/** A limit in force: `limit` requests in any trailing window. */
 export interface LimitRule {
   limit: number;
   windowSeconds: number;
@@ -58,50 +58,54 @@ export interface LimitRule {
 
 /** All rules at one revision, as `decide` reads them. Every look-up is a plain, synchronous read. */
 export interface Rules {
-  /** By the public key. Includes no deleted key. */
+  /** By the public key; undefined when there is none, or a deleted one. */
   findKey(key: Span): KeyRule | undefined;
-  /** The same for who must not show by its time whether there is such a key: costs the same either way, and so do the tokens of what it gives. */
+  /** The same without a difference in time between keys that exist and those that don't; nor between their tokens. */
   seekKey(key: Span): Sought;
   readonly catalogue: Catalogue;
-  /** The limit in force at `now` for (account, Api): the newest grant that has not ended, else the Api's default. Undefined: its row is broken. */
+  /** The limit in force at `now` for (account, Api): the newest grant that has not ended, else the Api's default. Undefined when its row is broken. */
   findLimit(accountId: string, api: string, now: number): LimitRule | undefined;
 }
 
-/** The account whose requests are counted: a `Caller`, for example. */
+/** The account whose requests are counted; a `Caller` is one. */
 export type Counted = Pick<Caller, "accountId" | "accountNumber">;
 
 /**
- * Counts requests of (Account, Api) in a strict trailing window. `spend` is the only one that writes. Where the count is shared by
- * several processes, an answer that needs a word from the others comes as a promise, which never rejects.
+ * Counts requests of (Account, Api) in a strict trailing window. Where several processes share the count, an answer for which another
+ * one must be asked is a promise, which never rejects. `now`: epoch milliseconds.
  */
 export interface ThrottleCounter {
+  /** Admits one request and counts it, if the limit has room. */
   spend(account: Counted, api: string, limit: LimitRule, now: number): ThrottleState | Promise<ThrottleState>;
+  /** The state as `spend` would find it. Counts nothing. */
   peek(account: Counted, api: string, limit: LimitRule, now: number): ThrottleState | Promise<ThrottleState>;
-  /** How many this process itself has admitted in the window that ends now. */
+  /** How many requests this process itself has admitted in the window that ends at `now`. */
   admitted(account: Counted, api: string, limit: LimitRule, now: number): number;
 }
 
-/** Counts in this process alone, and always at once. */
+/** Counts in this process alone, so that it always answers at once. */
 export interface LocalCounter extends ThrottleCounter {
   spend(account: Counted, api: string, limit: LimitRule, now: number): ThrottleState;
   peek(account: Counted, api: string, limit: LimitRule, now: number): ThrottleState;
 }
 
-/** `admitted` is false when no slot was free; nothing was spent then. On `peek`: whether one is free. */
+/** The state of a throttle, after a request was counted if one was. */
 export interface ThrottleState {
+  /** False when no slot was free; nothing was spent then. From `peek`: whether one is free. */
   admitted: boolean;
+  /** Slots that are still free, never negative. */
   remaining: number;
   /** Epoch milliseconds at which the window is empty again. */
   resetAt: number;
   /** Milliseconds until a slot is free; 0 when one is. */
   retryAfter: number;
-  /** Epoch milliseconds of the decision; left out: when it was asked for. */
+  /** Epoch milliseconds of the decision. Left out when it is the `now` that was asked about. */
   decidedAt?: number;
 }
 
 /** The two primitives that differ between Node.js and a browser. */
 export interface Primitives {
-  /** The SHA-256 of a text: 32 bytes, which hold until the next call. */
+  /** The SHA-256 of a text: 32 bytes, valid until the next call. */
   sha256(text: Span): Uint8Array;
   /** Whether two hashes are equal, in constant time. */
   equal(a: Uint8Array, b: Uint8Array): boolean;

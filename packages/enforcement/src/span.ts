@@ -2,9 +2,8 @@ const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * UTF-8 text that stands from `start` to `end` in a buffer. What a request holds is read as bytes: looking at them costs a fraction
- * of looking at a string's characters, and what is only compared needs no string. The buffer is often used again for the next
- * request; who keeps the text takes `toString()`.
+ * UTF-8 text from `start` to `end` of a buffer. Requests are read as bytes: that costs a fraction of reading a string's characters, and
+ * what is only compared needs no string at all. The buffer is usually used again for the next request: call `toString()` to keep the text.
  */
 export class Span {
   start = 0;
@@ -15,7 +14,7 @@ export class Span {
     this.cut = bytes;
   }
 
-  /** A text in a buffer of its own. */
+  /** A span of a text, in a buffer of its own. */
   static of(text: string): Span {
     const bytes = ENCODER.encode(text);
     return new Span(bytes).move(0, bytes.length);
@@ -32,7 +31,7 @@ export class Span {
     return this.end - this.start;
   }
 
-  /** Whether it is this text, which has ASCII characters only. */
+  /** Whether it equals `text`, which must be ASCII. */
   equals(text: string): boolean {
     if (text.length !== this.length) return false;
     for (let at = 0; at < text.length; at++) {
@@ -41,7 +40,7 @@ export class Span {
     return true;
   }
 
-  /** The bytes alone, not copied. Making a view is slow, and the next request's text often stands where the last one's did. */
+  /** Its bytes, not copied. Keeps the last view: making one is slow, and the next text often stands at the same place. */
   view(): Uint8Array {
     if (this.cut.length !== this.length || this.cut.byteOffset !== this.bytes.byteOffset + this.start)
       this.cut = this.bytes.subarray(this.start, this.end);

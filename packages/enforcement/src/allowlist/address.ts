@@ -29,7 +29,7 @@ export function isMapped(words: readonly number[]): boolean {
   return words[0] === 0 && words[1] === 0 && words[2] === 0xffff;
 }
 
-/** The number of a dotted IPv4 address that stands from `start` to the end of `text`; -1 when there is none. */
+/** The 32-bit value of the dotted IPv4 address from `start` to the end of `text`; -1 when it is not one. */
 export function parseIpv4(text: string, start: number): number {
   let value = 0;
   let octet = -1;
@@ -51,7 +51,7 @@ export function parseIpv4(text: string, start: number): number {
   return octets === 4 ? value : -1;
 }
 
-/** The four words of an IPv6 address as it is written, IPv4-mapped or not; null when `text` is none. */
+/** The four words of an IPv6 address; an IPv4-mapped one stays IPv6. Null when `text` is not an IPv6 address. */
 export function parseIpv6(text: string): number[] | null {
   const end = text.length;
   if (end > LONGEST) return null;
@@ -87,7 +87,7 @@ export function parseIpv6(text: string): number[] | null {
   return groups.length === 8 ? toWords(groups) : null;
 }
 
-/** The canonical text of RFC 5952, always hexadecimal for IPv6. */
+/** The canonical text: dotted decimal for IPv4, RFC 5952 for IPv6 (without its optional mixed notation: always hexadecimal). */
 export function formatAddress(address: Address): string {
   const [first = 0] = address.words;
   if (address.version === 4)

@@ -11,8 +11,8 @@ export interface CompiledAllowlist {
 const ANY_ADDRESS: CompiledAllowlist = { ranges: null };
 
 /**
- * Compiles a key's allowlist. ALLOWLIST_ONLY without an entry admits nobody; ANY_ADDRESS ignores the entries.
- * Null when an entry can't be read: nothing can be decided about such a key.
+ * Compiles a key's allowlist. ALLOWLIST_ONLY without entries admits nobody; ANY_ADDRESS ignores the entries.
+ * Null when an entry can't be read: requests with such a key can't be decided.
  */
 export function compileAllowlist(scope: AddressScope, cidrs: readonly string[]): CompiledAllowlist | null {
   if (scope === "ANY_ADDRESS") return ANY_ADDRESS;
@@ -20,7 +20,7 @@ export function compileAllowlist(scope: AddressScope, cidrs: readonly string[]):
   return ranges === null ? null : { ranges };
 }
 
-/** Whether a caller at this address, as text, is admitted. An unknown (null) or unparsable address is on no allowlist. */
+/** Whether a caller at this address may use the key. An unknown (null) or unparsable address is on no allowlist. */
 export function admits(allowlist: CompiledAllowlist, clientAddress: string | null): boolean {
   if (allowlist.ranges === null) return true;
   const address = clientAddress === null ? null : parseCaller(clientAddress);

@@ -1,6 +1,6 @@
 import { type Address, formatAddress, isMapped, parseIpv4, parseIpv6 } from "./address.js";
 
-/** A range of addresses, the bits after its prefix all zero in `first` and all one in `last`. */
+/** A range of addresses. After the prefix, all bits of `first` are zero and all bits of `last` are one. */
 export interface Cidr {
   version: 4 | 6;
   first: readonly number[];
@@ -13,7 +13,7 @@ export interface Cidr {
 export interface CidrRefused {
   ok: false;
   code: "INVALID_CIDR";
-  /** Why, as a sentence for the owner. It does not repeat the input. */
+  /** Why, as a sentence for the key's owner. Never repeats the input. */
   message: string;
   /** What the owner probably meant, in canonical text; null when that is not certain. */
   suggestion: string | null;
@@ -58,7 +58,7 @@ function toCidr(words: readonly number[], prefixLength: number): Cidr {
   };
 }
 
-/** The ones of a word of which the first `bits` belong to the network; any `bits` below 0 or above 32 is meant as 0 or 32. */
+/** All host bits set, in a word whose first `bits` bits belong to the network. `bits` is clamped to 0–32. */
 function hostMask(bits: number): number {
   return 2 ** (32 - Math.min(32, Math.max(0, bits))) - 1;
 }
@@ -79,7 +79,7 @@ function readPrefixLength(text: string, width: number): number {
   return Number(text) <= width ? Number(text) : -1;
 }
 
-/** The same entry without white space and brackets, with its netmask as a prefix length, and without host bits. */
+/** The entry without white space and brackets, its netmask rewritten as a prefix length, host bits cleared. Null when that is no range either. */
 function suggestionFor(text: string): string | null {
   const [address = "", prefix, ...more] = text.trim().split("/");
   if (more.length > 0 || text.length > 100) return null;

@@ -5,7 +5,7 @@ const TAB = 0x09;
 const SPACE = 0x20;
 const PORT = /^(0|[1-9]\d{0,4})$/;
 
-/** Reads a caller's address: plain, or with a port as `ip:port` (IPv4) or `[ip]:port` (IPv6). Null when it is anything else. */
+/** Reads a caller's address: plain, or with a port as `ip:port` (IPv4) or `[ip]:port` (IPv6). Null for anything else. */
 export function parseCaller(text: string): Address | null {
   const plain = parseAddress(text);
   if (plain !== null) return plain;
@@ -17,16 +17,16 @@ export function parseCaller(text: string): Address | null {
   return host.endsWith("]") && inner.includes(":") ? parseAddress(inner) : null;
 }
 
-/** Whether an address as text is one of the trusted ones. Unparsable or unknown (null): no. */
+/** Whether an address is in `trusted`. False when it is unknown (null) or unparsable. */
 export function isTrusted(text: string | null, trusted: AddressRanges): boolean {
   const address = text === null ? null : parseCaller(text);
   return address !== null && contains(trusted, address);
 }
 
 /**
- * The client's address by X-Forwarded-For: from the right, trusted proxies are skipped; the first other one counts, or the
- * leftmost if all are trusted. `lines`: the header's values in the order sent. Canonical text; null when the header is absent or
- * that entry is no address.
+ * The client's address by X-Forwarded-For: reading from the right, the first entry that is not a trusted proxy, or the leftmost entry
+ * if all are trusted. Canonical text; null when the header is absent, or when an entry that is reached is not an address.
+ * @param lines the header's values, in the order sent
  */
 export function forwardedAddress(lines: readonly string[], trusted: AddressRanges): string | null {
   let address: Address | null = null;
@@ -41,7 +41,10 @@ export function forwardedAddress(lines: readonly string[], trusted: AddressRange
   return address === null ? null : formatAddress(address);
 }
 
-/** The client's address where we are the first hop: the peer, unless it is a trusted proxy that says for whom it asks. */
+/**
+ * The client's address where requests come to us directly: the peer's, or what X-Forwarded-For says when the peer is a trusted proxy.
+ * Canonical text; null when it is unknown or unparsable. `lines`: as of `forwardedAddress`.
+ */
 export function clientAddress(
   peer: string | null,
   lines: readonly string[],
@@ -57,8 +60,8 @@ function isPort(text: string): boolean {
 }
 
 /**
- * Without the optional white space of RFC 9110 §5.6.3 at its ends: spaces and tabs, nothing else. No regular expression: strangers send
- * this, and one would look for the end again from each of many blanks within.
+ * Trims the optional white space of RFC 9110 §5.6.3: spaces and tabs, nothing else. Not a regular expression: strangers choose the text,
+ * and one that looks for trailing blanks takes quadratic time over a long run of blanks inside it.
  */
 function trimBlanks(text: string): string {
   let start = 0;

@@ -2,20 +2,20 @@ import type { Address } from "./address.js";
 import { type Cidr, parseCidr } from "./cidr.js";
 
 /**
- * A set of addresses: sorted ranges that do not overlap, each as its first and its last address, word by word; those of IPv4, then
- * those of IPv6.
+ * A set of addresses as sorted, disjoint ranges. Each range is its first and its last address, word by word; the IPv4 ranges come
+ * first, then the IPv6 ranges.
  */
 export interface AddressRanges {
-  /** Holds the ranges from `start` on, and may hold other things too. */
+  /** Holds the ranges from index `start` on. The buffer may be shared with other data. */
   words: Uint32Array;
   start: number;
-  /** How many ranges of IPv4 there are: two words each. */
+  /** Number of IPv4 ranges, of two words each. */
   v4: number;
-  /** How many of IPv6: eight words each. */
+  /** Number of IPv6 ranges, of eight words each. */
   v6: number;
 }
 
-/** Compiles CIDR ranges in canonical text, or any that `parseCidr` takes. Null when one of them can't be read. */
+/** Compiles CIDR ranges, in any form that `parseCidr` accepts. Null when one of them can't be read. */
 export function compileRanges(cidrs: readonly string[]): AddressRanges | null {
   const v4: Cidr[] = [];
   const v6: Cidr[] = [];
@@ -29,13 +29,13 @@ export function compileRanges(cidrs: readonly string[]): AddressRanges | null {
   return { words: Uint32Array.from(words), start: 0, v4: disjoint4.length, v6: disjoint6.length };
 }
 
-/** Reads ranges from a setting: separated by commas, or `none`. Null when one of them can't be read; nothing between two commas can't be. */
+/** Reads a setting: ranges separated by commas, or `none`. Null when an entry can't be read, an empty one included. */
 export function readRanges(setting: string): AddressRanges | null {
   const entries = setting.split(",").map((entry) => entry.trim());
   return compileRanges(entries.length === 1 && entries[0] === "none" ? [] : entries);
 }
 
-/** Whether the address lies in one of the ranges. A binary search: a thousand entries cost ten steps. */
+/** Whether the address lies in one of the ranges. A binary search: ten steps for a thousand entries. */
 export function contains(ranges: AddressRanges, address: Address): boolean {
   const { words: sought } = address;
   const width = sought.length;
@@ -51,7 +51,7 @@ export function contains(ranges: AddressRanges, address: Address): boolean {
   return low > 0 && compareAt(words, start + (low - 1) * 2 * width + width, sought) >= 0;
 }
 
-/** CIDR ranges are disjoint or nested, so that dropping what lies in the one before leaves them disjoint. */
+/** Sorts, and drops every range that lies within another. CIDR ranges never overlap in part, so those left are disjoint. */
 function disjoint(cidrs: Cidr[]): Cidr[] {
   const kept: Cidr[] = [];
   for (const cidr of cidrs.sort((a, b) => compare(a.first, b.first) || a.prefixLength - b.prefixLength)) {

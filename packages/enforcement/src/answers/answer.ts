@@ -5,18 +5,18 @@ import { type DenialStatus, PUBLIC_REASONS } from "./reasons.js";
 
 export interface Answer {
   status: 200 | DenialStatus;
-  /** All headers of the answer but length, date and connection. */
+  /** All headers except Content-Length, Date and Connection. */
   headers: FlatHeaders;
   /** Empty when allowed. */
   body: string;
 }
 
-/** The whole answer of a listener that is asked by another proxy. */
+/** The whole answer to a proxy that asks about a request. */
 export function answer(decision: Decision, context: AnswerContext): Answer {
   return decision.allowed ? allowedAnswer(decision, context.requestId) : deniedAnswer(decision, context);
 }
 
-/** 200 without a body, with who calls, what, and how the throttle stands. */
+/** 200 without a body; the headers say who calls, which operation, and the state of the throttle. */
 export function allowedAnswer(allowed: Allowed, requestId: string): Answer {
   const headers = ownHeaders(requestId);
   identityHeaders(allowed, headers);
@@ -24,7 +24,7 @@ export function allowedAnswer(allowed: Allowed, requestId: string): Answer {
   return { status: 200, headers, body: "" };
 }
 
-/** The answer to a caller who was denied. For one method and path, all causes of a 401 differ in the request id alone. */
+/** The answer to a denied caller. For the same method and path, the answers to all causes of a 401 differ only in the request id. */
 export function deniedAnswer(denied: Denied, context: AnswerContext): Answer {
   const { contentType, body } = denialBody(denied, context);
   const headers = ownHeaders(context.requestId);

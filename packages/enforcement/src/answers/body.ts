@@ -2,14 +2,14 @@ import { parsePath } from "../catalogue/path.js";
 import type { Denied } from "../decision.js";
 import { type DenialStatus, PUBLIC_REASONS, publicMessage } from "./reasons.js";
 
-/** What an answer says besides the decision. */
+/** What an answer needs besides the decision. */
 export interface AnswerContext {
   /** Our own id of the request, never the client's. */
   requestId: string;
-  /** The request's method and target as `AccessRequest` has them: the path's family decides the form of the body. */
+  /** The request's method and target, as in `AccessRequest`. The first path segment decides the form of the body. */
   method: string;
   path: string;
-  /** Where a throttled caller can ask for more; null: not said. */
+  /** Where a throttled caller can ask for a higher limit; null: not mentioned. */
   supportEmail: string | null;
 }
 
@@ -23,12 +23,13 @@ const TITLES: Record<DenialStatus, string> = {
 /** The `error_data.code` of the /v2 and /v3 APIs. */
 const ERROR_CODES: Record<DenialStatus, number> = { 401: 1010, 403: 1003, 429: 1030, 503: 1000 };
 
-/** An error as its caller is told of it. */
+/** An error as the caller is told about it. */
 export interface PublicError {
+  /** HTTP status code. */
   status: number;
-  /** The status in words, as HTTP names it. */
+  /** The HTTP reason phrase of the status. */
   title: string;
-  /** A stable name. */
+  /** A stable name for programs, such as PERMISSION_DENIED. */
   reason: string;
   /** The `error_data.code` of the /v2 and /v3 APIs. */
   errorCode: number;
@@ -36,7 +37,7 @@ export interface PublicError {
   missingPermission?: string | undefined;
 }
 
-/** The body of a denial, in the form that callers of this family of paths already read. */
+/** The body of a denial, in the error format of the API family that the path belongs to. */
 export function denialBody(denied: Denied, context: AnswerContext): ErrorBody {
   const { status, reason } = PUBLIC_REASONS[denied.reason];
   const message = publicMessage(denied, context.supportEmail);
@@ -50,7 +51,7 @@ export interface ErrorBody {
   body: string;
 }
 
-/** The body of any error of ours: RestException under /v1 and /v2_beta, the envelope of /v2 and /v3, else a problem of RFC 9457. */
+/** The body of any of our errors: a RestException under /v1 and /v2_beta, the envelope of /v2 and /v3, else RFC 9457 problem JSON. */
 export function errorBody(error: PublicError, context: Omit<AnswerContext, "supportEmail">): ErrorBody {
   const { status, title, reason, errorCode, message, missingPermission } = error;
   switch (familyOf(context.path)) {
@@ -84,7 +85,7 @@ function json(value: unknown): ErrorBody {
   return { contentType: "application/json", body: JSON.stringify(value) };
 }
 
-/** The first segment, read as it is for matching, and alone: a path too ambiguous to match has a family all the same. */
+/** The first segment, read by the path grammar on its own: also of a path whose later segments are ambiguous. */
 function familyOf(path: string): string {
   const first = /^\/[^/?]*/.exec(path)?.[0] ?? "";
   return parsePath(first)?.[0] ?? "";

@@ -1,7 +1,7 @@
 import type { Decision } from "../decision.js";
 import { PUBLIC_REASONS, publicMessage } from "./reasons.js";
 
-/** What the decision listener answers: the decision as JSON, with nothing that another listener would not tell. */
+/** The decision listener's answer: the decision as JSON, with no more detail than the other listeners give. */
 export type DecisionJson =
   | {
       allowed: true;
@@ -9,6 +9,7 @@ export type DecisionJson =
       key: string;
       operation: string;
       requestId: string;
+      /** `reset`: epoch seconds. */
       rateLimit: { limit: number; remaining: number; reset: number };
     }
   | {
@@ -22,7 +23,7 @@ export type DecisionJson =
       requestId: string;
     };
 
-/** The decision as the decision listener tells it; `requestId` is our own id of the asking request. */
+/** @param requestId our own id of the asking request */
 export function decisionJson(
   decision: Decision,
   requestId: string,

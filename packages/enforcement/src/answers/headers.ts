@@ -5,14 +5,14 @@ import { PUBLIC_REASONS } from "./reasons.js";
 export type FlatHeaders = string[];
 
 /**
- * The newest `RateLimit-Policy` of each API of the provider: it is nearly always the same, and text that was put together anew costs
- * several times as much to check and send.
+ * The last `RateLimit-Policy` of each Api, one entry per Api of the catalogue. It rarely changes, and Node.js checks and sends a text
+ * that was just concatenated at several times the cost of one that it has seen before.
  */
 const policies = new Map<string, { limit: number; windowSeconds: number; text: string }>();
 
 const CHALLENGE = 'Basic realm="API", charset="UTF-8"';
 
-/** Who calls and what: for the upstream, or for the proxy that asked. Added to `headers`, which costs less than joining lists. */
+/** Appends to `headers`, which is cheaper than joining lists, who calls and which operation: for the upstream or the asking proxy. */
 export function identityHeaders({ caller, operation }: Allowed, headers: FlatHeaders = []): FlatHeaders {
   headers.push(
     "X-Latchkey-Account",
@@ -25,9 +25,7 @@ export function identityHeaders({ caller, operation }: Allowed, headers: FlatHea
   return headers;
 }
 
-/**
- * How the throttle stands: the older `X-RateLimit-*`, and `RateLimit` of draft-ietf-httpapi-ratelimit-headers. Added to `headers` too.
- */
+/** Appends to `headers` the state of the throttle: `X-RateLimit-*`, and the fields of draft-ietf-httpapi-ratelimit-headers. */
 export function rateLimitHeaders(rateLimit: RateLimit, headers: FlatHeaders = []): FlatHeaders {
   const { api, limit, remaining, resetAt, resetSeconds } = rateLimit;
   headers.push(
@@ -45,7 +43,7 @@ export function rateLimitHeaders(rateLimit: RateLimit, headers: FlatHeaders = []
   return headers;
 }
 
-/** What a denial adds to an answer: the public reason, the missing permission, the challenge, the throttle and Retry-After. */
+/** The headers of a denial: the public reason and, where they apply, challenge, missing permission, throttle state and Retry-After. */
 export function denialHeaders(denied: Denied): FlatHeaders {
   const { status, reason } = PUBLIC_REASONS[denied.reason];
   const headers = ["X-Latchkey-Reason", reason];

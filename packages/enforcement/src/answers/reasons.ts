@@ -1,23 +1,15 @@
-import type { DenialReason, Denied } from "../decision.js";
+import type { DenialReason, Denied, UnauthenticatedReason } from "../decision.js";
 
 /** The statuses that a denial can have. */
 export type DenialStatus = 401 | 403 | 429 | 503;
 
 interface PublicReason {
   status: DenialStatus;
-  /** What the caller is told: the reason, but one and the same for everything about credentials. */
+  /** What the caller is told: the reason itself, or UNAUTHENTICATED for all that concern credentials. */
   reason: Exclude<DenialReason, UnauthenticatedReason> | "UNAUTHENTICATED";
-  /** One sentence for the caller, or what makes it from the denial. */
+  /** One sentence for the caller, or a function that writes it. */
   message: string | ((denied: Denied) => string);
 }
-
-/** Reasons that the caller can't tell apart. */
-export type UnauthenticatedReason =
-  | "MISSING_CREDENTIALS"
-  | "MALFORMED_CREDENTIALS"
-  | "UNKNOWN_KEY"
-  | "WRONG_TOKEN"
-  | "TOKEN_RETIRED";
 
 const UNAUTHENTICATED: PublicReason = {
   status: 401,
@@ -31,7 +23,7 @@ const forbidden = (reason: PublicReason["reason"], message: PublicReason["messag
   message,
 });
 
-/** What each reason says to the outside. */
+/** How each reason appears to the caller. */
 export const PUBLIC_REASONS: Record<DenialReason, PublicReason> = {
   MISSING_CREDENTIALS: UNAUTHENTICATED,
   MALFORMED_CREDENTIALS: UNAUTHENTICATED,
@@ -57,7 +49,7 @@ export const PUBLIC_REASONS: Record<DenialReason, PublicReason> = {
   },
 };
 
-/** The sentence for the caller; with a support address, on THROTTLED, where to ask for more. */
+/** The sentence for the caller. On THROTTLED, a support address adds where to ask for a higher limit. */
 export function publicMessage(denied: Denied, supportEmail: string | null): string {
   const { message } = PUBLIC_REASONS[denied.reason];
   const sentence = typeof message === "string" ? message : message(denied);

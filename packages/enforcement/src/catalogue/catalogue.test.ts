@@ -13,7 +13,7 @@ function matched(operations: OperationRule[], method: string, path: string) {
   return typeof match === "string" ? match : match.operation.path;
 }
 
-describe("a path that another spelling leads elsewhere", () => {
+describe("a path with escapes", () => {
   const operations = [
     operation("/v3/users/{id}"),
     operation("/v3/users/@me"),
@@ -24,35 +24,30 @@ describe("a path that another spelling leads elsewhere", () => {
     operation("/v3/a:b", "POST"),
   ];
 
-  it("is ambiguous: who decodes all escapes would serve another operation", () => {
-    for (const path of [
-      "/v3/users/%40me",
-      "/v3/users/%40%6De",
-      "/v3/users/caf%c3%a9",
-      "/v3/users/%40me/keys",
-    ])
-      expect([path, matched(operations, "GET", path)]).toEqual([path, "AMBIGUOUS_PATH"]);
+  it.each(["/v3/users/%40me", "/v3/users/%40%6De", "/v3/users/caf%c3%a9", "/v3/users/%40me/keys"])(
+    "is ambiguous when an upstream that decodes all of them would serve another operation: %s",
+    (path) => {
+      expect(matched(operations, "GET", path)).toBe("AMBIGUOUS_PATH");
+    },
+  );
+
+  it.each([
+    ["/v3/users/@me", "/v3/users/@me"],
+    ["/v3/users/@%6de", "/v3/users/@me"],
+    ["/v3/users/caf%C3%A9", "/v3/users/caf%C3%A9"],
+    ["/v3/users/%40you", "/v3/users/{id}"],
+    ["/v3/users/a%20b", "/v3/users/{id}"],
+    ["/v3/users/%40me/%3Ax", "/v3/users/{id}/{part}"],
+    ["/v3/%3A", "/v3/{kind}"],
+  ])("means the operation to which all spellings lead: %s is %s", (path, template) => {
+    expect(matched(operations, "GET", path)).toBe(template);
   });
 
-  it("is the operation that all spellings lead to", () => {
-    const paths = {
-      "@me": "@me",
-      "@%6de": "@me",
-      "caf%C3%A9": "caf%C3%A9",
-      "%40you": "{id}",
-      "a%20b": "{id}",
-    };
-    for (const [path, winner] of Object.entries(paths))
-      expect([path, matched(operations, "GET", `/v3/users/${path}`)]).toEqual([path, `/v3/users/${winner}`]);
-    expect(matched(operations, "GET", "/v3/users/%40me/%3Ax")).toBe("/v3/users/{id}/{part}");
-    expect(matched(operations, "GET", "/v3/%3A")).toBe("/v3/{kind}");
-  });
-
-  it("is unknown where it leads nowhere as it is", () => {
+  it("is unknown when only its decoded form would match", () => {
     expect(matched(operations, "POST", "/v3/a%3Ab")).toBe("UNKNOWN_API");
   });
 
-  it("names the account that it names", () => {
+  it("still tells the account after its escapes were decoded", () => {
     const catalogue = compileCatalogue([operation("/v3/{sid}/users/{id}"), operation("/v3/{sid}/users/@me")]);
     const match = matchOperation(catalogue, "GET", "/v3/demo/users/%2B%C3%A9");
     expect(typeof match === "string" ? match : match.sid?.toString()).toBe("demo");

@@ -6,33 +6,33 @@ import { RequestPath } from "./path.js";
 import { decodeTrees, type InDoubt, RouteNode, Routes, type RouteTrees } from "./route.js";
 import { parseTemplate, type Template } from "./template.js";
 
-/** All operations, ready to match requests and to compile permissions against. */
+/** All operations, compiled for matching requests and for compiling permissions. */
 export interface Catalogue {
-  /** An operation's place here is its place in `CompiledPermissions`. The built-in ones come first, and match no path. */
+  /** An operation's index here is its bit in `CompiledPermissions`. The built-in ones come first, and no path leads to them. */
   operations: readonly OperationRule[];
   /** Operations left out, with the reason. */
   problems: readonly CatalogueProblem[];
   routes: Routes;
-  /** Where paths lead once all of their escapes are decoded; null where that is nowhere else. */
+  /** The routes with all escapes in their literals decoded; null when they are the same as `routes`. */
   decodedRoutes: Routes | null;
 }
 
 /** The operation that a request asks for. */
 export interface Match {
-  /** Its place in `Catalogue.operations`. */
+  /** Its index in `Catalogue.operations`. */
   index: number;
   operation: OperationRule;
-  /** The account that the path names, until the next path is read; null when it names none. */
+  /** The account that the path names, valid until the next path is read; null when it names none. */
   sid: Span | null;
 }
 
-/** UNAVAILABLE: what an operation that can't be used may have matched cannot be decided. */
+/** UNAVAILABLE: an operation that can't be used may have matched, so that nobody can tell which one is meant. */
 export type NoMatch = "AMBIGUOUS_PATH" | "UNKNOWN_API" | InDoubt;
 
 /**
- * Compiles the operations of the product APIs; the built-in Api is added. Never throws: an operation that can't be read, or that
- * matches the same paths as an earlier one, is left out and named in `problems`. What it may have matched is in doubt, and so is what
- * those in `lost` may have matched: operations that could not even be read as far as to be in `operations`.
+ * Compiles the operations of the product APIs, and adds the built-in Api. Never throws: an operation that can't be used, or that matches
+ * the same paths as an earlier one, is left out and named in `problems`. Requests that it may have matched are UNAVAILABLE.
+ * @param lost operations that could not be read at all; what they may have matched is UNAVAILABLE too
  */
 export function compileCatalogue(
   operations: readonly OperationRule[],
@@ -60,9 +60,9 @@ export function compileCatalogue(
 }
 
 /**
- * An operation that can't be used keeps its place: no other template, perhaps of an Api that more keys were granted, answers for it.
- * Without a method that is its place in every method. Without a path it may have been a more special one than any template with a parameter
- * besides the account's sid, which is then in doubt; the others go on, so that one bad row does not stop all.
+ * Marks as UNAVAILABLE what an operation that can't be used may have matched: else another template, perhaps of an Api that more keys
+ * were granted, would answer in its place. Without a readable method that holds for every method. Without a readable path it may have
+ * been more specific than any template with a parameter other than `{sid}`, so all of those are marked; the rest go on working.
  */
 function doubt(
   trees: RouteTrees,
@@ -77,7 +77,7 @@ function doubt(
   }
 }
 
-/** The literals of templates that match more than one path of an account. */
+/** The templates that match more than one path of an account: those with a parameter other than `{sid}`. */
 function openTemplates(operations: readonly OperationRule[], method: string): Template["literals"][] {
   return operations.flatMap((operation) => {
     const template = asMatched(operation.method) === method ? parseTemplate(operation.path) : null;
@@ -89,9 +89,9 @@ function openTemplates(operations: readonly OperationRule[], method: string): Te
 const path = new RequestPath();
 
 /**
- * The operation that a method and a request target mean, as they were sent: the template whose leftmost differing segment is
- * literal wins; templates of other methods take no part. Ambiguous is also what would be another operation's for a service that decodes
- * every escape: `%40me` is a parameter's value here, and there the literal `@me`.
+ * The operation that a method and a request target, both as they were sent, stand for. Of several templates that match, the one whose
+ * leftmost differing segment is literal wins; templates of other methods take no part. A path is also ambiguous when an upstream that
+ * decodes every escape would take it for another operation: `%40me` is a parameter's value here, and the literal `@me` there.
  */
 export function matchOperation(catalogue: Catalogue, method: string, target: string): Match | NoMatch {
   if (!path.read(target) || method === "") return "AMBIGUOUS_PATH";

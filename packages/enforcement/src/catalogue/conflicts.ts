@@ -2,10 +2,12 @@ import { isAccessControl } from "../permissions/access-control.js";
 import { asMatched, type OperationRule } from "./operation.js";
 import { parseTemplate } from "./template.js";
 
-/** Why an operation can't be in the catalogue, as a sentence that names it, and the other one that it collides with. */
+/** Why an operation can't be in the catalogue. */
 export interface CatalogueProblem {
   operation: OperationRule;
+  /** The operation that it collides with, if it does. */
   other: OperationRule | null;
+  /** A sentence that names both. */
   message: string;
 }
 
@@ -28,7 +30,7 @@ export function findConflicts(operations: readonly OperationRule[]): CataloguePr
   return problems;
 }
 
-/** All that is wrong with the operations: paths that are no templates, codes twice, built-in codes, and conflicts. */
+/** Everything wrong with the operations: duplicate codes, codes of the built-in Api, paths that are no templates, and conflicts. */
 export function findProblems(operations: readonly OperationRule[]): CatalogueProblem[] {
   const codes = new Map<string, OperationRule>();
   const problems: CatalogueProblem[] = [];
@@ -47,7 +49,7 @@ export function findProblems(operations: readonly OperationRule[]): CataloguePro
   return [...problems, ...findConflicts(operations)];
 }
 
-/** The same for two operations exactly when they match the same paths: literals equal, parameters whatever their names. */
+/** Equal for two operations exactly when they match the same requests: same method and literals, parameters of any name. */
 function shapeOf(operation: OperationRule): string | null {
   const template = parseTemplate(operation.path);
   if (template === null) return null;

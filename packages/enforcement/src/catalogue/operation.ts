@@ -3,21 +3,21 @@ export interface OperationRule {
   code: string;
   /** Code of its Api. */
   api: string;
-  /** In upper case. An operation of HEAD is one of GET. */
+  /** In upper case. HEAD counts as GET. */
   method: string;
   /** With parameters as `{name}`; `{sid}` is the account. */
   path: string;
 }
 
-/** The method by which operations and requests are matched. */
+/** The method to compare operations and requests by. */
 export function asMatched(method: string): string {
   return method === "HEAD" ? "GET" : method;
 }
 
-/** What is known of an operation that cannot be used. */
+/** What is still known about an operation that can't be used. */
 export interface LostOperation {
-  /** Null: it cannot be read. */
+  /** Null when it can't be read. */
   method: string | null;
-  /** Null, or no template: it cannot be read. */
+  /** Null when it can't be read; may be text that is no template. */
   path: string | null;
 }

@@ -9,11 +9,11 @@ const JSON_FAMILIES = ["v1", "v2_beta"];
 
 const encoder = new TextEncoder();
 
-/** The path of a request target as segments, in one buffer: reading the next target overwrites them. */
+/** The path of a request target, split into segments that share one buffer: reading the next target overwrites them. */
 export class RequestPath {
   /** How many segments there are. */
   count = 0;
-  /** Whether an escape was kept. */
+  /** Whether an escape was kept undecoded. */
   keepsEscapes = false;
   private bytes = new Uint8Array(4096);
   private span = new Span(this.bytes);
@@ -24,7 +24,7 @@ export class RequestPath {
    * Reads a request target by the path grammar, up to `?`: segments of RFC 3986 pchar without `;`, none empty, none `.` or `..`;
    * escapes of letters, digits, `-`, `_` and `~` decoded once, other harmless escapes kept as they are. Under `/v1/` and
    * `/v2_beta/`, one lower-case `.json` is taken off the last segment, if something is left.
-   * False for whatever could be read in more than one way. One pass, in place; never throws.
+   * False for anything that could be read in more than one way. One pass, in place; never throws.
    */
   read(target: string): boolean {
     this.count = 0;
@@ -58,7 +58,7 @@ export class RequestPath {
     return this.takeOffJson();
   }
 
-  /** Decodes the escapes that were kept, too: the same path as those read it who decode whatever is escaped. */
+  /** Decodes the escapes that were kept, as an upstream does that decodes every escape. */
   decodeAll(): void {
     const { bytes } = this;
     let written = 1;
@@ -76,17 +76,17 @@ export class RequestPath {
     this.keepsEscapes = false;
   }
 
-  /** The segment at `index`, from 0. One object for all of them: the next call moves it. */
+  /** The segment at `index`, from 0. One object serves them all: the next call moves it. */
   segment(index: number): Span {
     return this.span.move(this.startOf(index), this.ends[index] ?? 0);
   }
 
-  /** What `markOf` says of the segment at `index`. */
+  /** `markOf` the segment at `index`. */
   markAt(index: number): number {
     return markOf(this.bytes, this.startOf(index), this.ends[index] ?? 0);
   }
 
-  /** Whether the segment at `index` is exactly what stands from `start` to `end` in `bytes`. */
+  /** Whether the segment at `index` equals the bytes from `start` to `end` of `bytes`. */
   isAt(index: number, bytes: Uint8Array, start: number, end: number): boolean {
     if (this.lengthAt(index) !== end - start) return false;
     for (let at = this.startOf(index), other = start; other < end; at++, other++) {
@@ -95,7 +95,7 @@ export class RequestPath {
     return true;
   }
 
-  /** The bytes of the target with a `?` behind them, so that no reader of it looks at what an earlier target has left. */
+  /** Puts the target into the buffer, followed by a `?` that stops readers before the remains of an earlier target. */
   private encode(target: string): this {
     if (this.bytes.length <= 3 * target.length) {
       this.bytes = new Uint8Array(6 * target.length);
@@ -139,14 +139,14 @@ export class RequestPath {
   }
 }
 
-/** Tells most segments apart at a glance: a number of their length, their first byte and their last. */
+/** A cheap hash that tells most segments apart: their length, first byte and last byte in one number. */
 export function markOf(bytes: Uint8Array, start: number, end: number): number {
   return ((end - start) << 16) | ((bytes[start] ?? 0) << 8) | (bytes[end - 1] ?? 0);
 }
 
 const reader = new RequestPath();
 
-/** The segments of a request target as `RequestPath` reads them; null for whatever could be read in more than one way. */
+/** The segments of a request target as `RequestPath` reads them; null for anything that could be read in more than one way. */
 export function parsePath(target: string): string[] | null {
   if (!reader.read(target)) return null;
   return Array.from({ length: reader.count }, (_, index) => reader.segment(index).toString());

@@ -2,24 +2,25 @@ import { Span } from "../span.js";
 import type { OperationRule } from "./operation.js";
 import { markOf, type RequestPath } from "./path.js";
 
-/** Where a path ends that matches an operation. */
+/** The operation at the end of a matching path. */
 export interface Route {
+  /** The operation's index in `Catalogue.operations`. */
   index: number;
   operation: OperationRule;
-  /** -1: the path names no account. */
+  /** Index of the segment that is the account's sid; -1 when the path names no account. */
   sidSegment: number;
 }
 
-/** Where paths end of which nobody can say which operation they mean: one that cannot be used may match here. */
+/** Stands at the end of paths that an operation that can't be used may have matched: nobody can tell which operation is meant. */
 export type InDoubt = "UNAVAILABLE";
 
-/** One segment deep in a tree of the templates of one method and number of segments. */
+/** A node of a tree of templates: one level per segment, one tree for each method and number of segments. */
 export class RouteNode {
   route: Route | InDoubt | null = null;
   parameter: RouteNode | null = null;
   readonly literals = new Map<string, RouteNode>();
 
-  /** The node that follows a literal or, with null, a parameter; made when it is not there. */
+  /** The node after a literal or, for null, after a parameter; created when it is not there. */
   follow(literal: string | null): RouteNode {
     const next = (literal === null ? this.parameter : this.literals.get(literal)) ?? new RouteNode();
     if (literal === null) this.parameter = next;
@@ -28,15 +29,15 @@ export class RouteNode {
   }
 }
 
-/** Trees by method, then by the number of segments. */
+/** Trees by method, then by number of segments. */
 export type RouteTrees = Map<string, (RouteNode | undefined)[]>;
 
-/** What a segment can hold that nobody spells as an escape of which we keep: such a literal has one spelling. */
+/** Literals of these characters alone have one spelling: the path grammar either decodes an escape of them or refuses it. */
 const ONE_SPELLING = /^[A-Za-z0-9._~-]*$/;
 
 /**
- * The same trees with the escapes in their literals decoded; null where no literal has another spelling than its own, so that they would
- * find nothing else.
+ * The same trees with all escapes in their literals decoded. Null when every literal has one spelling only, since a look-up in the
+ * decoded trees would then find nothing else.
  */
 export function decodeTrees(trees: RouteTrees): RouteTrees | null {
   let hasSpellings = false;
@@ -59,9 +60,9 @@ export function decodeTrees(trees: RouteTrees): RouteTrees | null {
 }
 
 /**
- * A node, in words from its beginning: the number of its route, the place of the node behind a parameter, how many literals there are, and
- * for each of them its mark, where its bytes begin and end, and the place of the node behind it. 0 is no route, and no node. Literals are sorted by
- * their marks.
+ * The layout of a node, in words from its start: its route's number in `ends` plus one, the offset of the node after a parameter, the
+ * number of literals, and for each literal its mark, where its bytes start and end, and the offset of the node after it. 0 means no
+ * route, or no node. Literals are sorted by their marks.
  */
 const ROUTE = 0;
 const PARAMETER = 1;
@@ -73,7 +74,7 @@ const END = 2;
 const NEXT = 3;
 const LITERAL = 4;
 
-/** Route trees, laid out in one run of words: a look-up of a path reads few lines of memory, and no object. */
+/** Route trees laid out in one array: a look-up touches few cache lines, and no objects. */
 export class Routes {
   private readonly words: Int32Array;
   private readonly bytes: Uint8Array;
@@ -93,14 +94,14 @@ export class Routes {
     this.bytes = Uint8Array.from(bytes);
   }
 
-  /** Literal before parameter at every segment, from the left: the first route found is the one that wins. Null: there is none. */
+  /** Tries the literal before the parameter at every segment, from the left: the first route found wins. Null when none matches. */
   find(method: string, path: RequestPath): Route | InDoubt | null {
     const root = this.roots.get(method)?.[path.count] ?? 0;
     const end = root === 0 ? 0 : this.follow(path, 0, root);
     return end === 0 ? null : (this.ends[end - 1] ?? null);
   }
 
-  /** The number of the route to which the segments from `index` on lead from this node; 0: to none. */
+  /** Follows the segments from `index` on, from the node at this offset. Gives the route's number, or 0 when there is none. */
   private follow(path: RequestPath, index: number, node: number): number {
     const { words } = this;
     if (index === path.count) return words[node + ROUTE] ?? 0;
@@ -110,7 +111,7 @@ export class Routes {
     return end !== 0 || parameter === 0 ? end : this.follow(path, index + 1, parameter);
   }
 
-  /** The node behind the literal that the segment is; 0: none is. */
+  /** The offset of the node after the literal that equals the segment; 0 when no literal does. */
   private literalAt(path: RequestPath, index: number, node: number): number {
     const { words } = this;
     const mark = path.markAt(index);
@@ -129,7 +130,7 @@ export class Routes {
     return 0;
   }
 
-  /** Appends a node and all that follow it. Gives its place. */
+  /** Appends a node and its descendants. Gives its offset. */
   private lay(node: RouteNode, words: number[], bytes: number[]): number {
     const place = words.length;
     const literals = [...node.literals]

@@ -2,11 +2,11 @@ import { hexDigit } from "../hex.js";
 
 const PERCENT = 0x25;
 
-/** What a byte of a path segment is. */
+/** Classes of bytes. This one may stand in a segment as itself. */
 const PLAIN = 1;
-/** Plain, and its escape is decoded. */
+/** Its escape is decoded. */
 const DECODED = 2;
-/** Its escape is refused: it would become a delimiter, a dot, a control character or a second escape. */
+/** Its escape is refused: decoded, it would be a delimiter, a dot, a control character or the start of another escape. */
 const REFUSED = 4;
 
 const CLASSES = new Uint8Array(256);
@@ -25,15 +25,15 @@ export function isPlain(byte: number): boolean {
   return ((CLASSES[byte] ?? 0) & PLAIN) !== 0;
 }
 
-/** The byte of the escape at `at` when it is one that is decoded; -1 when the escape is kept. */
+/** The byte that the escape at `at` stands for, if such escapes are decoded; -1 when the escape is kept. */
 export function decodedByte(bytes: Uint8Array, at: number): number {
   const byte = byteAt(bytes, at);
   return ((CLASSES[byte] ?? 0) & DECODED) !== 0 ? byte : -1;
 }
 
 /**
- * How many bytes the escaped UTF-8 character at `at` takes: 3 for each byte of it; 0 when it is refused, or when there is no escape.
- * Text that ends in a byte that is no hexadecimal digit and no `%` is not read beyond it.
+ * The length of the escaped UTF-8 character at `at`, in bytes of the path: 3 for each byte of the character. 0 when it is refused, or
+ * when there is no escape. Never reads beyond a byte that is neither a hexadecimal digit nor `%`.
  */
 export function escapeLength(bytes: Uint8Array, at: number): number {
   const byte = byteAt(bytes, at);
@@ -58,7 +58,7 @@ function secondByte(first: number): [number, number] {
   return [0x80, 0xbf];
 }
 
-/** The byte that the escape at `at` means; -1 when there is no whole escape. */
+/** The byte that the escape at `at` stands for; -1 when there is no complete escape. */
 export function byteAt(bytes: Uint8Array, at: number): number {
   if (bytes[at] !== PERCENT) return -1;
   const high = hexDigit(bytes[at + 1] ?? 0);

@@ -1,20 +1,21 @@
 import { parsePath } from "./path.js";
 
-/** A path of the catalogue, read: a literal for each segment, or null for a parameter. */
+/** A path of the catalogue, parsed. */
 export interface Template {
+  /** One for each segment; null for a parameter. */
   literals: readonly (string | null)[];
-  /** Which segment is the account's sid; -1 when none is. */
+  /** Index of the segment that is the account's sid; -1 when none is. */
   sidSegment: number;
 }
 
-/** A parameter is a whole segment, but for the `.json` that requests may add. */
+/** A parameter is a whole segment, except for the `.json` that requests may add. */
 const PARAMETER = /^\{([^{}]+)\}(\.json)?$/;
-/** Stands for a parameter while the path is read. */
+/** Replaces each parameter while the path is parsed. */
 const ANYTHING = "-";
 
 /**
- * Reads a path template such as `/v1/Accounts/{sid}/Calls/{call_sid}` by the grammar of requests; under `/v1/` and `/v2_beta/`
- * a `.json` at its end is taken off as it is there. Null when it is none: half a segment a parameter, two `{sid}`, or no path.
+ * Parses a path template such as `/v1/Accounts/{sid}/Calls/{call_sid}` by the grammar for request paths, which takes a `.json` off its
+ * end under `/v1/` and `/v2_beta/`. Null when it is not one: a parameter that is only a part of a segment, `{sid}` twice, or no path.
  */
 export function parseTemplate(path: string): Template | null {
   if (path.includes("?")) return null;

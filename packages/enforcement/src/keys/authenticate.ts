@@ -1,29 +1,25 @@
+import type { UnauthenticatedReason } from "../decision.js";
 import type { AccountRule, KeyRule, Primitives, Rules, TokenRule } from "../rules.js";
 import { parseBasic } from "./basic.js";
 import { hasKeyForm, hasTokenForm } from "./token.js";
 
-/** Who asks, once the token was right. */
+/** Whose credentials they are, once the token was right. */
 export interface Authenticated {
   key: KeyRule;
   token: TokenRule;
   account: AccountRule;
 }
 
-export type NotAuthenticated =
-  | "MISSING_CREDENTIALS"
-  | "MALFORMED_CREDENTIALS"
-  | "UNKNOWN_KEY"
-  | "WRONG_TOKEN"
-  | "TOKEN_RETIRED"
-  | "UNAVAILABLE";
+export type NotAuthenticated = UnauthenticatedReason | "UNAVAILABLE";
 
-/** No token hashes to this, as far as anybody can find one; and where one did, it would be a deleted one. */
+/** Takes the place of a missing token. Nobody can find a token with this hash; and one that was found would count as deleted. */
 const NO_TOKEN: TokenRule = { id: "", hash: new Uint8Array(32), retiresAt: null, deleted: true };
 
+/** Weights: the key exists, one of its tokens has the hash, and that token has not retired. */
 const KNOWN = 1;
 const FOUND = 2;
 const USABLE = 4;
-/** By the sum of what is so of the above; nothing where all is. */
+/** The refusal for each sum of the weights that hold; none for the sum of all three. */
 const REFUSALS = [
   "UNKNOWN_KEY",
   "WRONG_TOKEN",
@@ -36,8 +32,8 @@ const REFUSALS = [
 
 /**
  * Stage 1 up to the account: whose credentials the header holds at `now` (epoch milliseconds).
- * An unknown key, a wrong token and a retired one cost the same: one hash, two comparisons and one look at the tokens, whatever they
- * come to, and no branch that tells them apart.
+ * An unknown key, a wrong token and a retired one take the same time: one hash, two comparisons, one look at both tokens, and no branch
+ * on any of the results before the answer is chosen.
  */
 export function authenticate(
   rules: Rules,
@@ -61,8 +57,8 @@ export function authenticate(
   const token = isFirst ? first : second;
   const isUsable = !token.deleted && now < (token.retiresAt ?? Number.POSITIVE_INFINITY);
   const found = Number(isFirst) | Number(isSecond);
-  // Of a key whose tokens can't be read nobody can be judged. That tells strangers that there is such a key; a 401 would tell its owner
-  // that a good token is none, which is worse: "could not decide" is not "denied".
+  // When a key's tokens can't be read, nobody can be judged. The 503 tells strangers that the key exists; a 401 would tell its owner that
+  // a good token is wrong, which is worse: "could not decide" is not "denied".
   if ((known & Number(tokensBroken)) === 1) return "UNAVAILABLE";
   const refusal = REFUSALS[known * KNOWN + found * FOUND + Number(isUsable) * USABLE];
   if (refusal !== undefined) return refusal;

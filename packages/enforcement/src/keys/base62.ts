@@ -1,9 +1,9 @@
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-/** Has a bit that no digit has: digits joined by OR show whether one of them was none. */
+/** Has a bit that no digit has, so that the OR of several values shows whether one of them was no digit. */
 const NO_DIGIT = 64;
 const DIGITS = new Uint8Array(256).fill(NO_DIGIT);
 for (let digit = 0; digit < ALPHABET.length; digit++) DIGITS[ALPHABET.charCodeAt(digit)] = digit;
-/** The greatest multiple of 62 that fits a byte: bytes from here on are thrown away, so that no digit is likelier than another. */
+/** The greatest multiple of 62 in a byte. Random bytes from here on are discarded, so that all digits are equally likely. */
 const UNBIASED = 248;
 
 /** Gives `length` bytes from a cryptographically secure source. */
@@ -28,7 +28,7 @@ export function toBase62(value: number, length: number): string {
   return text;
 }
 
-/** The number that the base62 digits from `start` to `end` mean; NaN when one of them is no digit. */
+/** The value of the base62 digits from `start` to `end`; NaN when one of them is no digit. */
 export function fromBase62(bytes: Uint8Array, start: number, end: number): number {
   let value = 0;
   let all = 0;

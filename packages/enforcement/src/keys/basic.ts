@@ -5,7 +5,7 @@ import { isWordByte } from "./token.js";
 export interface Credentials {
   key: Span;
   token: Span;
-  /** All bytes of both halves are known to be of `[A-Za-z0-9_-]`; false: some may be others. */
+  /** True when all bytes of both halves are known to be in `[A-Za-z0-9_-]`. */
   plain: boolean;
 }
 
@@ -17,31 +17,31 @@ const COLON = 0x3a;
 const DELETE = 0x7f;
 const PADDING = 0x3d;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-/** Less than zero, as is whatever has its bits: digits joined by OR show whether one of them was none. */
+/** All bits set: the OR of several values is negative when one of them was no digit. */
 const NO_DIGIT = -1;
 const DIGITS = new Int32Array(256).fill(NO_DIGIT);
 for (let digit = 0; digit < ALPHABET.length; digit++) DIGITS[ALPHABET.charCodeAt(digit)] = digit;
 
-/** Decoded bytes are weighed: nothing for one that may stand in keys and tokens, 1 for a colon, more than all colons for any other. */
+/** The sum of the weights of all decoded bytes tells what they are: 0 for a key's or token's byte, 1 for a colon, more than all colons together for others. */
 const OTHER = 4 * LONGEST;
 const WEIGHTS = Int32Array.from({ length: 256 }, (_, byte) =>
   isWordByte(byte) ? 0 : byte === COLON ? 1 : OTHER,
 );
-/** What a key and a token weigh with the colon between them. */
+/** The weight of a key and a token with one colon between them. */
 const PLAIN = 1;
 
 const encoder = new TextEncoder();
-/** Constants of this module, and no parameters: V8 leaves out what it does at each look at a buffer that may be another. A character takes three bytes at most. */
+/** Module constants, not parameters: V8 then leaves out checks at every access. A UTF-16 code unit takes three bytes of UTF-8 at most. */
 const header = new Uint8Array(3 * LONGEST);
 const decoded = new Uint8Array(3 * LONGEST);
 const credentials: Credentials = { key: new Span(decoded), token: new Span(decoded), plain: false };
-/** Of all bytes that were decoded last. */
+/** The sum of the weights of the bytes that were decoded last. */
 let weight = 0;
 
 /**
  * Reads an Authorization header by RFC 7617: the scheme in any case, one or more spaces, canonical base64 of UTF-8 text, split at
- * its first colon. Null when it is anything else, longer than 1 KiB, or has an empty half or a control character.
- * What is given back holds until the next header is read.
+ * its first colon. Null when it is anything else, longer than 1,024 characters, or has an empty half or a control character.
+ * The result is valid until the next header is read.
  */
 export function parseBasic(text: string): Credentials | null {
   if (text.length > LONGEST) return null;
@@ -57,7 +57,7 @@ export function parseBasic(text: string): Credentials | null {
   return credentials;
 }
 
-/** Where the base64 begins; -1 when the scheme is another. */
+/** Where the base64 starts; -1 when the scheme is another one. */
 function startOfCredentials(end: number): number {
   for (let at = 0; at < SCHEME.length; at++) {
     if (((header[at] ?? 0) | 0x20) !== SCHEME[at]) return -1;
@@ -68,9 +68,9 @@ function startOfCredentials(end: number): number {
 }
 
 /**
- * Decodes the canonical base64 (RFC 4648 §4: what encodes to itself again) that stands from `start` to `end` of the header, and weighs it.
- * Gives the number of bytes; -1 when it is empty or not canonical. One pass: the decoders of the platform are lenient, and a second look
- * at each character costs more than decoding it here.
+ * Decodes canonical base64 (RFC 4648 §4; text that its bytes encode to again) from `start` to `end` of the header, and weighs it.
+ * Gives the number of bytes; -1 when it is empty or not canonical. Our own decoder, in one pass: those of the platform are lenient, and
+ * checking each character in a second pass costs more than decoding it here.
  */
 function decodeBase64(start: number, end: number): number {
   if (end === start || (end - start) % 4 !== 0) return -1;
@@ -97,7 +97,7 @@ function decodeBase64(start: number, end: number): number {
   return padding === 0 ? written : decodeLast(whole, padding, written);
 }
 
-/** The last four characters, of which one or two are padding. The bits that it leaves over must be zero: else the same text would have several encodings. */
+/** Decodes the last four characters, one or two of which are padding. Leftover bits must be zero: else the same bytes had several encodings. */
 function decodeLast(at: number, padding: number, written: number): number {
   const first = DIGITS[header[at] ?? 0] ?? NO_DIGIT;
   const second = DIGITS[header[at + 1] ?? 0] ?? NO_DIGIT;
@@ -114,14 +114,14 @@ function decodeLast(at: number, padding: number, written: number): number {
   return written + 3 - padding;
 }
 
-/** Where the colon is that is known to be there. */
+/** Where the colon is, when there is known to be exactly one. */
 function onlyColon(): number {
   let at = 0;
   while (decoded[at] !== COLON) at++;
   return at;
 }
 
-/** The first colon in so many decoded bytes; -1 when there is none, and when they are not UTF-8 or have control characters. */
+/** The first colon in the first `length` decoded bytes; -1 when there is none, a control character, or invalid UTF-8. */
 function findColon(length: number): number {
   let colon = -1;
   let all = 0;

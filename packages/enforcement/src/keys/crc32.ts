@@ -1,8 +1,8 @@
 const BYTES = 256;
 /**
- * CRC-32 (ISO-HDLC: the one of zip and PNG) by tables: polynomial 0x04C11DB7 reflected, all ones before and after. The first table is of a
- * byte, each further one of a byte with one more byte of zeros behind it: four bytes are taken in at once, since a look-up that waits for
- * the one before it is what costs.
+ * CRC-32 (ISO-HDLC, as in zip and PNG): polynomial 0x04C11DB7, reflected, all ones before and after. "Slicing by 4": the first table is
+ * for single bytes, each further one for a byte followed by one more zero byte, so that four bytes are taken in at once by look-ups that
+ * don't wait for each other.
  */
 const TABLES = new Int32Array(4 * BYTES);
 for (let byte = 0; byte < BYTES; byte++) {
@@ -12,7 +12,7 @@ for (let byte = 0; byte < BYTES; byte++) {
 }
 for (let at = BYTES; at < TABLES.length; at++) TABLES[at] = next(TABLES[at - BYTES] ?? 0);
 
-/** The checksum of the bytes from `start` to `end`, as an unsigned 32-bit number. */
+/** The CRC-32 of the bytes from `start` to `end`, as an unsigned 32-bit number. */
 export function crc32(bytes: Uint8Array, start: number, end: number): number {
   let crc = -1;
   let at = start;
@@ -32,7 +32,7 @@ export function crc32(bytes: Uint8Array, start: number, end: number): number {
   return ~crc >>> 0;
 }
 
-/** One byte further. */
+/** Takes in one byte, which the caller has XORed into the low byte of `crc`. */
 function next(crc: number): number {
   return (crc >>> 8) ^ (TABLES[crc & 0xff] ?? 0);
 }

@@ -24,23 +24,23 @@ export function createKey(randomBytes: RandomBytes): string {
   return KEY_PREFIX + randomBase62(KEY_RANDOM, randomBytes);
 }
 
-/** The text of a new token: `lkt_`, 32 random base62 characters (190 bits), and their checksum with the prefix. */
+/** The text of a new token: `lkt_`, 32 random base62 characters (190 bits), and the checksum of both in 6 more. */
 export function createToken(randomBytes: RandomBytes): string {
   const checked = TOKEN_PREFIX + randomBase62(TOKEN_RANDOM, randomBytes);
   return checked + toBase62(crc32(Span.of(checked).bytes, 0, TOKEN_CHECKED), CHECKSUM);
 }
 
-/** The part of a token of ours that may be shown: its prefix and the first four characters that follow. */
+/** The part of a token that may be shown: its prefix and the four characters that follow. */
 export function tokenHint(token: string): string {
   return token.slice(0, TOKEN_PREFIX.length + HINT);
 }
 
-/** Whether a key can be one: `[A-Za-z0-9_-]{1,64}`, the form of imported keys, of which ours is a special case. */
+/** Whether a text has the form of a key: `[A-Za-z0-9_-]{1,64}`. That is the form of imported keys, of which ours is a special case. */
 export function isKeyForm(key: string): boolean {
   return hasKeyForm(Span.of(key));
 }
 
-/** Whether a token can be one: the form of imported tokens; what has the prefix and length of ours must have the right checksum too. */
+/** Whether a text has the form of a token: that of a key and, with the prefix and length of our own tokens, the right checksum. */
 export function isTokenForm(token: string): boolean {
   return hasTokenForm(Span.of(token));
 }
@@ -50,12 +50,12 @@ export function isWordByte(byte: number): boolean {
   return WORD[byte] === 1;
 }
 
-/** `isKeyForm` of text that is bytes already. `plain`: they are known to be such as may stand in one. */
+/** `isKeyForm` for bytes. `plain`: they are known to be in `[A-Za-z0-9_-]`. */
 export function hasKeyForm(key: Span, plain = false): boolean {
   return key.length > 0 && key.length <= LONGEST && (plain || hasWordBytes(key));
 }
 
-/** `isTokenForm` of text that is bytes already. `plain`: they are known to be such as may stand in one. */
+/** `isTokenForm` for bytes. `plain`: they are known to be in `[A-Za-z0-9_-]`. */
 export function hasTokenForm(token: Span, plain = false): boolean {
   if (!hasKeyForm(token, plain)) return false;
   if (!isOurs(token)) return true;

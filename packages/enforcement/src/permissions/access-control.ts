@@ -1,6 +1,6 @@
 import type { OperationRule } from "../catalogue/operation.js";
 
-/** The built-in Api: managing keys with a key. The server alone judges it; at the gateway no path leads to it. */
+/** The built-in Api: managing keys by means of a key. Only the server judges it; at the gateway no path leads to it. */
 export const ACCESS_CONTROL_API = {
   code: "access-control",
   name: "Access control",

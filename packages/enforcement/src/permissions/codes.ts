@@ -3,7 +3,7 @@ import type { AccessScope } from "./permissions.js";
 
 export type PermissionsResult =
   | { ok: true; codes: string[] }
-  /** `codes` are the ones that are wrong. */
+  /** `codes`: those that are wrong. */
   | { ok: false; code: "INVALID" | "UNKNOWN_PERMISSION"; message: string; codes: string[] };
 
 /** Permission codes sorted by code unit, without duplicates: as they are stored and given back. */
@@ -12,8 +12,9 @@ export function normaliseCodes(codes: readonly string[]): string[] {
 }
 
 /**
- * Checks permissions as somebody asks for them. Left out or null codes are an empty list. ALL_APIS takes no codes but the built-in
- * Api's (INVALID); every code must be one that `isKnown` accepts: an Api, an operation, or one, though retired, that the key holds.
+ * Checks the permissions that somebody asks for. Codes left out or null are an empty list. Every code must be the built-in Api's or one
+ * that `isKnown` accepts (else UNKNOWN_PERMISSION); beside ALL_APIS, only the built-in Api's may stand (else INVALID).
+ * @param isKnown whether a code is an Api or an operation, or a retired one that the key holds already
  */
 export function checkPermissions(
   scope: AccessScope,

@@ -3,15 +3,15 @@ import { isAccessControl } from "./access-control.js";
 
 export type AccessScope = "ALL_APIS" | "SELECTED_APIS";
 
-/** The operations that a key may call, one bit each, by their place in `Catalogue.operations`. */
+/** The operations that a key may call: one bit each, by their index in `Catalogue.operations`. */
 export interface CompiledPermissions {
   bits: Uint32Array;
 }
 
 /**
- * Compiles a key's permissions against one catalogue; they hold for that one alone, so compile again when it changes.
- * A granted Api covers all its operations, ALL_APIS every operation but the built-in Api's, which `codes` may add.
- * Codes that the catalogue does not know (any more) grant nothing.
+ * Compiles a key's permissions against one catalogue. They are valid for that one only: compile again when it changes.
+ * A granted Api covers all its operations; ALL_APIS covers every operation except the built-in Api's, which `codes` may add.
+ * Codes that the catalogue does not contain, or no longer contains, grant nothing.
  */
 export function compilePermissions(
   scope: AccessScope,
@@ -28,7 +28,7 @@ export function compilePermissions(
   return { bits };
 }
 
-/** Whether the operation at this place in `Catalogue.operations` is granted. */
+/** Whether the operation at this index in `Catalogue.operations` is granted. */
 export function grants(permissions: CompiledPermissions, index: number): boolean {
   return (((permissions.bits[index >>> 5] ?? 0) >>> index) & 1) === 1;
 }

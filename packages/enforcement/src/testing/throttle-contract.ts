@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { LimitRule, ThrottleCounter } from "../rules.js";
 import { counted } from "./counted.js";
 
-/** A counter to be tested, and time for it: made up, or real. */
+/** A counter to test, with its time, which may be real or made up. */
 export interface CounterUnderTest {
   counter: ThrottleCounter;
   /** Epoch milliseconds, as the counter is told. */
@@ -13,10 +13,10 @@ export interface CounterUnderTest {
 }
 
 const WINDOW = 1_000;
-/** How much later than its time a slot may be free, and a real clock may be read. */
+/** Milliseconds by which a slot may be free late, and a real clock be read late. */
 const SLACK = 800;
 
-/** What every throttle counter keeps, whoever shares it: each of them runs this suite. */
+/** The contract of `ThrottleCounter`: every implementation runs this suite. */
 export function throttleContract(name: string, make: () => Promise<CounterUnderTest>): void {
   const rule = (limit: number): LimitRule => ({ limit, windowSeconds: WINDOW / 1000 });
   const withCounter = (work: (test: CounterUnderTest) => Promise<void>) => async () => {

@@ -1,34 +1,35 @@
 import { Arena } from "../arena.js";
 
 /**
- * Where things stand in a log, in numbers from its beginning. They fill one line of memory, and most calls look at nothing else. Its
- * entries follow: a ring of pairs, a time and how many were admitted up to it since the log was made.
+ * The layout of a log, in numbers from its start. The head fills one cache line, and most calls look at nothing else. The entries
+ * follow: a ring of pairs of a time and the total that was admitted up to then since the log was made.
  */
 const ADMITTED = 0;
+/** The total up to the newest admission that was forgotten. */
 const FORGOTTEN = 1;
 const OLDEST_TIME = 2;
 const NEWEST_TIME = 3;
 const WINDOW = 4;
-/** The first pair. */
+/** Index of the oldest pair in the ring. */
 const OLDEST = 5;
-/** How many pairs there are, and how many there is room for: a power of two. */
+/** How many pairs there are, and how many the ring has room for: a power of two. */
 const ENTRIES = 6;
 const CAPACITY = 7;
 const HEAD = 8;
 
 const SMALLEST = 4;
-/** Stands for every log that has no room yet, since nothing was added. */
+/** The head of every log to which nothing was added yet. */
 const NOTHING = new Float64Array(HEAD);
 
-/** Room for logs. */
+/** Makes the memory that logs share. */
 export function createLogRoom(): Arena<Float64Array> {
   return new Arena((units) => new Float64Array(units));
 }
 
 /**
- * When the admissions of one (Account, Api) were, oldest first. Those of one instant share an entry, so that a clock of whole
- * milliseconds needs 60,000 entries for a minute, however high the limit; differences of the sums count, and a binary search finds the
- * n-th. Lies in a room that it shares with others, beside its entries: it can be moved to another log, which costs less than an
+ * The times of the admissions of one (Account, Api), oldest first. Those of one instant share an entry, so that with a clock of whole
+ * milliseconds a minute takes 60,000 entries at most, however high the limit. The difference of two totals is a count, and a binary
+ * search finds the n-th admission. The object is a cursor into a shared arena: it can be moved to another log, which costs less than an
  * object for each.
  */
 export class AdmissionLog {
@@ -38,12 +39,12 @@ export class AdmissionLog {
 
   constructor(private readonly room: Arena<Float64Array>) {}
 
-  /** Where it stands in its room, until the next admission is added; 0 when it is empty and was never anything else. */
+  /** Where the log is in the arena; 0 when it has no memory. Adding or forgetting may change it. */
   get place(): number {
     return this.#place;
   }
 
-  /** Looks at the log at this place from now on. */
+  /** Moves to the log at this place. */
   moveTo(place: number): this {
     this.#place = place;
     this.#numbers = place === 0 ? NOTHING : this.room.page(place - 1);
@@ -51,17 +52,17 @@ export class AdmissionLog {
     return this;
   }
 
-  /** Admissions that are remembered. */
+  /** How many admissions are remembered. */
   get count(): number {
     return this.#head(ADMITTED) - this.#head(FORGOTTEN);
   }
 
-  /** The time of the newest; only when there is one. */
+  /** The time of the newest admission. Only to be read when `count` is above 0. */
   get newest(): number {
     return this.#head(NEWEST_TIME);
   }
 
-  /** The time of the n-th admission from the oldest, from 0; only when there are so many. */
+  /** The time of the n-th oldest admission, counted from 0. `n` must be below `count`. */
   timeOf(n: number): number {
     let low = 0;
     let high = this.#head(ENTRIES) - 1;
@@ -73,7 +74,7 @@ export class AdmissionLog {
     return this.#timeOf(low);
   }
 
-  /** Adds one admission; `time` is not before the newest. It is remembered for `window` (milliseconds) unless `forget` says otherwise. */
+  /** Adds one admission. `time` must not be before the newest. `window` (milliseconds): how long `isIdle` waits for it. */
   add(time: number, window: number): void {
     const entries = this.#head(ENTRIES);
     const isNew = entries === 0 || this.#head(NEWEST_TIME) !== time;
@@ -90,7 +91,7 @@ export class AdmissionLog {
     this.#set(ENTRIES, entries + 1);
   }
 
-  /** Forgets what is a whole window (milliseconds) old at `time`. */
+  /** Forgets the admissions that are a whole `window` (milliseconds) old at `time`. */
   forget(time: number, window: number): void {
     if (this.#head(ENTRIES) === 0) return;
     this.#set(WINDOW, window);
@@ -106,7 +107,7 @@ export class AdmissionLog {
     if (capacity > 32 && entries * 16 < capacity) this.#resize(capacity / 2);
   }
 
-  /** What is remembered, in at most about `parts` + 1 parts, oldest first: how many, and when the newest of them was. */
+  /** What is remembered, in about `parts` parts, oldest first: for each the number of admissions, and the time of the newest. */
   summary(parts: number): { count: number; newest: number }[] {
     const all: { count: number; newest: number }[] = [];
     const enough = this.count / parts;
@@ -126,7 +127,7 @@ export class AdmissionLog {
     return this.#head(ENTRIES) === 0 || this.#head(NEWEST_TIME) + this.#head(WINDOW) <= time;
   }
 
-  /** Forgets everything, and gives back its room. */
+  /** Forgets everything and frees the memory. */
   end(): void {
     if (this.#place !== 0) this.room.give(this.#place - 1, lengthOf(this.#head(CAPACITY)));
     this.moveTo(0);
@@ -152,7 +153,7 @@ export class AdmissionLog {
     return this.#numbers[this.#pairOf(entry) + 1] ?? 0;
   }
 
-  /** Moves to where there is room for so many pairs. */
+  /** Moves the log into memory for so many pairs. */
   #resize(capacity: number): void {
     const address = this.room.take(lengthOf(capacity));
     const numbers = this.room.page(address);
@@ -169,5 +170,5 @@ export class AdmissionLog {
   }
 }
 
-/** Of a log with room for so many pairs, in numbers. */
+/** The size of a log with room for so many pairs, in numbers. */
 const lengthOf = (capacity: number) => HEAD + 2 * capacity;

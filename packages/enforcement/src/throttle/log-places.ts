@@ -1,28 +1,28 @@
-/** How many are looked at for an idle one when one is added: more than one, so that idle ones never pile up. */
+/** How many logs are checked for being idle when one is added: more than one, so that idle ones never pile up. */
 const VISITS = 2;
 
-/** The places of logs, by Api and by the account's number. Idle ones are dropped as others are added or looked at in turn. */
+/** The places of logs, by Api and by the account's number. Logs are checked in turn, and idle ones dropped. */
 export class LogPlaces {
-  /** By account number; 0 where there is none. */
+  /** For each Api: places by account number, 0 where there is none. */
   readonly #byApi = new Map<string, Uint32Array>();
-  /** Which there are, in a row, to look for idle ones in turn. */
+  /** The Api and account number of every log, to check them in turn. */
   readonly #apis: string[] = [];
   readonly #accounts: number[] = [];
   #next = 0;
 
-  /** `endIfIdle`: whether nothing of the log at this place need be remembered; its room is given back then. */
+  /** `endIfIdle`: if the log at this place is idle, frees its memory and gives true. */
   constructor(private readonly endIfIdle: (place: number) => boolean) {}
 
   get size(): number {
     return this.#apis.length;
   }
 
-  /** 0: there is none. */
+  /** The place of a log; 0 when there is none. */
   find(account: number, api: string): number {
     return this.#byApi.get(api)?.[account] ?? 0;
   }
 
-  /** Adds what `find` did not find, or moves it. */
+  /** Adds a log, or notes its new place. */
   set(account: number, api: string, place: number): void {
     let places = this.#byApi.get(api);
     if (places === undefined || account >= places.length) {
@@ -37,7 +37,7 @@ export class LogPlaces {
     places[account] = place;
   }
 
-  /** Looks at the next `visits` in turn, and drops those that are idle. */
+  /** Checks the next `visits` logs in turn, and drops those that are idle. */
   release(visits: number): void {
     for (let visit = 0; visit < visits && this.size > 0; visit++) {
       if (this.#next >= this.size) this.#next = 0;
@@ -56,14 +56,14 @@ export class LogPlaces {
     }
   }
 
-  /** Looks at all of them once, from the start. */
+  /** Checks every log once. */
   releaseIdle(): void {
     this.#next = 0;
     this.release(this.size);
   }
 }
 
-/** The same with room for at least `length`, and for twice as many as there were, so that growing costs little for each. */
+/** A copy with room for `length` places, and for twice as many as before, so that growing costs little per place. */
 function grown(places: Uint32Array | undefined, length: number): Uint32Array {
   const larger = new Uint32Array(Math.max(length, 2 * (places?.length ?? 0)));
   if (places !== undefined) larger.set(places);

@@ -94,17 +94,6 @@ describe("a trailing window", () => {
       retryAfter: 10,
     });
   });
-
-  it("is for one account and one Api", () => {
-    const counter = new WindowCounter();
-    for (const [account, api] of [
-      ["a", "sms"],
-      ["a", "voice"],
-      ["b", "sms"],
-    ] as const) {
-      expect(counter.spend(counted(account), api, MINUTE, 0).remaining).toBe(1);
-    }
-  });
 });
 
 describe("a peek", () => {

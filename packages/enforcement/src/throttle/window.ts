@@ -2,28 +2,28 @@ import type { Counted, LimitRule, LocalCounter, ThrottleState } from "../rules.j
 import { AdmissionLog, createLogRoom } from "./admission-log.js";
 import { LogPlaces } from "./log-places.js";
 
-/** One counter is looked at for being idle every so many calls: each look is at memory that this call does not need. */
+/** Every so many calls, one counter is checked for being idle. Not at each, since the check reads memory that the call does not need. */
 const PAUSE = 8;
-/** A clock that goes back by more than this, in milliseconds, was set back; by less, it jitters. */
+/** Milliseconds. A clock that goes back by more was set back; by less, it jitters. */
 const STEP = 1000;
 
 /**
- * Counts in this process. At most `limit` are admitted in any trailing window `(t − window, t]`: each admission frees its slot
- * exactly one window later, by the clock of `now` (milliseconds; whole ones cost the least memory). A clock that goes back
- * never frees a slot early: over a jitter our time stands still, and a clock that was set back goes on from where it was.
- * A window that grows counts only what the smaller one had not forgotten yet.
+ * Counts in this process. At most `limit` requests are admitted in any trailing window `(t − window, t]`: each frees its slot exactly
+ * one window later, by the clock of `now` (milliseconds; whole ones cost the least memory). A clock that goes back never frees a slot
+ * early: during a jitter the counter's time stands still, and after the clock was set back it goes on from where it was.
+ * When a limit's window is made longer, admissions that the shorter one has forgotten stay forgotten.
  */
 export class WindowCounter implements LocalCounter {
   readonly #room = createLogRoom();
-  /** One for all: it is moved to the log that a call is about. */
+  /** A cursor, moved to the log that a call is about. */
   readonly #log = new AdmissionLog(this.#room);
-  /** The same for those that are looked at in turn. */
+  /** A second cursor, for the logs that are checked in turn. */
   readonly #visited = new AdmissionLog(this.#room);
   readonly #places = new LogPlaces((place) => this.#endIfIdle(place));
   #calls = 0;
-  /** Our time: it begins at 0, since small numbers cost the least to keep, and never goes back. */
+  /** The counter's own time: starts at 0, since small numbers cost the least to store, and never goes back. */
   #time = 0;
-  /** What our time is more than the clock's: another number once that was set back. */
+  /** The counter's time minus the clock's: changes when the clock was set back. */
   #shift = Number.NaN;
 
   /** How many (Account, Api) have a counter: those with an admission in their window, and a few more. */
@@ -55,7 +55,7 @@ export class WindowCounter implements LocalCounter {
     return this.#logOf(account, api, rule).count;
   }
 
-  /** Releases every counter that is idle at `now`: for a timer, where no more requests may come. */
+  /** Releases every counter that is idle at `now`: to be called by a timer, since there may be no more requests. */
   releaseIdle(now: number): void {
     this.#follow(now);
     this.#places.releaseIdle();
@@ -88,7 +88,7 @@ export class WindowCounter implements LocalCounter {
     return isIdle;
   }
 
-  /** What is in the window now. */
+  /** Moves the cursor to the log of (Account, Api), with only the admissions in the window left. */
   #logOf({ accountNumber }: Counted, api: string, { windowSeconds }: LimitRule): AdmissionLog {
     const place = this.#places.find(accountNumber, api);
     const log = this.#log.moveTo(place);
