@@ -163,25 +163,23 @@ test("over HTTP/2 it judges, answers and drops credentials likewise", async () =
   await http2.close();
 });
 
-describe("without a database", () => {
-  test("the app gets ready, answers 503, and closes", async () => {
-    app.register(latchkey, { databaseUrl: "sqlite:/nowhere/latchkey.sqlite" });
-    await app.ready();
-    expect(app.latchkey.enforcer.status().ready).toBe(false);
-    const port = await open(app.server);
-    const { status, headers } = await request(port, "GET", CALLS);
-    expect([status, headers.get("x-latchkey-reason")]).toEqual([503, "UNAVAILABLE"]);
-  });
+test("without a database the app gets ready, answers 503, and closes", async () => {
+  app.register(latchkey, { databaseUrl: "sqlite:/nowhere/latchkey.sqlite" });
+  await app.ready();
+  expect(app.latchkey.enforcer.status().ready).toBe(false);
+  const port = await open(app.server);
+  const { status, headers } = await request(port, "GET", CALLS);
+  expect([status, headers.get("x-latchkey-reason")]).toEqual([503, "UNAVAILABLE"]);
+});
 
-  test("an enforcer of one's own is not closed with the app", async () => {
-    app.register(latchkey, { enforcer });
-    await app.ready();
-    await app.close();
-    expect(enforcer.close).not.toHaveBeenCalled();
-  });
+test("an enforcer of one's own is not closed with the app", async () => {
+  app.register(latchkey, { enforcer });
+  await app.ready();
+  await app.close();
+  expect(enforcer.close).not.toHaveBeenCalled();
+});
 
-  test("options that can't be used end the start", async () => {
-    app.register(latchkey, { databaseUrl: "postgres://user:secret@host/database" });
-    await expect(app.ready()).rejects.toThrow("databaseUrl: must be sqlite:");
-  });
+test("an option that can't be used ends the start", async () => {
+  app.register(latchkey, { databaseUrl: "postgres://user:secret@host/database" });
+  await expect(app.ready()).rejects.toThrow("databaseUrl: must be sqlite:");
 });

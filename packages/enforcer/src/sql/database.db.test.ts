@@ -3,15 +3,15 @@ import { createTestDatabase, type TestDatabase } from "../testing/database.js";
 import { openDatabase } from "./database.js";
 import { upsert } from "./upsert.js";
 
-let test1: TestDatabase;
+let place: TestDatabase;
 
 beforeAll(async () => {
-  test1 = await createTestDatabase();
+  place = await createTestDatabase();
 }, 60_000);
-afterAll(() => test1.drop());
+afterAll(() => place.drop());
 
 test("all reads of a snapshot are as of one moment, though others write meanwhile", async () => {
-  const { database, url } = test1;
+  const { database, url } = place;
   const other = openDatabase(url);
   const values = await database.snapshot(async (read) => {
     const before = await read("SELECT `value` FROM `revision`");
@@ -25,7 +25,7 @@ test("all reads of a snapshot are as of one moment, though others write meanwhil
 });
 
 test("statements are written all or none", async () => {
-  const { database } = test1;
+  const { database } = place;
   const before = await database.read("SELECT `value` FROM `revision`");
   const write = database.write([
     { sql: "UPDATE `revision` SET `value` = 99", values: [] },
@@ -36,7 +36,7 @@ test("statements are written all or none", async () => {
 });
 
 test("an upsert adds up, takes the greater, and keeps what belongs to the newest", async () => {
-  const { database } = test1;
+  const { database } = place;
   const uses = {
     table: "last_use",
     key: ["tokenId"],
@@ -59,7 +59,7 @@ test("an upsert adds up, takes the greater, and keeps what belongs to the newest
 });
 
 test("text comes back as it was, quotes, backslashes and all", async () => {
-  const { database } = test1;
+  const { database } = place;
   const path = `/v1/'"\\'; DROP TABLE x -- %s ? \u00e9`;
   const values = ["d", "k", "r", 1, "UNKNOWN_API", "GET", path];
   const sql =

@@ -63,20 +63,18 @@ test("what was put back is added to what came meanwhile", () => {
   expect(rows(counts).map((row) => row[6])).toEqual([2]);
 });
 
-test("a call that differs from its token's newest in one thing alone is a row of its own", () => {
-  const differences = [
-    { apiKeyId: "k2" },
-    { minute: MINUTE + 1 },
-    { tokenId: "t2" },
-    { operation: "sms.read" },
-    { outcome: "KEY_EXPIRED" },
-    { address: "" },
-  ];
-  for (const difference of differences) {
-    const counts = new CallCounts();
-    for (const fields of [{}, {}, difference, difference, {}]) counts.add(call(fields));
-    expect(rows(counts).map((row) => row[6])).toEqual(expect.arrayContaining([3, 2]));
-  }
+test.each([
+  { apiKeyId: "k2" },
+  { minute: MINUTE + 1 },
+  { tokenId: "t2" },
+  { operation: "sms.read" },
+  { outcome: "KEY_EXPIRED" },
+  { address: "" },
+])("a call that differs from its token's newest in nothing but %j is a row of its own", (difference) => {
+  const counts = new CallCounts();
+  for (const fields of [{}, {}, difference, difference, {}]) counts.add(call(fields));
+  const calls = rows(counts).map((row) => row[6]);
+  expect(calls.sort()).toEqual([2, 3]);
 });
 
 test("a repeated call is counted anew after a flush", () => {

@@ -25,7 +25,6 @@ const rateLimit = {
   resetSeconds: 0,
   retryAfterSeconds: 0,
 };
-const counter = new WindowCounter();
 const limit = { limit: 5, windowSeconds: 60 };
 const rules: Rules = {
   catalogue: compileCatalogue([]),
@@ -37,22 +36,26 @@ const allowed: Decision = { allowed: true, caller, operation: "sms.send", rateLi
 
 let written: Statement[];
 let isAway: boolean;
+let counter: WindowCounter;
 let recorder: Recorder;
+
+/** Keeps what is written, unless it is away. */
+const database: Database = {
+  dialect: "sqlite",
+  load: async () => undefined,
+  read: async () => [],
+  snapshot: () => Promise.reject(new Error("not used")),
+  write: async (statements) => {
+    if (isAway) throw new Error("away");
+    written.push(...statements);
+  },
+  close: async () => {},
+};
 
 beforeEach(() => {
   written = [];
   isAway = false;
-  const database: Database = {
-    dialect: "sqlite",
-    load: async () => undefined,
-    read: async () => [],
-    snapshot: () => Promise.reject(new Error("not used")),
-    write: async (statements) => {
-      if (isAway) throw new Error("away");
-      written.push(...statements);
-    },
-    close: async () => {},
-  };
+  counter = new WindowCounter();
   recorder = new Recorder("g", rules, counter, database, silentLogger);
 });
 
@@ -159,19 +162,9 @@ test("what could not be written is kept and written with what came later", async
 });
 
 test("the live count is written while the window is not empty, and once more when it is", async () => {
-  const live = new WindowCounter();
-  const database: Database = {
-    dialect: "sqlite",
-    load: async () => undefined,
-    read: async () => [],
-    snapshot: () => Promise.reject(new Error("not used")),
-    write: async (statements) => void written.push(...statements),
-    close: async () => {},
-  };
-  const own = new Recorder("g", rules, live, database, silentLogger);
-  live.spend(caller, "sms", limit, NOW);
-  own.record(request(), "r", allowed, NOW);
-  for (const second of [0, 59, 60, 61, 62]) await own.flush(NOW + second * 1000);
+  counter.spend(caller, "sms", limit, NOW);
+  recorder.record(request(), "r", allowed, NOW);
+  for (const second of [0, 59, 60, 61, 62]) await recorder.flush(NOW + second * 1000);
   const used = valuesInto("throttle_live").map((values) => values[3]);
   expect(used).toEqual([1, 1, 0]);
 });
