@@ -22,13 +22,16 @@ import { Recorder } from "./usage/recorder.js";
 export interface EnforcerOptions {
   /** `sqlite:<path>` or `mysql://user:password@host:port/database`, with `?ssl-mode=…` for TLS: see `parseDatabaseUrl`. */
   databaseUrl: string;
-  /** Of Redis or Valkey, single or cluster: changes are heard of at once. Left out, or while it is away: at the next look. */
+  /**
+   * Of Redis or Valkey, single or cluster, as `parseRedisUrl` takes it: changes arrive at once, and throttle limits are counted together
+   * with other gateways. Left out: changes arrive at the next poll, and this process counts alone.
+   */
   redisUrl?: string;
-  /** How old the rules may grow before nothing is decided any more: whole seconds, 1 to 3,600. Default 30. */
+  /** How old the rules may grow before every answer is UNAVAILABLE: whole seconds, 1 to 3,600. Default 30. */
   leaseSeconds?: number;
-  /** From one look for changes to the next. Whole milliseconds. Default 100. */
+  /** From the start of one poll for changes to the start of the next: whole milliseconds, at least 1. Default 100. */
   pollMilliseconds?: number;
-  /** Name of this gateway, 1 to 40 characters, unlike that of any other. Default: its host, and eight random characters. */
+  /** The name of this gateway among all gateways: 1 to 40 characters, unique. Default: its host and eight random characters. */
   id?: string;
   clock?: Clock;
   /** Default: says nothing. */
@@ -39,36 +42,36 @@ export interface EnforcerStatus {
   id: string;
   /** Number of the newest change that is applied; null before the first load. */
   revision: number | null;
-  /** Since the last good look for changes began. */
+  /** Since the last successful pull began; 0 before the first. */
   lagMilliseconds: number;
   leaseSeconds: number;
-  /** The rules were loaded, their lease holds, and limits are counted as they should be, as far as Redis is there. */
+  /** Whether requests are decided: the rules were loaded, their lease holds, Redis was found or given up, and `close` was not called. */
   ready: boolean;
-  /** Keys that live. */
+  /** Keys that are not deleted. */
   keys: number;
   throttle: ThrottleStatus;
 }
 
 export interface Enforcer {
   /**
-   * Decides one request, spends from its throttle, and records it under `requestId` (at most 64 characters). Makes no query and
-   * never throws; UNAVAILABLE before `ready`, when the lease is over, and from `close()` on, when no change waits for it any more. A
-   * promise only when counting is shared and the other gateways must be asked first; it resolves within about 30 ms and never rejects.
+   * Decides one request, spends from its throttle limit, and records it under `requestId` (at most 64 characters). Makes no query and
+   * never throws. UNAVAILABLE before `ready`, after the lease has ended, and from `close()` on: from then on changes don't wait for this
+   * gateway. A promise only when counting is shared and Redis must be asked first; it resolves within about 30 ms and never rejects.
    */
   decide(request: AccessRequest, requestId: string): Decision | Promise<Decision>;
-  /** The rules as they stand, to judge without spending or recording. */
+  /** The current rules, for judging without spending or recording. */
   rules(): Rules;
   status(): EnforcerStatus;
-  /** Resolves when the rules were loaded for the first time, and Redis was found or not. */
+  /** Resolves when the rules were loaded for the first time, and Redis was found or given up. Never rejects. */
   ready: Promise<void>;
   /**
-   * Resolves with `ready`, or once the first load has failed, after which it may take long: for who opens its doors as soon as it can
-   * decide, and no later than it knows that it can't for now.
+   * Resolves with `ready`, or as soon as the first load has failed. For a server that starts to listen when it can decide, or when it
+   * knows that for now it can't. Never rejects.
    */
   tried: Promise<void>;
-  /** Looks for changes now, as a hint says; resolves when that was done or has failed. */
+  /** Looks for changes now. Resolves when that has succeeded or failed. */
   pull(): Promise<void>;
-  /** Decides nothing any more, writes what was recorded and leaves the list of gateways; takes about five seconds at most. */
+  /** Stops deciding, writes what was recorded, leaves the list of gateways and disconnects. Takes about five seconds at most. */
   close(): Promise<void>;
 }
 
@@ -88,11 +91,11 @@ const FLUSH_MILLISECONDS = 1_000;
 const CLOSE_MILLISECONDS = 5_000;
 
 /**
- * Starts an enforcer. It decides as soon as `ready` has resolved, and waits for the database as long as need be.
- * Rejects with one line that names the option when one can't be used, or the driver when that can't be loaded.
+ * Starts an enforcer. It decides once `ready` has resolved; until the database answers, it keeps trying.
+ * Rejects with one line that names the option when an option can't be used, or the driver when that can't be loaded.
  */
 export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer> {
-  // Left out is undefined too, as a variable is that nobody has set.
+  // `checkOptions` passes over undefined, as of an environment variable that is not set; this option is required.
   checkOptions({ ...options, databaseUrl: String(options.databaseUrl) }, ENFORCER_OPTIONS);
   const { clock = systemClock, logger = silentLogger, leaseSeconds = 30, pollMilliseconds = 100 } = options;
   const id = options.id ?? gatewayName(hostname(), randomBytes(4));
@@ -180,7 +183,7 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
   };
 }
 
-/** Waits for `work`, whatever comes of it, but not longer than `milliseconds`. */
+/** Waits until `work` has succeeded or failed, but not longer than `milliseconds`. */
 async function within(milliseconds: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<void>((resolve) => {

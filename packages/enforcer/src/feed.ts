@@ -7,7 +7,7 @@ export interface FeedOptions {
   clock: Clock;
   logger: Logger;
   lease: Lease;
-  /** From the start of one look to that of the next. */
+  /** From the start of one pull to the start of the next. */
   pollMilliseconds: number;
   /** Reads what has changed. Rejects when the database does not answer. */
   pull(): Promise<unknown>;
@@ -15,10 +15,12 @@ export interface FeedOptions {
   onPulled(): void;
 }
 
+/** The longest pause between tries while the database is away. */
 const BACKOFF_MILLISECONDS = 1_000;
+/** A continuing failure is logged this often. */
 const COMPLAIN_MILLISECONDS = 10_000;
 
-/** Pulls again and again: each interval, on a hint, and while the database is away with growing, scattered pauses. */
+/** Pulls at each interval and on hints. While the database is away, the pauses grow and are randomised. */
 export class Feed {
   /** Resolves after the first full load. */
   readonly ready: Promise<void>;
@@ -37,7 +39,7 @@ export class Feed {
     });
   }
 
-  /** Resolves after a pull that began after this call, good or not. Several callers share one. */
+  /** Resolves after a pull that began no earlier than this call, whether it succeeded or failed. Concurrent callers share one. */
   pull(): Promise<void> {
     if (!this.running) {
       this.running = this.turn().finally(() => {
@@ -52,7 +54,7 @@ export class Feed {
     return this.next;
   }
 
-  /** Somebody says that there is a change: pulls now. Not while the database is away, when the pauses keep a crowd of gateways from running at it. */
+  /** There may be a change: pulls now. Ignored while the database is away, when the pauses keep many gateways from rushing at it. */
   hint(): void {
     if (this.failures === 0) void this.pull();
   }

@@ -1,11 +1,11 @@
-/** The database keeps so many characters of a name. */
+/** The length of the database column, in characters. */
 const LONGEST = 40;
 
 /**
- * A name for this process among all gateways: its host, by which those who run it find it, and what tells it from others there. Of a long
- * host name the end is kept, in which the instances of one service differ.
- * @param host as the system calls it, with its domain or without
- * @param random a few bytes, whose hexadecimal text is a part of the name
+ * A name for this process among all gateways: its host, so that operators recognise it, and random digits that tell apart processes on one
+ * host. Of a long host name the end is kept, in which the instances of one service differ.
+ * @param host the system's host name, with or without its domain
+ * @param random a few bytes, appended in hexadecimal
  */
 export function gatewayName(host: string, random: Uint8Array): string {
   const tail = Buffer.from(random).toString("hex");

@@ -1,8 +1,8 @@
 import type { Clock } from "./clock.js";
 
 /**
- * How old a replica may grow. Runs from the START of the last good pull, on the monotonic clock: what was read is
- * at least as new as that moment, whatever happens to the wall clock.
+ * How old a replica may grow. Runs from the START of the last successful pull, since what was read is at least as new as that moment; and
+ * on the monotonic clock, since the wall clock may be set.
  */
 export class Lease {
   private start: number | null = null;
@@ -12,17 +12,17 @@ export class Lease {
     readonly seconds: number,
   ) {}
 
-  /** `start`: the monotonic time at which a pull began that has succeeded. */
+  /** `start`: the monotonic time at which a successful pull began. */
   renew(start: number): void {
     this.start = start;
   }
 
-  /** False before the first good pull, and once `seconds` have passed since the last one began. */
+  /** False before the first successful pull, and once `seconds` have passed since the last one began. */
   holds(): boolean {
     return this.start !== null && this.clock.monotonic() - this.start < this.seconds * 1000;
   }
 
-  /** Milliseconds since the last good pull began; 0 before the first. */
+  /** Milliseconds since the last successful pull began; 0 before the first. */
   age(): number {
     return this.start === null ? 0 : Math.max(0, Math.round(this.clock.monotonic() - this.start));
   }

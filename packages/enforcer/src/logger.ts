@@ -1,4 +1,4 @@
-/** Where the enforcer reports what an operator must know. A pino logger fits. Never given a secret. */
+/** Where the enforcer reports what an operator must know. A pino logger fits. Is never given a secret. */
 export interface Logger {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
@@ -7,7 +7,7 @@ export interface Logger {
 
 export const silentLogger: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** What must be known goes to the console: for who has said nothing about where to. */
+/** Warnings and errors go to the console: the default of the guards. */
 export const consoleLogger: Logger = {
   info: () => {},
   warn: (fields, message) => console.warn(`latchkey: ${message}`, fields),

@@ -1,10 +1,10 @@
-// Read by whatever Node.js runs it, however old: no syntax and no import newer than Node.js 14. tools/lib/node-version.mjs says the same to
-// who has not built anything yet.
+// Must load on any Node.js, however old, to tell that it is too old: no syntax and no import newer than Node.js 14.
+// tools/lib/node-version.mjs does the same before anything is built.
 
 const NEEDED: readonly [major: number, minor: number] = [20, 19];
 
 /**
- * Says whether a Node.js of this version can run Latchkey.
+ * Whether Node.js of this version can run Latchkey.
  * @param version as in `process.versions.node`, such as "20.19.0"
  */
 export function isSupported(version: string): boolean {

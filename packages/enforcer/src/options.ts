@@ -1,4 +1,4 @@
-/** Says what a value must be that it is not; null: it can be used. */
+/** Null when a value can be used, else what it must be, such as "must be true or false". */
 export type Check = (value: unknown) => string | null;
 
 export const checks = {
@@ -26,7 +26,7 @@ export const checks = {
       const has = (name: string) => typeof Object(value)[name] === "function";
       return names.every(has) ? null : `must have the methods ${names.join(", ")}`;
     },
-  /** What `parse` does not throw at. */
+  /** Anything that `parse` accepts; else the message of its error. */
   parsed:
     (parse: (text: string) => unknown): Check =>
     (value) => {
@@ -40,9 +40,9 @@ export const checks = {
 };
 
 /**
- * Looks at options as whoever writes JavaScript may give them: a name that nobody knows would be passed over, a value of another kind
- * would be taken for something else.
- * @throws Error with one line that names the first option that can't be used, and holds no value
+ * Checks options at run time, since callers may write JavaScript: a misspelt name would silently be ignored, and a value of another type
+ * misread. Options that are undefined pass.
+ * @throws Error with one line that names the first option that can't be used and never contains its value
  */
 export function checkOptions(options: object, known: Readonly<Record<string, Check>>): void {
   for (const [name, value] of Object.entries(options)) {

@@ -4,8 +4,8 @@ import type { Primitives } from "@latchkey/enforcement";
 const digest = new Uint8Array(32);
 
 /**
- * Node's own, in one call each. A hash object costs several times as much, and so does a digest that comes as a new buffer; a
- * digest as text with a character for each byte costs least.
+ * Node.js's own functions, in one call each. A `Hash` object costs several times as much, and so does a digest in a new buffer; a digest
+ * as text with one character per byte costs least.
  */
 export const nodePrimitives: Primitives = {
   sha256: (text) => {

@@ -1,6 +1,6 @@
 /**
- * What went wrong, for a log: in the words of a driver, which name hosts and codes at most, never credentials. Where it has none, as when no
- * address of a host has answered, its code.
+ * What went wrong, for a log: the error's message, which from our drivers names hosts and codes at most, never credentials. Its code or
+ * name when the message is empty, as it is when no address of a host has answered.
  */
 export function problemOf(error: unknown): string {
   if (!(error instanceof Error)) return "?";

@@ -16,11 +16,11 @@ export interface RegistrarOptions {
 const EVERY_MILLISECONDS = 1_000;
 const CLEAN_MILLISECONDS = 60_000;
 
-/** Keeps this gateway's row in the list of gateways true: at once after a change, else once a second. */
+/** Keeps this gateway's row in the list of gateways up to date: written at once after a change, else once a second. */
 export class Registrar {
   private readonly startedAt: number;
   private revision = 0;
-  /** What the row says; null while nobody knows. */
+  /** What the row says, and when it was written (monotonic); null before the first successful write. */
   private written: { revision: number; at: number } | null = null;
   private triedAt = Number.NEGATIVE_INFINITY;
   private cleanedAt = Number.NEGATIVE_INFINITY;
@@ -32,8 +32,8 @@ export class Registrar {
   }
 
   /**
-   * Puts a gateway that read the rules, but is not counted, into the list before it judges by them: else a change could be called known
-   * everywhere without it. True: it was put there now, so it must read once more what changed meanwhile.
+   * Enters a gateway that has read the rules into the list before it judges by them: else a change could be reported as applied by all
+   * gateways without it. True when it was entered now: then it must pull once more, for what changed before it was in the list.
    */
   async enter(revision: number): Promise<boolean> {
     if (this.isListed() || this.now() - this.triedAt < EVERY_MILLISECONDS) return false;
@@ -43,7 +43,7 @@ export class Registrar {
     return this.isListed();
   }
 
-  /** After a good pull. Only then: a gateway that cannot read must not look alive. */
+  /** To be called after each successful pull, and only then: a gateway that cannot read must not look alive. */
   pulled(revision: number): void {
     this.revision = revision;
     if (this.writing || !this.isDue()) return;
@@ -52,7 +52,7 @@ export class Registrar {
     });
   }
 
-  /** Takes the row away. */
+  /** Deletes the row. Rejects when the database does not answer. */
   async close(): Promise<void> {
     await this.writing;
     await this.options.database.write(unregister(this.options.id));
@@ -69,7 +69,7 @@ export class Registrar {
     return this.now() - written.at >= EVERY_MILLISECONDS;
   }
 
-  /** The server counts a gateway for its lease after the last sign of life. */
+  /** The server counts a gateway until its lease has passed since the last sign of life. */
   private isListed(): boolean {
     return this.written !== null && this.now() - this.written.at < this.options.lease.seconds * 1_000;
   }

@@ -1,7 +1,7 @@
 import type { Database, Statement } from "./sql/database.js";
 import { upsert } from "./sql/upsert.js";
 
-/** What a gateway tells about itself: who has applied what. */
+/** What a gateway tells about itself, above all which revision it has applied. */
 export interface Registration {
   id: string;
   revision: number;
@@ -28,7 +28,7 @@ export function register(dialect: Database["dialect"], own: Registration): State
   ]);
 }
 
-/** Removes gateways that were not heard of for an hour: they ended without a word. */
+/** Removes gateways that were silent for an hour: they ended without unregistering. */
 export function forgetSilent(now: number): Statement[] {
   const values = [now - SILENT_MILLISECONDS];
   return [

@@ -1,6 +1,6 @@
 import type { Allowed, RateLimit } from "@latchkey/enforcement";
 
-/** What a handler is told of the call that it serves: `request.latchkey`. */
+/** What a handler learns about the call that it serves: `request.latchkey`. */
 export interface AllowedCall {
   /** The account's sid. */
   account: string;
@@ -10,7 +10,7 @@ export interface AllowedCall {
   operation: string;
   /** Our own id of the call, never the client's; also the answer's X-Request-Id. */
   requestId: string;
-  /** How the throttle stood after this call. */
+  /** The state of the throttle after this call. */
   rateLimit: RateLimit;
 }
 

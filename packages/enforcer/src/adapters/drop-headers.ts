@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 export type HeaderViews = Pick<IncomingMessage, "rawHeaders" | "headers"> &
   Partial<Pick<IncomingMessage, "headersDistinct">>;
 
-/** Takes headers out of every view of them, in place. `drops` gets each name as it was sent or in lower case. */
+/** Removes headers from every view of them, in place. `drops` is called with names as they were sent and in lower case. */
 export function dropHeaders(request: HeaderViews, drops: (name: string) => boolean): void {
   const { rawHeaders } = request;
   // Node.js makes these two from rawHeaders when they are first read: that must be before it shrinks.

@@ -13,8 +13,8 @@ interface App {
 }
 
 /**
- * The routes and routers of an Express app that stand before this middleware, which are therefore not judged. None when the middleware is
- * not mounted on the app itself, or when this is no Express app.
+ * The routes and routers of an Express app that stand before this middleware and are therefore not judged. Empty when the middleware is not
+ * mounted on the app itself, or when this is not an Express app.
  */
 export function routesBefore(middleware: unknown, request: GuardedRequest): string[] {
   const { app } = request as GuardedRequest & { app?: App };

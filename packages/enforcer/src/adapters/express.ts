@@ -13,13 +13,13 @@ export type { LatchkeyOptions } from "./open-guard.js";
 declare global {
   namespace Express {
     interface Request {
-      /** Who calls, and what. There behind the guard, and not before it. */
+      /** Who calls, and which operation. Set by the guard, so undefined before it. */
       latchkey?: AllowedCall;
     }
   }
 }
 
-/** A request as Express and Connect hand it on. */
+/** A request as Express and Connect pass it on. */
 export interface GuardedRequest extends IncomingMessage {
   originalUrl?: string;
   latchkey?: AllowedCall;
@@ -34,13 +34,13 @@ export type RequestHandler = (
 
 export interface Latchkey extends RequestHandler {
   readonly enforcer: Enforcer;
-  /** Ends the enforcer if it was made here, in five seconds at most. */
+  /** Closes the enforcer, unless it was passed in; takes about five seconds at most. */
   close(): Promise<void>;
 }
 
 /**
- * A middleware that lets through what is allowed and answers what is not, like the gateway's proxy. It waits for no database: until the
- * rules are loaded it answers 503. Rejects when an option can't be used.
+ * A middleware that passes on allowed requests and answers all others as the gateway's proxy does. It does not wait for the database: until
+ * the rules are loaded it answers 503. Rejects with one line that names the option when an option can't be used.
  */
 export async function latchkey(options: LatchkeyOptions): Promise<Latchkey> {
   const { guard, logger, enforcer, close } = await openGuard(options);
@@ -58,7 +58,7 @@ export async function latchkey(options: LatchkeyOptions): Promise<Latchkey> {
       setHeaders(response, judged.headers);
       request.latchkey = judged.call;
     } catch (error) {
-      // Somebody else has answered meanwhile. No handler is to run, not even then.
+      // Thrown when somebody else has answered meanwhile. Even then no handler may run.
       return next(error);
     }
     next();
@@ -67,8 +67,8 @@ export async function latchkey(options: LatchkeyOptions): Promise<Latchkey> {
 }
 
 /**
- * Ties a route to the one operation that it serves: to whatever else its path lets in it answers AMBIGUOUS_PATH, and 503 where no guard has
- * judged before.
+ * Ties a route to the one operation that it serves. Calls of other operations that the router leads there get 403 AMBIGUOUS_PATH, and
+ * calls that no guard has judged get 503.
  */
 export function serves(operation: string): RequestHandler {
   return (request, response, next) => {
@@ -88,7 +88,7 @@ function setHeaders(response: ServerResponse, headers: FlatHeaders): void {
   }
 }
 
-/** `url` is what is left for a router that is mounted under a prefix; `originalUrl` is what the client sent. */
+/** What the client sent: `originalUrl`, since a router that is mounted under a prefix takes the prefix off `url`. */
 function targetOf({ originalUrl, url = "" }: GuardedRequest): string {
   return originalUrl ?? url;
 }

@@ -14,20 +14,20 @@ declare module "fastify" {
     latchkey: { readonly enforcer: Enforcer };
   }
   interface FastifyRequest {
-    /** Who calls, and what. There in every hook and handler after the plugin's own `onRequest`. */
+    /** Who calls, and which operation. Set for every hook and handler after the plugin's own `onRequest`. */
     latchkey: AllowedCall;
   }
   interface FastifyContextConfig {
-    /** The one operation that this route serves: whatever else its path lets in is answered AMBIGUOUS_PATH. */
+    /** The one operation that this route serves: calls of others that the router leads here get 403 AMBIGUOUS_PATH. */
     operation?: string;
   }
 }
 
 /**
- * A plugin that lets through what is allowed and answers what is not, like the gateway's proxy, on every route of the instance on which it
- * is registered, those that are not found too. The app gets ready without a database: until the rules are loaded it answers 503.
- * Registering fails when an option can't be used, when another plugin with a context of its own came first, or when there is no route
- * that it would guard.
+ * A plugin that passes on allowed requests and answers all others as the gateway's proxy does, on every route of the instance on which it is
+ * registered, and where no route is found. The app gets ready without the database: until the rules are loaded it answers 503.
+ * Registering fails when an option can't be used, when a plugin with a context of its own was registered before, or when there is no route
+ * to guard.
  */
 const plugin: FastifyPluginAsync<LatchkeyOptions> = async (fastify, options) => {
   refuseEarlierContexts(fastify);
@@ -52,13 +52,13 @@ const plugin: FastifyPluginAsync<LatchkeyOptions> = async (fastify, options) => 
 export const latchkey = fastifyPlugin(plugin, { fastify: "5.x", name: "latchkey" });
 export default latchkey;
 
-/** A hook of any route, whatever its app speaks. */
+/** An `onRequest` hook for routes over HTTP/1 and HTTP/2. */
 type RouteHook = (
   request: Pick<FastifyRequest, "latchkey" | "method" | "originalUrl">,
   reply: Reply,
 ) => Promise<unknown>;
 
-/** What is done with an answer of Fastify, over HTTP/1 and HTTP/2. */
+/** The part of a FastifyReply that is used here, over HTTP/1 and HTTP/2. */
 interface Reply {
   code(status: number): unknown;
   header(name: string, value: string): unknown;
@@ -66,8 +66,8 @@ interface Reply {
 }
 
 /**
- * Options of a route that serves one operation: `app.get(path, serves("sms.send"), handler)`. To whatever else its path lets in it answers
- * AMBIGUOUS_PATH, and 503 where no guard has judged before.
+ * Options for a route that serves one operation: `app.get(path, serves("sms.send"), handler)`. Calls of other operations that the router
+ * leads there get 403 AMBIGUOUS_PATH, and calls that no guard has judged get 503.
  */
 export function serves(operation: string): { onRequest: RouteHook } {
   return {
@@ -78,7 +78,7 @@ export function serves(operation: string): { onRequest: RouteHook } {
   };
 }
 
-/** As bytes: text would be sent under a content type of Fastify's own making. */
+/** Sends the body as bytes: for text, Fastify would change the content type. */
 function deny(reply: Reply, { status, headers, body }: Answer): Reply {
   reply.code(status);
   set(reply, headers);
@@ -90,7 +90,7 @@ function set(reply: Reply, headers: FlatHeaders): void {
   for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? "", headers[at + 1] ?? "");
 }
 
-/** A context copies the hooks that are there when it is made. One that was made before would serve its routes unjudged. */
+/** A context copies the hooks that exist when it is created: one that was created before would serve its routes unjudged. */
 function refuseEarlierContexts(fastify: FastifyInstance): void {
   const children = Object.getOwnPropertySymbols(fastify).find(
     ({ description }) => description === "fastify.children",
@@ -101,7 +101,7 @@ function refuseEarlierContexts(fastify: FastifyInstance): void {
   }
 }
 
-/** Registered inside a plugin that has a context of its own and no routes, it would guard nothing, and nobody would notice. */
+/** Registered inside a plugin with a context of its own and no routes, it would guard nothing, and nobody would notice. */
 function refuseEmptyContext(fastify: FastifyInstance): void {
   const isRoot = !("register" in Object.getPrototypeOf(fastify));
   if (isRoot || fastify.printRoutes({ includeHooks: true }).includes("judgedByLatchkey")) return;

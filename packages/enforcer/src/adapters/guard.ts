@@ -18,22 +18,22 @@ import { dropHeaders, type HeaderViews } from "./drop-headers.js";
 export interface GuardOptions {
   /** Addresses and CIDR ranges of the proxies in front, whose X-Forwarded-For entries are skipped. Default: loopback. */
   trustedProxies?: readonly string[];
-  /** Where a throttled caller can ask for more. Default: not said. */
+  /** Where a throttled caller can ask for a higher limit, 1 to 254 characters. Default: not mentioned. */
   supportEmail?: string;
-  /** Leaves the Authorization header to the handlers. Default: it is taken away, so that no token gets into a log. */
+  /** Leaves the Authorization header to the handlers. Default: it is removed, so that no token gets into a log. */
   keepAuthorization?: boolean;
   /** Default: warnings and errors go to the console. */
   logger?: Logger;
 }
 
-/** Allowed: what the handler is told, and headers for its answer. Denied: the whole answer, but for its length. */
+/** Allowed: what the handler is told, and headers for its answer. Denied: the whole answer, except for Content-Length. */
 export type Judged =
   | { allowed: true; call: AllowedCall; headers: FlatHeaders }
   | { allowed: false; answer: Answer };
 
 const LOOPBACK = ["127.0.0.0/8", "::1/128"];
 
-/** Judges the requests of a service by itself, as the gateway's proxy does before it forwards them. */
+/** Judges the requests to a service within the service, as the gateway's proxy does before it forwards them. */
 export class Guard {
   private readonly trustedProxies: AddressRanges;
 
@@ -48,9 +48,9 @@ export class Guard {
   }
 
   /**
-   * Decides one request, spends and records. `target`: the request target as the client sent it, whatever a framework has made of it.
-   * The request loses its Authorization header and every header that looks like one of ours, also when it is denied. Never rejects: what
-   * goes wrong is answered 503, and nothing is allowed by it.
+   * Decides, spends and records one request. Removes its Authorization header, unless `keepAuthorization`, and every header that looks like
+   * one of ours, also when it is denied. Never rejects: any failure is answered with 503.
+   * @param target the request target as the client sent it, whatever a framework has made of it
    */
   async judge(request: ReadableRequest & HeaderViews, target: string): Promise<Judged> {
     const { supportEmail = null, keepAuthorization = false, logger = consoleLogger } = this.options;

@@ -3,9 +3,9 @@ import { type Answer, type DenialReason, deniedAnswer } from "@latchkey/enforcem
 import type { AllowedCall } from "./allowed-call.js";
 
 /**
- * What a route says that serves one operation when it was reached by a call that was not allowed for that one. A framework's router reads
- * a path in its own way, so that it may take `/calls/ACTIVE` for `/calls/active`: then the path is ambiguous here. Without a call, nobody
- * has judged the request. Null: the call is for this route.
+ * The answer of a route that serves one operation to a call that was allowed for another one. A framework's router may read a path in
+ * another way than we do, such as `/calls/ACTIVE` as `/calls/active`: then the path is ambiguous (403). Without a call, nobody has
+ * judged the request (503). Null when the call is for this route.
  */
 export function misroutedAnswer(
   call: AllowedCall | null | undefined,

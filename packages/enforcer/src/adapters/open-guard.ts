@@ -3,7 +3,7 @@ import { consoleLogger, type Logger } from "../logger.js";
 import { type Check, checkOptions, checks } from "../options.js";
 import { Guard, type GuardOptions } from "./guard.js";
 
-/** Where the rules come from, or an enforcer of one's own; and how requests are read and answered. */
+/** How requests are read and answered, and either where the rules come from, or an enforcer of your own, which is then yours to close. */
 export type LatchkeyOptions = GuardOptions & (EnforcerOptions | { enforcer: Enforcer });
 
 const GUARD_OPTIONS: Record<keyof GuardOptions, Check> = {
@@ -19,13 +19,13 @@ export interface OpenGuard {
   guard: Guard;
   logger: Logger;
   enforcer: Enforcer;
-  /** Ends the enforcer if it was made here: writes what was recorded, in five seconds at most. */
+  /** Closes the enforcer, unless it was passed in. */
   close(): Promise<void>;
 }
 
 /**
- * Starts what an adapter needs, and waits for no database: until the rules are loaded, every answer is 503.
- * Rejects when an option can't be used; nothing is left open then.
+ * Starts what an adapter needs. Does not wait for the database: until the rules are loaded, every answer is 503.
+ * Rejects when an option can't be used, and leaves nothing open then.
  */
 export async function openGuard(options: LatchkeyOptions): Promise<OpenGuard> {
   const logger = options.logger ?? consoleLogger;

@@ -25,38 +25,39 @@ import { openThrottle } from "../throttle/throttle.js";
 import { Recorder } from "../usage/recorder.js";
 
 export interface DirectEnforcerOptions {
-  /** As of `createEnforcer`. */
+  /** As for `createEnforcer`. */
   databaseUrl: string;
-  /** Where limits are counted together with others; null: this process counts alone. It is not closed here. */
+  /** Where limits are counted together with others; stays the caller's to close. Default null: this process counts alone. */
   redis?: RedisConnection | null;
   clock?: Clock;
   /** Default: says nothing. */
   logger?: Logger;
 }
 
-/** Who asks, from an address that is allowed. */
+/** A caller who is authenticated and calls from an allowed address. */
 export interface Admission {
   allowed: true;
   caller: Caller;
   /**
-   * Decides the rest of this call, once: whether the key was granted one of these operations, and whether the limit of its Api has
-   * room. Spends one if so. Of several the first that was granted counts; of none, the first is what is missing.
+   * Decides the rest of this call; to be called once. Allowed when the key was granted one of these operations and the limit of its Api has
+   * room; then one request is spent. The first operation that was granted counts. When none was, the first is the missing permission.
    * @param operations codes, at least one
+   * @throws Error when there is no operation
    */
   decide(operations: readonly string[]): Promise<Decision>;
 }
 
 /**
- * Decides calls whose operation is known only when the caller is, without a replica: each by the rules as they stand in the database at
- * that moment. For few calls, such as those of a management API; a change holds from its commit on.
+ * Decides calls without a replica, each by the rules that are in the database at that moment, and in two steps, for calls whose operation
+ * is known only after the caller. For few calls, such as those of a management API. A change holds from its commit on.
  */
 export interface DirectEnforcer {
   /**
-   * Stages 1 and 2. Whatever comes of the call is recorded under `requestId` (at most 64 characters). Credentials that can be nobody's
-   * cause no query. Rejects when the database can't be read: then nothing may be allowed.
+   * Stages 1 and 2. The outcome of the call is recorded under `requestId` (at most 64 characters). Credentials that nobody can have cause no
+   * query. Rejects when the database can't be read: then nothing may be allowed.
    */
   admit(request: AccessRequest, requestId: string): Promise<Admission | Denied>;
-  /** Writes what was recorded. */
+  /** Writes what was recorded and disconnects. */
   close(): Promise<void>;
 }
 
@@ -115,7 +116,7 @@ export function createDirectEnforcer(options: DirectEnforcerOptions): DirectEnfo
   };
 }
 
-/** The public key that a header names; null when nobody can have these credentials. */
+/** The public key in a header; null when nobody can have these credentials. */
 function plausibleKey(authorization: string | null): string | null {
   const credentials = authorization === null ? null : parseBasic(authorization);
   if (credentials === null) return null;

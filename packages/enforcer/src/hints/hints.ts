@@ -1,11 +1,11 @@
 import type { RedisConnection } from "../redis/connection.js";
 
-/** Where the numbers of new changes are said. */
+/** Carries the revisions of new changes. */
 const CHANNEL = "latchkey:changes";
 
 /**
- * Says the number of a new change to all who follow hints: fire and forget. What is not said, since Redis is away, they learn with
- * their next look at the database.
+ * Gives a function that announces the revision of a new change to all gateways that follow hints. Fire and forget: what is not announced
+ * because Redis is away, they learn at their next poll.
  */
 export function announcer(redis: Pick<RedisConnection, "publish">): (revision: number) => void {
   return (revision) => {
@@ -14,8 +14,8 @@ export function announcer(redis: Pick<RedisConnection, "publish">): (revision: n
 }
 
 /**
- * Has the feed look when a change is announced that is newer than what the replica has applied. A hint brings nothing but the look:
- * lost, doubled or reordered ones, or one that cannot be read, cost no more than that.
+ * Has the feed pull when a change is announced that is newer than what the replica has applied. A hint only causes a pull, so that hints
+ * that are lost, doubled, reordered or unreadable do no harm.
  */
 export function followHints(
   redis: Pick<RedisConnection, "subscribe">,

@@ -1,16 +1,18 @@
 import type { Server } from "node:http";
 import { Server as Listening, type Socket } from "node:net";
 
-/** So long what is idle is kept: whoever keeps a connection may be sending a request just now, which nobody may send again if it is a POST. */
+/** How long idle connections are kept: a request may be on its way on one, and a client may not repeat it if it is a POST. */
 const IDLE_MILLISECONDS = 1_000;
+/** After this time every connection is cut. */
 const LONGEST_MILLISECONDS = 10_000;
 const LOOK_MILLISECONDS = 50;
+/** A turn of the event loop that takes less is quiet. */
 const QUIET_MILLISECONDS = 0.1;
 const MOST_TURNS = 200;
 
 const connections = new WeakMap<Server, Set<Socket>>();
 
-/** Keeps account of a server's connections for `closeServers`, from before it listens: Node.js does not say which ones there are. */
+/** Tracks a server's connections for `closeServers`; to be called before it listens. Node.js has no list of them. */
 export function watchConnections(server: Server): void {
   const open = new Set<Socket>();
   connections.set(server, open);
@@ -21,11 +23,13 @@ export function watchConnections(server: Server): void {
 }
 
 /**
- * Ends HTTP servers without losing a request, in ten seconds and the moment that comes before at most. First it waits for a turn of the
- * event loop in which hardly anything happens, 200 turns at most: until then new connections are accepted, so that none is cut off that
- * the system has taken already. Then it stops accepting, lets requests end that have begun, and closes what has been idle for a second.
- * Each answer must close its connection meanwhile, which is whoever answers' own work: `listening` is false from then on. Of servers that
- * `watchConnections` knows, no answer is cut off that has been given and is still on its way. Resolves when no connection is left.
+ * Closes HTTP servers without losing a request, in little more than ten seconds at most:
+ * 1. waits for a quiet turn of the event loop, 200 turns at most. Until then connections are accepted, so that none is reset that the
+ *    operating system has accepted already;
+ * 2. stops accepting, lets requests that have begun end, and after a second closes idle connections.
+ *
+ * From step 2 on `server.listening` is false, and whoever answers must then close the connection with the answer. Answers that are still
+ * being sent are not cut off on servers that `watchConnections` tracks. Resolves when no connection is left.
  */
 export async function closeServers(servers: readonly Server[]): Promise<void> {
   await quietTurn();
@@ -51,8 +55,8 @@ export async function closeServers(servers: readonly Server[]): Promise<void> {
 }
 
 /**
- * Whether an answer waits for its caller to read. Node.js takes its connection for idle and would cut it off; the others wait with it,
- * since the server can't end before it does.
+ * Whether an answer waits for its caller to read it. Node.js counts its connection as idle and would cut it. The server's other idle
+ * connections are then kept too, since it can't end before this one does.
  */
 function isSending(server: Server): boolean {
   for (const { writableLength } of connections.get(server) ?? []) if (writableLength > 0) return true;
@@ -60,8 +64,8 @@ function isSending(server: Server): boolean {
 }
 
 /**
- * Waits for a turn of the event loop in which hardly anything happened, though not for ever. A turn accepts all that have connected until
- * then, and comes here next; whoever has connected since is cut off by the system when the server stops to accept.
+ * Waits for a turn of the event loop in which hardly anything happened, for MOST_TURNS at most. Each turn accepts all connections that were
+ * made until then; those made after the last turn are reset by the operating system when the server stops accepting.
  */
 async function quietTurn(): Promise<void> {
   for (let turn = 0, start = performance.now(); turn < MOST_TURNS; turn++) {

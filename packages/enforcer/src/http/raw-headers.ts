@@ -1,4 +1,4 @@
-/** Names and values in turn, as they were sent: `IncomingMessage.rawHeaders`, which unlike `headers` hides no doubled one. */
+/** Names and values in turn, as they were sent: `IncomingMessage.rawHeaders`, which unlike `headers` keeps duplicates. */
 export type RawHeaders = readonly string[];
 
 /** All values of a header, in the order sent. `name` in lower case. */
@@ -10,23 +10,23 @@ export function valuesOf(headers: RawHeaders, name: string): string[] {
   return values;
 }
 
-/** The value of a header that was sent exactly once; null when it was missing or doubled. */
+/** The value of a header that was sent exactly once; null when it was missing or sent again. `name` in lower case. */
 export function singleValue(headers: RawHeaders, name: string): string | null {
   const at = find(headers, name, 0);
   return at < 0 || find(headers, name, at + 2) >= 0 ? null : (headers[at + 1] ?? "");
 }
 
-/** Stands for an Authorization header that nobody can rely on: none that was sent holds it. */
+/** Stands for an Authorization header that can't be relied on. No header value can contain it. */
 export const MALFORMED = "\0";
 
-/** The Authorization header as `AccessRequest` takes it: null when missing; of several, one that is malformed. */
+/** The Authorization header for an `AccessRequest`: null when missing, MALFORMED when there are several. */
 export function authorizationOf(headers: RawHeaders): string | null {
   const at = find(headers, "authorization", 0);
   if (at < 0) return null;
   return find(headers, "authorization", at + 2) < 0 ? (headers[at + 1] ?? "") : MALFORMED;
 }
 
-/** Where the next header of this name is, from `start` on; -1 when there is none. */
+/** The index of the next header of this name, from `start` on; -1 when there is none. */
 function find(headers: RawHeaders, name: string, start: number): number {
   for (let at = start; at < headers.length; at += 2) {
     const sent = headers[at];

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-/** Writes a whole answer. */
+/** Sends a whole answer, adding Content-Length. */
 export function send(
   response: ServerResponse,
   status: number,

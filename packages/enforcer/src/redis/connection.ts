@@ -5,33 +5,34 @@ import type { Script } from "./script.js";
 import { openSession, type Session } from "./session.js";
 
 export interface RedisConnection {
-  /** Whether all of it is connected now, as far as is known. */
+  /** Whether Redis, or every node of the cluster, is connected as far as is known. */
   readonly isUp: boolean;
   /**
-   * Runs a script at the node that holds `keys`, which share a hash tag. Rejects at once while not connected, and when Redis
-   * refuses; it is the caller who gives up waiting.
+   * Runs a script at the node that holds `keys`, which must share a hash tag. Rejects at once while not connected, and when Redis refuses.
+   * Has no timeout of its own.
    */
   run(script: Script, keys: string[], args: string[]): Promise<unknown>;
-  /** Tells all who have subscribed, on every node of a cluster. Rejects at once while not connected. */
+  /** Sends to all subscribers, on every node of a cluster. Rejects at once while not connected. */
   publish(channel: string, message: string): Promise<void>;
-  /** Hears what is published while connected, from now on and again after every reconnection. What is said meanwhile is missed. */
+  /** Subscribes now and again after every reconnection. Messages that are published while disconnected are missed. */
   subscribe(channel: string, listener: (message: string) => void): void;
-  /** Called after every connection that was made, the first one too. */
+  /** Calls `listener` after every connection that is made, and at once if there is one now. */
   onUp(listener: () => void): void;
+  /** Calls `listener` whenever the connection is lost. */
   onDown(listener: () => void): void;
-  /** Ends the connection now; nothing is waited for. */
+  /** Ends the connection now, and waits for nothing. */
   close(): void;
 }
 
 const SHORTEST_PAUSE = 50;
 const LONGEST_PAUSE = 1_000;
 const PING_MILLISECONDS = 1_000;
-/** A connection on which nothing was answered for so long is given up, though nobody has closed it. */
+/** A connection that has answered nothing for so long is given up, though nobody has closed it. */
 const SILENT_MILLISECONDS = 3_000;
 
 /**
- * Connects in the background to one Redis or Valkey, or to the cluster of which a node is given, and again whenever it is lost.
- * `url`: see `parseRedisUrl`.
+ * Connects in the background to a Redis or Valkey server, or to the cluster that it is a node of, and reconnects whenever that is lost.
+ * @param url as `parseRedisUrl` takes it
  * @throws Error with one line that never contains the password, when `url` can't be used
  */
 export function connectRedis(url: string, logger: Logger): RedisConnection {
@@ -42,7 +43,7 @@ class Connection implements RedisConnection {
   private session: Session | null = null;
   private isClosed = false;
   private failures = 0;
-  /** Null: nothing was said yet about how it is. */
+  /** What was logged last: connected or not. Null before anything was. */
   private saidUp: boolean | null = null;
   private timer: NodeJS.Timeout | undefined;
   private readonly ups: (() => void)[] = [];
@@ -149,7 +150,7 @@ class Connection implements RedisConnection {
     this.timer = setTimeout(() => void this.connect(), pause * (0.5 + Math.random() / 2));
   }
 
-  /** A node that was cut off closes nothing: only silence tells. */
+  /** Pings: a node that was cut off from the network does not close its connection, it only falls silent. */
   private watch(session: Session, answeredAt = performance.now()): void {
     let last = answeredAt;
     let isWaiting = false;

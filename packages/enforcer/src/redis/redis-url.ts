@@ -1,15 +1,16 @@
-/** One node that is asked first, and how to sign in at all of them. */
+/** A node to connect to first. */
 export interface Seed {
   host: string;
   port: number;
 }
 
+/** Where Redis is, and how to sign in at all of its nodes. */
 export interface RedisPlace {
   seeds: Seed[];
   tls: boolean;
   username?: string;
   password?: string;
-  /** Number of the database; a cluster has only 0. */
+  /** The number of the database; a cluster has only 0. */
   database: number;
 }
 
@@ -17,7 +18,7 @@ const PORT = 6379;
 
 /**
  * Reads `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS. Several nodes of a cluster are separated by
- * commas: `redis://user:password@a:7001,b:7002`; what stands before the first host and after the last counts for all.
+ * commas: `redis://user:password@a:7001,b:7002`; scheme and credentials of the first and the database of the last hold for all.
  * @throws Error with one line that never contains the password
  */
 export function parseRedisUrl(text: string): RedisPlace {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** A Lua script, and the name under which Redis keeps it. */
+/** A Lua script, and the name under which Redis caches it. */
 export interface Script {
   text: string;
   sha1: string;

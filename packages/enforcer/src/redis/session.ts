@@ -2,16 +2,16 @@ import { loadDriver } from "../driver.js";
 import { problemOf } from "../problem.js";
 import type { RedisPlace, Seed } from "./redis-url.js";
 
-/** Commands to one Redis or to a cluster, from the moment at which all of it was reached until some of it is lost. */
+/** A connection to a Redis server, or to all nodes of a cluster. It ends when the connection to any of them is lost. */
 export interface Session {
   isCluster: boolean;
-  /** Sends one command to the node that holds `key`. Rejects when it can't be sent, or Redis refuses it; may never settle. */
+  /** Sends one command to the node that holds `key`. Rejects when it can't be sent or Redis refuses it; may never settle. */
   send(key: string, args: string[]): Promise<unknown>;
   publish(channel: string, message: string): Promise<void>;
   subscribe(channel: string, listener: (message: string) => void): Promise<void>;
-  /** Resolves when every node that counts has answered. */
+  /** Resolves when every master has answered. */
   ping(): Promise<void>;
-  /** Resolves, with the reason, when a connection was lost. Nothing of it works any more then. */
+  /** Resolves with the reason when a connection was lost. The session can't be used any more then. */
   lost: Promise<string>;
   end(): void;
 }
@@ -19,8 +19,9 @@ export interface Session {
 const CONNECT_MILLISECONDS = 1_000;
 
 /**
- * Connects to the first of the seeds that answers, and to all nodes of its cluster if it is a part of one.
- * @throws Error when none answers, or refuses us
+ * Connects to the first seed that answers and, if it belongs to a cluster, to all nodes of that.
+ * @param from where to start in the list of seeds
+ * @throws Error of the last seed when none can be connected to
  */
 export async function openSession(place: RedisPlace, from: number): Promise<Session> {
   let problem: unknown;
@@ -36,7 +37,7 @@ export async function openSession(place: RedisPlace, from: number): Promise<Sess
   throw problem;
 }
 
-/** How to connect to any node, and nothing of the number of a database. */
+/** Options for connecting to any node. Without the database's number, which a cluster does not take. */
 function options({ tls, username, password }: RedisPlace) {
   const socket = { connectTimeout: CONNECT_MILLISECONDS, reconnectStrategy: false as const };
   return {
@@ -50,7 +51,7 @@ function options({ tls, username, password }: RedisPlace) {
   };
 }
 
-/** Loaded by who has a Redis alone: it takes a sixth of a second of processor time. */
+/** Loaded only when Redis is used: loading takes a sixth of a second of processor time. */
 const client = () => loadDriver("Redis", () => import("@redis/client"));
 
 /** Loads the driver, which otherwise happens at the first connection. Rejects with one line when it can't be loaded. */
@@ -114,7 +115,7 @@ async function openCluster(place: RedisPlace, seed: Seed, loss: Loss) {
   };
 }
 
-/** The first thing that goes wrong. */
+/** Keeps the first thing that goes wrong. */
 class Loss {
   private tell: (reason: string) => void = () => {};
   readonly happened = new Promise<string>((resolve) => {

@@ -3,14 +3,14 @@ import type { Row } from "../sql/database.js";
 import { flag, name } from "./columns.js";
 import type { Problems } from "./problems.js";
 
-/** In characters; an account is made with no longer one. */
+/** In characters: the bound on the sid of a new account. */
 const LONGEST_SID = 64;
 
-/** A number for each account, which it keeps however often the rules are loaded: counters go by it. */
+/** Gives each account a number that it keeps through every reload of the rules: counters are found by it. */
 export class AccountNumbers {
   private readonly numbers = new Map<string, number>();
 
-  /** From 0; of an account that was not heard of yet, the next. */
+  /** The account's number, from 0; an account that is new gets the next one. */
   of(id: string): number {
     const known = this.numbers.get(id);
     if (known !== undefined) return known;
@@ -20,17 +20,17 @@ export class AccountNumbers {
   }
 }
 
-/** All accounts. A broken one is missing: nothing can be decided about its keys. */
+/** All accounts. A broken one is left out: requests with its keys can't be decided. */
 export class Accounts {
   /** By number. */
   private readonly rules: (AccountRule | undefined)[] = [];
 
   constructor(private readonly numbers: AccountNumbers) {}
 
-  /** The number of the account with this id, whether it was read yet or not. */
+  /** The number of the account with this id, whose row need not have been read yet. */
   numberOf(id: string): number {
     const number = this.numbers.of(id);
-    // Filled from the start, since V8 keeps an array with holes in it as a slow table.
+    // No holes: V8 would keep an array with holes as a slow hash table.
     while (this.rules.length <= number) this.rules.push(undefined);
     return number;
   }

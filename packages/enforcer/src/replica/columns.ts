@@ -1,4 +1,4 @@
-/** A row that cannot be understood. Its message names the column, never the value. */
+/** A row that can't be understood. The message names the column, never the value. */
 export class BrokenRow extends Error {}
 
 export function text(value: unknown, column: string): string {
@@ -6,7 +6,7 @@ export function text(value: unknown, column: string): string {
   return value;
 }
 
-/** Of an Api, an operation or a permission, in characters, as their columns. */
+/** The longest code of an Api, an operation or a permission, in characters: the length of their columns. */
 export const LONGEST_CODE = 100;
 
 /** An id, a code or a public key: visible ASCII characters, at most `longest`. */
@@ -29,7 +29,7 @@ export function flag(value: unknown, column: string): boolean {
   return value === 1;
 }
 
-/** Whole, from `least` to 2^53 - 1. */
+/** A whole number from `least` to 2^53 − 1. */
 export function whole(value: unknown, column: string, least: number): number {
   if (typeof value !== "number" || !Number.isSafeInteger(value) || value < least) {
     throw new BrokenRow(`${column} is not a whole number of at least ${least}`);
@@ -37,10 +37,10 @@ export function whole(value: unknown, column: string, least: number): number {
   return value;
 }
 
-/** The last moment that a Date can be; the first is as far before 1970. */
+/** The last moment that a Date can hold; the first one is as far before 1970. */
 const LAST_INSTANT = 8_640_000_000_000_000;
 
-/** Epoch milliseconds, which are negative before 1970. What no Date can be, the server could not tell either. */
+/** Epoch milliseconds, negative before 1970; null when there are none. Bounded by what a Date can hold, as the server's columns are. */
 export function optionalInstant(value: unknown, column: string): number | null {
   if (value === null) return null;
   const instant = whole(value, column, -LAST_INSTANT);

@@ -4,8 +4,8 @@ import type { KeyRows } from "./keys.js";
 const NONE: readonly Values[] = [];
 
 /**
- * Keys with the rows that hang on them, by walking once along all four lists. The keys are in the order of their ids, the other rows in the
- * order of the key's id, which is their first column; rows of other keys may stand between.
+ * Joins keys with their tokens, permissions and allowlist entries in one pass. The keys must be sorted by id, the other rows by the key's id,
+ * which is their first column; rows of keys that are not asked for are skipped.
  */
 export function* join(
   keys: readonly Values[],
@@ -34,7 +34,7 @@ class Walk {
 
   constructor(private readonly rows: readonly Values[]) {}
 
-  /** The rows of this key; those of smaller ids are passed for good. */
+  /** The rows of this key. Ids must be asked for in ascending order. */
   of(id: string): readonly Values[] {
     const { rows } = this;
     while (this.next < rows.length && this.idAt(this.next) < id) this.next++;

@@ -1,21 +1,21 @@
 import type { Span } from "@latchkey/enforcement";
 
-/** Tells how the public key of what stands at an address differs from this one. Takes as long for the same one as for another. */
+/** Compares public keys in the records with others. */
 export interface KeyTexts {
-  /** 0 for the same, and another number for any other. */
+  /** 0 when the record at this address has this key, else another number. Must take as long for equal keys as for others. */
   difference(address: number, key: Span): number;
 }
 
-/** Entries of a bucket, which fill two lines of memory with their hashes: so many that hardly one bucket in a hundred is empty or full. */
+/** Entries in a bucket: 16, so that their hashes and addresses fill two cache lines, and hardly one bucket in a hundred is empty or full. */
 const WAYS_BITS = 4;
 const WAYS = 2 ** WAYS_BITS;
 const BUCKET_BITS = WAYS_BITS + 1;
 const BUCKET = 2 ** BUCKET_BITS;
 
 /**
- * Addresses by public key, in buckets of sixteen: first the hashes of their keys, then the addresses plus one, 0 where there is none. They
- * stand without gaps from a bucket's first place on; what a full bucket has no room for stands in the next. A look-up sees all of a bucket,
- * and compares the key's text once: it takes as long for a key that is there as for one that is not, to some nanoseconds.
+ * A hash table from public keys to addresses, in buckets of sixteen: first the hashes of the keys, then the addresses plus one, 0 where
+ * there is none. A bucket is filled without gaps, and what a full bucket has no room for is in the next one. A look-up reads whole
+ * buckets and compares one key's text: it takes the same time for a key that is there as for one that is not, to some nanoseconds.
  */
 export class KeyIndex {
   private slots = new Int32Array(BUCKET);
@@ -24,8 +24,8 @@ export class KeyIndex {
   private lastCompared: number;
 
   /**
-   * `nobody`: the address of something that has no key's text, for as long as there is no key at all.
-   * `hashOf`: a word of 32 bits, with a sign, spread over all of them.
+   * @param nobody the address of a record that no key equals, to compare with while the index is empty
+   * @param hashOf a signed 32-bit hash; all of its bits are used
    */
   constructor(
     private readonly texts: KeyTexts,
@@ -36,9 +36,8 @@ export class KeyIndex {
   }
 
   /**
-   * The address of what the last key that `has` was asked about was compared with: its own, or for one that is not there a stand-in's.
-   * That is another for another key, and always the same for the same one: as near at hand, or as far away in memory, as a key that is
-   * there.
+   * The address that the last key given to `has` was compared with: its own or, when it is not there, that of a stand-in. Which one depends
+   * on the key alone, so that a stand-in is as likely to be in the processor's cache as a key that is there.
    */
   get compared(): number {
     return this.lastCompared;
@@ -48,7 +47,7 @@ export class KeyIndex {
     return this.used;
   }
 
-  /** 1 for a key that is there, 0 for one that is not. Calculates where others would branch: a branch that was guessed wrong takes time that tells. */
+  /** 1 when the key is there, else 0. Calculates instead of branching, since a mispredicted branch takes time that could be measured. */
   has(key: Span): number {
     const hash = this.hashOf(key);
     const { slots, mask } = this;
@@ -65,7 +64,7 @@ export class KeyIndex {
         equals += isEqual;
         taken += 1 - isZero(entry);
       }
-      // Any of them stands in as often as the others, by other bits of the hash than the bucket: a favourite would be nearer at hand than a key.
+      // Chosen by other bits of the hash than the bucket, each entry as often as the others: a favourite would be in the cache more often than a key.
       const standIn = start + (Math.imul(hash >>> 16, taken) >>> 16);
       other |= (slots[standIn + WAYS] ?? 0) & -isZero(other);
       const isFull = taken >>> WAYS_BITS;
@@ -78,7 +77,7 @@ export class KeyIndex {
     return isHere === 1 - isZero(own) ? isHere : this.hasAmongEquals(hash, key, other);
   }
 
-  /** Gives the address that it had before, or -1. */
+  /** Adds a key or changes its address. Gives the address that it had before, or -1. */
   set(key: Span, address: number): number {
     const hash = this.hashOf(key);
     const at = this.find(hash, key);
@@ -88,13 +87,13 @@ export class KeyIndex {
       return before;
     }
     this.used++;
-    // Half full at most.
+    // The table is half full at most.
     if (2 * this.used > WAYS * (this.mask + 1)) this.grow();
     this.place(hash, address + 1);
     return -1;
   }
 
-  /** Gives the address that it had, or -1. */
+  /** Removes a key. Gives the address that it had, or -1. */
   delete(key: Span): number {
     const at = this.find(this.hashOf(key), key);
     if (at < 0) return -1;
@@ -110,7 +109,7 @@ export class KeyIndex {
     }
   }
 
-  /** For a hash that another key has: of a million, about a hundred do. `other`: an entry that may stand in, or 0. */
+  /** `has` for a hash that another key has too: about a hundred keys in a million. `other`: an entry that may stand in, or 0. */
   private hasAmongEquals(hash: number, key: Span, other: number): number {
     const at = this.find(hash, key);
     if (at >= 0) this.lastCompared = this.addressAt(at);
@@ -118,7 +117,7 @@ export class KeyIndex {
     return at >= 0 ? 1 : 0;
   }
 
-  /** Where the hash of this key stands; -1: it is not there. */
+  /** The slot of this key; -1 when it is not there. */
   private find(hash: number, key: Span): number {
     for (let bucket = hash & this.mask; ; bucket = (bucket + 1) & this.mask) {
       const start = bucket * BUCKET;
@@ -165,8 +164,8 @@ export class KeyIndex {
   }
 
   /**
-   * Empties a slot, and moves up what a full bucket had no room for, as if the entry had never been there: no tombstones, which would pile up.
-   * Where nothing moves up, the bucket's last entry takes the place.
+   * Empties a slot. Moves back entries that a full bucket had no room for, as if this one had never been there: tombstones would pile up.
+   * Where none moves back, the bucket's last entry takes the place, so that there are no gaps.
    */
   private close(at: number): void {
     let hole = at;
@@ -184,14 +183,14 @@ export class KeyIndex {
     this.slots[last + WAYS] = 0;
   }
 
-  /** The last entry of the bucket that this slot, itself taken, is of. */
+  /** The last taken slot of the bucket that this slot, itself taken, belongs to. */
   private lastTaken(at: number): number {
     let last = at;
     while ((last + 1) % BUCKET < WAYS && this.isTaken(last + 1)) last++;
     return last;
   }
 
-  /** An entry further on that could stand in this slot; -1: none has passed its bucket, which was not full, or by others. */
+  /** An entry of a later bucket that may stand in this slot; -1 when none has overflowed from here. */
   private overflow(hole: number): number {
     const holder = Math.floor(hole / BUCKET);
     for (let bucket = holder, isFull = true; isFull; bucket = (bucket + 1) & this.mask) {
@@ -204,7 +203,7 @@ export class KeyIndex {
     return -1;
   }
 
-  /** Whether an entry would be found in an earlier bucket: that is its own, or one on the way from its own to where it stands. */
+  /** Whether a look-up of this entry would find it in an earlier bucket: in its own, or in one between that and where it is now. */
   private wouldBeFound(at: number, bucket: number): boolean {
     const home = (this.slots[at] ?? 0) & this.mask;
     const from = Math.floor(at / BUCKET);
@@ -212,10 +211,10 @@ export class KeyIndex {
   }
 }
 
-/** 1 for 0, and 0 for every other word of 32 bits. */
+/** 1 for 0, and 0 for every other 32-bit number. */
 const isZero = (word: number) => 1 - ((word | -word) >>> 31);
 
-/** MurmurHash3 (x86, 32 bits), but for what is left over after the last four bytes: that is taken in as FNV-1a does. Whole words at once, since each step waits for the one before. */
+/** MurmurHash3 (x86, 32 bits), except that the last one to three bytes are taken in as by FNV-1a. Four bytes at a time, since each step waits for the one before. */
 function murmur3({ bytes, start, end }: Span): number {
   let hash = end - start;
   let at = start;

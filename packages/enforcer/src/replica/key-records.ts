@@ -5,24 +5,24 @@ import * as layout from "./layout.js";
 import { Page } from "./page.js";
 import type { PermissionSets } from "./permission-sets.js";
 
-/** What the rows of a key say. */
+/** The contents of a key's rows. */
 export interface KeyFacts {
   id: string;
   key: string;
-  /** Its number in `Accounts`. */
+  /** The account's number in `Accounts`. */
   account: number;
-  /** Its number in `PermissionSets`. */
+  /** The set's number in `PermissionSets`. */
   permissions: number;
   disabled: boolean;
   expiresAt: number | null;
   tokens: TokensFacts;
-  /** Null: any address. */
+  /** The allowlist; null for any address. */
   ranges: AddressRanges | null;
   broken: boolean;
   tokensBroken: boolean;
 }
 
-/** Always two, so that a key takes as long to look at whatever tokens it has: one that is missing is one that nobody holds. */
+/** Always two, so that every key takes the same time to check: a token that nobody can have fills the place of a missing one. */
 export type TokensFacts = readonly [TokenFacts, TokenFacts];
 
 export interface TokenFacts {
@@ -33,7 +33,7 @@ export interface TokenFacts {
   deleted: boolean;
 }
 
-/** Keys as runs of bytes, everything of a key side by side: a decision about any of them looks at two or three lines of memory. */
+/** Stores each key in one run of bytes: a decision reads two or three cache lines of it. */
 export class KeyRecords {
   private readonly arena = new Arena((units) => new Page(units));
   private readonly lookedAt: KeyView;
@@ -45,19 +45,19 @@ export class KeyRecords {
     this.lookedAt = new KeyView(accounts, sets);
   }
 
-  /** Bytes that are taken from the system. */
+  /** Bytes allocated for all records. */
   get size(): number {
     return this.arena.size;
   }
 
-  /** Gives the address. */
+  /** Stores a key and gives its address. */
   write(facts: KeyFacts): number {
     const address = this.arena.take(layout.sizeOf(facts) / UNIT);
     layout.write(this.arena.page(address), wordOf(address), facts);
     return address;
   }
 
-  /** Frees the room of a key and what it shares with others. */
+  /** Frees the memory of a key, and its use of a shared permission set. */
   free(address: number): void {
     const { words } = this.arena.page(address);
     const at = wordOf(address);
@@ -65,12 +65,12 @@ export class KeyRecords {
     this.arena.give(address, layout.sizeAt(words, at) / UNIT);
   }
 
-  /** What stands at this address. One view for all of them: the next call moves it. */
+  /** The key at this address. One view serves all of them: the next call moves it. */
   view(address: number): KeyRule {
     return this.lookedAt.move(this.arena.page(address), wordOf(address));
   }
 
-  /** 0 when the key at this address has this text. Every byte is looked at, whatever the first ones are. */
+  /** 0 when the record at this address has this public key. Reads every byte, whatever the first ones are. */
   difference(address: number, key: Span): number {
     const { bytes, words } = this.arena.page(address);
     const at = wordOf(address);
@@ -90,5 +90,5 @@ export class KeyRecords {
   }
 }
 
-/** Where a record begins in its page, in words. */
+/** The offset of a record in its page, in 32-bit words. */
 const wordOf = (address: number) => 2 * Arena.offset(address);

@@ -12,10 +12,10 @@ import type { PermissionSets } from "./permission-sets.js";
 
 const ANY_ADDRESS: CompiledAllowlist = { ranges: null };
 
-/** A key as it lies in memory; reads what it is asked for, and little else. It can be moved to the next, which costs less than another view. */
+/** Reads a key's record, field by field as they are asked for. It can be moved to another record, which costs less than another view. */
 export class KeyView implements KeyRule {
   readonly tokens = [new TokenView(this, 0), new TokenView(this, 1)] as const;
-  /** The texts, once one of them was asked for: cutting one text into pieces is cheaper than reading several. */
+  /** All texts of the record, read when the first one is asked for: slicing one string is cheaper than decoding several. */
   private texts = "";
   private where: Page | undefined;
   private word = 0;
@@ -25,7 +25,7 @@ export class KeyView implements KeyRule {
     private readonly sets: PermissionSets,
   ) {}
 
-  /** Looks at another key from now on. `at`: in words. */
+  /** Moves to another record. `at`: its offset in words. */
   move(page: Page, at: number): this {
     this.where = page;
     this.word = at;
@@ -85,7 +85,7 @@ export class KeyView implements KeyRule {
     };
   }
 
-  /** So many characters of the texts. */
+  /** `length` characters of the texts, from `start` on. */
   text(start: number, length: number): string {
     const { page, at } = this;
     if (this.texts === "") {
@@ -96,12 +96,12 @@ export class KeyView implements KeyRule {
   }
 }
 
-/** Reads at once what only some tokens are asked for: else it would take longer to refuse a retired token than a wrong one. */
+/** Reads its fields at each move, though not all are always needed: else it would take longer to refuse a retired token than a wrong one. */
 class TokenView implements TokenRule {
   retiresAt: number | null = null;
   deleted = false;
   private readonly copy = new Uint32Array(layout.HASH_WORDS);
-  /** Copied, since making a view of where it lies costs many times as much. */
+  /** The bytes of the copy: copying costs a fraction of making a view of the record. */
   private readonly bytes = new Uint8Array(this.copy.buffer);
 
   constructor(

@@ -8,7 +8,7 @@ import { LONGEST_TEXT } from "./layout.js";
 import type { PermissionSets } from "./permission-sets.js";
 import type { Problems } from "./problems.js";
 
-/** An api_key row with the rows that hang on it, each in the order of its columns in `queries.ts`. */
+/** A row of api_key with its rows in other tables, each with the columns in the order of `queries.ts`. */
 export interface KeyRows {
   key: Values;
   tokens: readonly Values[];
@@ -17,14 +17,14 @@ export interface KeyRows {
 }
 
 const HASH = /^[0-9a-f]{64}$/;
-/** A key that can be asked for has at most as many characters. */
+/** The longest public key, in characters: see `isKeyForm`. */
 const LONGEST_KEY = 64;
-/** As many zero bytes as the longest key has bytes: no key's text, so that who compares with it compares with all of its bytes. */
+/** A public key that nobody can have, as long as the longest one, so that comparing with it takes no less time. */
 const NO_KEY = "\0".repeat(LONGEST_KEY);
 const NO_TOKEN: TokenFacts = { id: "", hash: "0".repeat(64), retiresAt: 0, deleted: true };
 const NO_TOKENS: TokensFacts = [NO_TOKEN, NO_TOKEN];
 
-/** All keys that live, by their public key. */
+/** All keys that are not deleted, by public key. */
 export class Keys {
   private readonly records: KeyRecords;
   private readonly index: KeyIndex;
@@ -43,12 +43,12 @@ export class Keys {
     this.index = new KeyIndex(this.records, nobody);
   }
 
-  /** How many there are. */
+  /** How many keys there are. */
   get size(): number {
     return this.index.size;
   }
 
-  /** Bytes that are taken from the system for them. */
+  /** Bytes allocated for them. */
   get bytes(): number {
     return this.records.size;
   }
@@ -58,13 +58,13 @@ export class Keys {
     return sought.known === 1 ? sought.key : undefined;
   }
 
-  /** Takes as long for a key that is there as for one that is not. */
+  /** Takes the same time for a key that is there as for one that is not. */
   seek(key: Span): Sought {
     const known = this.index.has(key);
     return { known, key: this.records.view(this.index.compared) };
   }
 
-  /** Adds, replaces or, when it was deleted, removes a key. A row that cannot be read makes the key broken. */
+  /** Adds or replaces a key, or removes it when it was deleted. A row that can't be read makes the key broken. */
   apply(rows: KeyRows, problems: Problems): void {
     const [id, , key, , , , , deletedAt] = rows.key;
     if (!isName(id, LONGEST_TEXT) || !isName(key, LONGEST_KEY)) {
@@ -82,7 +82,7 @@ export class Keys {
 
   private read({ key: row, ...hanging }: KeyRows, id: string, key: string): KeyFacts {
     const [, accountId, , disabled, expiresAt, accessScope, addressScope] = row;
-    // Names, in which no space is: sets of permissions are told apart by their codes with spaces between.
+    // Names contain no spaces, by which `PermissionSets` separates codes.
     const codes = hanging.permissions.map(([, code]) => name(code, "code", LONGEST_CODE));
     const cidrs = hanging.allowlist.map(([, cidr]) => text(cidr, "cidr"));
     const scope = oneOf(accessScope, "accessScope", ["ALL_APIS", "SELECTED_APIS"]);
@@ -99,7 +99,7 @@ export class Keys {
       ranges: allowlist.ranges,
       broken: false,
       tokensBroken: false,
-      // Last, since a row that is broken takes none.
+      // Last: when a row above is broken, no set must have been taken.
       permissions: this.sets.take(scope, codes),
     };
   }
@@ -119,7 +119,7 @@ export class Keys {
     };
   }
 
-  /** A name as bytes, in a buffer that the next call uses again: an own one for each is work for the garbage collector. */
+  /** A public key as bytes, in a buffer that the next call overwrites: one buffer for each would burden the garbage collector. */
   private bytesOf(key: string): Span {
     const { bytes } = this.sought;
     for (let at = 0; at < key.length; at++) bytes[at] = key.charCodeAt(at);
@@ -131,7 +131,7 @@ export class Keys {
     if (address >= 0) this.records.free(address);
   }
 
-  /** Slow, but such a row is rare, and the rules that it had must not stay in force. */
+  /** Searches all keys. Slow, but rows without a readable key are rare, and the rules that they had must not stay in force. */
   private removeById(id: unknown): void {
     for (const address of [...this.index.addresses()]) {
       const rule = this.records.view(address);
@@ -140,13 +140,13 @@ export class Keys {
   }
 }
 
-/** The ACTIVE token, and of the others the one that works longest. */
+/** The two tokens that work longest: first the ACTIVE one. */
 function readTokens(rows: readonly Values[]): TokensFacts {
   const tokens = rows.map(readToken).sort((a, b) => worksUntil(b) - worksUntil(a));
   return [tokens[0] ?? NO_TOKEN, tokens[1] ?? NO_TOKEN];
 }
 
-/** The tokens of a broken key, so that strangers are told nothing of it. Null when one of them can't be read. */
+/** The tokens of a broken key, so that only holders of one learn that it is broken. Null when one of them can't be read. */
 function readableTokens(rows: readonly Values[]): TokensFacts | null {
   try {
     return readTokens(rows);

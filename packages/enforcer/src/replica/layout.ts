@@ -2,16 +2,16 @@ import type { KeyFacts } from "./key-records.js";
 import type { Page } from "./page.js";
 
 /**
- * How a key lies in memory, in words of four bytes from its beginning:
+ * The layout of a key's record, in words of four bytes from its start:
  *
  *     0 account   1 permission set   2 flags   3 lengths of the texts, a byte each
  *     4 ranges of IPv4   5 of IPv6   6–7 expiresAt
  *     8–27 for each of the two tokens: 2 words retiresAt, 8 words hash
- *     28 … the texts as bytes: the key, its id, the ids of the tokens; filled up to a multiple of 8
+ *     28 … the texts as bytes: the key, its id, the ids of the tokens; padded to a multiple of 8
  *     then the ranges of the allowlist
  *
- * An instant is a double, Infinity where there is none. What authenticates stands at fixed places: the processor can fetch all of it
- * from memory at once, since no address must be read first.
+ * An instant is a double, Infinity where there is none. What authentication reads is at fixed offsets, so that the processor can fetch all
+ * of it at once, without reading an address first. In this file `at` is a record's offset in its page, in words.
  */
 export const ACCOUNT = 0;
 export const PERMISSIONS = 1;
@@ -27,7 +27,7 @@ const RETIRES_AT = 0;
 const HASH = 2;
 
 export const HASH_WORDS = 8;
-/** The longest text: its length is a byte. */
+/** The longest text, since a length is stored in one byte. */
 export const LONGEST_TEXT = 255;
 
 const DISABLED = 1;
@@ -37,18 +37,18 @@ const FIRST_DELETED = 8;
 const SECOND_DELETED = 16;
 const TOKENS_BROKEN = 32;
 
-/** In bytes. */
+/** The size of the record that `write` makes, in bytes. */
 export function sizeOf({ id, key, tokens, ranges }: KeyFacts): number {
   const texts = key.length + id.length + tokens[0].id.length + tokens[1].id.length;
   return 4 * TEXTS + padded(texts) + 8 * (ranges?.v4 ?? 0) + 32 * (ranges?.v6 ?? 0);
 }
 
-/** Of what was written at `at`, a place in words as all places are, in bytes. */
+/** The size of the record at `at`, in bytes. */
 export function sizeAt(words: Uint32Array, at: number): number {
   return 4 * (rangesAt(words, at) - at) + 8 * rangesOfV4(words, at) + 32 * rangesOfV6(words, at);
 }
 
-/** The page has room for `sizeOf` at this place. */
+/** Writes a record. The page must have room for `sizeOf` bytes at `at`. */
 export function write({ bytes, words, numbers }: Page, at: number, facts: KeyFacts): void {
   const { id, key, tokens, ranges } = facts;
   const [first, second] = tokens;
@@ -97,21 +97,21 @@ export const keyLength = (words: Uint32Array, at: number) => ((words[at + LENGTH
 export const tokenIdLength = (words: Uint32Array, at: number, place: number) =>
   ((words[at + LENGTHS] ?? 0) >>> (16 + 8 * place)) & 255;
 
-/** Of all texts together. */
+/** The length of all texts together, in bytes. */
 export function textsLength(words: Uint32Array, at: number): number {
   const lengths = words[at + LENGTHS] ?? 0;
   return (lengths & 255) + ((lengths >>> 8) & 255) + ((lengths >>> 16) & 255) + (lengths >>> 24);
 }
 
-/** Where the texts begin, in bytes: the key is the first of them. */
+/** Where the texts start in the page, in bytes: the key is the first of them. */
 export const textsAt = (at: number) => 4 * (at + TEXTS);
 
-/** Where the ranges begin, in words: first those of IPv4. */
+/** Where the ranges start in the page, in words: first those of IPv4. */
 export const rangesAt = (words: Uint32Array, at: number) => at + TEXTS + padded(textsLength(words, at)) / 4;
 export const rangesOfV4 = (words: Uint32Array, at: number) => words[at + V4] ?? 0;
 export const rangesOfV6 = (words: Uint32Array, at: number) => words[at + V6] ?? 0;
 
-/** Copies the hash of a token: without a loop, which would take three times as long. */
+/** Copies the hash of a token. Not in a loop, which would take three times as long. */
 export function copyHash(words: Uint32Array, at: number, place: number, target: Uint32Array): void {
   const from = at + TOKENS + place * TOKEN_WORDS + HASH;
   target[0] = words[from] ?? 0;
@@ -132,5 +132,5 @@ function instant(number: number | undefined): number | null {
   return number === undefined || number === Number.POSITIVE_INFINITY ? null : number;
 }
 
-/** So many bytes, filled up to where numbers may stand. */
+/** Rounds up to a multiple of 8 bytes, where doubles may stand. */
 const padded = (length: number) => (length + 7) & ~7;

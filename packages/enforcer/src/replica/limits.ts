@@ -7,13 +7,13 @@ interface Grant {
   id: string;
   accountId: string;
   api: string;
-  /** Null: cannot be read. */
+  /** Null when it can't be read. */
   limit: number | null;
   validUntil: number | null;
   createdAt: number;
 }
 
-/** What holds where no row says another. */
+/** Limits that hold without a row. */
 const BUILT_IN: readonly [string, LimitRule][] = [
   [
     ACCESS_CONTROL_API.code,
@@ -21,13 +21,14 @@ const BUILT_IN: readonly [string, LimitRule][] = [
   ],
 ];
 
-/** The limits of Apis, and those that operators gave to single accounts. */
+/** The limits of Apis, and those that were granted to single accounts. */
 export class Limits {
-  /** Null: the Api is broken. */
+  /** By code; null when the Api is broken. */
   private apis = new Map<string, LimitRule | null>(BUILT_IN);
   /** By account, then by Api; the newest first. */
   private readonly grants = new Map<string, Map<string, Grant[]>>();
 
+  /** As `Rules.findLimit`. */
   find(accountId: string, api: string, now: number): LimitRule | undefined {
     const standard = this.apis.get(api);
     if (!standard) return undefined;
@@ -39,7 +40,7 @@ export class Limits {
     return { limit: grant.limit, windowSeconds: standard.windowSeconds };
   }
 
-  /** `broken`: codes of Apis that cannot be trusted for another reason than their own row. */
+  /** `broken`: codes of Apis that are broken for another reason than their own row. */
   setApis(rows: readonly Row[], broken: ReadonlySet<string>, problems: Problems): void {
     const apis = new Map<string, LimitRule | null>(BUILT_IN);
     for (const row of rows) {
@@ -69,7 +70,7 @@ function readApi(row: Row): LimitRule {
   return { limit, windowSeconds: whole(row.windowSeconds, "windowSeconds", 1) };
 }
 
-/** When it is known whose grant it is, what else cannot be read makes that limit broken, until the grant is ended. */
+/** When it can be read whose grant it is, anything else that can't be read makes that limit broken until the grant is ended. */
 function readGrant(row: Row, problems: Problems): Grant {
   const grant = {
     id: text(row.id, "id"),

@@ -10,12 +10,12 @@ import type { Row } from "../sql/database.js";
 import { BrokenRow, flag, LONGEST_CODE, name, oneOf, text } from "./columns.js";
 import type { Problems } from "./problems.js";
 
-/** As OpenAPI has them. */
+/** The methods of OpenAPI. */
 const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 
 /**
- * Compiles the operations that are in use. What one that cannot be used may have matched is in doubt, in whatever Api. `broken`: the Apis
- * of such operations, of which nobody can say what belongs to them.
+ * Compiles the operations that are in use. Requests that an unusable one may have matched are UNAVAILABLE. `broken`: the codes of the Apis
+ * of unusable operations.
  */
 export function readCatalogue(
   apis: readonly Row[],

@@ -1,12 +1,12 @@
 import { UNIT } from "@latchkey/enforcement";
 
-/** Memory for keys, seen as bytes, words and numbers. */
+/** Memory for key records, with views of it as bytes, 32-bit words and doubles. */
 export class Page {
   readonly bytes: Buffer;
   readonly words: Uint32Array;
   readonly numbers: Float64Array;
 
-  /** All zero; `units`: of eight bytes. */
+  /** `units`: of eight bytes, all zero. */
   constructor(units: number) {
     this.bytes = Buffer.alloc(units * UNIT);
     const { buffer, byteOffset } = this.bytes;

@@ -5,7 +5,7 @@ import {
   compilePermissions,
 } from "@latchkey/enforcement";
 
-/** What one or many keys were granted. Compiled again when the catalogue changes. */
+/** The permissions of one or more keys. */
 interface PermissionSet {
   readonly name: string;
   readonly scope: AccessScope;
@@ -17,7 +17,7 @@ interface PermissionSet {
 
 const NOTHING: CompiledPermissions = { bits: new Uint32Array(0) };
 
-/** Keys with the same permissions share one set. Sets have numbers, which are used again once no key has the set any more. */
+/** Keys with the same permissions share one set. Each set has a number, which is used again when no key has the set any more. */
 export class PermissionSets {
   private readonly numbers = new Map<string, number>();
   private readonly sets: (PermissionSet | undefined)[] = [];
@@ -25,12 +25,12 @@ export class PermissionSets {
 
   constructor(private catalogue: Catalogue) {}
 
-  /** How many there are. */
+  /** How many sets there are. */
   get size(): number {
     return this.numbers.size;
   }
 
-  /** The number of this set, for one key more. */
+  /** The number of the set for a key that gets these permissions. To be given back with `give`. */
   take(scope: AccessScope, codes: readonly string[]): number {
     const sorted = codes.length < 2 ? codes : [...codes].sort();
     const name = codes.length === 0 ? scope : `${scope} ${sorted.join(" ")}`;
@@ -44,7 +44,7 @@ export class PermissionSets {
     return number;
   }
 
-  /** For one key less. */
+  /** One key less has the set. */
   give(number: number): void {
     const set = this.sets[number];
     if (set === undefined || --set.keys > 0) return;
@@ -57,6 +57,7 @@ export class PermissionSets {
     return this.sets[number]?.compiled ?? NOTHING;
   }
 
+  /** Compiles all sets against a changed catalogue. */
   compile(catalogue: Catalogue): void {
     this.catalogue = catalogue;
     for (const set of this.sets) {

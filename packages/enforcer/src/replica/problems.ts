@@ -1,13 +1,13 @@
 import type { Logger } from "../logger.js";
 import { BrokenRow } from "./columns.js";
 
-/** Enough to see what is wrong; a wholly damaged table must not flood the log. */
+/** Broken rows reported one by one in each pull: a table that is damaged as a whole must not flood the log. */
 const REPORTED_EACH = 20;
 
-/** Of rows that are read again and again, so many are remembered as told; then all are told anew. */
+/** The most broken rows that are remembered as reported, of those that are read again and again; then all are reported anew. */
 const MOST_TOLD = 1_000;
 
-/** Reports the broken rows of one pull. */
+/** Logs the broken rows of one pull. */
 export class Problems {
   private count = 0;
 
@@ -45,6 +45,7 @@ export class Problems {
     }
   }
 
+  /** To be called at the end of the pull: logs how many more there were. */
   end(): void {
     const more = this.count - REPORTED_EACH;
     if (more > 0) this.logger.error({ more }, "more broken rows, not reported one by one");

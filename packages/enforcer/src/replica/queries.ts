@@ -13,11 +13,15 @@ const GRANTS =
 const ACCOUNTS = "SELECT `id`, `sid`, `suspended` FROM `account`";
 
 const CHUNK = 5_000;
-/** Of keys, whose rows come as arrays: enough that the questions cost little, few enough that others get their turn. */
+/** Keys read at once in a full load: enough that the queries cost little, few enough that the event loop is not held up for long. */
 const KEYS_CHUNK = 5_000;
+/** Keys in one IN list. */
 const CHANGED_CHUNK = 500;
 
-/** The number of the newest change. */
+/**
+ * The number of the newest change.
+ * @throws Error when it is missing, as in a database that was not migrated
+ */
 export async function readRevision(read: Read): Promise<number> {
   const [row] = await read("SELECT `value` FROM `revision` WHERE `id` = 1");
   if (typeof row?.value !== "number") throw new Error("the revision row is missing");
@@ -53,10 +57,10 @@ export const accountById = (read: Read, id: string) => read(`${ACCOUNTS} WHERE \
 export const grantsOf = (read: Read, accountId: string) =>
   read(`${GRANTS} WHERE \`accountId\` = ? AND \`endedAt\` IS NULL`, [accountId]);
 
-/** One key with all its rows; null: none has this id. */
+/** One key with all its rows, deleted or not; null when none has this id. */
 export const keyById = (read: ReadValues, id: string) => oneKey(read, "`id` = ?", id);
 
-/** The living key with this public key, with all its rows; null: there is none. Asks as much either way. */
+/** The key with this public key, unless deleted, with all its rows; null when there is none. Makes the same queries either way. */
 export const livingKey = (read: ReadValues, key: string) =>
   oneKey(read, "`key` = ? AND `deletedAt` IS NULL", key);
 
@@ -66,7 +70,7 @@ async function oneKey(read: ReadValues, where: string, value: string): Promise<K
   return rows ?? null;
 }
 
-/** Changed keys, deleted ones too, with all their rows. */
+/** The keys that changed, deleted ones included, with all their rows. */
 export async function keysChangedSince(read: ReadValues, revision: number): Promise<KeyRows[]> {
   const sql = `SELECT ${KEY_COLUMNS} FROM \`api_key\` WHERE \`revision\` > ? ORDER BY \`id\``;
   const keys = await read(sql, [revision]);
@@ -85,18 +89,18 @@ export const allAccounts = (read: Read) => chunks(read, `${ACCOUNTS} WHERE \`id\
 export const allGrants = (read: Read) => chunks(read, `${GRANTS} WHERE \`endedAt\` IS NULL AND \`id\` > ?`);
 
 /**
- * All keys that live, in parts, by primary key, with a breath between them so that others get their turn. The next part is asked for
- * before this one is given, so that the database works on it meanwhile.
+ * All keys that are not deleted, in parts, in the order of their ids. Between parts the event loop gets a turn. The next part is queried
+ * before this one is yielded, so that the database works on it meanwhile.
  */
 export async function* allKeys(read: ReadValues): AsyncGenerator<Iterable<KeyRows>> {
   const sql = `SELECT ${KEY_COLUMNS} FROM \`api_key\` WHERE \`deletedAt\` IS NULL AND \`id\` > ? ORDER BY \`id\` LIMIT ${KEYS_CHUNK}`;
   for (let keys = await read(sql, [""]); keys.length > 0; ) {
-    // As they were read: as text, bytes would stand elsewhere in the order, and the range would leave out the keys before them.
+    // Not converted to text: an id that is bytes would then sort elsewhere, and the range would leave out the keys before it.
     const last = keys.at(-1)?.[0] as Value;
     const range = [keys[0]?.[0] as Value, last];
     const rows = withRows(read, keys, "WHERE `apiKeyId` BETWEEN ? AND ?", range);
     const next = keys.length < KEYS_CHUNK ? Promise.resolve([]) : read(sql, [last]);
-    // Whoever waits for it below hears of its failure; until then nobody does.
+    // A failure is thrown where `next` is awaited below; until then it must not count as unhandled.
     next.catch(() => undefined);
     yield await rows;
     await breathe();
@@ -104,7 +108,7 @@ export async function* allKeys(read: ReadValues): AsyncGenerator<Iterable<KeyRow
   }
 }
 
-/** Rows in parts, by primary key, with a breath between them so that others get their turn. */
+/** Rows in parts, in the order of their ids. Between parts the event loop gets a turn. */
 async function* chunks(read: Read, sql: string): AsyncGenerator<Row[]> {
   let last: Value = "";
   for (;;) {
@@ -116,7 +120,7 @@ async function* chunks(read: Read, sql: string): AsyncGenerator<Row[]> {
   }
 }
 
-/** `keys`: in the order of their ids. `where`: their rows, at least. */
+/** Joins `keys`, sorted by id, with their rows. `where` must select at least those. */
 async function withRows(
   read: ReadValues,
   keys: readonly Values[],

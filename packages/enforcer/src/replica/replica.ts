@@ -6,7 +6,7 @@ import { Problems } from "./problems.js";
 import * as queries from "./queries.js";
 import { Tables } from "./tables.js";
 
-/** A copy of all rules at one revision. Each pull is applied as a whole: a decision sees all of a change or nothing. */
+/** A copy of all rules at one revision. Each pull is applied as a whole: a decision sees all of a change or none of it. */
 export class Replica implements Rules {
   private readonly numbers = new AccountNumbers();
   private tables = new Tables(this.numbers);
@@ -17,12 +17,12 @@ export class Replica implements Rules {
     private readonly logger: Logger,
   ) {}
 
-  /** Number of the newest change that is applied; null before the first full load. */
+  /** The number of the newest change that is applied; null before the first full load. */
   get revision(): number | null {
     return this.applied;
   }
 
-  /** How many keys live. */
+  /** How many keys are not deleted. */
   get size(): number {
     return this.tables.keys.size;
   }
@@ -31,7 +31,7 @@ export class Replica implements Rules {
     return this.tables.catalogue;
   }
 
-  /** Bytes that the keys take. */
+  /** Bytes allocated for keys. */
   get bytes(): number {
     return this.tables.keys.bytes;
   }
@@ -49,8 +49,8 @@ export class Replica implements Rules {
   }
 
   /**
-   * Reads and applies what has changed; everything, the first time and when the database went back to an older state.
-   * True: the revision is another now. Rejects when the database cannot be read; nothing has changed then.
+   * Reads and applies what has changed; everything, the first time and when the database has gone back to an older revision.
+   * True when something was applied. Rejects when the database can't be read; nothing has changed then.
    */
   async pull(): Promise<boolean> {
     const { applied } = this;

@@ -7,11 +7,11 @@ import { Problems } from "./problems.js";
 import * as queries from "./queries.js";
 import { Tables } from "./tables.js";
 
-/** Reads rules of single keys, for who judges now and then and keeps no replica. */
+/** Reads the rules of single keys, for whoever judges now and then and keeps no replica. */
 export interface RulesReader {
   /**
-   * Everything that a decision about this key needs, as of one moment, and nothing of other keys; without the key when none that
-   * lives has this id. Rejects when the database cannot be read.
+   * Everything that a decision about this key needs, as of one moment, and nothing about other keys. Without any key when none has this id,
+   * or it is deleted. Rejects when the database can't be read.
    */
   read(keyId: string): Promise<Rules>;
   /** The same for a public key. */
@@ -20,14 +20,15 @@ export interface RulesReader {
 }
 
 /**
- * Opens a reader on the database of `createEnforcer`. Connects when first used.
- * @param logger is told of each broken row once; default: says nothing
- * @throws Error when `databaseUrl` can't be one
+ * Opens a reader. Connects when first used.
+ * @param databaseUrl as for `createEnforcer`
+ * @param logger is told about each broken row once; default: says nothing
+ * @throws Error when `databaseUrl` can't be used
  */
 export function openRulesReader(databaseUrl: string, logger: Logger = silentLogger): RulesReader {
   const database = openDatabase(databaseUrl);
   const told = new Set<string>();
-  // The same for all rules that are read here: who counts by an account's number must not meet another's.
+  // Shared by all rules that are read here: a counter that outlives them must not mix up accounts.
   const numbers = new AccountNumbers();
   const readRules = (findKey: (read: ReadValues) => Promise<KeyRows | null>) =>
     database.snapshot(async (read, readValues) => {
@@ -36,7 +37,7 @@ export function openRulesReader(databaseUrl: string, logger: Logger = silentLogg
       const { apis, operations } = await queries.readCatalogueRows(read);
       tables.applyCatalogue(apis, operations, problems);
       const rows = await findKey(readValues);
-      // Asked also where there is no key, so that a stranger's answer takes as many questions.
+      // Also without a key, so that a stranger's answer takes as many queries.
       const accountId = String(rows?.key[1] ?? "");
       for (const row of await queries.accountById(read, accountId)) tables.accounts.apply(row, problems);
       for (const row of await queries.grantsOf(read, accountId)) tables.limits.applyGrant(row, problems);
@@ -51,7 +52,7 @@ export function openRulesReader(databaseUrl: string, logger: Logger = silentLogg
   };
 }
 
-/** Rules without a key, and with the built-in Api alone. */
+/** Rules without any key, and with the built-in Api only. */
 export function emptyRules(): Rules {
   return rulesOf(new Tables(new AccountNumbers()));
 }

@@ -7,7 +7,7 @@ import { readCatalogue } from "./operations.js";
 import { PermissionSets } from "./permission-sets.js";
 import type { Problems } from "./problems.js";
 
-/** Everything that a replica holds. */
+/** All rules at one revision, as they are applied row by row. */
 export class Tables {
   catalogue: Catalogue = compileCatalogue([]);
   private readonly sets = new PermissionSets(this.catalogue);
@@ -20,7 +20,7 @@ export class Tables {
     this.keys = new Keys(this.accounts, this.sets);
   }
 
-  /** Permissions are bits by an operation's place in the catalogue, so they change with it, in the same turn. */
+  /** Replaces the catalogue. Permissions are bits by an operation's index in it, so they are compiled again in the same turn. */
   applyCatalogue(apis: readonly Row[], operations: readonly Row[], problems: Problems): void {
     const { catalogue, broken } = readCatalogue(apis, operations, problems);
     this.catalogue = catalogue;

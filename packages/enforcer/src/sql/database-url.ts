@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 const FORMS = "must be sqlite:<path> or mysql://user:password@host:port/database";
 const SSL_MODES = "must end in nothing or in ?ssl-mode=REQUIRED, VERIFY_CA or VERIFY_IDENTITY";
 
-/** Where a database is, as a URL says it. */
+/** Where a database is, as its URL says. */
 export type DatabasePlace = SqlitePlace | MysqlPlace;
 
 export interface SqlitePlace {
@@ -18,11 +18,11 @@ export interface MysqlPlace {
   user: string;
   password: string;
   database: string;
-  /** Left out: without TLS. Certificates are held to Node.js's own authorities, and those of NODE_EXTRA_CA_CERTS. */
+  /** Left out: without TLS. Certificates are checked against the authorities of Node.js and of NODE_EXTRA_CA_CERTS. */
   ssl?: { rejectUnauthorized: boolean; verifyIdentity: boolean };
 }
 
-/** By MySQL's own names: encrypted alone; its certificate is looked at; and the host's name in it. */
+/** By MySQL's own names: encrypted only; certificate checked; certificate and host name checked. */
 const SSL = new Map([
   ["REQUIRED", { rejectUnauthorized: false, verifyIdentity: false }],
   ["VERIFY_CA", { rejectUnauthorized: true, verifyIdentity: false }],
@@ -31,8 +31,8 @@ const SSL = new Map([
 
 /**
  * Reads `sqlite:<path>` or `mysql://user:password@host[:port]/database[?ssl-mode=…]`.
- * @throws Error with one line that never contains the password. Also for what nobody would heed, such as another parameter: `ssl=true`
- *   passed over would be a connection without TLS.
+ * @throws Error with one line that never contains the password. Unknown parameters are refused too: to ignore `ssl=true` would be to
+ *   connect without TLS.
  */
 export function parseDatabaseUrl(text: string): DatabasePlace {
   if (/^sqlite:./.test(text)) return { dialect: "sqlite", path: text.slice("sqlite:".length) };

@@ -5,13 +5,13 @@ import type { MysqlPlace } from "./database-url.js";
 
 const CONNECT_MILLISECONDS = 2_000;
 const QUERY_MILLISECONDS = 2_000;
-/** One chunk of a full load may be large. */
+/** Longer, since one chunk of a full load may be large. */
 const SNAPSHOT_QUERY_MILLISECONDS = 10_000;
 
-/** Text is escaped by the driver, which is right only in a known SQL mode; so each connection sets it. */
+/** Each connection sets its SQL mode: the way in which the driver escapes text is right only in some modes. */
 const SESSION = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'";
 
-/** A MySQL-protocol server. A connection on which a query fails or takes too long is thrown away. */
+/** A MySQL-protocol server. A connection on which a query fails or takes too long is discarded. */
 export function openMysql({ dialect: _, ...place }: MysqlPlace): Database {
   let opened: Promise<Pool> | undefined;
   // Whoever waits for it hears that it has failed; nobody need hear of one that was never used.
@@ -72,7 +72,7 @@ export function openMysql({ dialect: _, ...place }: MysqlPlace): Database {
   };
 }
 
-/** The driver is loaded by who has such a server alone: it takes a twelfth of a second of processor time. */
+/** Loaded only when a MySQL-protocol server is used: loading takes a twelfth of a second of processor time. */
 const driver = () => loadDriver("MySQL", () => import("mysql2/promise"));
 
 async function openPool(place: Omit<MysqlPlace, "dialect">): Promise<Pool> {

@@ -5,11 +5,11 @@ import type { Database, Read, ReadValues, Row, Statement, Value, Values } from "
 
 type Connection = InstanceType<typeof Libsql>;
 
-/** The driver blocks this thread while it waits for a lock, so it may wait only briefly; we wait between its tries. */
+/** The driver blocks the thread while it waits for a lock, so it may do so only briefly; between tries we wait without blocking. */
 const BLOCKING_MILLISECONDS = 5;
 const BUSY_MILLISECONDS = 2_000;
 
-/** A file that the server writes too. Readers and the writer have a connection each: with WAL they do not wait for each other. */
+/** A file that the server writes too. Reading and writing have a connection each: with WAL they don't wait for each other. */
 export function openSqlite(path: string): Database {
   const reader = new Lazy(path);
   const writer = new Lazy(path);
@@ -114,7 +114,7 @@ class Open {
   }
 }
 
-/** Opens when first needed, and again when another file has taken the place. Never creates it: that is the server's work. */
+/** Opens the file when first needed, and again when another file has taken its place. Never creates it: that is the server's work. */
 class Lazy {
   private open: Open | null = null;
   private inode = 0;
@@ -130,7 +130,7 @@ class Lazy {
     return this.open;
   }
 
-  /** Moves what was written into the one file, as far as other processes let it: the last one to end moves the rest. */
+  /** Moves what is in the WAL into the database file, as far as other processes let it. */
   checkpoint(): void {
     try {
       this.open?.connection.pragma("wal_checkpoint(TRUNCATE)");

@@ -1,12 +1,12 @@
 import type { Database, Statement, Value } from "./database.js";
 
-/** What happens to a column when the row is there already. `newest`: the value of the row with the later `at`. */
+/** How a column is merged when the row exists already. `newest`: takes the value of the row with the later `at`. */
 export type Merge = "add" | "max" | "set" | "newest";
 
 export interface Upsert {
   table: string;
   key: readonly string[];
-  /** In this order; MySQL sees the new value of what stands before, so `at` comes after what is `newest` by it. */
+  /** Columns in the order in which they are merged. MySQL sees the new values of earlier ones, so `at` must come after what is `newest`. */
   merge: Readonly<Record<string, Merge>>;
 }
 

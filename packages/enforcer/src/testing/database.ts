@@ -35,7 +35,7 @@ const CLEARING = [
   "gateway",
 ].map((table) => ({ sql: `DELETE FROM \`${table}\``, values: [] }));
 
-/** A migrated database of its own, with nothing that gateways read or write: SQLite, or one on the server of TEST_MYSQL_URL when TEST_DATABASE says `mysql`. */
+/** A new, migrated database without any rows of the tables that gateways read or write: SQLite or, when TEST_DATABASE is `mysql`, one on the server of TEST_MYSQL_URL. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const directory = await mkdtemp(join(tmpdir(), "latchkey-test-"));
   const place =
@@ -52,7 +52,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { url: place.url, database, clear, drop };
 }
 
-/** The server's own command, since this package may not know its code. */
+/** Migrates by the server's own command, since this package may not import its code. */
 export async function migrate(url: string, directory: string): Promise<void> {
   const env = { PATH: process.env.PATH, DATABASE_URL: url, DATA_DIR: directory };
   await promisify(execFile)(process.execPath, [SERVER, "migrate"], { env });

@@ -1,13 +1,13 @@
 import { createServer } from "node:net";
 
-/** Below those that the system gives to outgoing connections: nothing takes a port of these before it is used. */
+/** Below the ports that the system gives to outgoing connections, which so can't take one before it is used. */
 const FIRST = 20_000;
-/** Tests that run at the same time take them from different ranges: a port is free until who asked for it has started. */
+/** Workers of Vitest that run at the same time use different ranges, so that they can't take each other's ports before they are used. */
 const RANGES = 12;
 const LENGTH = 1_000;
 const first = FIRST + (Number(process.env.VITEST_POOL_ID ?? 0) % RANGES) * LENGTH;
 
-/** Those that were given already, which may be free for as long as something is restarted there. */
+/** Ports that were given already. One of them may look free while something is being restarted there. */
 const given = new Set<number>();
 
 /** `count` ports that are free now, all different, and different from all that were given before. */

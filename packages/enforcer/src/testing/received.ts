@@ -1,8 +1,8 @@
 import type { AccessRequest } from "@latchkey/enforcement";
 
 /**
- * A request as an HTTP parser gives it: its texts in one piece each, and side by side in memory. A text that was put together is pieces
- * that V8 joins when somebody reads them, far apart from others, since making a key leaves much behind.
+ * A request as an HTTP parser gives it: each text flat, and all of them close together in memory. V8 keeps concatenated text as pieces that
+ * it joins when they are first read, which a real request does not cost.
  */
 export function received({ authorization, method, path, clientAddress }: AccessRequest): AccessRequest {
   return {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
-/** A TCP way to a Redis of this machine, on which every answer arrives `delay` milliseconds late. */
+/** A TCP proxy to a Redis on this machine that delays every answer by `delay` milliseconds. */
 export class SlowWay {
   private readonly sockets = new Set<Socket>();
 
@@ -30,7 +30,7 @@ export class SlowWay {
   private carry(near: Socket, port: number): void {
     const far = connect(port, "127.0.0.1");
     near.pipe(far);
-    // In order, also when the delay is made shorter meanwhile.
+    // Keeps the order when the delay is made shorter meanwhile.
     let freeAt = 0;
     far.on("data", (bytes) => {
       const now = performance.now();

@@ -5,9 +5,9 @@ import { connectRedis } from "../redis/connection.js";
 import { SharedCounter } from "../throttle/shared-counter.js";
 import type { Admissions, Load, WorkerSettings } from "./throttle-fleet.js";
 
-/** A gateway's throttle in a process of its own, under load. Its parent tells it what to do. */
+// A gateway's throttle under load, in a process of its own. Its parent (`throttle-fleet.ts`) tells it what to do.
 
-/** The clock that all processes of this machine share; with how far off this one's wall clock is. */
+/** The clock that all processes of this machine share, as the monotonic clock; `offset` milliseconds later, as the wall clock. */
 class WorkerClock implements Clock {
   private stopped: number | null = null;
 
@@ -17,7 +17,7 @@ class WorkerClock implements Clock {
     return this.monotonic() + this.offset;
   }
 
-  /** When the wall clock shows so much, by the shared one. */
+  /** The shared clock's time when the wall clock shows `now`. */
   ofShared(now: number): number {
     return now - this.offset;
   }
@@ -26,7 +26,7 @@ class WorkerClock implements Clock {
     return this.stopped ?? Number(process.hrtime.bigint()) / 1e6;
   }
 
-  /** Both stand still meanwhile. */
+  /** Both clocks stand still during `work`. */
   stop<T>(work: (at: number) => T): T {
     this.stopped = this.monotonic();
     try {
@@ -77,7 +77,7 @@ async function run({ account, api, limit, windowSeconds, perSecond, seconds }: L
       ticked = now;
       const due = Math.min(((now - begin) / 1000) * perSecond, perSecond * seconds);
       for (; offered < due; offered++) {
-        // The wall clock shows the shared one's time and its offset, so that `decidedAt` is the very moment by which the counter decided.
+        // With the clocks stopped, `decidedAt` can be converted to exactly the moment by which the counter decided.
         const [start, state] = clock.stop(
           (at) =>
             [at, counter.spend({ accountId: account, accountNumber: 0 }, api, rule, clock.now())] as const,
@@ -106,7 +106,7 @@ async function run({ account, api, limit, windowSeconds, perSecond, seconds }: L
   return { admitted, took: Float64Array.from(took).sort(), denied, errors };
 }
 
-process.on("message", (message: { id: number; load?: Load; close?: true; status?: true }) => {
+process.on("message", (message: { id: number; load?: Load; close?: true }) => {
   void (async () => {
     if (message.close) {
       await counter.close();

@@ -10,7 +10,7 @@ type Cause = (typeof CAUSES)[number];
 const KEYS = 200;
 const SAMPLES = 10_000;
 const WARM_UP = 3_000;
-/** So many requests are made before the first of them is decided: to make a token is to look up its checksum, whose tables would then be near at hand for this token alone. */
+/** So many requests are made before the first of them is decided: making a token reads the same entries of the checksum's tables as deciding about it, which would favour causes with a new token. */
 const AHEAD = 100;
 const NEVER = 2 ** 31 - 1;
 const random = (length: number) => randomBytes(length);
@@ -86,7 +86,7 @@ function moments(sample: readonly number[]) {
   return { mean, variance, count: kept.length };
 }
 
-/** Says, as JSON, Welch's t of each pair of causes. A process of its own: what the compiler makes of a decision differs from one to the next. */
+// Prints, as JSON, Welch's t of each pair of causes. In a process of its own, since V8 may compile a decision otherwise in each.
 const place = await createTestDatabase();
 const enforcer = await startEnforcer(place);
 await timings(enforcer, WARM_UP);

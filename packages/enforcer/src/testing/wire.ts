@@ -1,24 +1,24 @@
 import { type AnswerContext, type DenialReason, deniedAnswer } from "@latchkey/enforcement";
 import type { RawAnswer } from "./http.js";
 
-/** Text as the UTF-8 bytes that go over the wire, one character for each. */
+/** Text as its UTF-8 bytes, one character for each byte. */
 export function bytes(text: string): string {
   return Buffer.from(text).toString("latin1");
 }
 
-/** A text as it arrives: Node.js takes white space off both ends of a header's value and off the front of a request target. */
+/** Text as it arrives: Node.js trims white space from both ends of a header's value, and from the front of a request target. */
 export function trimmed(text: string): string {
   return text.replace(/^[ \t]+|[ \t]+$/g, "");
 }
 
-/** What no header's value may hold. */
+/** Characters that no header value may contain. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these it may not
 export const NO_HEADER_VALUE = /[\0-\x08\n-\x1f\x7f]/;
 
-/** What is certain to arrive in a request line; Node.js lets more pass, all of which is judged. */
+/** Targets that are certain to arrive in a request line. Node.js lets more pass, and all of those are judged. */
 export const REQUEST_TARGET = /^\/[!-~]*$|^\*$/;
 
-/** All of the answer to a denied call on a connection of its own, but for its date. `reason`: the one that its caller is told. */
+/** The whole answer to a denied call on a connection of its own, except for its date. `reason`: the public one. */
 export function denialOverHttp(reason: string, context: AnswerContext): RawAnswer {
   const denied = {
     allowed: false as const,

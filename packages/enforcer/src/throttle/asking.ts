@@ -17,7 +17,7 @@ import type { ThrottleStats } from "./stats.js";
 export interface AskingOptions {
   redis: RedisConnection;
   clock: Clock;
-  /** How long an answer may take before it is overdue, milliseconds. Overdue for four times as long, Redis is away. */
+  /** Milliseconds after which an answer is overdue. After four times as long again, Redis counts as away. */
   patience: number;
   health: Health;
   heartbeat: Heartbeat;
@@ -25,11 +25,11 @@ export interface AskingOptions {
   book: Book;
   share: OwnShare;
   stats: ThrottleStats;
-  /** What is known of a ledger is another now, or it is known that nothing will be for some time. */
+  /** Called when an answer has changed a ledger, is overdue, or won't come: those who wait may be served now. */
   onNews(ledger: Ledger): void;
 }
 
-/** For requests that wait already: the lease is used as soon as it comes. */
+/** Milliseconds for which a lease is held when requests are waiting: they use it as soon as it comes. */
 const SHORT_HOLD = 100;
 
 interface Call {
@@ -43,11 +43,11 @@ interface Call {
   timer: NodeJS.Timeout | undefined;
 }
 
-/** Asks Redis about ledgers, of which each has one question open at most, and notes what it answers. */
+/** Asks Redis about ledgers, with one open question for each at most, and enters the answers in them. */
 export class Asking {
   constructor(private readonly options: AskingOptions) {}
 
-  /** Asks for a lease of `want` requests, 0 for none, and tells what Redis has not heard yet. */
+  /** Asks for a lease of `want` requests (0: none), and sends the reports that Redis has not had yet. */
   ask(ledger: Ledger, want: number): void {
     const { redis, clock, patience, health, heartbeat, generations, book, stats } = this.options;
     const at = clock.monotonic();
@@ -73,7 +73,7 @@ export class Asking {
     call.waiting = new Overdue(clock, patience, () => this.late(ledger, call));
   }
 
-  /** How it stands by Redis' word at `at`; null when that does not come in time. Takes nothing, and tells nothing. */
+  /** The counter's state by Redis; null when the answer is overdue. Leases nothing and reports nothing. */
   async look(ledger: Ledger, at: number): Promise<Answer | null> {
     const { redis, generations, patience } = this.options;
     const question = { at, want: 0, id: "", hold: 0, reports: [] };
@@ -81,7 +81,7 @@ export class Asking {
     return await Promise.race([answer, sleep(patience, null, { ref: false })]);
   }
 
-  /** The answer is overdue. The event loop has had its chance to read it. */
+  /** The answer is overdue, though the event loop has had its chance to read it. */
   private late(ledger: Ledger, call: Call): void {
     const { health, patience, onNews } = this.options;
     call.isLate = true;
@@ -102,7 +102,7 @@ export class Asking {
     ledger.isAsking = false;
   }
 
-  /** Nobody knows what Redis has made of it: told again, it makes no difference, and a lease that it gave goes back. */
+  /** Redis may or may not have run the question. So its reports are sent again, which is idempotent, and a lease that it may have given is returned. */
   private unanswered(ledger: Ledger, call: Call): void {
     if (call.isOver) return;
     this.over(ledger, call);
@@ -135,7 +135,7 @@ export class Asking {
     onNews(ledger);
   }
 
-  /** False: what was granted came too late, or under another limit than is in force now, and goes back. */
+  /** Enters a lease. False when it came too late, or under a limit that has changed since: then it is returned. */
   private takeIn(ledger: Ledger, call: Call, granted: number, isSame: boolean, at: number): boolean {
     const { book, share, stats } = this.options;
     const lease = granted === 0 ? null : leaseOf(call.question, granted, at);
@@ -152,7 +152,7 @@ export class Asking {
   }
 }
 
-/** So many requests that came at `at`. */
+/** The lease of `size` requests that came at `at`. */
 function leaseOf(question: Question, size: number, at: number): Lease {
   return { id: question.id, size, used: 0, lastUse: at, since: at, until: endOfLease(question) };
 }

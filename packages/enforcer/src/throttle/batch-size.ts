@@ -1,23 +1,24 @@
 import type { Lease } from "./batch.js";
 
-/** Limits below it are leased for the requests that wait, and no more, so that all of the limit can be used. */
+/** Limits below this are leased only for requests that are waiting, so that all of the limit can be used. */
 const SMALL = 50;
-/** No lease is a greater part of the limit. */
+/** A lease is at most the limit divided by this. */
 const PARTS = 32;
 
-/** Whether no more is leased than is used at once. */
+/** Whether a limit is so small that no more is leased than is used at once. */
 export function isSmall(limit: number): boolean {
   return limit < SMALL;
 }
 
-/** How long a lease may be used. A batch counts until its last use is a window old, so a long one would hold back its first uses. */
+/** How long a lease may be used, in the unit of `window`. Short, since all of a batch counts until its last use is a window old. */
 export function holdOf(window: number): number {
   return window / 20;
 }
 
 /**
- * The size of the next batch: twice as much when this one was used up within 1/200 of the window, half when it took more than 1/100 or
- * half of it came back. Of a batch that came smaller than was asked for, only its end tells something.
+ * The size of the next lease: twice as large when this one was used up within 1/200 of the window; half when that took more than 1/100, or
+ * when half of it was returned. A lease that was smaller than asked for never makes the next one larger.
+ * @param size what was asked for
  */
 export function nextSize(size: number, lease: Lease, limit: number, window: number, now: number): number {
   if (isSmall(limit)) return 1;

@@ -4,27 +4,27 @@ import type { Generations } from "./generations.js";
 import { Ledger } from "./ledger.js";
 import { Ledgers } from "./ledgers.js";
 
-/** How many are looked at in one go for what must be told again. */
+/** How many ledgers `retellSome` checks in one go. */
 const RETOLD_MOST = 20_000;
 
-/** All that this gateway remembers of every (Account, Api), and what of it Redis must still hear. Times are monotonic milliseconds. */
+/** The ledgers of this gateway, one for each (Account, Api) in use. Times are monotonic milliseconds. */
 export class Book {
   private readonly room = createLogRoom();
   private readonly ledgers = new Ledgers();
   private readonly opened = new Set<Ledger>();
   private readonly name = randomBytes(6).toString("base64url");
   private ids = 0;
-  /** From which ledger on it must be looked whether Redis has forgotten them. */
+  /** Index of the next ledger to check for having been forgotten by Redis; infinite when there are none to check. */
   private retellFrom = Number.POSITIVE_INFINITY;
 
   constructor(private readonly generations: Generations) {}
 
-  /** How many (Account, Api) are remembered. */
+  /** How many (Account, Api) have a ledger. */
   get size(): number {
     return this.ledgers.size;
   }
 
-  /** Those about which something is to be done even if no more requests come. */
+  /** The ledgers that need work even if no more requests come. */
   get open(): Iterable<Ledger> {
     return this.opened;
   }
@@ -33,7 +33,7 @@ export class Book {
     return this.ledgers.find(accountId, api);
   }
 
-  /** What is remembered, by the rule that is in force at `at`. It is remembered from now on. */
+  /** The ledger of (Account, Api), created if there is none, under the rule in force at `at`. */
   use(accountId: string, api: string, rule: LimitRule, at: number): Ledger {
     let ledger = this.ledgers.find(accountId, api);
     if (ledger === undefined) {
@@ -43,41 +43,43 @@ export class Book {
     return this.refresh(ledger, rule, at);
   }
 
-  /** The same for who only looks: what was not remembered is not. */
+  /** The same without keeping a ledger that was created for it. */
   peek(accountId: string, api: string, rule: LimitRule, at: number): Ledger {
     return this.refresh(this.ledgers.find(accountId, api) ?? this.make(accountId, api), rule, at);
   }
 
+  /** An id for a batch, unique among all gateways. */
   readonly newId = (): string => `${this.name}:${(this.ids++).toString(36)}`;
 
+  /** The ledger needs work even if no more requests come. */
   keepOpen(ledger: Ledger): void {
     ledger.isOpen = true;
     this.opened.add(ledger);
   }
 
-  /** Nothing more is to be done about it. */
+  /** The ledger needs no more work. */
   close(ledger: Ledger): void {
     ledger.isOpen = false;
     this.opened.delete(ledger);
   }
 
-  /** Whether Redis has forgotten what it was told of it. */
+  /** Whether Redis has forgotten what it knew about the ledger. */
   isForgotten(ledger: Ledger): boolean {
     return ledger.version !== this.generations.version(ledger.part);
   }
 
-  /** Notes all that is in its window to be told again. */
+  /** Prepares reports of all that is in the ledger's window. */
   retell(ledger: Ledger, at: number): void {
     ledger.retell(this.generations.version(ledger.part), at, this.newId);
     if (ledger.reports.length > 0) this.keepOpen(ledger);
   }
 
-  /** Redis has forgotten some: all are looked at, by `retellSome`. */
+  /** Redis has forgotten some ledgers: `retellSome` will check all of them. */
   forgotten(): void {
     this.retellFrom = 0;
   }
 
-  /** Notes what must be told again of the next ones in turn. */
+  /** Checks the next ledgers in turn, and prepares reports of those that Redis has forgotten. */
   retellSome(at: number): void {
     const all = this.ledgers.all();
     const end = Math.min(all.length, this.retellFrom + RETOLD_MOST);

@@ -5,29 +5,31 @@ import type { Ledger, Standing } from "./ledger.js";
 import { SLOWER } from "./margin.js";
 import { LEASE } from "./scripts.js";
 
+/** What to ask Redis about a counter. */
 export interface Question {
   /** Monotonic milliseconds, just before it is sent. */
   at: number;
+  /** How many requests to lease; 0 for none. */
   want: number;
-  /** Of the lease that is wanted. */
+  /** The id of that lease. */
   id: string;
-  /** How long it may be used, milliseconds. */
+  /** How long the lease may be used, milliseconds. */
   hold: number;
   reports: readonly Batch[];
 }
 
-/** What Redis has answered, milliseconds. */
+/** What Redis has answered. Times in milliseconds. */
 export interface Answer extends Standing {
   generation: string;
   granted: number;
 }
 
-/** When a lease that was asked for at `at` must not be used any more. */
+/** When the lease of a question must not be used any more. */
 export function endOfLease({ at, hold }: Question): number {
   return at + hold * SLOWER - STALE;
 }
 
-/** Asks Redis about a counter. */
+/** Asks Redis about a counter. Rejects when it is not connected or refuses; may never settle. */
 export async function exchange(
   redis: RedisConnection,
   { keys, limit, window, part }: Ledger,

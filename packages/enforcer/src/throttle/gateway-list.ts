@@ -2,19 +2,19 @@ import type { Clock } from "../clock.js";
 import type { Database } from "../sql/database.js";
 
 const EVERY_MILLISECONDS = 1_000;
-/** A gateway that has not written into the list for so long is not counted any more. */
+/** A gateway that has not written into the list for so long is no longer counted. */
 const SILENT_MILLISECONDS = 10_000;
 
 interface Seen {
-  /** By that gateway's own clock: only changes count. */
+  /** By that gateway's own clock: used only to see that it changes. */
   lastSeenAt: number;
-  /** When it was seen to change, by ours. */
+  /** When we saw it change, by our monotonic clock. */
   at: number;
 }
 
 /**
- * Who shares the limits, from the list of gateways in the database: it is there while Redis is away, and a gateway that starts then finds
- * the others, and they find it. While the database is away, the last that was known holds.
+ * Which gateways share the limits, from the list of gateways in the database: while Redis is away, a gateway that starts finds the others
+ * there, and they find it. While the database is away, the last known list holds.
  */
 export class GatewayList {
   private readonly seen = new Map<string, Seen>();
@@ -28,15 +28,16 @@ export class GatewayList {
     private readonly clock: Clock,
   ) {}
 
+  /** How many gateways there are, this one included, and the position of this one among their sorted ids, from 0. */
   readonly gateways = (): { count: number; position: number } => this.current;
 
-  /** Looks again, once a second. Rejects when the database does not answer. */
+  /** Reads the list, once a second at most. Rejects when the database does not answer. */
   async look(): Promise<void> {
     const at = this.clock.monotonic();
     if (at - this.triedAt < EVERY_MILLISECONDS) return;
     this.triedAt = at;
     const rows = await this.database.read("SELECT `id`, `lastSeenAt` FROM `gateway`");
-    // Time in which nobody could look says nothing about the others.
+    // Time in which we could not read the list says nothing about the others.
     const missed = Math.max(0, at - this.lookedAt - 2 * EVERY_MILLISECONDS);
     this.lookedAt = at;
     const listed = new Set(rows.map(({ id }) => String(id)));

@@ -4,13 +4,13 @@ import type { Logger } from "../logger.js";
 /** `up`: Redis answers in time. `late`: an answer is overdue. `away`: it is gone, refuses, or has been late for too long. */
 export type Mode = "up" | "late" | "away";
 
-/** Whether counting is shared, and how long it was not. */
+/** Whether counting is shared, and for how long it was not. */
 export class Health {
   private away = true;
   private overdue = 0;
   private wasUp = false;
   private since: number;
-  /** Degraded milliseconds until `since`, and of the time until `closedUntil`, which may still be to come. */
+  /** Degraded milliseconds up to `since`, and those up to `closedUntil`, even if that is still to come. */
   private before = 0;
   private closedUntil = Number.NEGATIVE_INFINITY;
 
@@ -30,21 +30,23 @@ export class Health {
     return this.overdue > 0 ? "late" : "up";
   }
 
-  /** Everything is counted together: Redis is there, and after a wipe the gateways have told it what they know. */
+  /** Whether everything is counted together: Redis is there and, after a wipe, gateways have had the time to report to it. */
   get isShared(): boolean {
     return !this.away && this.clock.monotonic() >= this.closedUntil;
   }
 
-  /** Milliseconds in which not everything was counted together, since the start. */
+  /** Milliseconds since the start in which not everything was counted together. */
   get degradedMilliseconds(): number {
     const now = this.clock.monotonic();
     return this.before + (this.away ? now - this.since : -Math.max(0, this.closedUntil - now));
   }
 
+  /** One more answer is overdue. */
   becameLate(): void {
     this.overdue++;
   }
 
+  /** One that was overdue has come, or was given up. */
   cameAfterAll(): void {
     this.overdue--;
   }
@@ -58,7 +60,7 @@ export class Health {
     this.wasUp = true;
   }
 
-  /** Counting is not shared until `up`. */
+  /** Counting is not shared until `up` is called. */
   down(problem: string): void {
     if (this.away) return;
     const now = this.clock.monotonic();
@@ -69,7 +71,7 @@ export class Health {
     this.logger.warn({ problem }, "throttle limits are not counted together: each gateway admits its share");
   }
 
-  /** Redis was wiped: some counters are not shared for so many milliseconds. */
+  /** Redis was wiped: some counters are not shared for this many milliseconds. */
   closed(milliseconds: number): void {
     const now = this.clock.monotonic();
     const until = now + milliseconds;

@@ -12,15 +12,16 @@ export interface HeartbeatOptions {
   clock: Clock;
   health: Health;
   generations: Generations;
-  /** Redis does not know any more what it was told about some parts. */
+  /** Called when Redis has forgotten some parts. */
   onForgotten(): void;
-  /** How long a request would wait for Redis, milliseconds. Only an answer within it shows that Redis is well. */
+  /** How long a request waits for Redis, milliseconds. Only answers within that time show that Redis is well. */
   patience: number;
 }
 
 const EVERY_MILLISECONDS = 250;
-/** So many beats in a row that were answered too late for a request are no chance: requests would be decided in doubt for ever. */
+/** After this many beats in a row that were answered too late for a request, Redis is away: else requests would be decided in doubt for ever. */
 const SLOW_BEATS = 2;
+/** After this time `ready` resolves even if Redis was not found. */
 const READY_MILLISECONDS = 1_000;
 
 interface Beat {
@@ -28,15 +29,15 @@ interface Beat {
   isSlow: boolean;
 }
 
-/** Finds out that Redis is away, or too slow, or back, or was wiped, also where no request would. */
+/** Finds out, also without requests, when Redis is away, too slow, back, or was wiped. */
 export class Heartbeat {
   readonly ready: Promise<void>;
   private markReady: () => void = () => {};
   private readonly touched = new Uint8Array(PARTS);
-  private readonly timer: NodeJS.Timeout;
-  private readonly patience: NodeJS.Timeout;
+  private readonly beats: NodeJS.Timeout;
+  private readonly givingUp: NodeJS.Timeout;
   private next = 0;
-  /** Redis has forgotten one part, and so perhaps others. */
+  /** Redis has forgotten one part, and so perhaps others: all must be checked. */
   private isWiped = false;
   private beating: Beat | null = null;
   private slow = 0;
@@ -46,8 +47,8 @@ export class Heartbeat {
     this.ready = new Promise((resolve) => {
       this.markReady = resolve;
     });
-    this.patience = setTimeout(this.markReady, READY_MILLISECONDS);
-    this.timer = setInterval(() => this.beat(), EVERY_MILLISECONDS);
+    this.givingUp = setTimeout(this.markReady, READY_MILLISECONDS);
+    this.beats = setInterval(() => this.beat(), EVERY_MILLISECONDS);
     options.redis.onUp(() => {
       this.beating = null;
       this.beat();
@@ -55,12 +56,12 @@ export class Heartbeat {
     options.redis.onDown(() => options.health.down("the connection was lost"));
   }
 
-  /** A counter of this part is in use. */
+  /** A counter of this part is in use: its generation is kept alive. */
   touch(part: number): void {
     this.touched[part] = 1;
   }
 
-  /** Redis does not know any more what it was told about some part: looks at all of them now. */
+  /** Redis has forgotten a part: checks all parts now. */
   forgotten(): void {
     this.options.onForgotten();
     if (this.isWiped || this.options.health.mode === "away") return;
@@ -70,8 +71,8 @@ export class Heartbeat {
 
   close(): void {
     this.isClosed = true;
-    clearInterval(this.timer);
-    clearTimeout(this.patience);
+    clearInterval(this.beats);
+    clearTimeout(this.givingUp);
     this.markReady();
   }
 
@@ -110,7 +111,7 @@ export class Heartbeat {
     this.markReady();
   }
 
-  /** All of them while Redis is away; else those in use, and one more in turn, to keep it alive. */
+  /** The parts to check: all while Redis is away or was wiped, else those in use and one more in turn, to keep its generation alive. */
   private parts(): number[] {
     const all = Array.from({ length: PARTS }, (_, part) => part);
     if (this.options.health.mode === "away" || this.isWiped) {

@@ -1,4 +1,4 @@
-/** A counter lives in one of so many parts; a part is in one slot of a cluster, and has a generation of its own. */
+/** Counters are divided into this many parts. A part is in one hash slot of a cluster, and has a generation of its own. */
 export const PARTS = 64;
 
 /** The part of (Account, Api): FNV-1a of both names. */
@@ -10,11 +10,12 @@ export function partOf(accountId: string, api: string): number {
   return (hash >>> 0) % PARTS;
 }
 
+/** The Redis key of a part's generation. */
 export function generationKey(part: number): string {
   return `latchkey:throttle:{${part}}:generation`;
 }
 
-/** The three keys of a counter, in one slot. */
+/** The three Redis keys of a counter, as LEASE takes them. All are in one hash slot. */
 export function counterKeys(part: number, accountId: string, api: string): [string, string, string] {
   const name = `latchkey:throttle:{${part}}:${api}:${accountId}`;
   return [generationKey(part), `${name}:batches`, `${name}:counts`];

@@ -4,59 +4,63 @@ import { holdOf, isSmall, nextSize } from "./batch-size.js";
 import { counterKeys, partOf } from "./keys.js";
 import { longEnough } from "./margin.js";
 
-/** Somebody who waits for an answer from Redis, since `at`, when the wall clock said `now`. */
+/** A request that waits for Redis since `at` (monotonic), when the wall clock showed `now`. */
 export interface Waiter {
   at: number;
   now: number;
   resolve(state: ThrottleState): void;
 }
 
-/** How a counter stands by Redis' word, milliseconds. */
+/** The state of a counter by Redis. Times in milliseconds from the answer. */
 export interface Standing {
-  /** For how long none of it may be leased. */
+  /** For how long nothing will be leased; 0 when the part is open. */
   closed: number;
+  /** Requests in the window, leased ones included. */
   taken: number;
-  /** Until one is free; 0: one is. */
+  /** Until one is free; 0 when one is. */
   wait: number;
-  /** Until all that was there before has fallen out. */
+  /** Until all that was taken before this question has left the window. */
   last: number;
 }
 
-/** What this gateway knows of one (Account, Api). Times are monotonic milliseconds. */
+/** What this gateway knows about one (Account, Api). Times are monotonic milliseconds. */
 export class Ledger {
   readonly part: number;
   readonly keys: readonly [string, string, string];
-  /** All that this gateway itself has admitted, whoever was asked. Rounded up, so that nothing falls out early. */
+  /** Everything that this gateway itself has admitted, leased or not. Times are rounded up, so that nothing leaves the window early. */
   readonly log: AdmissionLog;
   readonly waiters: Waiter[] = [];
-  /** Of the newest rule that was asked about. */
+  /** The newest rule for it; `window` in milliseconds. */
   limit = 0;
   window = 0;
-  /** In use, and what follows it. */
+  /** The lease in use, and one that was fetched in advance. */
   lease: Lease | null = null;
   next: Lease | null = null;
-  /** How many are leased at once. */
+  /** How many requests to lease at once. */
   size = 1;
-  /** What Redis must still hear. */
+  /** Batches that Redis has not been told about yet. */
   reports: Batch[] = [];
-  /** The newest of them, when it is one that grows: admitted without asking. */
+  /** The report to which requests that are admitted without asking are added, and since when. */
   alone: Batch | null = null;
   aloneSince = 0;
-  /** Which generation of the part all this belongs to. */
+  /** The version of the part's generation that all this belongs to. */
   version: number;
-  /** Redis is being asked. */
+  /** Whether a question to Redis is open. */
   isAsking = false;
-  /** Admitted while that answer was overdue: it may cover them. */
+  /** Requests admitted while the answer was overdue, and when the last one was: the lease in the answer may cover them. */
   inDoubt = 0;
   inDoubtAt = 0;
-  /** By Redis' last answer: how many were free, when one surely is, from when all else has fallen out; and when to ask again. */
+  /**
+   * By Redis' last answer: how many requests were free, when a slot is free for certain, when all that others had taken has left the
+   * window, and from when on to ask again.
+   */
   free = 0;
   slotAt = 0;
   othersAt = 0;
   askAt = 0;
   /** When that answer came. */
   heardAt = Number.NEGATIVE_INFINITY;
-  /** Something is to be done about it even if no more requests come. */
+  /** Whether it needs work even if no more requests come. */
   isOpen = false;
 
   constructor(
@@ -75,7 +79,7 @@ export class Ledger {
     return !this.isOpen && !this.isAsking && this.log.isIdle(time);
   }
 
-  /** A changed limit holds at once: what was leased under the old one goes back. */
+  /** Takes in the rule in force. A changed one holds at once: leases under the old one are returned. */
   follow(rule: LimitRule): void {
     const window = rule.windowSeconds * 1000;
     if (this.limit === rule.limit && this.window === window) return;
@@ -87,7 +91,7 @@ export class Ledger {
     this.heardAt = Number.NEGATIVE_INFINITY;
   }
 
-  /** Admits one out of what is leased, if something is left. */
+  /** Admits one request from a lease, if one has something left. */
   take(at: number): boolean {
     let { lease } = this;
     while (lease === null || lease.used === lease.size || at >= lease.until) {
@@ -100,20 +104,20 @@ export class Ledger {
     return true;
   }
 
-  /** Whether the next lease is to be fetched before this one is used up. */
+  /** Whether the next lease should be fetched now: a quarter of this one is left, and it is not a tiny one. */
   get isLow(): boolean {
     const { lease } = this;
     if (lease === null || this.next !== null || this.isAsking || lease.size < 8) return false;
     return (lease.size - lease.used) * 4 <= lease.size;
   }
 
-  /** Remembers an admission. */
+  /** Enters an admission in the log. */
   admit(at: number): void {
     this.log.forget(Math.floor(at), this.window);
     this.log.add(Math.ceil(at + STALE), this.window);
   }
 
-  /** Admitted without asking: Redis will hear of it. */
+  /** Enters `many` requests that were admitted without asking in a report to Redis. */
   admitAlone(at: number, many: number, newId: () => string): void {
     if (this.alone === null || at - this.aloneSince > holdOf(this.window)) {
       this.alone = { id: newId(), used: 0, lastUse: at };
@@ -125,7 +129,7 @@ export class Ledger {
     this.alone.lastUse = at;
   }
 
-  /** Ends a lease that has nothing left, and goes on with the next. False: there is none. */
+  /** Ends the lease and goes on with the next. False when there is none. */
   advance(at: number): boolean {
     const { lease, next } = this;
     if (lease !== null) {
@@ -137,13 +141,14 @@ export class Ledger {
     return next !== null;
   }
 
+  /** Ends all leases, so that what is left of them is returned. */
   endLeases(): void {
     for (const lease of [this.lease, this.next]) if (lease !== null) this.reports.push(lease);
     this.lease = null;
     this.next = null;
   }
 
-  /** Redis has forgotten what it knew: everything that is in the window must be told again. */
+  /** Redis has forgotten what it knew: reports everything that is in the window again, in about 20 batches. */
   retell(version: number, at: number, newId: () => string): void {
     this.version = version;
     this.lease = null;
@@ -161,8 +166,8 @@ export class Ledger {
   }
 
   /**
-   * Takes in how it stands, by an answer that came at `at`. A shortage is asked about again a little later than it ends, so that few
-   * answers give much.
+   * Takes in Redis' answer, which came at `at`. When nothing is free, the next question waits a little longer than until a slot is, so that
+   * few questions get many slots.
    */
   hear({ taken, wait, last, closed }: Standing, at: number): void {
     const { limit, window } = this;
@@ -175,18 +180,19 @@ export class Ledger {
     this.askAt = isShort ? at + Math.min(pause, holdOf(window)) : 0;
   }
 
-  /** Drops reports of what has fallen out of the window meanwhile. */
+  /** Drops reports of what has left the window meanwhile. */
   forgetReports(at: number): void {
     const oldest = at - this.window - 2 * holdOf(this.window);
     this.reports = this.reports.filter(({ lastUse }) => lastUse > oldest);
   }
 
-  /** How many requests a lease is asked for: small limits for those that wait, others for some more. */
+  /** How many requests to lease: for small limits, those that are waiting; for others `size`, if that is more. */
   get wanted(): number {
     const many = isSmall(this.limit) ? this.waiters.length : Math.max(this.size, this.waiters.length);
     return Math.min(this.limit, Math.max(1, many));
   }
 
+  /** How many requests the leases still have room for. */
   get left(): number {
     const ofLease = this.lease === null ? 0 : this.lease.size - this.lease.used;
     return ofLease + (this.next === null ? 0 : this.next.size);

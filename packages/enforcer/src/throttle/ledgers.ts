@@ -1,12 +1,12 @@
 import type { Ledger } from "./ledger.js";
 
-/** How many are looked at for an idle one when one is added: more than one, so that idle ones never pile up. */
+/** How many ledgers are checked for being idle when one is added: more than one, so that idle ones never pile up. */
 const VISITS = 2;
 
-/** One ledger for each (Account, Api) in use. Idle ones are released as others are added or looked at in turn. */
+/** One ledger for each (Account, Api) in use. Ledgers are checked in turn, and idle ones released. */
 export class Ledgers {
   private readonly byApi = new Map<string, Map<string, Ledger>>();
-  /** The same in a row, to look for idle ones in turn. */
+  /** The same as a list, to check them in turn. */
   private readonly turn: Ledger[] = [];
   private next = 0;
 
@@ -18,7 +18,7 @@ export class Ledgers {
     return this.byApi.get(api)?.get(accountId);
   }
 
-  /** Adds what `find` did not find. `time`: now, in monotonic milliseconds. */
+  /** Adds a ledger that `find` did not find. `time`: now, in monotonic milliseconds. */
   add(ledger: Ledger, time: number): void {
     this.release(VISITS, time);
     const ofApi = this.byApi.get(ledger.api) ?? new Map<string, Ledger>();
@@ -27,7 +27,7 @@ export class Ledgers {
     this.turn.push(ledger);
   }
 
-  /** Looks at the next `visits` in turn, and drops those that are idle. */
+  /** Checks the next `visits` ledgers in turn, and drops those that are idle. */
   release(visits: number, time: number): void {
     for (let visit = 0; visit < visits && this.turn.length > 0; visit++) {
       if (this.next >= this.turn.length) this.next = 0;
@@ -45,7 +45,7 @@ export class Ledgers {
     }
   }
 
-  /** Looks at all of them once, from the start. */
+  /** Checks every ledger once. */
   releaseIdle(time: number): void {
     this.next = 0;
     this.release(this.turn.length, time);

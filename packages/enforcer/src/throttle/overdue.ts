@@ -1,10 +1,11 @@
 import type { Clock } from "../clock.js";
 
+/** A timer that is later than this shows that the event loop was busy. */
 const BUSY_MILLISECONDS = 10;
 
 /**
- * Tells when an answer is overdue: `milliseconds` after its question was written, which a busy event loop puts off. Was the loop busy
- * when that time was over, then it is given some more, and in any case its chance to read what has come.
+ * Calls `late` when an answer is overdue: `milliseconds` after its question was written, which a busy event loop delays. When the loop was
+ * busy at the end of that time, it gets a little more; and it always gets the chance to read what has arrived.
  */
 export class Overdue {
   private timer: NodeJS.Timeout | undefined;
@@ -18,7 +19,7 @@ export class Overdue {
     setImmediate(() => this.wait(milliseconds));
   }
 
-  /** The answer is there, or is not waited for any more. */
+  /** The answer has come, or is no longer waited for. */
   end(): void {
     this.isOver = true;
     clearTimeout(this.timer);

@@ -8,35 +8,35 @@ import { deniedState, shareState } from "./states.js";
 import type { ThrottleStats } from "./stats.js";
 
 export interface OwnShareOptions {
-  /** How many count together, this one included, and which of them this one is, from 0. */
+  /** As `SharedCounterOptions.gateways`. */
   gateways(): { count: number; position: number };
   book: Book;
   generations: Generations;
   stats: ThrottleStats;
 }
 
-/** A caller who is denied in doubt comes back after so many milliseconds at the earliest. */
+/** The least Retry-After, in milliseconds, of a request that is denied in doubt. */
 const DOUBT_MILLISECONDS = 1_000;
 
-/** What this gateway admits by itself. `at`: monotonic milliseconds of the moment that the wall clock calls `now`. */
+/** What this gateway admits without Redis. `at` and `now`: the same moment, in monotonic and in epoch milliseconds. */
 export class OwnShare {
   constructor(private readonly options: OwnShareOptions) {}
 
-  /** How many it may admit in any window. */
+  /** This gateway's share of the limit: how many requests it may admit in any window. */
   of({ limit }: Ledger): number {
     const { count, position } = this.options.gateways();
     return shareOf(limit, count, position);
   }
 
-  /** While counting is not shared. */
+  /** Decides while counting is not shared. */
   spend(ledger: Ledger, at: number, now: number): ThrottleState {
     this.options.stats.share++;
     return this.admit(ledger, at, now, () => this.admitAlone(ledger, at, 1));
   }
 
   /**
-   * While an answer is overdue: Redis may only be busy. What was far from its limit when last heard of goes on within this gateway's share;
-   * what was near it is denied, for a moment, rather than admitted beyond the limit.
+   * Decides while an answer is overdue: Redis may only be busy. A counter that was far from its limit at the last answer goes on within this
+   * gateway's share; one that was near it denies for a moment rather than admit beyond the limit.
    */
   spendInDoubt(ledger: Ledger, at: number, now: number): ThrottleState {
     this.options.stats.doubt++;
@@ -52,7 +52,7 @@ export class OwnShare {
     });
   }
 
-  /** What was admitted while the answer was overdue is taken out of the lease that it brought, and the rest told with the next question. */
+  /** Takes what was admitted while the answer was overdue out of the lease in it (null: none), and reports the rest with the next question. */
   settleDoubt(ledger: Ledger, lease: Lease | null): void {
     if (ledger.inDoubt === 0) return;
     if (lease !== null && ledger.inDoubtAt < lease.until) {
@@ -76,7 +76,7 @@ export class OwnShare {
     return shareState(ledger, share, admitted, at, now);
   }
 
-  /** Redis is told later. */
+  /** Enters requests that Redis is told about later. */
   private admitAlone(ledger: Ledger, at: number, many: number): void {
     const { book, generations } = this.options;
     ledger.admitAlone(at, many, book.newId);

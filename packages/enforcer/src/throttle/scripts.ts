@@ -1,12 +1,13 @@
 import { script } from "../redis/script.js";
 
-/** After a wipe, the time in which gateways tell what they had admitted, and none is given a lease. Microseconds. */
+/** Microseconds after a wipe in which gateways report what they had admitted and nothing is leased. */
 const GRACE = 2_000_000;
 
 /**
- * `id, open`: the generation of this part of the counters, and when leases are given again (0: at once). It is made when there is none:
- * by a gateway that remembers an earlier one after a wipe, and then closed for a while; by others as the first one of all. The first
- * write may be refused for want of memory, so that the script fails as a whole.
+ * Sets `id`, the generation of this part of the counters, and `closed`, the microseconds until leases are given again. When there is no
+ * generation, one is made: for a gateway that knows an earlier one, Redis must have been wiped, and the part is closed for a while; for
+ * others it is the very first one, until a gateway comes that knows an earlier one. Always writes first, so that a Redis without memory
+ * refuses the script as a whole.
  */
 const GENERATION = `
 local time = redis.call('TIME')
@@ -29,19 +30,24 @@ local closed = math.max(0, open - now)
 `;
 
 /**
- * Keeps a generation alive, or makes one. KEYS: the generation. ARGV: the generation that the caller knows, or `-` when it has counted
- * without one, or nothing; the id of a new one. Gives its id, and microseconds for which it is closed.
+ * Keeps a generation alive for two days, or makes one. KEYS: the generation. ARGV: the id that the caller knows, `-` when it has counted
+ * without knowing one, or nothing; the id for a new one. Gives the id, and for how many microseconds the part is closed.
  */
 export const TEND = script(`${GENERATION}
 return {id, closed}
 `);
 
 /**
- * Takes in reports, and gives a lease. KEYS: the generation; the batches, scored by when they fall out of the window; how many each
- * holds. ARGV: as above; limit; window; how many are wanted; how long a lease may be used; the lease's id; then for each report id, how
- * many were used, and how long before the call the last of them. Times in microseconds. Gives the generation's id, for how long it is
- * closed, how many were granted, how many are taken with them, how long until one is free (0: one is), and how long until all that is
- * not of this lease has fallen out.
+ * Takes in reports and grants a lease. Times are in microseconds.
+ *
+ * KEYS: the generation; the batches, scored by when they leave the window; how many requests each batch holds, and their `total`.
+ *
+ * ARGV: both of TEND; the limit; the window; how many requests to lease; how long the lease may be used; the lease's id; then for each
+ * report the batch's id, how many of it were used, and how long before this call the last one was.
+ *
+ * Gives the generation's id; for how long the part is closed; how many requests were granted; how many are taken, those included; how long
+ * until one is free (0: now); how long until all batches but this lease have left the window. To a caller that knows another generation
+ * it gives only the first two: the others are 0.
  */
 export const LEASE = script(`${GENERATION}
 local limit, window = tonumber(ARGV[3]), tonumber(ARGV[4])

@@ -19,19 +19,21 @@ export interface SharedCounterOptions {
   redis: RedisConnection;
   clock: Clock;
   logger: Logger;
-  /** How many count together, this one included, and which of them this one is, from 0, in an order that all agree on. */
+  /** How many gateways count together, this one included, and the position of this one, from 0, in an order that all agree on. */
   gateways(): { count: number; position: number };
-  /** The longest that a request waits for Redis, milliseconds. Overdue for four times as long, it is away. Default 30. */
+  /** How long a request waits for Redis at most, milliseconds. After four times as long again, Redis counts as away. Default 30. */
   patience?: number;
 }
 
 const PATIENCE_MILLISECONDS = 30;
 const SWEEP_MILLISECONDS = 100;
+/** Questions in one sweep. */
 const SWEEP_MOST = 1_000;
 
 /**
- * Counts together with all who use the same Redis or cluster: at most `limit` in any trailing window over all of them, by Redis' clock.
- * While it is away each admits its share. Docs: docs/throttle.md; why it is strict: docs/adr/0013-shared-throttle.md.
+ * Counts together with all gateways that use the same Redis or cluster: they admit at most `limit` requests in any trailing window, by
+ * Redis' clock. While Redis is away each gateway admits its share. How it works: docs/throttle.md; why it is strict:
+ * docs/adr/0013-shared-throttle.md.
  */
 export class SharedCounter implements ThrottleCounter {
   readonly stats = new ThrottleStats();
@@ -42,7 +44,7 @@ export class SharedCounter implements ThrottleCounter {
   private readonly share: OwnShare;
   private readonly asking: Asking;
   private readonly sweeping: NodeJS.Timeout;
-  /** The monotonic clock as it was last read for a request, and what the wall clock said then. */
+  /** The monotonic clock when it was last read for a request, and what the wall clock showed then. */
   private readAt = 0;
   private readNow = Number.NaN;
 
@@ -72,12 +74,12 @@ export class SharedCounter implements ThrottleCounter {
     this.sweeping = setInterval(() => this.sweep(), SWEEP_MILLISECONDS);
   }
 
-  /** How many (Account, Api) are remembered. */
+  /** How many (Account, Api) have a counter in memory. */
   get size(): number {
     return this.book.size;
   }
 
-  /** Resolves when counting is shared, or Redis was not there in the first second. */
+  /** Resolves when counting is shared, or when Redis was not found within a second. */
   get ready(): Promise<void> {
     return this.heartbeat.ready;
   }
@@ -130,12 +132,12 @@ export class SharedCounter implements ThrottleCounter {
     return ledger.log.count;
   }
 
-  /** Releases what is idle: for a timer. */
+  /** Releases every counter that is idle: to be called by a timer. */
   releaseIdle(): void {
     this.book.releaseIdle(this.options.clock.monotonic());
   }
 
-  /** Gives back what is leased and not used; takes a fifth of a second at most. Counts no more. */
+  /** Stops counting and returns leases that are not used up. Takes a fifth of a second at most. */
   async close(): Promise<void> {
     clearInterval(this.sweeping);
     this.heartbeat.close();
@@ -148,7 +150,7 @@ export class SharedCounter implements ThrottleCounter {
       await sleep(10);
   }
 
-  /** Reading the clock costs a third of a decision: while the wall clock shows the same millisecond, one reading will do (see STALE). */
+  /** Reads the monotonic clock. That costs a third of a decision, so one reading serves while the wall clock shows the same millisecond (see STALE). */
   private read(now: number): number {
     this.readNow = now;
     this.readAt = this.options.clock.monotonic();
@@ -159,7 +161,7 @@ export class SharedCounter implements ThrottleCounter {
     return this.health.isAway || this.generations.isClosed(ledger.part, at);
   }
 
-  /** Null: Redis must be asked first. */
+  /** Decides without waiting; null when Redis must be asked first. */
   private spendNow(ledger: Ledger, at: number, now: number): ThrottleState | null {
     if (this.isAlone(ledger, at)) return this.share.spend(ledger, at, now);
     if (ledger.take(at)) {
@@ -173,7 +175,7 @@ export class SharedCounter implements ThrottleCounter {
     return this.health.mode === "late" ? this.share.spendInDoubt(ledger, at, now) : null;
   }
 
-  /** Answers those who wait, as far as that is possible now. */
+  /** Answers the requests that wait, in their order, as far as possible now. */
   private serve(ledger: Ledger): void {
     const { waiters } = ledger;
     let served = 0;
@@ -192,7 +194,7 @@ export class SharedCounter implements ThrottleCounter {
     return this.spendNow(ledger, at, waiter.now + at - waiter.at);
   }
 
-  /** Gives back leases that ended with something left, and tells what Redis should know though no requests come. */
+  /** Returns leases that have ended with something left, and sends reports that can't wait for the next question. */
   private sweep(): void {
     const at = this.options.clock.monotonic();
     // A wall clock that was set back could show a millisecond twice.

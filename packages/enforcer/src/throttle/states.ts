@@ -2,9 +2,9 @@ import type { ThrottleState } from "@latchkey/enforcement";
 import type { Ledger } from "./ledger.js";
 import { longEnough } from "./margin.js";
 
-/** `at`: monotonic milliseconds of the moment that the wall clock calls `now`. */
+// `at` and `now`: the same moment, in monotonic and in epoch milliseconds.
 
-/** One was admitted out of a lease. */
+/** After a request was admitted from a lease. */
 export function admittedState(ledger: Ledger, at: number, now: number): ThrottleState {
   const remaining = ledger.left + ledger.free;
   return {
@@ -16,11 +16,11 @@ export function admittedState(ledger: Ledger, at: number, now: number): Throttle
   };
 }
 
-/** Redis has said that none is free, and that one surely is at `slotAt`. */
+/** After a request was denied because Redis has said that no slot is free before `slotAt`. */
 export function deniedState(ledger: Ledger, at: number, now: number): ThrottleState {
   const retryAfter = Math.max(1, ledger.slotAt - at);
   const own = ledger.log.count === 0 ? at : ledger.log.newest + ledger.window;
-  // What others hold and may still use is no admission yet: what was admitted is a window old at the latest.
+  // Capped at one window: what others have leased but not used is not admitted yet.
   const full = Math.min(ledger.window, Math.max(ledger.othersAt - at, own - at));
   return {
     admitted: false,
@@ -31,7 +31,7 @@ export function deniedState(ledger: Ledger, at: number, now: number): ThrottleSt
   };
 }
 
-/** How this gateway's own share stands; after `admitted` was decided. */
+/** The state of this gateway's share, after `admitted` was decided. */
 export function shareState(
   { log, window }: Ledger,
   share: number,
@@ -42,7 +42,7 @@ export function shareState(
   const excess = log.count - share;
   const resetAt = log.count === 0 ? now : now + log.newest + window - at;
   if (excess < 0) return { admitted, remaining: -excess, resetAt, retryAfter: 0, decidedAt: now };
-  // A gateway without a share can only hope that counting is shared again.
+  // A gateway without a share admits nothing before counting is shared again, which nobody can foretell.
   const retryAfter =
     share === 0 ? Math.min(window, 5_000) : longEnough(Math.max(0, log.timeOf(excess) + window - at));
   return { admitted, remaining: 0, resetAt, retryAfter, decidedAt: now };

@@ -7,16 +7,16 @@ import { GatewayList } from "./gateway-list.js";
 import { SharedCounter } from "./shared-counter.js";
 import { ThrottleStats } from "./stats.js";
 
-/** How limits are counted: by this process alone; by all gateways together; or, while that cannot be, by shares. */
+/** How limits are counted: by this process alone, by all gateways together or, while that is not possible, by shares. */
 export type Counting = "alone" | "together" | "by shares";
 
 export interface ThrottleStatus extends Readonly<ThrottleStats> {
   counting: Counting;
   /** How many gateways share the limits, this one included. */
   gateways: number;
-  /** Since the start, how long they could not be counted together. */
+  /** How long, since the start, limits could not be counted together. */
   degradedSeconds: number;
-  /** (Account, Api) with a counter in memory. */
+  /** How many (Account, Api) have a counter in memory. */
   counters: number;
 }
 
@@ -24,19 +24,19 @@ export interface ThrottleStatus extends Readonly<ThrottleStats> {
 export interface Throttle {
   counter: ThrottleCounter;
   status(): ThrottleStatus;
-  /** Resolves when it counts as it should; without Redis, after a second all the same. */
+  /** Resolves when counting is shared, or when Redis was not found within a second; at once when this process counts alone. */
   ready: Promise<void>;
-  /** To be called after each good look for changes of the rules. */
+  /** To be called after each successful pull of the rules. */
   pulled(): void;
   /** To be called once a second. */
   releaseIdle(now: number): void;
-  /** Gives back what it holds; takes a fifth of a second at most. */
+  /** Returns what is leased. Takes a fifth of a second at most. */
   close(): Promise<void>;
 }
 
 export interface ThrottleDependencies {
   id: string;
-  /** Null: every process counts alone. */
+  /** Null: this process counts alone. */
   redis: RedisConnection | null;
   database: Database;
   clock: Clock;
@@ -58,7 +58,7 @@ export function openThrottle({ id, redis, database, clock, logger }: ThrottleDep
       counters: counter.size,
     }),
     ready: counter.ready,
-    // What could not be read now is read the next time: until then the last list holds.
+    // A failure needs no report: the last list holds until the next successful look.
     pulled: () => void list.look().catch(() => undefined),
     releaseIdle: () => counter.releaseIdle(),
     close: () => counter.close(),

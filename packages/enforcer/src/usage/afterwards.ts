@@ -1,22 +1,22 @@
-/** So many wait at most: a crowd of requests in one turn must not fill the memory. */
+/** The most items that wait: many requests in one turn must not fill the memory. */
 const LONGEST = 1_000;
 
 /**
- * Keeps what has to be done about requests until their answers are on their way. An answer then costs the same whatever is to be
- * done about it, and its time tells a stranger nothing.
+ * Puts off work about requests until their answers are on their way, so that the time of an answer does not depend on that work and tells
+ * a stranger nothing.
  */
 export class Afterwards<Item> {
   private waiting: Item[] = [];
 
   constructor(private readonly work: (item: Item) => void) {}
 
-  /** After this turn of the event loop, or when very many wait, `work` gets this. */
+  /** Calls `work` with the item after this turn of the event loop, or earlier when very many wait. */
   add(item: Item): void {
     if (this.waiting.push(item) === 1) setImmediate(() => this.catchUp());
     else if (this.waiting.length >= LONGEST) this.catchUp();
   }
 
-  /** Does now what is waiting. */
+  /** Does everything that is waiting, now. */
   catchUp(): void {
     const { waiting } = this;
     this.waiting = [];

@@ -1,18 +1,18 @@
 import type { Statement } from "../sql/database.js";
 
-/** What one transaction writes. */
+/** The statements of one transaction. */
 export interface Batch {
   statements: Statement[];
-  /** Called when it was written. */
+  /** Called when they were written. */
   written?(): void;
-  /** Called when it was not: takes the figures back, to be written later. */
+  /** Called when they were not: keeps the figures for the next time. */
   putBack?(): void;
 }
 
 /** Rows in one transaction: few enough that nobody waits long for its locks. */
 const ROWS = 500;
 
-/** Cuts rows into batches. */
+/** Splits rows into batches. */
 export function batches<T>(
   rows: readonly T[],
   toStatements: (rows: readonly T[]) => Statement[],

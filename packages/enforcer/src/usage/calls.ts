@@ -3,7 +3,7 @@ import { upsert } from "../sql/upsert.js";
 import { type Batch, batches } from "./batch.js";
 import { Tally } from "./tally.js";
 
-/** One or more calls of a key in one minute. Text that does not apply is empty. */
+/** Calls of one key in one minute that agree in everything but their number. Text that does not apply is empty. */
 export interface Calls {
   apiKeyId: string;
   /** Epoch minutes. */
@@ -24,18 +24,21 @@ const TARGET = {
   merge: { calls: "add", lastAt: "max" },
 } as const;
 
+/** Rows in memory. */
 const MOST_ROWS = 100_000;
+/** Addresses of one key in one minute. */
 const MOST_ADDRESSES = 100;
 
 /** Counts calls per key, minute, token, operation, outcome and address. */
 export class CallCounts {
   private readonly tally = new Tally<Calls>(MOST_ROWS, merge);
-  /** By token, where its newest call was counted: most callers repeat themselves, and then need no name, which costs more than the rest. */
+  /** By token, the row of its newest call: most callers repeat themselves, and making the name of a row costs more than all the rest. */
   private newest = new Map<string, Calls>();
   /** By key, the addresses seen in `addressMinute`. */
   private addresses = new Map<string, Set<string>>();
   private addressMinute = 0;
 
+  /** How many calls were lost since the start because there was no more room. */
   get lost(): number {
     return this.tally.lost;
   }
@@ -51,6 +54,7 @@ export class CallCounts {
     if (counted !== undefined) this.newest.set(calls.tokenId, counted);
   }
 
+  /** Takes everything that was counted. */
   batches(dialect: Database["dialect"]): Batch[] {
     const rows = this.tally.take().map(([, calls]) => calls);
     this.newest = new Map();
@@ -82,7 +86,7 @@ export class CallCounts {
     return this.tally.add(`${apiKeyId} ${minute} ${tokenId} ${operation} ${outcome} ${address}`, calls);
   }
 
-  /** A caller can make up addresses behind a proxy that it controls; beyond a hundred they are one. */
+  /** The address to count: "other" beyond the first hundred, since a caller behind a trusted proxy may make up any number. */
   private limitAddresses({ apiKeyId, minute, address }: Calls): string {
     if (minute !== this.addressMinute) {
       this.addressMinute = minute;

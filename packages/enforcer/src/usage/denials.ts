@@ -23,9 +23,11 @@ interface Stored extends Denial {
 }
 
 const COLUMNS = ["id", "apiKeyId", "requestId", "at", "reason", "method", "path", "address", "operation"];
+/** Denials of one key, in memory and in the database. */
 const MOST_EACH = 200;
+/** Keys with denials in memory. */
 const MOST_KEYS = 500;
-/** A key's older denials are deleted soon, not at once: so many keys in one flush. */
+/** Keys whose older denials are deleted in one flush. */
 const PRUNED_EACH_FLUSH = 20;
 
 /** The newest denials of each key. */
@@ -69,7 +71,7 @@ export class Denials {
     );
   }
 
-  /** Deletes what is older than a key's newest 200, for some of the keys that were denied since. */
+  /** Deletes all but the newest 200 denials of some keys that had new ones. Rejects when the database does not answer. */
   async prune(database: Database): Promise<void> {
     for (const apiKeyId of [...this.toPrune].slice(0, PRUNED_EACH_FLUSH)) {
       const [newest] = await database.read(

@@ -3,7 +3,7 @@ import { upsert } from "../sql/upsert.js";
 import { type Batch, batches } from "./batch.js";
 import { Tally } from "./tally.js";
 
-/** A token was right. */
+/** One use of a token: it was right, whatever was decided then. */
 export interface LastUse {
   tokenId: string;
   apiKeyId: string;
@@ -20,7 +20,7 @@ const TARGET = {
 
 const MOST_TOKENS = 100_000;
 
-/** When and from where each token was last right, whatever came after. */
+/** When and from where each token was last used. */
 export class LastUses {
   private readonly tally = new Tally<LastUse>(MOST_TOKENS, (into, from) => {
     if (from.at < into.at) return;

@@ -27,7 +27,7 @@ interface Decided {
   rules: Rules;
 }
 
-/** Remembers what was decided, in memory, once the answer is on its way; `flush` adds it to the database. */
+/** Records decisions in memory, after their answers are on their way; `flush` writes them to the database. */
 export class Recorder {
   private readonly decided = new Afterwards<Decided>((decided) => this.remember(decided));
   private readonly calls = new CallCounts();
@@ -47,7 +47,7 @@ export class Recorder {
     this.throttleUse = new ThrottleUse(gatewayId, rules, counter);
   }
 
-  /** `now`: epoch milliseconds of the decision. `rules`: what it was made by, where not by the recorder's own. */
+  /** `now`: epoch milliseconds of the decision. `rules`: those that it was made by, if not the recorder's own. */
   record(
     request: AccessRequest,
     requestId: string,
@@ -58,7 +58,7 @@ export class Recorder {
     this.decided.add({ request, requestId, decision, now, rules });
   }
 
-  /** Adds to the database what was recorded since. What cannot be written now is kept for the next time. Never rejects. */
+  /** Writes what was recorded since the last flush. What can't be written now is kept for the next time. Never rejects. */
   flush(now: number): Promise<void> {
     this.flushing ??= this.write(now).finally(() => {
       this.flushing = null;
@@ -66,7 +66,7 @@ export class Recorder {
     return this.flushing;
   }
 
-  /** The same for everything recorded until now, whatever is being written already. */
+  /** The same for everything recorded until now, even if a flush is under way. */
   async flushAll(now: number): Promise<void> {
     await this.flushing;
     await this.flush(now);
@@ -92,9 +92,9 @@ export class Recorder {
   }
 
   /**
-   * Before authentication nobody is named, and nothing that a stranger chose is stored: a wrong token is only counted, under a
-   * key that exists, and one that can be none leaves no trace at all. A retired token was once right, so it is told to the owner, who
-   * may be looking for where it is still in use, with the address.
+   * Before authentication nothing that a stranger chose is stored: a wrong token is only counted, under a key that exists, and one that
+   * can't be a token leaves no trace at all. A retired token was once right, so its owner, who may be looking for where it is still in
+   * use, is told of it with the address.
    */
   private recordStranger({ request, requestId, now, rules }: Decided, reason: DenialReason): void {
     if (reason !== "WRONG_TOKEN" && reason !== "TOKEN_RETIRED") return;
@@ -157,7 +157,7 @@ export class Recorder {
   }
 }
 
-/** One spelling for each address; null when it is unknown or none. A plain IPv4 address is read in that spelling only. */
+/** The address in its canonical spelling; null when it is unknown or unparsable. A plain IPv4 address has only one spelling. */
 function canonical(address: string | null): string | null {
   const parsed = address === null ? null : parseCaller(address);
   if (parsed === null) return null;

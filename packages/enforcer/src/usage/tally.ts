@@ -1,4 +1,4 @@
-/** Figures by name, added up in memory. Holds at most `most` names; what comes with a new one beyond that is lost and counted. */
+/** Merges figures of the same name, in memory. Holds at most `most` names; figures with further names are lost, and their number counted. */
 export class Tally<T> {
   /** How many figures were lost since the start. */
   lost = 0;
@@ -9,7 +9,7 @@ export class Tally<T> {
     private readonly merge: (into: T, from: T) => void,
   ) {}
 
-  /** Gives what is held under this name from now on; undefined when the figure was lost. */
+  /** Gives the figure that is held under this name now; undefined when this one was lost. */
   add(name: string, figure: T): T | undefined {
     const known = this.figures.get(name);
     if (known) {
@@ -24,7 +24,7 @@ export class Tally<T> {
     return undefined;
   }
 
-  /** Gives everything, in the order of the names, and is empty then. */
+  /** Removes and gives everything, sorted by name. */
   take(): [name: string, figure: T][] {
     if (this.figures.size === 0) return [];
     const taken = [...this.figures].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -15,9 +15,9 @@ interface Minute {
 interface Live {
   account: Counted;
   api: string;
-  /** As it was last written. */
+  /** Requests in the window, as last written. */
   used: number;
-  /** The newest epoch minute in which what the window held was counted. */
+  /** The newest epoch minute for whose peak the window was counted. */
   minute: number;
 }
 
@@ -32,12 +32,13 @@ const LIVE = {
   merge: { used: "set", at: "set" },
 } as const;
 
+/** (Account, Api, minute) and (Account, Api) in memory. */
 const MOST = 100_000;
 
-/** How full the throttle windows of this gateway were, and are. */
+/** How full the throttle windows of this gateway were in each minute, and are now. */
 export class ThrottleUse {
   private readonly minutes = new Tally<Minute>(MOST, merge);
-  /** By API and account, where the newest admitted request was counted: there, the next one needs no name. */
+  /** By Api and account, the row of the newest admitted request: making the name of a row costs more than all the rest. */
   private newest = new Map<string, Map<string, Minute>>();
   private readonly live = new Map<string, Live>();
 
@@ -73,7 +74,7 @@ export class ThrottleUse {
     return [...this.minuteBatches(dialect), ...this.liveBatches(dialect, now)];
   }
 
-  /** What a window holds when a minute begins belongs to that minute's peak too, beside what other gateways admit in it. */
+  /** What a window holds at the start of a minute counts for that minute's peak, also without new requests: other gateways may add to it. */
   private carryOver(now: number): void {
     const minute = Math.floor(now / 60_000);
     for (const [name, live] of this.live) {
@@ -117,7 +118,7 @@ export class ThrottleUse {
     );
   }
 
-  /** Written while the window is not empty, and once more when it has become so. */
+  /** Rows are written while their window is not empty, and once more when it has become empty. */
   private liveBatches(dialect: Database["dialect"], now: number): Batch[] {
     const rows: [string, Live][] = [];
     for (const [name, live] of this.live) {

@@ -1,11 +1,11 @@
 const TOKEN = /lkt_[0-9A-Za-z]{5,}/g;
-/** What may hold the base64 of a pair: of letters and digits, colons and underscores it is letters and digits alone. */
+/** What may contain the base64 of a pair: that of letters, digits, colons and underscores has letters and digits only. */
 const BASE64 = /[0-9A-Za-z]{16,}/g;
 const ESCAPED_WORD = /%(?:2[dD]|3[0-9]|[46][1-9a-fA-F]|[57][0-9aA]|5[fF])/g;
 
 /**
- * A text that a caller has sent, with no token of ours in it, nor the base64 of one: neither has a place in a path or a method, but who
- * puts it there has not given it away to whoever reads what was denied. Text without a token comes back as it is.
+ * Replaces tokens of ours, and the base64 of them, in text that a caller has sent. They don't belong in a path or a method, but a caller who
+ * puts one there by mistake must not give it away to those who read denials. Text without a token comes back unchanged.
  */
 export function withoutTokens(text: string): string {
   const plain = text.replace(ESCAPED_WORD, (sent) => String.fromCharCode(Number.parseInt(sent.slice(1), 16)));
@@ -13,7 +13,7 @@ export function withoutTokens(text: string): string {
   return hidden === plain ? text : hidden;
 }
 
-/** Base64 may begin anywhere: four letters are three bytes. */
+/** Tries every alignment: four characters of base64 are three bytes, and the base64 may start anywhere in the run. */
 function hide(run: string): string {
   const mayHold = [0, 1, 2, 3].some((start) =>
     Buffer.from(run.slice(start), "base64").toString("latin1").includes("lkt_"),

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import { createRequire } from "node:module";
 import type { OperationRule } from "@latchkey/enforcement";
 import express5 from "express";
@@ -32,7 +32,7 @@ export interface Echo {
   latchkey: unknown;
 }
 
-/** A service on a free port of loopback before made-up rules, whose every path answers 200 with what arrived there. */
+/** A guarded service on a free loopback port, by made-up rules. Every path answers 200 with what arrived there. */
 export async function openService(framework: Framework, { limit, operations, ...guard }: Options = {}) {
   const rules = testEnforcer(limit, operations);
   const enforcer = rules.enforcer as Enforcer;
@@ -50,8 +50,7 @@ async function openExpress(express: typeof express5, options: GuardedOptions) {
   app.disable("x-powered-by").disable("etag");
   app.use(await forExpress.latchkey(options));
   app.use((request, response) => void response.json(echo(request, request.latchkey)));
-  const { createServer } = await import("node:http");
-  const server: Server = createServer(app);
+  const server = createServer(app);
   const close = async () => {
     server.closeAllConnections();
     server.close();
