@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createEnforcer, type Enforcer } from "./enforcer.js";
 import { atOnce } from "./testing/at-once.js";
@@ -189,6 +190,23 @@ test("closing writes what was decided until then", async () => {
   expect(await rows("denial")).toMatchObject([{ requestId: "request-1", path: "/v1/Accounts/demo/unknown" }]);
   expect(await rows("throttle_minute")).toMatchObject([{ peak: 2, throttled: 0 }]);
   expect(await rows("throttle_live")).toEqual([]);
+});
+
+test("closing disconnects from the database, also when the gateway can't leave the list", async () => {
+  /** Bytes that are not in the SQLite file yet, or connections to the MySQL server: both fall when an enforcer disconnects. */
+  const held = async () => {
+    if (place.database.dialect === "sqlite")
+      return (await stat(`${place.url.slice("sqlite:".length)}-wal`)).size;
+    const [row] = await place.database.read(
+      "SELECT COUNT(*) AS `count` FROM `information_schema`.`processlist` WHERE `db` = DATABASE()",
+    );
+    return Number(row?.count);
+  };
+  await seed.run("ALTER TABLE `gateway` RENAME TO `gateway_before`");
+  const before = await held();
+  await enforcer.close();
+  await vi.waitFor(async () => expect(await held()).toBeLessThan(before));
+  await seed.run("ALTER TABLE `gateway_before` RENAME TO `gateway`");
 });
 
 test("two gateways add up what they count", async () => {

@@ -138,8 +138,7 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
     redis?.close();
     await feed.close();
     if (replica.revision !== null) await recorder.flushAll(clock.now());
-    await registrar.close();
-    await database.close();
+    await registrar.close().finally(() => database.close());
   };
   let closing: Promise<void> | undefined;
 
