@@ -11,7 +11,13 @@ export { type AddressRanges, compileRanges, contains, readRanges } from "./allow
 export { type Answer, answer, deniedAnswer } from "./answers/answer.js";
 export { type AnswerContext, denialBody, errorBody, type PublicError } from "./answers/body.js";
 export { type DecisionJson, decisionJson } from "./answers/decision-json.js";
-export { denialHeaders, type FlatHeaders, identityHeaders, rateLimitHeaders } from "./answers/headers.js";
+export {
+  denialHeaders,
+  type FlatHeaders,
+  identityHeaders,
+  ownHeaders,
+  rateLimitHeaders,
+} from "./answers/headers.js";
 export { type DenialStatus, PUBLIC_REASONS, publicMessage } from "./answers/reasons.js";
 export { Arena, UNIT } from "./arena.js";
 export {

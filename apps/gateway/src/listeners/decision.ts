@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
-import { decisionJson } from "@latchkey/enforcement";
+import { decisionJson, ownHeaders } from "@latchkey/enforcement";
 import type { Handler } from "../http/listener.js";
 import { readBody } from "../http/read-body.js";
 import type { Reply } from "../http/reply.js";
@@ -8,10 +8,10 @@ import { parseDecisionRequest } from "./decision-request.js";
 import type { Gate } from "./gate.js";
 
 const PATH = "/v1/decisions";
-/** Twice what the headers of a request to another listener can hold, for what JSON escapes. */
+/** Twice the headers of a request to the proxy (16 KiB), for what JSON escapes. */
 const LONGEST_BODY_BYTES = 32_768;
 
-/** `POST /v1/decisions`: 200 with the decision, allowed or not. The request's own headers count for nothing. */
+/** `POST /v1/decisions`: 200 with the decision, allowed or denied. The call's own headers are not judged. */
 export function decisionHandler(gate: Gate, supportEmail: string | null): Handler {
   return async (request, response, expectsContinue) => {
     if (request.url !== PATH) return refuse(response, 404, `The only path here is ${PATH}.`);
@@ -27,20 +27,16 @@ export function decisionHandler(gate: Gate, supportEmail: string | null): Handle
     }
     gate.ask("decision", question, ({ decision, context }) => {
       const answer = decisionJson(decision, context.requestId, supportEmail);
-      const headers = ownHeaders(context.requestId, "application/json");
+      const headers = [...ownHeaders(context.requestId), "Content-Type", "application/json"];
       response.answer(200, headers, JSON.stringify(answer));
     });
   };
 }
 
-/** Says of the question that it is none, as problem JSON (RFC 9457), and repeats nothing of it. */
+/** Answers what is no question, as problem JSON (RFC 9457), and repeats nothing of it. */
 function refuse(response: Reply, status: number, detail: string, ...more: string[]): void {
   const requestId = randomUUID();
   const problem = { type: "about:blank", title: STATUS_CODES[status], status, detail, requestId };
-  const headers = [...ownHeaders(requestId, "application/problem+json"), ...more];
+  const headers = [...ownHeaders(requestId), "Content-Type", "application/problem+json", ...more];
   response.answer(status, headers, JSON.stringify(problem));
-}
-
-function ownHeaders(requestId: string, contentType: string): string[] {
-  return ["X-Request-Id", requestId, "Cache-Control", "no-store", "Content-Type", contentType];
 }

@@ -1,33 +1,27 @@
 import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
-import { type AddressRanges, isTrusted } from "@latchkey/enforcement";
+import { type AddressRanges, isTrusted, ownHeaders } from "@latchkey/enforcement";
 import type { Handler } from "../http/listener.js";
 
-/** Lets only the proxies through that may ask for decisions; to all others, none is given away. */
+const REFUSAL = '{"message":"This address may not ask for decisions."}';
+
+/** Passes on the requests of `peers`, the proxies that may ask for decisions. Everybody else gets 403 and no decision. */
 export function onlyPeers(peers: AddressRanges, handle: Handler): Handler {
-  const verdicts = new WeakMap<Socket, boolean>();
+  /** By connection, so that the address is read once for all of its requests. */
+  const known = new WeakMap<Socket, boolean>();
   const mayAsk = (socket: Socket) => {
-    let verdict = verdicts.get(socket);
-    if (verdict === undefined) {
-      verdict = isTrusted(socket.remoteAddress ?? null, peers);
-      verdicts.set(socket, verdict);
+    let isPeer = known.get(socket);
+    if (isPeer === undefined) {
+      isPeer = isTrusted(socket.remoteAddress ?? null, peers);
+      known.set(socket, isPeer);
     }
-    return verdict;
+    return isPeer;
   };
   return (request, response, expectsContinue) => {
     if (mayAsk(request.socket)) {
       handle(request, response, expectsContinue);
       return;
     }
-    const body = '{"message":"This address may not ask for decisions."}';
-    const headers = [
-      "X-Request-Id",
-      randomUUID(),
-      "Cache-Control",
-      "no-store",
-      "Content-Type",
-      "application/json",
-    ];
-    response.writeHead(403, [...headers, "Content-Length", String(Buffer.byteLength(body))]).end(body);
+    response.answer(403, [...ownHeaders(randomUUID()), "Content-Type", "application/json"], REFUSAL);
   };
 }

@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { type AddressRanges, deniedAnswer } from "@latchkey/enforcement";
+import { type AddressRanges, deniedAnswer, ownHeaders } from "@latchkey/enforcement";
 import { type RawHeaders, readRequest, valuesOf } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
 import { failureAnswer } from "../proxy/failure.js";
 import type { Forward } from "../proxy/forward.js";
 import type { Gate } from "./gate.js";
 
-/** The request itself is what is asked about: forwards it when it is allowed, answers it when it is not. */
+/** The reverse proxy: forwards a request that is allowed, and answers one that is denied. */
 export function proxyHandler(gate: Gate, forward: Forward, trustedProxies: AddressRanges): Handler {
   return (request, response, expectsContinue) => {
     const refusal = statusOfRefusal(request.rawHeaders);
     if (refusal !== null) {
       response.shouldKeepAlive = false;
-      response.answer(refusal, ["X-Request-Id", randomUUID(), "Cache-Control", "no-store"], "");
+      response.answer(refusal, ownHeaders(randomUUID()), "");
       return;
     }
     gate.ask("proxy", readRequest(request, request.url ?? "", trustedProxies), ({ decision, context }) => {
@@ -30,11 +30,11 @@ export function proxyHandler(gate: Gate, forward: Forward, trustedProxies: Addre
   };
 }
 
-/** What the upstream could read in another way than we do, whoever sends it: null when there is nothing. */
+/** The status to refuse a request with, whoever sends it, that the upstream might read in another way than we do; null to go on. */
 function statusOfRefusal(headers: RawHeaders): number | null {
   // RFC 9112 §3.2: a request to two hosts.
   if (valuesOf(headers, "host").length > 1) return 400;
-  // RFC 9112 §6.1: a transfer coding that we don't undo, and so could not name to the upstream.
+  // RFC 9112 §6.1: a transfer coding that we don't decode, and so can't describe to the upstream.
   const codings = valuesOf(headers, "transfer-encoding");
   return codings.some((coding) => coding.toLowerCase() !== "chunked") ? 501 : null;
 }

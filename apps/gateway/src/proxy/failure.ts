@@ -1,6 +1,12 @@
-import { type Allowed, type AnswerContext, errorBody, rateLimitHeaders } from "@latchkey/enforcement";
+import {
+  type Allowed,
+  type AnswerContext,
+  errorBody,
+  ownHeaders,
+  rateLimitHeaders,
+} from "@latchkey/enforcement";
 
-/** What can keep an allowed request from its answer. */
+/** Why an allowed request gets no answer from the upstream. */
 type Failure = "UPGRADE_REFUSED" | "UPSTREAM_UNREACHABLE" | "UPSTREAM_TIMEOUT";
 
 const FAILURES: Record<Failure, { status: number; title: string; message: string }> = {
@@ -24,8 +30,8 @@ const FAILURES: Record<Failure, { status: number; title: string; message: string
 const NO_CODE_OF_ITS_OWN = 1000;
 
 /**
- * An answer about a failure, in the form that callers of this family of paths already read, with the throttle as it stands: the call was
- * allowed and has spent, whatever came of it.
+ * The answer about a failure, in the error format of the API family that the path belongs to. With the state of the throttle: the call was
+ * allowed and has been counted.
  */
 export function failureAnswer(
   failure: Failure,
@@ -35,14 +41,6 @@ export function failureAnswer(
   const { status } = FAILURES[failure];
   const error = { ...FAILURES[failure], reason: failure, errorCode: NO_CODE_OF_ITS_OWN };
   const { contentType, body } = errorBody(error, context);
-  const headers = [
-    "X-Request-Id",
-    context.requestId,
-    "Cache-Control",
-    "no-store",
-    "Content-Type",
-    contentType,
-    ...rateLimitHeaders(rateLimit),
-  ];
-  return { status, headers, body };
+  const headers = [...ownHeaders(context.requestId), "Content-Type", contentType];
+  return { status, headers: rateLimitHeaders(rateLimit, headers), body };
 }

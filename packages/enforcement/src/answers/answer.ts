@@ -1,6 +1,6 @@
 import type { Allowed, Decision, Denied } from "../decision.js";
 import { type AnswerContext, denialBody } from "./body.js";
-import { denialHeaders, type FlatHeaders, identityHeaders, rateLimitHeaders } from "./headers.js";
+import { denialHeaders, type FlatHeaders, identityHeaders, ownHeaders, rateLimitHeaders } from "./headers.js";
 import { type DenialStatus, PUBLIC_REASONS } from "./reasons.js";
 
 export interface Answer {
@@ -30,8 +30,4 @@ export function deniedAnswer(denied: Denied, context: AnswerContext): Answer {
   const headers = ownHeaders(context.requestId);
   headers.push("Content-Type", contentType, ...denialHeaders(denied));
   return { status: PUBLIC_REASONS[denied.reason].status, headers, body };
-}
-
-function ownHeaders(requestId: string): FlatHeaders {
-  return ["X-Request-Id", requestId, "Cache-Control", "no-store"];
 }

@@ -12,6 +12,11 @@ const policies = new Map<string, { limit: number; windowSeconds: number; text: s
 
 const CHALLENGE = 'Basic realm="API", charset="UTF-8"';
 
+/** The headers of every answer of our own: our id of the request, and that nobody may cache it. */
+export function ownHeaders(requestId: string): FlatHeaders {
+  return ["X-Request-Id", requestId, "Cache-Control", "no-store"];
+}
+
 /** Appends to `headers`, which is cheaper than joining lists, who calls and which operation: for the upstream or the asking proxy. */
 export function identityHeaders({ caller, operation }: Allowed, headers: FlatHeaders = []): FlatHeaders {
   headers.push(
