@@ -23,7 +23,8 @@ const origin = z
   .refine(isOrigin, "must be http://host:port or https://host:port, without path and credentials")
   .transform((value) => new URL(value));
 
-const readBy = (parse: (text: string) => unknown) =>
+/** Text that `parse` accepts; else the issue is the message of its error. */
+const acceptedBy = (parse: (text: string) => unknown) =>
   z.string().superRefine((value, context) => {
     try {
       parse(value);
@@ -44,8 +45,8 @@ const environment = z.object({
   OPS_HOST: text("127.0.0.1"),
   GATEWAY_OPS_PORT: port(4109),
   DATA_DIR: text("./data"),
-  DATABASE_URL: readBy(parseDatabaseUrl).optional(),
-  REDIS_URL: readBy(parseRedisUrl).optional(),
+  DATABASE_URL: acceptedBy(parseDatabaseUrl).optional(),
+  REDIS_URL: acceptedBy(parseRedisUrl).optional(),
   TRUSTED_PROXIES: addresses.prefault(LOOPBACK),
   DECISION_PEERS: addresses.optional(),
   SUPPORT_EMAIL: z.email("must be an e-mail address").optional(),
@@ -61,8 +62,8 @@ const environment = z.object({
 export type Config = ReturnType<typeof readConfig>;
 
 /**
- * Reads the environment; what is empty counts as left out.
- * @throws Error with one line that names the variable, never its value: it may hold a password.
+ * Reads the environment. Empty variables count as not set.
+ * @throws Error with one line that names the variable that can't be used, never its value: that may contain a password
  */
 export function readConfig(variables: NodeJS.ProcessEnv = process.env) {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
@@ -82,7 +83,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env) {
       decision: values.GATEWAY_DECISION_PORT,
     },
     demoUpstreamPort: values.DEMO_UPSTREAM_PORT,
-    upstream: values.UPSTREAM_URL ?? new URL(`http://${bracketed(values.HOST)}:${values.DEMO_UPSTREAM_PORT}`),
+    upstream: values.UPSTREAM_URL ?? new URL(`http://${reachable(values.HOST)}:${values.DEMO_UPSTREAM_PORT}`),
     opsHost: values.OPS_HOST,
     opsPort: values.GATEWAY_OPS_PORT,
     databaseUrl: values.DATABASE_URL ?? `sqlite:${values.DATA_DIR}/latchkey.sqlite`,
@@ -102,7 +103,8 @@ function isOrigin(value: string): boolean {
   return isBare && (protocol === "http:" || protocol === "https:");
 }
 
-function bracketed(host: string): string {
+/** A host to listen on as a host to connect to, as URLs spell it. */
+function reachable(host: string): string {
   if (host === "0.0.0.0" || host === "::") return "localhost";
   return host.includes(":") ? `[${host}]` : host;
 }

@@ -20,13 +20,14 @@ const PORT_VARIABLES: Record<ListenerName, string> = {
 };
 
 export interface Gateway {
+  /** Lets requests that have begun end, writes what was recorded and closes everything; takes about fifteen seconds at most. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the ops port, and all listeners once the rules are loaded: so whoever spreads calls over several gateways sends none to one that
- * was just started. Where they can't be loaded for now the listeners open too, and say 503 until they are.
- * @throws Error that names the variable of the port that can't be used; nothing is left open then.
+ * Opens the ops port, and the listeners once the rules are loaded, so that a load balancer sends no calls to a gateway that has just been
+ * started. When the first load fails, the listeners open too, and answer 503 until the rules are loaded.
+ * @throws Error that names the variable of the port that can't be used; nothing is left open then
  */
 export async function startGateway(config: Config, logger: Logger): Promise<Gateway> {
   const { host, ports, trustedProxies, decisionPeers, supportEmail } = config;

@@ -3,7 +3,7 @@ import { readConfig } from "./config.js";
 import { startGateway } from "./gateway.js";
 import { endOnSignal } from "./signals.js";
 
-/** Runs the gateway until it is asked to end. What keeps it from starting is told in one line, and ends it with 1. */
+/** Runs the gateway until SIGTERM or SIGINT. When it can't start, prints why in one line and exits with 1. */
 export async function run(): Promise<void> {
   try {
     const config = readConfig();

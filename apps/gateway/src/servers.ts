@@ -1,6 +1,9 @@
 import type { Server } from "node:http";
 
-/** @throws Error with one line that names the variable to change. */
+/**
+ * Starts a server; port 0 takes any that is free.
+ * @throws Error with one line that names the variable to change
+ */
 export function listen(
   server: Server,
   host: string,

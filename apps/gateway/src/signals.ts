@@ -1,4 +1,4 @@
-/** Ends the process with `close` on SIGTERM or SIGINT. Further signals change nothing: the end is on its way, and bounded. */
+/** On SIGTERM or SIGINT calls `close`, then ends the process. Further signals are ignored, so `close` must not take for ever. */
 export function endOnSignal(close: () => Promise<void>): void {
   let isEnding = false;
   const end = () => {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 
-/** Stands in for the provider's own service: answers every request with what arrived. Says of credentials only that they came. */
+/** Stands in for the provider's own service: answers every request with what has arrived. Of credentials it tells only that there were any. */
 export function demoUpstream(): Server {
   return createServer((request, response) => {
     let bodyBytes = 0;

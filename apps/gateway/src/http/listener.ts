@@ -3,22 +3,22 @@ import { Socket } from "node:net";
 import { watchConnections } from "@latchkey/enforcer/http";
 import { Reply } from "./reply.js";
 
+/** Answers a request. `expectsContinue`: its body comes only after `response.writeContinue()`. */
 export type Handler = (request: IncomingMessage, response: Reply, expectsContinue: boolean) => void;
 
-/** Long enough for a caller to see the answer while it sends. As nginx. */
+/** How long a caller may go on sending after its answer was given, before the connection is cut. As in nginx. */
 const LINGER_MILLISECONDS = 30_000;
 
 export interface ListenerOptions {
-  /** Milliseconds in which a whole request must have come, its body included. */
+  /** Milliseconds in which a whole request must have arrived, its body included; else the answer is 408. */
   requestTimeout: number;
-  /** Bytes that the request line and all headers may have together; over them it is 431. Default 16,384. */
+  /** The most bytes of request line and headers together; beyond that the answer is 431. Default 16,384. */
   maxHeaderSize?: number;
 }
 
 /**
- * An HTTP server whose every request reaches `handle`: also CONNECT, one that waits for 100 Continue, which `handle` answers
- * when it wants the body, and one that expects what nobody knows, which counts for nothing. What the parser refuses is answered 400
- * or 431 by Node.js.
+ * An HTTP server that passes every request to `handle`: also CONNECT, requests that wait for 100 Continue, and those with any other Expect
+ * header, which is ignored. What the parser refuses, Node.js answers with 400 or 431.
  */
 export function createListener(
   handle: Handler,
@@ -29,12 +29,12 @@ export function createListener(
     maxHeaderSize,
     headersTimeout: Math.min(10_000, requestTimeout),
     requestTimeout,
-    // Node.js looks every 30 seconds whether a time is over, so that 10 seconds could be 40.
+    // By default Node.js checks its timeouts every 30 seconds, so that 10 seconds could become 40.
     connectionsCheckingInterval: 1_000,
     keepAliveTimeout: 75_000,
     insecureHTTPParser: false,
   });
-  // Node.js hides header lines after the first 1,000 or so: a second Authorization among them would go unseen. Their size bounds them.
+  // All header lines: by default Node.js drops those after about the first 1,000, and so a second Authorization. `maxHeaderSize` bounds them.
   server.maxHeadersCount = 0;
   watchConnections(server);
   const answer = (request: IncomingMessage, response: Reply, expectsContinue: boolean) => {
@@ -48,19 +48,20 @@ export function createListener(
   return server;
 }
 
-/** Whether the request says that a body follows, be it an empty one. */
+/** Whether the request says that a body follows, even an empty one. */
 export function hasBody({ headers }: IncomingMessage): boolean {
   return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 }
 
 /**
- * When the answer is the last one of the connection and the request has not come as a whole, what still comes is read and forgotten before
- * the connection ends (RFC 9112 §9.6). Ended at once, it would be reset: whoever sends first and reads then would never see the answer.
+ * Closes the connection after its last answer in stages (RFC 9112 §9.6): when the request has not arrived completely, the rest is read and
+ * discarded first. If the connection were closed at once it would be reset, and a caller that sends all before it reads would never see
+ * the answer.
  */
 function closeInStages(request: IncomingMessage): void {
   const { socket } = request;
   const close = () => Socket.prototype.destroySoon.call(socket);
-  // What Node.js calls after a last answer.
+  // Node.js calls this after a last answer.
   socket.destroySoon = () => {
     if (request.complete) return close();
     socket.end();
@@ -69,7 +70,7 @@ function closeInStages(request: IncomingMessage): void {
   };
 }
 
-/** Node.js hands over a bare socket for CONNECT. It gets an ordinary answer and is closed. */
+/** For CONNECT, Node.js passes a bare socket: it gets an ordinary answer and is closed. */
 function answerConnect(handle: Handler, request: IncomingMessage, socket: Socket): void {
   socket.on("error", () => socket.destroy());
   const response = new Reply(request);

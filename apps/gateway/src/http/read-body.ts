@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 
 /**
- * Reads a whole body of at most `longest` bytes. Null when it is longer, of which nothing is kept, or when the other side went away;
- * it never rejects. The listener's `requestTimeout` bounds how long it takes.
+ * Reads a whole body of at most `longest` bytes. Null when it is longer, which is read but not kept, or when the other side went away. Never
+ * rejects. The listener's `requestTimeout` bounds how long it takes.
  */
 export function readBody(request: IncomingMessage, longest: number): Promise<Buffer | null> {
   return new Promise((resolve) => {

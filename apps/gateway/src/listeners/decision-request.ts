@@ -4,8 +4,8 @@ const STRING_LITERAL = /"(?:[^"\\]|\\.)*"/g;
 const MEMBERS = 4;
 
 /**
- * Reads what the decision listener is asked: UTF-8 text of one JSON object with exactly the four members of `AccessRequest`, each
- * once. Null when it is anything else.
+ * Reads the body of a question to the decision listener: one JSON object in UTF-8 with exactly the four members of `AccessRequest`, each
+ * once. Null for anything else.
  */
 export function parseDecisionRequest(body: Uint8Array): AccessRequest | null {
   let text: string;
@@ -24,7 +24,7 @@ export function parseDecisionRequest(body: Uint8Array): AccessRequest | null {
   return { authorization, method, path, clientAddress };
 }
 
-/** `JSON.parse` keeps the last of two members of one name: between two values there is no choice. Outside strings, each colon is a member. */
+/** Counts members: outside strings, each has one colon. Of two with one name `JSON.parse` keeps the last, but which was meant is unknown. */
 function hasDoubledMember(json: string): boolean {
   return json.replace(STRING_LITERAL, "").split(":").length - 1 !== MEMBERS;
 }

@@ -73,15 +73,21 @@ describe("200", () => {
   test("also for a body in chunks, and for one that waits for 100 Continue", async () => {
     const text = question();
     const chunked = `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n0\r\n\r\n`;
-    const { port } = { port: gateway.ports.decision };
-    const inChunks = await request(port, "POST", "/v1/decisions", ["Transfer-Encoding: chunked"], chunked);
+    const { decision } = gateway.ports;
+    const inChunks = await request(
+      decision,
+      "POST",
+      "/v1/decisions",
+      ["Transfer-Encoding: chunked"],
+      chunked,
+    );
     expect(JSON.parse(inChunks.body).allowed).toBe(true);
     const waiting = await call(text, { headers: ["Expect: 100-continue"] });
     expect(waiting.status).toBe(100);
     expect(waiting.body).toContain('"allowed":true');
   });
 
-  test("the call's own headers count for nothing", async () => {
+  test("judges the question, not the call's own headers", async () => {
     const headers = [`Authorization: ${gateway.all.basic}`, "X-Forwarded-For: 203.0.113.9"];
     const none = await call(question({ authorization: null }), { headers });
     expect(JSON.parse(none.body)).toMatchObject({ allowed: false, status: 401 });

@@ -4,7 +4,7 @@ import { authorizationOf, valuesOf } from "@latchkey/enforcer/http";
 import type { Handler } from "../http/listener.js";
 import type { Gate } from "./gate.js";
 
-/** What Envoy asks by HTTP ext_authz: the call has the method and the path of the request that it is about. */
+/** The question that Envoy asks by HTTP ext_authz: its call has the method and the path of the request that it is about. */
 export function readEnvoy(
   { method = "", url = "", rawHeaders }: Pick<IncomingMessage, "method" | "url" | "rawHeaders">,
   trustedProxies: AddressRanges,

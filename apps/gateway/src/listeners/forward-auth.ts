@@ -3,7 +3,7 @@ import { authorizationOf, type RawHeaders, singleValue, valuesOf } from "@latchk
 import type { Handler } from "../http/listener.js";
 import type { Gate } from "./gate.js";
 
-/** What Traefik and Caddy ask. The method and path of the call itself count for nothing. */
+/** The question that Traefik and Caddy ask. The method and path of their call itself are not read. */
 export function readForwardAuth(headers: RawHeaders, trustedProxies: AddressRanges): AccessRequest {
   return {
     authorization: authorizationOf(headers),

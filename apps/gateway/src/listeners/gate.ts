@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type AccessRequest, type AnswerContext, type Decision, unavailable } from "@latchkey/enforcement";
 import type { Enforcer } from "@latchkey/enforcer";
 import type { Logger } from "pino";
-import type { Metrics } from "../ops/metrics.js";
+import type { ListenerLabel, Metrics } from "../ops/metrics.js";
 
 export interface GateOptions {
   enforcer: Pick<Enforcer, "decide">;
@@ -11,38 +11,38 @@ export interface GateOptions {
   supportEmail: string | null;
 }
 
-/** What is said about one request, and the words for it. */
+/** A decision, and what its answer needs besides. */
 export interface Judged {
   decision: Decision;
   context: AnswerContext;
 }
 
 interface Asked {
-  listener: string;
+  listener: ListenerLabel;
   request: AccessRequest;
   context: AnswerContext;
   reply(judged: Judged): void;
 }
 
-/** Where all listeners ask. */
+/** Decides the requests of all listeners, those of one turn of the event loop together: see docs/adr/0017. */
 export class Gate {
-  /** In this turn of the event loop. */
+  /** The questions of this turn. */
   private asked: Asked[] = [];
 
   constructor(private readonly options: GateOptions) {}
 
   /**
-   * Decides, counts, and hands over what is to be said: in this turn of the event loop, unless gateways that count together must be
-   * asked first. Whatever goes wrong, nothing is allowed by it.
+   * Decides a request, counts the decision, and passes it to `reply`: at the end of this turn of the event loop, or later when Redis must be
+   * asked first. Any failure is UNAVAILABLE; when `reply` throws, it is called once more with that.
    */
-  ask(listener: string, request: AccessRequest, reply: (judged: Judged) => void): void {
+  ask(listener: ListenerLabel, request: AccessRequest, reply: (judged: Judged) => void): void {
     const { supportEmail } = this.options;
     const { method, path } = request;
     const context = { requestId: randomUUID(), method, path, supportEmail };
     if (this.asked.push({ listener, request, context, reply }) === 1) setImmediate(() => this.answerAll());
   }
 
-  /** Decides everything before it answers anything: what decisions need stays in the processor's caches, which answering would empty. */
+  /** Decides everything before it answers anything, so that what decisions need stays in the processor's cache. */
   private answerAll(): void {
     const { asked } = this;
     this.asked = [];
@@ -78,7 +78,7 @@ export class Gate {
     try {
       reply({ decision, context });
     } catch (error) {
-      // Node.js writes no header with odd characters. What cannot be said is not decided, and must not end the process.
+      // Node.js refuses to write a header with odd characters. What can't be said counts as not decided, and must not end the process.
       reply({ decision: this.failed(error, context), context });
     }
   }

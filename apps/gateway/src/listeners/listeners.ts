@@ -10,12 +10,12 @@ import { nginxHandler } from "./nginx.js";
 import { onlyPeers } from "./peers.js";
 import { proxyHandler } from "./proxy.js";
 
-/** A whole upload or a long answer may take its time; a question to a check listener may not. */
+/** How long a request may take to arrive: at the proxy it may be an upload, at the other listeners it is only a question. */
 const PROXY_REQUEST_MILLISECONDS = 1_800_000;
 export const CHECK_REQUEST_MILLISECONDS = 10_000;
 /**
- * More than any proxy in front lets through: Envoy 60 KiB, nginx twice 8 KiB of what it asks with, Caddy as we set it up 16 KiB, of which it may
- * say the host twice. What we refused here, some of them would make a 5xx of.
+ * More than any proxy in front lets through, since some of them would turn our refusal into a 5xx: Envoy lets 60 KiB through, nginx twice
+ * 8 KiB, Caddy as we configure it 16 KiB, of which it may repeat the host.
  */
 const CHECK_HEADER_BYTES = 65_536;
 
@@ -29,7 +29,7 @@ export interface ListenerDependencies {
 
 export type ListenerName = "proxy" | "nginx" | "forwardAuth" | "envoy" | "decision";
 
-/** The servers that give decisions, none of them open yet. Everybody may ask the proxy, the others only `decisionPeers`. */
+/** The servers that give decisions, none of them listening yet. Everybody may call the proxy; the others may be asked only by `decisionPeers`. */
 export function createListeners(dependencies: ListenerDependencies): Record<ListenerName, Server> {
   const { gate, forward, trustedProxies, decisionPeers, supportEmail } = dependencies;
   const check = (handle: Handler) =>

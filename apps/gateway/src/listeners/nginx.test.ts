@@ -8,7 +8,7 @@ import { nginxHandler, readNginx } from "./nginx.js";
 import { onlyPeers } from "./peers.js";
 
 const CALLS = "/v1/Accounts/demo/Calls?x=1";
-let test1: ReturnType<typeof testGate>;
+let rules: ReturnType<typeof testGate>;
 let server: Server;
 let port: number;
 
@@ -16,10 +16,10 @@ beforeEach(() => start(5));
 afterEach(() => stop());
 
 async function start(limit: number, peers = "127.0.0.0/8") {
-  test1 = testGate(limit);
+  rules = testGate(limit);
   const ranges = compileRanges([peers]);
   if (!ranges) throw new Error("bad CIDR");
-  server = createListener(onlyPeers(ranges, nginxHandler(test1.gate)), { requestTimeout: 10_000 });
+  server = createListener(onlyPeers(ranges, nginxHandler(rules.gate)), { requestTimeout: 10_000 });
   port = await open(server);
 }
 
@@ -47,10 +47,10 @@ function ask(
 
 describe("200", () => {
   test("for what is allowed, with the identity headers and the throttle, without a body", async () => {
-    const { status, headers, body } = await ask(test1.all.basic);
+    const { status, headers, body } = await ask(rules.all.basic);
     expect(status).toBe(200);
     expect(headers.get("x-latchkey-account")).toBe("demo");
-    expect(headers.get("x-latchkey-key")).toBe(test1.all.key);
+    expect(headers.get("x-latchkey-key")).toBe(rules.all.key);
     expect(headers.get("x-latchkey-operation")).toBe("voice.calls.list");
     expect(headers.get("x-ratelimit-remaining")).toBe("4");
     expect(body).toBe("");
@@ -60,7 +60,7 @@ describe("200", () => {
 describe("401", () => {
   test("without credentials, with a challenge, and with no other header than for wrong ones", async () => {
     const without = await ask(null);
-    const wrong = await ask(`Basic ${Buffer.from(`${test1.all.key}:nonsense`).toString("base64")}`);
+    const wrong = await ask(`Basic ${Buffer.from(`${rules.all.key}:nonsense`).toString("base64")}`);
     expect(without.status).toBe(401);
     expect(without.headers.get("www-authenticate")).toMatch(/^Basic realm=/);
     for (const answer of [without, wrong]) {
@@ -71,8 +71,8 @@ describe("401", () => {
   });
 
   test("for two Authorization headers, both right", async () => {
-    const again = [`Authorization: ${test1.all.basic}`];
-    expect((await ask(test1.all.basic, "GET", CALLS, again)).status).toBe(401);
+    const again = [`Authorization: ${rules.all.basic}`];
+    expect((await ask(rules.all.basic, "GET", CALLS, again)).status).toBe(401);
   });
 
   test.each(["GET", "POST", "OPTIONS", "HEAD", "DELETE", "PROPFIND"])(
@@ -88,7 +88,7 @@ describe("401", () => {
 
 describe("403", () => {
   test("for what is denied, naming the missing permission", async () => {
-    const { status, headers } = await ask(test1.onlyCalls.basic, "POST", "/v1/Accounts/demo/Sms/send");
+    const { status, headers } = await ask(rules.onlyCalls.basic, "POST", "/v1/Accounts/demo/Sms/send");
     expect(status).toBe(403);
     expect(headers.get("x-latchkey-reason")).toBe("PERMISSION_DENIED");
     expect(headers.get("x-latchkey-missing-permission")).toBe("sms.send");
@@ -97,26 +97,26 @@ describe("403", () => {
 
   test("for another address than those allowed, whatever else the client sends", async () => {
     const games = ["X-Forwarded-For: 203.0.113.9", "X_Real_IP: 203.0.113.9", "X.Real.IP: 203.0.113.9"];
-    expect((await ask(test1.onlyFrom203.basic, "GET", CALLS, games)).status).toBe(403);
-    const inside = await ask(test1.onlyFrom203.basic, "GET", CALLS, [], "203.0.113.9");
+    expect((await ask(rules.onlyFrom203.basic, "GET", CALLS, games)).status).toBe(403);
+    const inside = await ask(rules.onlyFrom203.basic, "GET", CALLS, [], "203.0.113.9");
     expect(inside.status).toBe(200);
   });
 
   test("for a method, path or address that is missing or sent twice", async () => {
-    const doubled = (header: string) => ask(test1.all.basic, "GET", CALLS, [header]);
+    const doubled = (header: string) => ask(rules.all.basic, "GET", CALLS, [header]);
     for (const header of [`X-Original-URI: ${CALLS}`, "X-Original-Method: GET"]) {
       expect((await doubled(header)).headers.get("x-latchkey-reason")).toBe("AMBIGUOUS_PATH");
     }
     const again = ["X-Real-IP: 203.0.113.9"];
-    const twice = await ask(test1.onlyFrom203.basic, "GET", CALLS, again, "203.0.113.9");
+    const twice = await ask(rules.onlyFrom203.basic, "GET", CALLS, again, "203.0.113.9");
     expect(twice.headers.get("x-latchkey-reason")).toBe("IP_NOT_ALLOWED");
-    const bare = await request(port, "GET", CALLS, [`Authorization: ${test1.all.basic}`]);
+    const bare = await request(port, "GET", CALLS, [`Authorization: ${rules.all.basic}`]);
     expect(bare.headers.get("x-latchkey-reason")).toBe("AMBIGUOUS_PATH");
   });
 
   test("with the status of its own, when the throttle is spent", async () => {
-    for (let call = 0; call < 5; call++) expect((await ask(test1.all.basic)).status).toBe(200);
-    const { status, headers } = await ask(test1.all.basic);
+    for (let call = 0; call < 5; call++) expect((await ask(rules.all.basic)).status).toBe(200);
+    const { status, headers } = await ask(rules.all.basic);
     expect(status).toBe(403);
     expect(headers.get("x-latchkey-status")).toBe("429");
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
@@ -125,7 +125,7 @@ describe("403", () => {
   test("and no decision for a peer that may not ask", async () => {
     stop();
     await start(5, "198.51.100.0/24");
-    const { status, headers, body } = await ask(test1.all.basic);
+    const { status, headers, body } = await ask(rules.all.basic);
     expect(status).toBe(403);
     expect([...headers.keys()].filter((name) => name.startsWith("x-latchkey"))).toEqual([]);
     expect(body).not.toContain("demo");

@@ -3,7 +3,7 @@ import { authorizationOf, type RawHeaders, singleValue } from "@latchkey/enforce
 import type { Handler } from "../http/listener.js";
 import type { Gate } from "./gate.js";
 
-/** What nginx asks with `auth_request`. The method and path of the call itself count for nothing. */
+/** The question that nginx asks by `auth_request`. The method and path of its call itself are not read. */
 export function readNginx(headers: RawHeaders): AccessRequest {
   return {
     authorization: authorizationOf(headers),
@@ -13,7 +13,7 @@ export function readNginx(headers: RawHeaders): AccessRequest {
   };
 }
 
-/** `auth_request` takes 2xx, 401 and 403, and makes a 500 of anything else: the true status travels in a header. */
+/** `auth_request` understands 2xx, 401 and 403, and turns anything else into 500: so the true status travels in a header. */
 function toNginx({ status, headers, body }: Answer): {
   status: number;
   headers: string[];

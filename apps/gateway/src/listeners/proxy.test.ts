@@ -11,7 +11,7 @@ import { proxyHandler } from "./proxy.js";
 const CALLS = "/v1/Accounts/demo/Calls";
 const SEND = "/v1/Accounts/demo/Sms/send";
 const LOOPBACK = "127.0.0.0/8";
-let test1: ReturnType<typeof testGate>;
+let rules: ReturnType<typeof testGate>;
 let servers: Server[];
 let port: number;
 
@@ -19,12 +19,12 @@ beforeEach(() => start());
 afterEach(() => stop());
 
 async function start({ limit = 1_000, trusted = LOOPBACK, upstream = demoUpstream() } = {}) {
-  test1 = testGate(limit);
+  rules = testGate(limit);
   const ranges = compileRanges([trusted]);
   if (!ranges) throw new Error("bad CIDR");
   const url = new URL(`http://127.0.0.1:${await open(upstream)}`);
   const forward = createForward(url, ranges, silent);
-  const proxy = createListener(proxyHandler(test1.gate, forward, ranges), { requestTimeout: 30_000 });
+  const proxy = createListener(proxyHandler(rules.gate, forward, ranges), { requestTimeout: 30_000 });
   port = await open(proxy);
   servers = [upstream, proxy];
 }
@@ -36,7 +36,7 @@ function stop() {
   }
 }
 
-function call(method: string, target: string, more: string[] = [], body = "", key = test1.all) {
+function call(method: string, target: string, more: string[] = [], body = "", key = rules.all) {
   return request(port, method, target, [`Authorization: ${key.basic}`, ...more], body);
 }
 
@@ -62,12 +62,12 @@ describe("200", () => {
     const arrived = Object.fromEntries(echo.headers);
     expect(arrived).toMatchObject({
       "x-latchkey-account": "demo",
-      "x-latchkey-key": test1.all.key,
+      "x-latchkey-key": rules.all.key,
       "x-latchkey-operation": "voice.calls.list",
       "x-request-id": headers.get("x-request-id"),
       host: "test",
     });
-    expect(body).not.toContain(test1.all.token);
+    expect(body).not.toContain(rules.all.token);
     expect(headers.get("x-ratelimit-limit")).toBe("1000");
     expect(headers.get("ratelimit")).toBe('"voice";r=999;t=60');
   });
@@ -191,11 +191,11 @@ describe("401", () => {
   });
 
   test("two Authorization headers, both right", async () => {
-    expect((await call("GET", CALLS, [`authorization: ${test1.all.basic}`])).status).toBe(401);
+    expect((await call("GET", CALLS, [`authorization: ${rules.all.basic}`])).status).toBe(401);
   });
 
   test("credentials in the query, a cookie or Proxy-Authorization", async () => {
-    const { key, token, basic } = test1.all;
+    const { key, token, basic } = rules.all;
     const headers = [`Cookie: authorization=${basic}`, `Proxy-Authorization: ${basic}`];
     expect((await request(port, "GET", `${CALLS}?key=${key}&token=${token}`, headers)).status).toBe(401);
   });
@@ -220,10 +220,10 @@ describe("403", () => {
   });
 
   test("the body names the missing permission, in the form of the path's family", async () => {
-    const v1 = await call("POST", SEND, [], "", test1.onlyCalls);
+    const v1 = await call("POST", SEND, [], "", rules.onlyCalls);
     expect(JSON.parse(v1.body).RestException).toMatchObject({ Status: 403, Code: "PERMISSION_DENIED" });
     expect(v1.body).toContain("sms.send");
-    const v2 = await call("GET", "/v2/accounts/demo/contacts", [], "", test1.onlyCalls);
+    const v2 = await call("GET", "/v2/accounts/demo/contacts", [], "", rules.onlyCalls);
     expect(JSON.parse(v2.body).response.error_data.code).toBe(1003);
     const other = await call("GET", "/other");
     expect(other.headers.get("content-type")).toBe("application/problem+json");
@@ -242,15 +242,15 @@ describe("403", () => {
       "X_Forwarded_For: 203.0.113.9",
       "Forwarded: for=203.0.113.9",
     ];
-    const method = await call("POST", SEND, games, "", test1.onlyCalls);
+    const method = await call("POST", SEND, games, "", rules.onlyCalls);
     expect(method.headers.get("x-latchkey-reason")).toBe("PERMISSION_DENIED");
-    const address = await call("GET", CALLS, games, "", test1.onlyFrom203);
+    const address = await call("GET", CALLS, games, "", rules.onlyFrom203);
     expect(address.headers.get("x-latchkey-reason")).toBe("IP_NOT_ALLOWED");
   });
 
   test("X-Forwarded-For is believed from a trusted proxy alone, its rightmost other entry", async () => {
     const from = async (value: string) => {
-      const { status } = await call("GET", CALLS, [`X-Forwarded-For: ${value}`], "", test1.onlyFrom203);
+      const { status } = await call("GET", CALLS, [`X-Forwarded-For: ${value}`], "", rules.onlyFrom203);
       return status;
     };
     expect(await from("192.0.2.1, 203.0.113.9, 127.0.0.9")).toBe(200);
@@ -288,7 +288,7 @@ describe("502", () => {
 });
 
 test("a request to two hosts is refused, and its connection closed, whatever credentials it has", async () => {
-  const start = `GET ${CALLS} HTTP/1.1\r\nAuthorization: ${test1.all.basic}\r\nHost: a\r\n`;
+  const start = `GET ${CALLS} HTTP/1.1\r\nAuthorization: ${rules.all.basic}\r\nHost: a\r\n`;
   for (const host of ["Host: b", "hOST: a"]) {
     const answer = await sendRaw(port, `${start}${host}\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1.1 400 .*Connection: close/s);
@@ -302,13 +302,13 @@ test.each([
   ["chunked\r\nTransfer-Encoding: chunked", 400],
   ["Chunked", 200],
 ])("a body in transfer coding %j is answered %i", async (coding, status) => {
-  const start = `POST ${SEND} HTTP/1.1\r\nHost: test\r\nConnection: close\r\nAuthorization: ${test1.all.basic}\r\n`;
+  const start = `POST ${SEND} HTTP/1.1\r\nHost: test\r\nConnection: close\r\nAuthorization: ${rules.all.basic}\r\n`;
   const answer = await sendRaw(port, `${start}Transfer-Encoding: ${coding}\r\n\r\n1\r\na\r\n0\r\n\r\n`);
   expect(Number(/^HTTP\/1.1 (\d+)/.exec(answer)?.[1])).toBe(status);
 });
 
 test("what a parser must refuse is refused: two lengths, length and chunks, a bare line feed in a header", async () => {
-  const start = `POST ${SEND} HTTP/1.1\r\nHost: test\r\nAuthorization: ${test1.all.basic}\r\n`;
+  const start = `POST ${SEND} HTTP/1.1\r\nHost: test\r\nAuthorization: ${rules.all.basic}\r\n`;
   const bad = [
     "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab",
     "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",

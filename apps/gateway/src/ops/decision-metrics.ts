@@ -3,7 +3,7 @@ import { BUCKETS, type DecisionTally } from "./decision-tally.js";
 
 type Tallies = ReadonlyMap<string, DecisionTally>;
 
-/** Figures about decisions, by listener. */
+/** Adds the metrics about decisions, by listener. */
 export function addDecisionMetrics(registry: Registry, tallies: Tallies): void {
   new Counter({
     name: "latchkey_decisions_total",
@@ -17,7 +17,7 @@ export function addDecisionMetrics(registry: Registry, tallies: Tallies): void {
       }
     },
   });
-  // A histogram of prom-client takes single observations only. All that a registry wants of a metric is its name and `get`.
+  // prom-client's own histogram takes single observations only. A registry needs no more of a metric than its name and `get`.
   const name = "latchkey_decision_seconds";
   const help = "Time to decide, without reading the request and writing the answer.";
   const get = async () => ({ name, help, type: "histogram", values: secondsOf(name, tallies) });

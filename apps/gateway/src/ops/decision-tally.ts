@@ -4,15 +4,15 @@ import type { Decision } from "@latchkey/enforcement";
 export const BUCKETS = [0.000005, 0.00001, 0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.01, 0.1];
 
 /**
- * What one listener has decided, in plain numbers that are read when somebody asks for the metrics: prom-client's own counters look
- * their labels up at every step, which costs as much as a good part of the decision.
+ * Counts the decisions of one listener in plain numbers, which are read when the metrics are asked for. prom-client's own counters look up
+ * their labels at every increment, which costs a good part of what a decision does.
  */
 export class DecisionTally {
   /** Decisions by outcome: ALLOWED or the reason of the denial. */
   readonly outcomes = new Map<string, number>();
-  /** Decisions that took as long as this bucket says but longer than the one before; at the end, longer than all. */
+  /** For each bucket, the decisions that took no longer than its bound, but longer than the one before; then those longer than all. */
   readonly took: number[] = new Array(BUCKETS.length + 1).fill(0);
-  /** Seconds of all decisions. */
+  /** Seconds that all decisions took together. */
   seconds = 0;
 
   add(decision: Decision, seconds: number): void {

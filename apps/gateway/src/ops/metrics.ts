@@ -1,14 +1,18 @@
 import type { Decision } from "@latchkey/enforcement";
 import type { EnforcerStatus } from "@latchkey/enforcer";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+
 import { addDecisionMetrics } from "./decision-metrics.js";
 import { DecisionTally } from "./decision-tally.js";
 import { addThrottleMetrics } from "./throttle-metrics.js";
 
-/** Figures about this gateway, for Prometheus. No label holds anything that a caller chooses. */
+/** A listener, as the metrics name it. */
+export type ListenerLabel = "proxy" | "nginx" | "forward-auth" | "envoy" | "decision";
+
+/** The metrics of this gateway, for Prometheus. No label contains anything that a caller chooses. */
 export class Metrics {
   readonly registry = new Registry();
-  private readonly tallies = new Map<string, DecisionTally>();
+  private readonly tallies = new Map<ListenerLabel, DecisionTally>();
 
   constructor(status: () => EnforcerStatus) {
     collectDefaultMetrics({ register: this.registry });
@@ -28,7 +32,8 @@ export class Metrics {
     this.gauge("latchkey_ready", "1 when decisions can be made, else 0.", () => (status().ready ? 1 : 0));
   }
 
-  decided(listener: string, decision: Decision, seconds: number): void {
+  /** Counts a decision, which took so many seconds. */
+  decided(listener: ListenerLabel, decision: Decision, seconds: number): void {
     let tally = this.tallies.get(listener);
     if (!tally) {
       tally = new DecisionTally();

@@ -5,7 +5,7 @@ import type { Metrics } from "./metrics.js";
 const TEXT = ["Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store"];
 const JSON_TYPE = ["Content-Type", "application/json", "Cache-Control", "no-store"];
 
-/** For those who run the gateway: alive, ready, figures, status. */
+/** Answers those who run the gateway: `/livez`, `/readyz`, `/metrics` and `/status`. */
 export function opsHandler(status: () => EnforcerStatus, metrics: Metrics): Handler {
   return (request, response) => {
     if (request.method !== "GET" && request.method !== "HEAD")

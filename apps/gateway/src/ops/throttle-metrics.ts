@@ -1,7 +1,7 @@
 import type { ThrottleStatus } from "@latchkey/enforcer";
 import { Counter, Gauge, type Registry } from "prom-client";
 
-/** Figures about counting together through Redis. Without it they stay at 0. */
+/** Adds the metrics about counting together through Redis. Without it they stay at 0. */
 export function addThrottleMetrics(registry: Registry, status: () => ThrottleStatus): void {
   const registers = [registry];
   new Counter({

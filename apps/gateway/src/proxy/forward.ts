@@ -7,6 +7,7 @@ import type { Reply } from "../http/reply.js";
 import { failureAnswer } from "./failure.js";
 import { clientHeaders, upstreamHeaders } from "./headers.js";
 
+/** Forwards an allowed request and answers it with what comes back. */
 export type Forward = (
   request: http.IncomingMessage,
   response: Reply,
@@ -14,24 +15,24 @@ export type Forward = (
   context: AnswerContext,
 ) => void;
 
-/** How long is waited for the upstream, in milliseconds. */
+/** How long to wait for the upstream, in milliseconds. */
 export interface Patience {
-  /** Without a byte of an answer: then it is given up. */
+  /** A request is given up after so long without a byte of an answer. */
   silence: number;
-  /** A connection without a request: then it is closed. */
+  /** A connection is closed after so long without a request. */
   idle: number;
 }
 
 /**
- * Longer than any upstream should be silent; and less than the five seconds after which many close what is idle, some without saying so
- * before. A request that is sent at that moment is lost, and only one without effects may be sent again.
+ * `silence`: longer than any upstream should need. `idle`: less than the five seconds after which many upstreams close idle connections,
+ * some without announcing it: a request that is sent at that moment is lost, and only one without effects may be repeated.
  */
 const PATIENCE: Patience = { silence: 120_000, idle: 4_000 };
 
 /**
- * Forwards to the upstream, streaming both ways: the method, the request target byte for byte as it was judged, and the
- * headers of `upstreamHeaders`. Either side's end is the other's. Node's own client is used since proxying libraries parse the
- * target and write it anew.
+ * Forwards requests to the upstream, streaming both ways: the method, the request target byte for byte as it was judged, and
+ * `upstreamHeaders`. When one side ends, so does the other. Uses the client of Node.js, since proxy libraries parse the target and write
+ * it anew: docs/adr/0009-the-proxy-forwards-with-nodes-own-client.md.
  */
 export function createForward(
   upstream: URL,
@@ -56,13 +57,13 @@ export function createForward(
       allowed,
       context.requestId,
     );
-    // HTTP/1.0 knows callers that name no host; HTTP/1.1, which we speak to the upstream, does not.
+    // Callers of HTTP/1.0 need not name a host; HTTP/1.1, which we speak to the upstream, requires it.
     if (request.headers.host === undefined) headers.push("Host", upstream.host);
     const sendsBody = hasBody(request);
 
     const attempt = (mayRetry: boolean) => {
       const outgoing = connect({ ...target, method, path: url, headers, timeout: silence });
-      // All header lines of the answer; Node.js would hide those after the first 1,000 or so.
+      // All header lines of the answer: by default Node.js drops those after about the first 1,000.
       outgoing.maxHeadersCount = 0;
       let isTimeout = false;
       const abort = () => outgoing.destroy();
@@ -81,7 +82,7 @@ export function createForward(
       };
       outgoing.on("response", (incoming) => {
         try {
-          // Without the upstream's own words for the status: Node.js reads more of them than it writes.
+          // Without the upstream's reason phrase: Node.js accepts characters in it that it refuses to write.
           const { statusCode = 0, rawHeaders } = incoming;
           response.writeHead(statusCode, clientHeaders(rawHeaders, allowed, context.requestId));
         } catch (error) {
@@ -91,7 +92,7 @@ export function createForward(
         }
         incoming.on("error", () => response.destroy());
         incoming.pipe(response);
-        // Node.js keeps the headers back for the first bytes of the body, which may be long in coming: most often they are here already.
+        // Node.js holds back the headers until the first bytes of the body, which may take long. Most often they are here already.
         setImmediate(() => {
           if (!incoming.readableDidRead && !response.writableEnded) response.flushHeaders();
         });
@@ -99,24 +100,24 @@ export function createForward(
       outgoing.on("error", (error: NodeJS.ErrnoException) => {
         response.off("close", abort);
         const isAnswered = response.destroyed || response.headersSent;
-        // An idle connection may be closed by the upstream just when we use it: nothing was served then.
+        // The upstream may close an idle connection just when we use it: then it has served nothing.
         if (mayRetry && outgoing.reusedSocket && !isTimeout && !isAnswered) attempt(false);
         else fail(error.code);
       });
-      // Unasked: no Upgrade header goes to the upstream. Without a listener, Node.js would tell nobody that the request is over.
+      // An upgrade that nobody asked for: no Upgrade header goes to the upstream. Without a listener the request would never end.
       outgoing.on("upgrade", (_, socket) => {
         socket.destroy();
         fail("UNASKED_UPGRADE");
       });
       if (!sendsBody) return void outgoing.end();
       request.pipe(outgoing);
-      // Here too, so that an upstream may answer by them alone.
+      // Sends the headers without waiting for the body, so that the upstream may answer before it.
       setImmediate(() => {
         if (!request.readableDidRead && !outgoing.writableEnded && !outgoing.destroyed)
           outgoing.flushHeaders();
       });
-      // An upstream may answer or fail before it has the whole body. What is left is read all the same, and goes nowhere: its sender may
-      // look for the answer only behind it, and the connection's next request comes after it.
+      // When the upstream answers or fails before it has the whole body, the rest is read and discarded: the caller may read the answer only
+      // after it has sent everything, and the connection's next request comes after the body.
       outgoing.once("close", () => request.resume());
     };
     attempt(!sendsBody && (method === "GET" || method === "HEAD"));

@@ -7,7 +7,7 @@ import {
 } from "@latchkey/enforcement";
 import { looksLikeOurs, type RawHeaders, spelledWithHyphens, valuesOf } from "@latchkey/enforcer/http";
 
-/** RFC 9110 §7.6.1, and what belongs to one hop by older custom. */
+/** Headers that are not forwarded: RFC 9110 §7.6.1, and others that belong to one hop by older custom. */
 const HOP_BY_HOP = new Set([
   "connection",
   "expect",
@@ -22,13 +22,13 @@ const HOP_BY_HOP = new Set([
   "upgrade",
 ]);
 
-/** What a Connection header may not take away: it would change where the request goes, or where its body ends. */
+/** Headers that a Connection header must not remove: that would change where the request goes, or where its body ends. */
 const NEVER_NAMED = new Set(["content-length", "host"]);
 
-/** What we say to the upstream ourselves: in no spelling by which it might read the client's instead. */
+/** Headers that we send to the upstream ourselves: the client's are dropped in every spelling that it might read instead. */
 const SAID_BY_US = new Set(["x-forwarded-for", "x-request-id"]);
 
-/** Headers of an answer that are ours alone. */
+/** Headers of answers that only we may set. */
 const OURS = new Set([
   "ratelimit",
   "ratelimit-policy",
@@ -39,8 +39,8 @@ const OURS = new Set([
 ]);
 
 /**
- * What goes to the upstream: ours, then the client's headers without credentials and without any form of our own. Ours come first, since
- * Node.js and others hide the last of very many lines.
+ * The headers for the upstream: ours, then the client's, without credentials and without any spelling of ours. Ours come first, since
+ * Node.js and others drop the last of very many lines.
  */
 export function upstreamHeaders(
   headers: RawHeaders,
@@ -59,7 +59,7 @@ export function upstreamHeaders(
   return ["X-Forwarded-For", forwardedFor, "X-Request-Id", requestId, ...identityHeaders(allowed), ...kept];
 }
 
-/** What goes back to the client: our own request id and throttle, then the upstream's headers. */
+/** The headers for the client: our request id and the state of the throttle, then the upstream's. */
 export function clientHeaders(headers: RawHeaders, allowed: Allowed, requestId: string): string[] {
   const kept = filter(headers, (name) => !OURS.has(name) && !name.startsWith("x-latchkey-"));
   return ["X-Request-Id", requestId, ...rateLimitHeaders(allowed.rateLimit), ...kept];

@@ -10,7 +10,7 @@ export interface Question {
   address: string[];
 }
 
-/** What a listener said, in words that all of them have. */
+/** What a listener answered, in a form that is the same for all of them. */
 export interface Outcome {
   /** The status that the caller is to get. */
   status: number;

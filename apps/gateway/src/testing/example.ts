@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 /**
  * An example of `deploy/` with each of these addresses replaced by another, wherever it stands.
  * @param file below `deploy/`
- * @throws Error when it lacks one of them
+ * @throws Error when an address does not occur in it
  */
 export async function exampleWith(file: string, addresses: Record<string, string>): Promise<string> {
   let text = await readFile(new URL(`../../../../deploy/${file}`, import.meta.url), "utf8");

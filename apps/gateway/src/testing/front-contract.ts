@@ -12,7 +12,7 @@ interface Front {
   ambiguous?: readonly string[];
 }
 
-/** What every proxy in front of the gateway keeps, whichever it is. Spends none of the limit of `SEND`. */
+/** The contract of every proxy in front of the gateway. Spends none of the limit of `SEND`. */
 export function frontContract(
   real: () => RealGateway,
   { otherAddress, otherCall, ambiguous = [] }: Front,

@@ -21,9 +21,9 @@ const ANYWHERE_ELSE = "203.0.113.0/24";
 export type RealGateway = Awaited<ReturnType<typeof startRealGateway>>;
 
 /**
- * A gateway and the demo upstream as processes of their own on a fresh database, with a key for each thing that they can be asked, and
- * an operation for every path and a key for every pair of the published vectors: for whoever stands in front of them, on the port
- * `listen`, which is free.
+ * A gateway and the demo upstream as processes of their own on a new database, for tests of a proxy in front of them, which is to listen on
+ * the free port `listen`. There is a key for each kind of call, an operation for every path, and a key for every pair of the published
+ * vectors.
  */
 export async function startRealGateway() {
   const place = await createTestDatabase();
