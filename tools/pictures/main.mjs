@@ -1,28 +1,15 @@
 import { bootstrap } from "../lib/bootstrap.mjs";
-import { run, stopCommands } from "../lib/command.mjs";
-import { tell } from "../lib/failure.mjs";
+import { run } from "../lib/command.mjs";
 import { at, bin } from "../lib/paths.mjs";
-import { startServices } from "../services/services.mjs";
+import { runProgram } from "../lib/program.mjs";
 
 /** Sets up, fills an account of its own, and takes a picture of every page, in both themes and at three widths, into `.latchkey/pictures`. */
-export async function main() {
-  let services;
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stopCommands());
-  try {
+export function main() {
+  return runProgram(async (startServices) => {
     await bootstrap();
-    services = await startServices(["nginx", "chromium"]);
-    const command = [
-      bin("playwright", "e2e"),
-      "test",
-      "--config=pictures/playwright.config.ts",
-      "--reporter=list",
-    ];
-    const env = { ...process.env, ...services.env };
-    process.exitCode = (await run(command, { cwd: at("e2e"), env })).code;
-  } catch (error) {
-    process.stderr.write(`${tell(error)}\n`);
-    process.exitCode = 1;
-  } finally {
-    await services?.stop();
-  }
+    const env = await startServices(["nginx", "chromium"]);
+    const options = ["--config=pictures/playwright.config.ts", "--reporter=list"];
+    const command = [bin("playwright", "e2e"), "test", ...options];
+    return (await run(command, { cwd: at("e2e"), env })).code;
+  });
 }
