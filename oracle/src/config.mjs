@@ -1,8 +1,7 @@
 import { randomInt } from "node:crypto";
 
 /**
- * How many requests to compare, and the seed to make them from: ORACLE_REQUESTS, ORACLE_SEED; the seed is random when
- * nobody gives one.
+ * How many requests to compare, and the seed to make them from: ORACLE_REQUESTS and ORACLE_SEED, else the default and a random seed.
  *
  * @param {{ requests: number }} defaults
  */

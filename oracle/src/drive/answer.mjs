@@ -2,23 +2,23 @@ import { METHODS } from "node:http";
 
 /**
  * @import { Call } from "../rules/listeners.mjs"
- * @import { Verdict } from "../rules/types.mjs"
+ * @import { Outcome } from "../rules/types.mjs"
  * @import { Way } from "../generate/call.mjs"
  * @import { Answer } from "./socket.mjs"
  */
 
 /**
- * Whether an answer says what the oracle says.
+ * Gives a function that tells whether an answer is the one that an outcome of the oracle leads to.
  *
  * @param {Way} way
  * @param {Call} call
  * @param {Answer} answer
- * @returns {(verdict: Verdict) => boolean}
+ * @returns {(outcome: Outcome) => boolean}
  */
 export function comparison(way, call, answer) {
   if (isOfParser(answer)) return ({ status }) => isNoText(call) || (status !== 200 && isNoHttp(call));
   const said = saidBy(way, answer);
-  return (verdict) => said === JSON.stringify(publicly(verdict));
+  return (outcome) => said === JSON.stringify(publicly(outcome));
 }
 
 /** Whether the HTTP parser refused the request before anybody judged it. @param {Answer} answer */
@@ -29,7 +29,7 @@ export const isOfParser = ({ status, headers }) =>
 const isNoText = ({ target, headers }) =>
   !/^[\x21-\x7e]+$/.test(target) || headers.some(([, value]) => !/^[\t\x20-\x7e\x80-\xff]*$/.test(value));
 
-/** Whether the method is nobody's, or the target neither a path nor `*`: a parser need not take it, as no rule allows it. @param {Call} call */
+/** Whether the method is unknown to the parser, or the target neither a path nor `*`: a parser may refuse it, as no rule allows it. @param {Call} call */
 const isNoHttp = ({ method, target }) => !METHODS.includes(method) || !/^(?:\/|\*$)/.test(target);
 
 /** What an answer says, as text to compare. @param {Way} way @param {Answer} answer */
@@ -44,7 +44,7 @@ function saidBy({ listener }, { status, headers, body }) {
   });
 }
 
-/** @param {Verdict} verdict */
+/** @param {Outcome} outcome */
 const publicly = ({ status, reason, operation, missingPermission }) => ({
   status,
   reason: status === 401 ? "UNAUTHENTICATED" : reason,

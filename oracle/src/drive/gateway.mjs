@@ -16,7 +16,7 @@ const VARIABLES = {
   decision: "GATEWAY_DECISION_PORT",
 };
 
-/** A gateway as a process of its own, before an upstream that says which operation it was called for. @param {string} databaseUrl */
+/** A gateway in a process of its own, in front of an upstream that tells which operation it was called for. @param {string} databaseUrl */
 export async function startGateway(databaseUrl) {
   const upstream = createHttpServer(({ headers, url }, response) => {
     const operation = String(headers["x-latchkey-operation"]);
@@ -43,7 +43,7 @@ export async function startGateway(databaseUrl) {
     upstream.closeAllConnections();
     upstream.close();
   };
-  /** Resolves when the gateway judges by this revision: at its start it has read the rules a little before it does. @param {number} revision */
+  /** Resolves when the gateway decides by this revision: ready, too, since at its start it reads the rules before it decides. @param {number} revision */
   const until = async (revision) => {
     for (let tries = 0; tries < 6_000; tries++) {
       const { status, body } = await send(ops, {

@@ -1,10 +1,10 @@
 import { judge } from "../rules/judge.mjs";
 
-/** @import { Admission, Question, Rules, Verdict } from "../rules/types.mjs" */
+/** @import { Admission, Question, Rules, Outcome } from "../rules/types.mjs" */
 
-/** The rules that a gateway may judge by, and when. */
+/** The versions of the rules that a gateway may have decided by, and when each was in force. */
 export class History {
-  /** @type {{ rules: Rules, begun: number, ended: number }[]} the newest first; `begun`: before it was written, `ended`: when the gateway was known to have a newer one */
+  /** @type {{ rules: Rules, begun: number, ended: number }[]} the newest first; `begun`: just before it was written, `ended`: when the gateway had a newer one for certain */
   #versions = [];
 
   /** @param {number} later milliseconds from the time of the rules to that of the clock */
@@ -21,7 +21,7 @@ export class History {
     });
   }
 
-  /** The gateway has said that it has the newest rules: no others are in force any more. */
+  /** The gateway has said that it has the newest rules: the older ones are no longer in force. */
   settle() {
     const now = Date.now();
     for (const version of this.#versions.slice(1)) version.ended = Math.min(version.ended, now);
@@ -33,21 +33,21 @@ export class History {
   }
 
   /**
-   * The verdict of rules in force between `sent` and `received` that fits an answer; null when none does.
+   * The outcome of rules in force between `sent` and `received` that fits an answer; null when none does.
    *
    * @param {Question} question
    * @param {number} sent
    * @param {number} received
    * @param {Admission[][]} spent what may have been spent before, in the time of the clock
-   * @param {(verdict: Verdict) => boolean} fits
+   * @param {(outcome: Outcome) => boolean} fits
    */
   explanation(question, sent, received, spent, fits) {
     const inRules = spent.map((admissions) => admissions.map((one) => ({ ...one, at: one.at - this.later })));
     for (const { rules } of this.#inForce(sent, received)) {
       for (let now = received; now >= sent; now--) {
         for (const admissions of inRules) {
-          const verdict = judge(rules, question, now - this.later, admissions);
-          if (fits(verdict)) return verdict;
+          const outcome = judge(rules, question, now - this.later, admissions);
+          if (fits(outcome)) return outcome;
         }
       }
     }

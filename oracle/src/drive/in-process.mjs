@@ -9,26 +9,27 @@ import { Store } from "./store.mjs";
 
 /**
  * @import { Decision } from "@latchkey/enforcement"
- * @import { Admission, Question, Verdict } from "../rules/types.mjs"
+ * @import { Admission, Question, Outcome } from "../rules/types.mjs"
  * @import { Change } from "../generate/change.mjs"
  * @import { Request } from "../generate/request.mjs"
  * @import { World } from "../generate/world.mjs"
  * @import { Place } from "./store.mjs"
  */
 
-/** A world lives for so many requests and changes at most, with one change among so many requests. */
+/** The most requests and changes in one world. */
 const LONGEST = 1_000;
+/** Requests for each change. */
 const PAUSE = 80;
 const WORLDS_A_RUN = 20;
 const NEVER = 2 ** 31 - 1;
 
 /**
- * Decides random requests in random worlds that change meanwhile, by the product over a database and by the oracle.
+ * Decides random requests in random worlds that change meanwhile, by the product, through a database, and by the oracle.
  *
  * @param {Place & { url: string }} place
  * @param {{ requests: number, seed: number }} options
  * @returns {Promise<Record<string, number>>} how many requests, changes, and each outcome there were
- * @throws what fast-check tells of a request that the two decide differently, with the fewest steps before it
+ * @throws fast-check's report of a request that the two decide differently, shrunk to the fewest steps before it
  */
 export async function compareInProcess(place, { requests, seed }) {
   const enforcer = await createEnforcer({ databaseUrl: place.url, pollMilliseconds: NEVER });
@@ -58,7 +59,7 @@ export async function compareInProcess(place, { requests, seed }) {
         }
       }
     } finally {
-      // The next world is at revision 1 again: coming from a later one, the replica loads all of it.
+      // The next world starts at revision 1 again. From a later one, the replica sees that it went back, and loads everything.
       await store.change(life.rules, null);
       await enforcer.pull();
     }
@@ -77,7 +78,7 @@ export async function compareInProcess(place, { requests, seed }) {
 }
 
 /**
- * Asks both about one request after the other.
+ * Gives a function that asks both about one request after the other, and throws where they differ.
  *
  * @param {World} life
  * @param {import("@latchkey/enforcement").Rules} rules the product's, of the same world
@@ -92,12 +93,12 @@ function both(life, rules) {
     const question = spellRequest(life, recipe);
     now = momentOf(life, recipe, now);
     const expected = judge(life.rules, question, now, admissions);
-    const decided = verdictOf(decide(rules, counter, asProduct(question), now, nodePrimitives));
-    const { admission, ...verdict } = expected;
-    const isSame = JSON.stringify(decided) === JSON.stringify(verdict);
-    if (!isSame) throw new Difference(life.rules, { question, now, oracle: verdict, product: decided });
+    const decided = outcomeOf(decide(rules, counter, asProduct(question), now, nodePrimitives));
+    const { admission, ...outcome } = expected;
+    const isSame = JSON.stringify(decided) === JSON.stringify(outcome);
+    if (!isSame) throw new Difference(life.rules, { question, now, oracle: outcome, product: decided });
     if (admission) admissions.push(admission);
-    return verdict;
+    return outcome;
   };
 }
 
@@ -109,8 +110,8 @@ const asProduct = ({ authorization, method, path, clientAddress }) => ({
   clientAddress,
 });
 
-/** @param {Decision} decision @returns {Omit<Verdict, "admission">} */
-const verdictOf = (decision) =>
+/** @param {Decision} decision @returns {Omit<Outcome, "admission">} */
+const outcomeOf = (decision) =>
   decision.allowed
     ? { status: 200, reason: null, operation: decision.operation, missingPermission: null }
     : {

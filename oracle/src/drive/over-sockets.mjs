@@ -20,14 +20,14 @@ import { Store } from "./store.mjs";
  * @import { Place } from "./store.mjs"
  */
 
-/** Worlds with limits of one to four are asked by one caller, who knows what was spent; they come first, when nothing was. */
+/** Worlds with limits of one to four requests have one caller, so that it is known what was spent; they come first, when nothing was. */
 const TIGHT = { worlds: 4, share: 0.03, callers: 1 };
 const WIDE = { worlds: 9, share: 0.88 / 9, callers: 8 };
-/** Changes come in bursts, the calls of a world between them: most are asked when one version alone is in force. */
+/** Changes come in bursts with calls between them, so that during most calls only one version of the rules is in force. */
 const BURSTS = 4;
 const BURST = 4;
 const LOOK_MILLISECONDS = 5;
-/** All that ends in a world does so from four seconds before this to four after. */
+/** Milliseconds from the start of a world to its NOW: everything that ends does so from four seconds before that to four after. */
 const AHEAD = 1_500;
 
 /**
@@ -35,7 +35,7 @@ const AHEAD = 1_500;
  *
  * @param {Place & { url: string }} place
  * @param {{ requests: number, seed: number }} options
- * @returns {Promise<{ counts: Record<string, number>, differences: string[] }>} `strictly`: asked when one version of the rules alone was in force
+ * @returns {Promise<{ counts: Record<string, number>, differences: string[] }>} `counts.strictly`: calls during which only one version of the rules was in force
  */
 export async function compareOverSockets(place, { requests, seed }) {
   const gateway = await startGateway(place.url);
@@ -86,7 +86,7 @@ export async function compareOverSockets(place, { requests, seed }) {
     } finally {
       left.length = 0;
     }
-    // The next world begins at revision 1 again, so the gateway has to be at a later one.
+    // The next world starts at revision 1 again. From a later one, the gateway sees that it went back, and loads everything.
     await store.change(life.rules, null);
     await gateway.until(store.revision);
   }
@@ -114,10 +114,10 @@ export async function compareOverSockets(place, { requests, seed }) {
     if (history.candidates(sent, received) === 1) count("strictly");
     const before = life.isTight ? spent.extremes() : [[]];
     const fits = comparison(way, asked, answer);
-    const verdict = history.explanation(question, sent, received, before, fits);
-    count(isOfParser(answer) ? `parser ${answer.status}` : (verdict?.reason ?? "ALLOWED"));
-    if (verdict?.admission && !isOfParser(answer)) spent.add(verdict.admission, sent, received);
-    if (!verdict) {
+    const outcome = history.explanation(question, sent, received, before, fits);
+    count(isOfParser(answer) ? `parser ${answer.status}` : (outcome?.reason ?? "ALLOWED"));
+    if (outcome?.admission && !isOfParser(answer)) spent.add(outcome.admission, sent, received);
+    if (!outcome) {
       differences.push(JSON.stringify({ listener: way.listener, call: asked, question, sent, answer }));
     }
   }

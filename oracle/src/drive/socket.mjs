@@ -6,7 +6,7 @@ import { connect } from "node:net";
  * @typedef {{ status: number, headers: Map<string, string>, body: string }} Answer status 0: closed without one
  */
 
-/** Sends a call as it stands, byte for byte, and reads until the other side closes. @param {number} port @param {Call} call */
+/** Sends a call byte for byte as it is, and reads until the other side closes. @param {number} port @param {Call} call */
 export async function send(port, { method, target, headers, body = "" }) {
   const length = body === "" ? [] : [`Content-Length: ${Buffer.byteLength(body)}`];
   const lines = headers.map(([name, value]) => `${name}: ${value}`);

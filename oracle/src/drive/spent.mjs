@@ -1,9 +1,9 @@
 /** @import { Admission } from "../rules/types.mjs" */
 
-/** Longer than any window. */
+/** Milliseconds: longer than any window. */
 const KEPT_MILLISECONDS = 3_000;
 
-/** What a gateway has admitted, seen from outside: each at some instant from when it was sent to when it was answered. */
+/** What a gateway has admitted, as seen from outside: each request at some moment between its sending and its answer. */
 export class Spent {
   /** @type {{ sid: string, api: string, sent: number, received: number }[]} */
   #calls = [];
@@ -14,7 +14,7 @@ export class Spent {
     this.#calls.push({ sid, api, sent, received });
   }
 
-  /** All of it as early as can be, and as late: a window holds no fewer than the one says and no more than the other. @returns {Admission[][]} */
+  /** All of it at the earliest possible moments, and at the latest: a window holds at least what the first says and at most what the second says. @returns {Admission[][]} */
   extremes() {
     return [
       this.#calls.map(({ sid, api, sent }) => ({ sid, api, at: sent })),

@@ -20,7 +20,7 @@ export class Store {
     this.later = later;
   }
 
-  /** Everything anew, at revision 1. @param {Rules} rules */
+  /** Replaces everything in the database, at revision 1. @param {Rules} rules */
   async reset(rules) {
     await this.place.clear();
     this.revision = 1;
@@ -31,7 +31,7 @@ export class Store {
     ]);
   }
 
-  /** One change, in one transaction with its revision. @param {Rules} rules @param {Touched} touched */
+  /** Writes one change and its revision in one transaction. @param {Rules} rules @param {Touched} touched */
   async change(rules, touched) {
     this.revision += 1;
     await this.#write(this.#touched(rules, touched));
@@ -53,7 +53,7 @@ export class Store {
     return this.place.database.write([...statements, revision]);
   }
 
-  /** Operations that are not in the rules are retired. @param {Rules} rules @returns {Statement[]} */
+  /** The whole catalogue; operations that are not in the rules are retired. @param {Rules} rules @returns {Statement[]} */
   #catalogue({ operations, apis }) {
     const { revision } = this;
     const inUse = new Set(operations.map(({ code }) => code));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Ranges whose edges are worth trying, and any others. */
+/** Ranges with edges that are worth trying, and random ones. */
 export const cidr = fc.oneof(
   {
     weight: 3,
@@ -43,12 +43,12 @@ export function ipv4(number) {
 }
 
 /** Eight groups, nothing shortened. @param {bigint} number */
-export function ipv6(number) {
+function ipv6(number) {
   const hex = number.toString(16).padStart(32, "0");
   return String(hex.match(/.{4}/g)?.join(":"));
 }
 
-/** How an address may be written; `number` is that of the address. @type {((number: bigint, isIpv6: boolean) => string)[]} */
+/** Ways to write the address with this number, right and wrong ones. @type {((number: bigint, isIpv6: boolean) => string)[]} */
 export const SPELLINGS = [
   (number, isIpv6) => (isIpv6 ? ipv6(number) : ipv4(number)),
   (number, isIpv6) => (isIpv6 ? ipv6(number).toUpperCase() : `::ffff:${ipv4(number)}`),
@@ -65,7 +65,7 @@ export const SPELLINGS = [
   (number, isIpv6) => (isIpv6 ? ipv6(number).slice(0, -5) : ipv4(number).replace(/\.\d+$/, "")),
 ];
 
-/** The first and the last address of a range, and their neighbours. @param {string} range @param {number} edge 0 to 3 */
+/** The first or last address of a range (`edge` 0, 1), or the one before or after it (2, 3). @param {string} range @param {number} edge */
 export function edgeOf(range, edge) {
   const [text = "", length] = range.split("/");
   const isMapped = text.startsWith("::ffff:");

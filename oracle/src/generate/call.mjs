@@ -3,7 +3,7 @@ import fc from "fast-check";
 /** @import { Question } from "../rules/types.mjs" */
 /** @import { Call } from "../rules/listeners.mjs" */
 
-/** What callers may put beside the headers that count, in the hope that somebody reads it. @type {[string, string][]} */
+/** Headers that callers may add in the hope that somebody reads them. @type {[string, string][]} */
 const NOISE = [
   ["X-Original-Method", "GET"],
   ["X-Original-URI", "/status/ping"],
@@ -20,7 +20,7 @@ const NOISE = [
 
 export const LISTENERS = /** @type {const} */ (["proxy", "nginx", "forward-auth", "envoy", "decision"]);
 
-/** How a question is put to a listener. */
+/** How a question is asked at a listener. */
 export const way = fc.record({
   listener: fc.constantFrom(...LISTENERS),
   twice: fc.nat(40),
@@ -41,7 +41,7 @@ export const way = fc.record({
 
 /** @typedef {typeof way extends fc.Arbitrary<infer T> ? T : never} Way */
 
-/** The call that a listener gets, from the machine that it runs on. @param {Question} question @param {Way} way @returns {Call} */
+/** The call that asks a question, as it reaches a listener on this machine. @param {Question} question @param {Way} way @returns {Call} */
 export function spellCall(question, way) {
   const headers = headersOf(question, way);
   const doubled = headers[way.twice];

@@ -1,6 +1,6 @@
 /** @import { Operation } from "../rules/types.mjs" */
 
-/** Templates that overlap, end with the account, lie outside `/v1`, and hold other characters than letters. */
+/** Templates that overlap, end with the account, are outside of `/v1`, or contain characters other than letters. */
 const LINES = `
 voice.calls.list        GET    /v1/Accounts/{sid}/Calls
 voice.calls.get         GET    /v1/Accounts/{sid}/Calls/{call_sid}
@@ -36,7 +36,7 @@ export const OPERATIONS = LINES.trim()
 
 export const APIS = [...new Set(OPERATIONS.map(({ api }) => api))];
 
-/** What a key may hold: Apis, operations, and what the catalogue does not know or only the server does. */
+/** Codes that a key may hold: Apis, operations, some that the catalogue does not know, and some that only the server knows. */
 export const CODES = [
   ...APIS,
   ...OPERATIONS.map(({ code }) => code),

@@ -26,7 +26,7 @@ const recipe = {
 
 /** @typedef {{ [K in keyof typeof recipe]: typeof recipe[K] extends fc.Arbitrary<infer T> ? T : never }} Recipe */
 
-/** What owners and operators do. @type {Record<string, (world: World, recipe: Recipe) => Touched>} */
+/** What owners and operators do. Each act changes the world. @type {Record<string, (world: World, recipe: Recipe) => Touched>} */
 const ACTS = {
   "set permissions": (world, { at, terms: { accessScope, codes } }) =>
     withKey(world, at, (key) => Object.assign(key, { accessScope, codes })),
@@ -85,7 +85,7 @@ const ACTS = {
   },
 };
 
-/** One act, at random. */
+/** A random act. */
 export const change = fc.record({ act: fc.constantFrom(...Object.keys(ACTS)), ...recipe });
 
 /** @typedef {Recipe & { act: string }} Change */

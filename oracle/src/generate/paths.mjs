@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { OPERATIONS } from "./catalogue.mjs";
 import { SIDS } from "./world.mjs";
 
-/** What may stand for a parameter. */
+/** Values of parameters, right and wrong ones. */
 const VALUES = [
   "123",
   "a",
@@ -87,7 +87,7 @@ const VALUES = [
   "a#b",
 ];
 
-/** What may be done to a whole path. @type {((path: string, at: number) => string)[]} */
+/** Edits of a whole path. @type {((path: string, at: number) => string)[]} */
 const EDITS = [
   (path) => `${path}?a=b`,
   (path) => `${path}?/../x;%2F#`,
@@ -142,7 +142,7 @@ const METHODS = [
   "",
 ];
 
-/** Mostly the path of an operation in the caller's account; else something is odd about it. */
+/** Mostly the path of an operation in the caller's account; sometimes with something odd about it. */
 export const target = fc.record({
   operation: fc.constantFrom(...OPERATIONS),
   sid: fc.oneof(

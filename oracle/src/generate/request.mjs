@@ -7,7 +7,7 @@ import { NOW } from "./world.mjs";
 /** @import { World } from "./world.mjs" */
 /** @import { Question } from "../rules/types.mjs" */
 
-/** Addresses of nobody in particular, and texts that are none. */
+/** Addresses that belong to no allowlist's edge, and texts that are no addresses. */
 const ANYWHERE = [
   null,
   "203.0.113.7",
@@ -43,9 +43,9 @@ const address = fc.oneof(
   },
 );
 
-/** Milliseconds from the ends of things at which a request may come. */
+/** When a request comes, in milliseconds from the moment at which something ends. */
 const MOMENTS = [0, -1, 1];
-/** Milliseconds from one request to the next where the throttle counts: windows are one or two seconds long. */
+/** Milliseconds from one request to the next in worlds with small limits, whose windows are one or two seconds long. */
 const STEPS = [...Array(30).fill(0), 1, 10, 499, 500, 999, 1000, 1001, 2000];
 
 export const request = fc.record({
@@ -76,7 +76,7 @@ export function spellRequest(world, recipe) {
   };
 }
 
-/** When it comes: where the throttle counts, after `last`; else about when something ends. @param {World} world @param {Request} recipe @param {number} last */
+/** When a request comes: in worlds with small limits after `last`, else near a moment at which something ends. @param {World} world @param {Request} recipe @param {number} last */
 export function momentOf({ isTight }, { seconds, moment }, last) {
   if (isTight) return last + Number(STEPS[moment % STEPS.length]);
   return NOW + seconds * 1000 + Number(MOMENTS[moment % MOMENTS.length]);

@@ -5,23 +5,23 @@ import { APIS, CODES, OPERATIONS } from "./catalogue.mjs";
 import { publicKey, token } from "./secrets.mjs";
 
 /**
- * Rules, with the texts of all tokens that their keys ever had.
+ * Rules, with the texts of all tokens that their keys have ever had. `isTight`: with limits of one to four requests.
  *
  * @import { ApiKey, Rules } from "../rules/types.mjs"
  * @typedef {{ rules: Rules, texts: Map<string, string[]>, serial: number, isTight: boolean }} World
  */
 
 export const SIDS = ["demo", "Demo", "a-1_b"];
-/** Now, wherever nothing happens. Everything that ends does so a few whole seconds before or after. */
+/** The moment of every world. Everything that ends does so a few whole seconds before or after it. */
 export const NOW = 1_800_000_000_000;
 const PLENTY = 1_000_000;
 
-/** In so many of ten cases; the smallest value, to which fast-check is drawn, says no. @param {number} tenths */
+/** True in so many of ten cases. Shrinks to false. @param {number} tenths */
 export const rarely = (tenths) => fc.nat(9).map((number) => number > 9 - tenths);
-/** An instant close to NOW. */
+/** A moment close to NOW. */
 export const instant = fc.integer({ min: -4, max: 4 }).map((seconds) => NOW + seconds * 1000);
 
-/** What of a key can be chosen freely. */
+/** The properties of a key that can be chosen freely. */
 export const keyTerms = fc.record({
   sid: fc.constantFrom(...SIDS),
   enabled: rarely(1).map((isRare) => !isRare),

@@ -5,7 +5,7 @@ import { readPath } from "./path.mjs";
 import { isGranted } from "./permission.mjs";
 import { hasRoom } from "./throttle.mjs";
 
-/** @import { Admission, Question, Rules, Verdict } from "./types.mjs" */
+/** @import { Admission, Question, Rules, Outcome } from "./types.mjs" */
 
 /**
  * The decision about one request. The first denial wins; nothing is spent here: the caller adds what was allowed to
@@ -15,7 +15,7 @@ import { hasRoom } from "./throttle.mjs";
  * @param {Question} question
  * @param {number} now
  * @param {Admission[]} admissions
- * @returns {Verdict}
+ * @returns {Outcome}
  */
 export function judge(rules, question, now, admissions) {
   const key = authenticate(rules, question, now);
@@ -46,7 +46,7 @@ export function judge(rules, question, now, admissions) {
   return { status: 200, reason: null, operation: operation.code, missingPermission: null, admission };
 }
 
-/** @param {number} status @param {string} reason @returns {Verdict} */
+/** @param {number} status @param {string} reason @returns {Outcome} */
 const denied = (status, reason) => ({
   status,
   reason,

@@ -1,7 +1,7 @@
 /** @import { Operation } from "./types.mjs" */
 
 /**
- * The operation that a method and the segments of a path mean, with the account that the path names.
+ * The operation that a method and the segments of a path stand for, with the account that the path names.
  *
  * @param {Operation[]} operations
  * @param {string} method

@@ -59,7 +59,7 @@
  * @property {string} api
  * @property {number} at
  *
- * @typedef {object} Verdict
+ * @typedef {object} Outcome
  * @property {number} status 200: allowed
  * @property {string | null} reason
  * @property {string | null} operation on allow
