@@ -9,8 +9,8 @@ import { type ServerProcess, startServer } from "./support/server.js";
 
 const LEASE_SECONDS = 5;
 const LEASE = LEASE_SECONDS * 1_000;
-/** For so long after its lease the server still counts a silent gateway. */
-const UNSAID = 2_000;
+/** Milliseconds for which the server still counts a silent gateway after its lease. */
+const STILL_COUNTED = 2_000;
 const SOON = { timeout: 20_000, interval: 50 };
 const RECEIPT = "effect { gateways confirmed } errors { code }";
 
@@ -56,7 +56,7 @@ test.each<Cut>(["refusing", "silent"])(
     expect(payload).toEqual({ effect: { gateways: 2, confirmed: 1 }, errors: [] });
     expect((await connected.ask(header)).status).toBe(401);
 
-    await sleep(LEASE + UNSAID + 500);
+    await sleep(LEASE + STILL_COUNTED + 500);
     const mendedAt = performance.now();
     expect(listener.statuses(cutAt + LEASE, mendedAt)).toEqual([503]);
     expect(await gateway.readiness()).toBe(503);

@@ -14,7 +14,7 @@ import { type ServerProcess, startServer } from "./support/server.js";
 
 /** How often server and gateway are killed. */
 const KILLS = Number(process.env.TEST_KILLS ?? 3);
-/** Twenty mutations a second. */
+/** Milliseconds between mutations. */
 const PAUSE = 50;
 const PATIENCE = 60_000 + KILLS * 20_000;
 const SOON = { timeout: 10_000, interval: 20 };
@@ -27,15 +27,15 @@ async function createSqlite(): Promise<Place> {
 
 const PLACES = { SQLite: createSqlite, "a MySQL-protocol server": () => createPlace() };
 
-/** What became of the keys that somebody made and deleted while processes were killed. */
+/** The keys that somebody made and deleted while processes were killed, by what the server has answered. */
 class History {
-  /** Made, as the server said, and not deleted as far as anybody knows. */
+  /** The server has said that they were made; nobody tried to delete them. */
   readonly made: Pair[] = [];
-  /** Deleted, as the server said. */
+  /** The server has said that they were deleted. */
   readonly deleted: Pair[] = [];
-  /** By name: the server died before it had answered. */
+  /** Names of keys for which the answer about making them never came. */
   readonly unknown = new Set<string>();
-  /** The answer about their deletion never came. */
+  /** Keys for which the answer about deleting them never came. */
   readonly perhapsDeleted: Pair[] = [];
 
   /** Makes a key or, every third time, deletes one. */
@@ -67,7 +67,7 @@ interface Event {
 
 const PAGE = `pageInfo { hasNextPage endCursor }`;
 
-/** All nodes of a list of the account. */
+/** All nodes of a paged list of the account. */
 async function all<Node>({ owner }: ServerProcess, list: string, fields: string): Promise<Node[]> {
   const nodes: Node[] = [];
   for (let after: string | null = null; ; ) {
@@ -129,7 +129,7 @@ describe.each(Object.entries(PLACES))(
       await place?.drop();
     });
 
-    test("what was acknowledged is there, and nothing is there by halves", async () => {
+    test("everything acknowledged is in the database, and nothing is half done", async () => {
       const keys = await all<Found>(server, "apiKeys", "id name tokens { status }");
       const there = new Set(keys.map(({ id }) => id));
       expect(history.made.filter(({ id }) => !there.has(id))).toEqual([]);

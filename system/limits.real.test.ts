@@ -32,7 +32,7 @@ afterAll(async () => {
   await place?.drop();
 });
 
-/** All gateways say so to every call that was sent a second after `from` or later, and answered until `until`. */
+/** Expects this status at all gateways for every call that was sent a second after `from` or later, and answered by `until`. */
 function expectEverywhere(status: number, from: number, until = ALWAYS): void {
   for (const listener of listeners) expect(listener.statuses(from + SECOND, until)).toEqual([status]);
 }
@@ -48,7 +48,7 @@ async function setDefault(limit: number | null): Promise<number> {
 }
 
 test("a limit that is lowered, or raised, or raised for a time, is judged by at three gateways within a second", async () => {
-  // More calls than that are in the window already.
+  // More calls than 2 are in the window already.
   const loweredAt = await setDefault(2);
   await sleep(3 * SECOND);
   expectEverywhere(429, loweredAt);

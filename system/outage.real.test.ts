@@ -11,11 +11,11 @@ const SECOND = 1_000;
 const AWAY = 60 * SECOND;
 const LEASE_SECONDS = 5;
 const LEASE = LEASE_SECONDS * SECOND;
-/** A gateway on a busy machine may have looked for the last time so long before the database went. */
+/** On a busy machine, a gateway's last successful pull may have begun this long before the database went. */
 const LAST_LOOK = 1.5 * SECOND;
-/** So long a gateway takes to learn that the database does not answer; until then it refuses connections, and from then on says 503. */
+/** By then a gateway that was just started has learnt that the database does not answer: before, it refuses connections; after, it answers 503. */
 const TRIED = 5 * SECOND;
-/** It looks again after a second at most, and may first have to give up a connection that was cut off. */
+/** A gateway pulls again after a second at most, but may first have to give up a connection that was cut off. */
 const RECOVERY = 10 * SECOND;
 
 const WAYS = ["killed", "frozen"] as const;
@@ -94,6 +94,15 @@ async function observe(way: Way) {
   };
 }
 
+/** Both outages run at the same time, since they mostly wait. */
+const observed = Object.fromEntries(
+  WAYS.map((way) => {
+    const outage = observe(way);
+    outage.catch(() => undefined);
+    return [way, outage];
+  }),
+) as Record<Way, Promise<Outage>>;
+
 describe.each(WAYS)("a database that is %s for a minute", (way) => {
   let outage: Outage;
   beforeAll(async () => {
@@ -137,8 +146,8 @@ describe.each(WAYS)("a database that is %s for a minute", (way) => {
   test("is used again by itself, soon, and not by a stampede", () => {
     expect(outage.restarted).toBe(0);
     for (const milliseconds of outage.recoveries) expect(milliseconds).toBeLessThan(RECOVERY);
-    // Those of a killed one count from its return. A frozen one counts, when it wakes up, all who have tried meanwhile: three
-    // gateways, each with a look and a flush that wait two seconds for an answer.
+    // A killed database counts connections from its restart on. A frozen one counts, when it wakes up, all that were tried meanwhile: by three
+    // gateways, each with a pull and a flush that wait two seconds for an answer.
     expect(outage.tries).toBeLessThan(way === "killed" ? 60 : 3 * 2 * (AWAY / SECOND));
   });
 
@@ -150,12 +159,3 @@ describe.each(WAYS)("a database that is %s for a minute", (way) => {
     }
   });
 });
-
-/** Both at once: they mostly wait. */
-const observed = Object.fromEntries(
-  WAYS.map((way) => {
-    const outage = observe(way);
-    outage.catch(() => undefined);
-    return [way, outage];
-  }),
-) as Record<Way, Promise<Outage>>;

@@ -9,10 +9,10 @@ const SECOND = 1_000;
 /** Of the Api `lookup`, as the catalogue has it. */
 const LIMIT = 30;
 const WINDOW = SECOND;
-/** Ten times what is allowed, of all gateways together. */
+/** Requests a second at all gateways together: ten times the limit. */
 const RATE = 10 * LIMIT;
 const GATEWAYS = 3;
-/** Until a gateway may be sure that Redis is away. */
+/** Milliseconds in which a gateway may still count on Redis after it was killed. */
 const NOTICED = 500;
 const SOON = { timeout: 20 * SECOND, interval: 50 };
 
@@ -34,7 +34,7 @@ afterAll(async () => {
   await redis?.close();
 });
 
-/** What a gateway said to one call; times by `performance.now()`. It judged in between. */
+/** A gateway's answer to one call. Times by `performance.now()`: it decided in between. */
 interface Said {
   gateway: number;
   status: number;
@@ -42,7 +42,7 @@ interface Said {
   arrivedAt: number;
 }
 
-/** Calls all gateways evenly until it is stopped; then gives what they said. */
+/** Calls all gateways in turn, RATE times a second. Gives a function that stops, and gives their answers. */
 function load(header: string): () => Promise<Said[]> {
   const said: Promise<Said>[] = [];
   const begin = performance.now();
@@ -61,7 +61,7 @@ function load(header: string): () => Promise<Said[]> {
   };
 }
 
-/** The most that were surely admitted within one window, of those calls that were sent and answered between `from` and `until`. */
+/** The most calls that were certainly admitted within one window, of those that were sent and answered between `from` and `until`. */
 function mostAdmitted(said: readonly Said[], from = 0, until = Number.POSITIVE_INFINITY): number {
   const admitted = said.filter(
     ({ status, sentAt, arrivedAt }) => status === 200 && sentAt > from && arrivedAt < until,
@@ -71,7 +71,7 @@ function mostAdmitted(said: readonly Said[], from = 0, until = Number.POSITIVE_I
   return Math.max(0, ...admitted.map(within));
 }
 
-/** How many decisions did not rest on Redis, at all gateways. */
+/** How many decisions all gateways have made without Redis. */
 async function withoutRedis(): Promise<number> {
   const counts = await Promise.all(gateways.map((gateway) => gateway.decidedWithoutRedis()));
   return counts.reduce((sum, count) => sum + count, 0);

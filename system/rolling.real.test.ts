@@ -10,13 +10,13 @@ import { type GatewayProcess, startGateway } from "./support/gateway.js";
 import type { Pair } from "./support/owner.js";
 import { type ServerProcess, startServer } from "./support/server.js";
 
-/** So many calls of the API at least, of each kind; left out: as many as come while each gateway is restarted once. */
+/** The least number of API calls of each kind. By default as many as come while each gateway is restarted once. */
 const CALLS = Number(process.env.TEST_ROLLING_CALLS ?? 1);
-/** A key may ask servers ten times a second. */
+/** The least number of queries and of mutations: fewer, since a key may ask servers only ten times a second. */
 const QUESTIONS = CALLS / 500;
-/** Beside other tests nobody hurries. */
+/** Milliseconds between the calls of one caller: none when so many calls are asked for, else some, to leave the machine to other tests. */
 const PAUSE = CALLS > 1 ? 0 : 50;
-/** Between one's start and the next one's end, in milliseconds. */
+/** Milliseconds between the start of one process and the end of the next. */
 const SETTLED = 300;
 const PATIENCE = 60_000 + CALLS * 10;
 
@@ -50,7 +50,7 @@ afterAll(async () => {
   await place?.drop();
 });
 
-/** Restarts all of them, one after the other, again and again until each of these callers has called so often. */
+/** Restarts all of them, one after the other, again and again until each of the callers has made this number of calls. */
 async function roll<One extends { restart(): Promise<One> }>(
   all: One[],
   callers: readonly Callers[],

@@ -6,7 +6,7 @@ import { type GatewayProcess, startGateway } from "./support/gateway.js";
 import { type ServerProcess, startServer } from "./support/server.js";
 import { type Arrival, RATE, spread } from "./support/spread.js";
 
-/** Changes by the feed alone, and, unless more are asked for, a third of them with Redis. */
+/** How many changes spread by the feed alone; with Redis a third of that, unless more than the default are asked for. */
 const CHANGES = Number(process.env.TEST_SPREAD_CHANGES ?? 300);
 const WITH_REDIS = CHANGES > 300 ? CHANGES : CHANGES / 3;
 /** Generous: the bars are below. */
@@ -45,7 +45,7 @@ async function measure(title: string, by: ServerProcess, count: number): Promise
   return arrivals;
 }
 
-/** The promise about every single gateway. */
+/** The promise, which must hold at every single gateway. */
 function expectSoon(arrivals: Arrival[]): void {
   for (const at of gateways.keys()) {
     const { p99, max } = figuresOf(arrivals.filter(({ gateway }) => gateway === at));

@@ -6,7 +6,7 @@ interface Bar {
   least?: number;
 }
 
-/** What must hold. Ratios are of times or of requests a second, both sides measured in the same run. */
+/** What must hold. Ratios are of times or of rates, with both sides measured in the same run. */
 export const BARS = {
   decideToItsParts: {
     says: "`decide()` with 100,000 keys, against what no decision can do without: base64 and SHA-256",
@@ -44,7 +44,7 @@ export const BARS = {
 
 export type BarName = keyof typeof BARS;
 
-/** Whether the value is within the bar. A value that is none is not. */
+/** Whether the value is within the bar; false for NaN. */
 export function holds(name: BarName, value: number): boolean {
   const { most = Number.POSITIVE_INFINITY, least = Number.NEGATIVE_INFINITY }: Bar = BARS[name];
   return value <= most && value >= least;

@@ -4,17 +4,17 @@ import { listener } from "./figures/listener.js";
 import { million } from "./figures/million.js";
 import { throttle } from "./figures/throttle.js";
 
-/** One benchmark. Another is a file in `figures/`, a line in FIGURES and a line in BARS for each thing that must hold. */
+/** One benchmark. Another one is a file in `figures/`, a line in FIGURES, and a line in BARS for each thing that must hold. */
 export interface Figure {
-  /** What it needs beside Node.js, as `tools/services` names it. */
+  /** The services that it needs, as `tools/services` names them. */
   services: readonly ("mysql" | "redis")[];
   measure(): Promise<Measured>;
 }
 
 export interface Measured {
-  /** What must hold. */
+  /** Values for the bars, in the unit of each. */
   bars: Partial<Record<BarName, number>>;
-  /** What helps to read it: in words, with its unit. */
+  /** What helps to read them, as text with its unit. */
   beside: Record<string, string>;
 }
 
@@ -23,8 +23,8 @@ export const FIGURES = { decide, million, listener, throttle } satisfies Record<
 export type FigureName = keyof typeof FIGURES;
 
 /**
- * The figures of these names; all of them for none.
- * @throws Error with one line, when there is none of a name
+ * The benchmarks of these names, or all when no name is given.
+ * @throws Error with one line when there is none of a name
  */
 export function chosen(names: readonly string[]): FigureName[] {
   const all = Object.keys(FIGURES) as FigureName[];

@@ -5,7 +5,7 @@ import { missed, type Report, toMarkdown } from "./report.js";
 const RESULTS = new URL("../RESULTS.md", import.meta.url);
 const READ = "How to read this: [README.md](README.md). Made by `npm run bench -- --write`.";
 
-/** Runs the benchmarks that are named, all for none, and ends with code 0 only when every bar holds. */
+// Runs the benchmarks that are named, or all. Ends with code 0 only when every bar holds.
 const names = process.argv.slice(2).filter((argument) => argument !== "--write");
 const report: Report = {};
 for (const name of chosen(names)) {

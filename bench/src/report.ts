@@ -9,7 +9,7 @@ export function missed(report: Report): BarName[] {
   return barsOf(report).flatMap(([name, value]) => (holds(name, value) ? [] : [name]));
 }
 
-/** Everything that was measured, as Markdown. `now`: when. */
+/** The report as Markdown. `now`: when it was measured. */
 export function toMarkdown(report: Report, now: Date): string {
   const bars = barsOf(report).map(([name, value]) => {
     const { says, unit } = BARS[name];

@@ -30,8 +30,8 @@ http {
 `;
 
 /**
- * Real nginx that spreads calls evenly over what listens at these ports of loopback, as it does where nobody says more: it keeps
- * connections, asks the next one when a connection is refused, and repeats no POST that was sent.
+ * Real nginx that spreads calls evenly over these loopback ports, with its default behaviour: it asks the next one when a connection is
+ * refused, and repeats no POST that was sent. It keeps connections.
  */
 export async function startBalancer(ports: readonly number[]): Promise<Nginx & { port: number }> {
   const [port = 0] = await freePorts(1);

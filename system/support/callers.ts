@@ -1,7 +1,7 @@
 import { Agent, type OutgoingHttpHeaders, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** One HTTP request to a port of loopback. */
+/** One HTTP request to a loopback port. */
 export interface Call {
   port: number;
   method: "GET" | "POST";
@@ -10,16 +10,16 @@ export interface Call {
   body?: string;
 }
 
-/** Some callers who call again and again on connections that they keep, each with a pause after each answer, until they are stopped. */
+/** A number of callers who call again and again, on kept connections, with a pause after each answer, until they are stopped. */
 export class Callers {
-  /** How often what was said: a status, or why there was none. */
+  /** How often each answer came: a status, or the error's message when there was none. */
   readonly said = new Map<string, number>();
   count = 0;
   private isOver = false;
   private readonly agent = new Agent({ keepAlive: true });
   private readonly all: Promise<unknown>;
 
-  /** `next`: the call that comes next. `pause`: in milliseconds. */
+  /** @param pause milliseconds @param next gives the next call */
   constructor(
     callers: number,
     private readonly pause: number,

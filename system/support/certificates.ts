@@ -7,13 +7,13 @@ import { promisify } from "node:util";
 const openssl = (...args: string[]) => promisify(execFile)(process.env.TEST_OPENSSL ?? "openssl", args);
 const NEW_KEY = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
 
-/** The files of a certificate and its key, in PEM. Whoever runs a test's server may read them. */
+/** The PEM files of a certificate and its key, which the user of a test's server may read. */
 export interface Certificate {
   certificate: string;
   key: string;
 }
 
-/** A certificate authority of a test's own, made by OpenSSL. */
+/** A certificate authority for one test, made by OpenSSL. */
 export class Authority {
   private constructor(
     private readonly folder: string,
@@ -34,7 +34,7 @@ export class Authority {
     return this.own.certificate;
   }
 
-  /** A certificate for a server of this name, which was signed by this authority. */
+  /** A certificate for a server of this name, signed by this authority. */
   async issue(host: string): Promise<Certificate> {
     const { folder, own } = this;
     const issued = filesIn(folder, host);

@@ -12,14 +12,14 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** One change of one key, and how to tell by which rule a call with it was judged. */
+/** One change of one key, and how to tell whether a call with it was judged by the old or the new rule. */
 export interface Change {
   kind: Kind;
-  /** The header with which calls ask that are sent before the mutation was answered; all are allowed. */
+  /** The Authorization header of calls that are sent before the mutation was answered; all of them are allowed. */
   before: string;
-  /** Makes the change; gives the header with which calls ask from then on. `effect`: it waits until the gateways have it, and says so. */
+  /** Makes the change, and gives the Authorization header of calls from then on. `effect`: the mutation waits until the gateways have applied it. */
   make(owner: Owner, effect: boolean): Promise<Made>;
-  /** How the old and the new rule judge those calls. */
+  /** The answers to calls with that header by the old and by the new rule. */
   old: Answer;
   new: Answer;
 }
@@ -35,7 +35,7 @@ const ALLOWED: Answer = { status: 200, reason: null };
 const STRANGER: Answer = { status: 401, reason: "UNAUTHENTICATED" };
 const forbidden = (reason: string): Answer => ({ status: 403, reason });
 
-/** At least `count` changes, of all kinds in turn, each of a key of its own but for the two of a token. */
+/** At least `count` changes of all kinds in turn, each of another key, except that both changes of tokens are of one key. */
 export async function planChanges(owner: Owner, count: number): Promise<Change[]> {
   const rounds = Math.ceil(count / KINDS.length);
   const keys: Pair[] = [];
@@ -75,7 +75,7 @@ function ending(kind: Kind, pair: Pair, mutation: string, input: object, denied:
   };
 }
 
-/** The old rule does not know the new token. The old token goes on working until it is deleted, which is a change of its own. */
+/** Two changes: a new token, which the old rule does not know, and the end of the old token, which works until then. */
 function regeneration({ id, key, token }: Pair): Change[] {
   const header = basic(key, token);
   let isDone = () => {};

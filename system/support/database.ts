@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { createConnection } from "mysql2/promise";
 
-/** An empty database of a test's own. */
+/** An empty database for one test. */
 export interface Place {
   url: string;
   drop(): Promise<void>;
 }
 
-/** A new database on the server of `given`; left out: of TEST_MYSQL_URL, which may make databases. */
+/** Creates a database on the server of this URL, by default TEST_MYSQL_URL, whose user may create databases. */
 export async function createPlace(given = process.env.TEST_MYSQL_URL): Promise<Place> {
   if (!given) throw new Error("TEST_MYSQL_URL must name a server with the right to create databases");
   const name = `latchkey_system_${randomBytes(6).toString("hex")}`;

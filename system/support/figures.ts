@@ -8,14 +8,14 @@ export interface Figures {
   max: number;
 }
 
-/** Of milliseconds; the p-th percentile is the smallest value that so many percent do not exceed. */
+/** The figures in milliseconds. The p-th percentile is the smallest value that p percent of the values do not exceed. */
 export function figuresOf(arrivals: readonly Arrival[]): Figures {
   const sorted = arrivals.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
   const at = (percent: number) => sorted[Math.ceil((percent / 100) * sorted.length) - 1] ?? 0;
   return { count: sorted.length, p50: at(50), p99: at(99), max: at(100) };
 }
 
-/** A table for people: each gateway, all of them, and each kind of change. */
+/** A table with a row for each gateway, for all of them, and for each kind of change. */
 export function tableOf(title: string, arrivals: readonly Arrival[]): string {
   const gateways = [...new Set(arrivals.map(({ gateway }) => gateway))].sort();
   const rows: [string, readonly Arrival[]][] = [

@@ -4,26 +4,26 @@ import { freePorts } from "@latchkey/enforcer/testing";
 import { ROOT } from "../../e2e/support/paths.js";
 import { answers, type Running, run } from "../../e2e/support/processes.js";
 
-/** An operation of each Api that a test may ask for. */
+/** The path of an operation of each Api that tests call. */
 const PATHS = { voice: "/v1/Accounts/demo/Calls", lookup: "/v1/Accounts/demo/Lookups" };
 type AskedApi = keyof typeof PATHS;
 const ADDRESS = "192.0.2.1";
 
-/** Several of them start at the same moment, beside servers and databases. */
+/** Milliseconds until it must be ready: several of them start at the same moment, beside servers and databases. */
 const PATIENCE = 60_000;
 
-/** What a gateway said: the status that the caller is to get, and why. */
+/** A gateway's answer: the status for the caller, and the reason. */
 export interface Answer {
   status: number;
   reason: string | null;
 }
 
-/** A gateway as a process of its own, asked as nginx asks. */
+/** A gateway in a process of its own, asked at its nginx listener. */
 export interface GatewayProcess {
   running: Running;
-  /** Judges one call, with this Authorization header, of an operation of this Api; left out: of `voice`. */
+  /** Asks about one call with this Authorization header, of an operation of this Api (default `voice`). */
   ask(authorization: string, api?: AskedApi): Promise<Answer>;
-  /** Status of /readyz. */
+  /** The HTTP status of /readyz. */
   readiness(): Promise<number>;
   status(): Promise<{
     revision: number | null;
@@ -32,12 +32,12 @@ export interface GatewayProcess {
     ready: boolean;
     throttle: { counting: string; gateways: number };
   }>;
-  /** How many throttle decisions did not rest on Redis. */
+  /** How many throttle decisions it has made without Redis. */
   decidedWithoutRedis(): Promise<number>;
   /** Where it listens. */
   ports: GatewayPorts;
   stop(): Promise<void>;
-  /** Ends it by this signal, and starts another one in its place; ready when it is. */
+  /** Ends it by this signal, SIGTERM by default, and starts another one in its place; resolves when that is ready. */
   restart(signal?: NodeJS.Signals): Promise<GatewayProcess>;
 }
 
@@ -47,9 +47,9 @@ export interface GatewayOptions {
   databaseUrl: string;
   redisUrl?: string;
   leaseSeconds?: number;
-  /** Left out: a demo upstream, which nobody has started. */
+  /** Default: the demo upstream, which is not started. */
   upstreamUrl?: string;
-  /** Left out: free ones. */
+  /** Default: free ones. */
   ports?: GatewayPorts;
 }
 

@@ -1,7 +1,8 @@
 import type { GatewayProcess } from "./gateway.js";
 
-/** What a gateway said to one call. */
+/** A gateway's answer to one call. */
 export interface Said {
+  /** 0 when there was none. */
   status: number;
   /** By `performance.now()`. */
   sentAt: number;
@@ -10,7 +11,7 @@ export interface Said {
 
 const EVERY_MILLISECONDS = 100;
 
-/** Asks a gateway ten times a second with the same header, and keeps what it says. */
+/** Asks a gateway ten times a second with the same Authorization header, and keeps its answers. */
 export class Listener {
   readonly said: Said[] = [];
   private readonly timer: NodeJS.Timeout;
@@ -27,13 +28,13 @@ export class Listener {
     clearInterval(this.timer);
   }
 
-  /** Each status to the calls that were sent from then on and answered until then. */
+  /** The different statuses of calls that were sent at `from` or later and answered by `until`, sorted. */
   statuses(from: number, until: number): number[] {
     const then = this.said.filter(({ sentAt, arrivedAt }) => sentAt >= from && arrivedAt <= until);
     return [...new Set(then.map(({ status }) => status))].sort();
   }
 
-  /** When the last of these answers had arrived that was to a call sent before `until`. */
+  /** When the last answer with this status arrived, to a call that was sent before `until`. */
   last(status: number, until: number): number {
     const moments = this.said.filter((one) => one.status === status && one.sentAt < until);
     return moments.at(-1)?.arrivedAt ?? Number.NEGATIVE_INFINITY;

@@ -14,7 +14,7 @@ const AS_ROOT = process.getuid?.() === 0 ? ["--user=mysql"] : [];
 const ACCOUNT = "CREATE USER IF NOT EXISTS 'latchkey'@'%' IDENTIFIED BY 'latchkey'";
 const RIGHTS = "GRANT ALL ON *.* TO 'latchkey'@'%'";
 
-/** A MariaDB of a test's own, which may be killed, frozen and started again with what it held. Ends with the test's process at the latest. */
+/** A MariaDB server for one test, which can be killed, frozen and started again with the same data. Ends with the test's process at the latest. */
 export class MariaDb {
   private leash: ChildProcess | null = null;
 
@@ -23,7 +23,7 @@ export class MariaDb {
     private readonly port: number,
   ) {}
 
-  /** Starts one with these flags beside its own. */
+  /** Starts a server. `flags`: command-line options besides those that it always has. */
   static async start(flags: readonly string[] = []): Promise<MariaDb> {
     const folder = await mkdtemp(join(tmpdir(), "latchkey-mariadb-"));
     // The server's own user must be able to enter it.
@@ -32,7 +32,7 @@ export class MariaDb {
     const [port = 0] = await freePorts(1);
     const installer = findProgram("mariadb-install-db", "mysql_install_db");
     const empty = ["--auth-root-authentication-method=normal", "--skip-test-db"];
-    // Two at the same moment would take each other's temporary tables.
+    // Temporary tables of its own: two installations at the same moment would overwrite each other's.
     const own = [`--datadir=${join(folder, "data")}`, `--tmpdir=${folder}`];
     await promisify(execFile)(installer, ["--no-defaults", ...AS_ROOT, ...own, ...empty]);
     const server = new MariaDb(folder, port);
@@ -89,7 +89,7 @@ export class MariaDb {
     process.kill(await this.pid(), "SIGCONT");
   }
 
-  /** How many connections were tried since it started. */
+  /** How many connections were tried since it was started. */
   async connections(): Promise<number> {
     const connection = await createConnection(this.url);
     const [rows] = await connection.query("SHOW GLOBAL STATUS LIKE 'Connections'");

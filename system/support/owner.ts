@@ -1,23 +1,24 @@
 import { Agent, request } from "node:http";
 
-/** A key with the text of its token, as its owner was shown it. */
+/** A key with the text of its token, which its owner is shown once. */
 export interface Pair {
   id: string;
   key: string;
   token: string;
 }
 
-/** Somebody signed in at one server. */
+/** Somebody who is signed in at one server. */
 export interface Owner {
-  /** Runs a mutation of one input and gives back its payload, and when the answer had arrived (`performance.now()`). */
+  /** Runs a mutation. Gives its payload, and when the answer arrived (`performance.now()`). */
   // biome-ignore lint/suspicious/noExplicitAny: each test asserts the shape that it asked for
   act(mutation: string, input: object, selection: string): Promise<{ payload: any; answeredAt: number }>;
   // biome-ignore lint/suspicious/noExplicitAny: each test asserts the shape that it asked for
   query(document: string, variables?: object): Promise<any>;
-  /** Makes a key that may do everything. */
+  /** Creates a key for all APIs and any address. */
   makeKey(name: string): Promise<Pair>;
 }
 
+/** Mutations whose input is an `ApiKeyActionInput`; the input of any other is named after it. */
 const ACTIONS = new Set(["enableApiKey", "disableApiKey", "deleteApiKey", "deleteRetiringToken"]);
 
 export async function signIn(url: string, person: { email: string; password: string }): Promise<Owner> {

@@ -1,5 +1,5 @@
-// Says how server and gateway get on with each database that is named, opened as they open theirs: reach.mjs URL …
-// A process of its own: whom Node.js trusts is settled by NODE_EXTRA_CA_CERTS when it starts.
+// Prints whether server and gateway reach each of these databases, "encrypted" or "plain", or why not: reach.mjs URL …
+// In a process of its own, since Node.js reads NODE_EXTRA_CA_CERTS only when it starts.
 import "reflect-metadata";
 import { openDatabase as openForServer } from "../../apps/server/dist/database/database.js";
 import { openDatabase as openForGateway } from "../../packages/enforcer/dist/sql/database.js";

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
-/** How a network goes away: connections break and new ones are refused, or nothing arrives any more and nobody is told. */
+/** How a network fails: connections break and new ones are refused, or nothing arrives any more and nobody is told. */
 export type Cut = "refusing" | "silent";
 
-/** A TCP way to one server that can be cut. */
+/** A TCP proxy to one server that can be cut off. */
 export class Relay {
   private readonly sockets = new Set<Socket>();
   private server: Server | null = null;
@@ -13,7 +13,7 @@ export class Relay {
 
   private constructor(private readonly target: URL) {}
 
-  /** `url`: of the server behind it. */
+  /** `url`: that of the server behind it. */
   static async open(url: string): Promise<Relay> {
     const relay = new Relay(new URL(url));
     await relay.listen();
@@ -36,7 +36,7 @@ export class Relay {
     }
   }
 
-  /** What was held back is lost: its connections break. */
+  /** Ends the cut. What was held back is lost: those connections break. */
   async mend(): Promise<void> {
     this.isSilent = false;
     this.breakAll();

@@ -9,10 +9,10 @@ import { type Owner, signIn } from "./owner.js";
 const OWNER = { email: "owner@example.com", password: "correct horse battery" };
 const OPERATOR = { email: "operator@example.com", password: "staple of an operator" };
 
-/** Several of them start at the same moment, beside databases that are being made. */
+/** Milliseconds until it must be ready: several of them start at the same moment, beside databases that are being made. */
 const PATIENCE = 100_000;
 
-/** A server as a process of its own, and its owner and an operator, signed in there. */
+/** A server in a process of its own, with an owner and an operator who are signed in there. */
 export interface ServerProcess {
   running: Running;
   owner: Owner;
@@ -23,7 +23,7 @@ export interface ServerProcess {
   /** Where it listens. */
   ports: ServerPorts;
   stop(): Promise<void>;
-  /** Ends it by this signal, and starts another one in its place; ready when it is. Sessions outlive it. */
+  /** Ends it by this signal, SIGTERM by default, and starts another one in its place; resolves when that is ready. Sessions go on. */
   restart(signal?: NodeJS.Signals): Promise<ServerProcess>;
 }
 
@@ -35,9 +35,9 @@ export interface ServerPorts {
 export interface ServerOptions {
   databaseUrl: string;
   redisUrl?: string;
-  /** Left out: free ones. */
+  /** Default: free ones. */
   ports?: ServerPorts;
-  /** Who was signed in before at the same place; left out: they sign in. */
+  /** People who are signed in already. Default: they sign in. */
   people?: Pick<ServerProcess, "owner" | "operator">;
 }
 

@@ -7,28 +7,29 @@ import type { Owner } from "./owner.js";
 export const RATE = 300;
 /** Changes under way at the same moment, each of a key of its own. */
 const AT_ONCE = 3;
-/** So many answers by the new rule in a row end the watch over a change at a gateway. */
+/** A change has settled at a gateway after so many answers by the new rule in a row. */
 const SETTLED = 5;
 const LONGEST_MILLISECONDS = 10_000;
 
-/** How one change came to one gateway. */
+/** How one change reached one gateway. */
 export interface Arrival {
   gateway: number;
   change: Change;
   /**
-   * Milliseconds from the moment at which the mutation's answer had arrived to the moment at which the gateway's last answer by the
-   * old rule had arrived; 0 when none came after it. Both are read in this process, from one clock. Answers count that ARRIVED after
-   * the mutation's, also to requests that were sent before it: that is more than the change can be blamed for, never less.
+   * Milliseconds from when the mutation's answer arrived to when the gateway's last answer by the old rule arrived; 0 when none came after
+   * it. Both are read in this process, from one clock. All answers that ARRIVED after the mutation's count, even to requests that were sent
+   * before it: that may be longer than the change really took, but never shorter.
    */
   milliseconds: number;
-  /** Answers by the old rule to requests that were SENT after the mutation's answer had arrived. */
+  /** How many answers by the old rule came to requests that were SENT after the mutation's answer had arrived. */
   late: number;
 }
 
 /**
- * Makes all changes through the servers' owners, a few at a time, while calls with the keys that are being changed are asked for at
- * every gateway, evenly, `RATE` a second in all.
- * @throws Error when a gateway says anything but what the old or the new rule says, or still goes by the old one after ten seconds.
+ * Makes all changes through the servers' owners, a few at a time. Meanwhile every gateway is asked about calls with the keys that are being
+ * changed, evenly, `RATE` times a second in all.
+ * @param effect whether mutations wait until the gateways have applied them
+ * @throws Error when a gateway's answer is by neither the old nor the new rule, or still by the old one after ten seconds
  */
 export async function spread(
   owners: readonly Owner[],
@@ -62,7 +63,7 @@ export async function spread(
   return { arrivals, made };
 }
 
-/** Asks one gateway at its share of the rate: the watched keys in turn, or nobody's key while none is watched. */
+/** Asks one gateway, at its share of the rate, about the watched keys in turn, or about an unknown key while none is watched. */
 class Caller {
   private turn = 0;
   private readonly timer: NodeJS.Timeout;
@@ -94,7 +95,7 @@ class Caller {
   }
 }
 
-/** One change under way: what each gateway has said about its key. */
+/** One change under way, with the answers of each gateway about its key. */
 class Watch {
   made: Made | null = null;
   private readonly seen: { allowed: number; settled: number; late: number; last: number }[];

@@ -4,7 +4,7 @@ import { tell } from "../lib/failure.mjs";
 import { duration } from "../lib/progress.mjs";
 import { STEPS } from "./steps.mjs";
 
-/** Runs all steps, then says of each how it went; ends with code 0 only when all passed. */
+/** Runs all steps, then prints how each one went. Ends with code 0 only when all passed. */
 export async function main() {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => void stopCommands().then(() => process.exit(1)));

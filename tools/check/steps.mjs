@@ -5,7 +5,7 @@ import { run } from "../lib/command.mjs";
 import { at, bin } from "../lib/paths.mjs";
 
 /**
- * What `npm run check` looks at. A step writes to standard output what is wrong and says whether all was right.
+ * The steps of `npm run check`. A step prints what is wrong, and gives whether nothing was.
  * @type {{ title: string, passes: () => Promise<boolean> }[]}
  */
 export const STEPS = [
@@ -39,14 +39,14 @@ export const STEPS = [
   { title: "Generated: graphql-env.d.ts", passes: documentTypesAreCurrent },
 ];
 
-/** Runs every command, also after one has failed. */
+/** Runs every command, even after one has failed. Gives whether all succeeded. */
 async function all(...commands) {
   let good = true;
   for (const command of commands) good = (await run(command)).code === 0 && good;
   return good;
 }
 
-/** Whether the dashboard's types of the schema are those that the schema gives now. */
+/** Whether the committed types of the dashboard are those that the current schema gives. */
 async function documentTypesAreCurrent() {
   const committed = "apps/dashboard/src/graphql-env.d.ts";
   const folder = mkdtempSync(join(tmpdir(), "latchkey-check-"));

@@ -8,7 +8,7 @@ import { step } from "./progress.mjs";
 import { whenChanged } from "./stamp.mjs";
 
 const PACKAGES = ["packages/enforcement", "packages/enforcer", "apps/server", "apps/gateway"];
-/** Whoever changes one of these needs other packages. */
+/** When one of these changes, packages are installed again. */
 export const MANIFESTS = [
   "package.json",
   "pnpm-lock.yaml",
@@ -37,7 +37,7 @@ const DASHBOARD = [
   "apps/server/schema.graphql",
 ];
 
-/** npm's and pnpm's own waits between tries keep somebody without a network waiting for more than a minute. */
+/** Shorter waits between tries than npm's and pnpm's own, with which it takes more than a minute to fail without a network. */
 const SHORT_WAITS = Object.fromEntries(
   ["npm", "pnpm"].flatMap((tool) => [
     [`${tool}_config_fetch_retry_mintimeout`, "2000"],
@@ -46,9 +46,9 @@ const SHORT_WAITS = Object.fromEntries(
 );
 
 /**
- * Brings packages and built files up to date, and does nothing where they are. Two at once wait for each other.
- * @param {{ build?: boolean }} options `build: false` installs packages only
- * @throws {Failure} one line with what to do
+ * Brings packages and built files up to date; does nothing when they are. Two processes at once wait for each other.
+ * @param {{ build?: boolean }} options `build: false` only installs packages
+ * @throws {Failure} one line that says what to do
  */
 export async function bootstrap({ build = true } = {}) {
   await exclusively(async () => {
@@ -96,7 +96,7 @@ async function install() {
   );
 }
 
-/** NODE_ENV=production would leave out what the build needs. */
+/** The environment without NODE_ENV: with `production`, packages that the build needs would not be installed. */
 function installEnv() {
   const { NODE_ENV, ...env } = process.env;
   return { ...SHORT_WAITS, ...env, CI: "true" };

@@ -7,10 +7,10 @@ import { root, stateDir } from "./paths.mjs";
 const running = new Set();
 
 /**
- * Runs a command to its end, in a process group of its own, so that `stopCommands` also ends what it started.
+ * Runs a command to its end, in a process group of its own, so that `stopCommands` also ends the processes that it has started.
  * @param {string[]} command program and arguments
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, capture?: boolean, onOutput?: (text: string) => void }} options
- *   `capture`: its output goes to `onOutput` and into the result instead of to the terminal
+ *   `capture`: the output goes to `onOutput` and into the result, not to the terminal
  * @returns {Promise<{ code: number, output: string }>} code 127 when the program does not exist
  */
 export function run([program, ...args], { cwd = root, env = process.env, capture = false, onOutput } = {}) {
@@ -41,7 +41,7 @@ export function run([program, ...args], { cwd = root, env = process.env, capture
   });
 }
 
-/** Ends every command that still runs, with all it started: by `SIGINT`, after 10 s by force. */
+/** Ends every command that still runs, and all processes that it has started: by SIGINT, after 10 s by SIGKILL. */
 export async function stopCommands() {
   signalAll("SIGINT");
   const force = setTimeout(() => signalAll("SIGKILL"), 10_000);
@@ -60,8 +60,9 @@ function signalAll(signal) {
 }
 
 /**
- * Runs a command silently and keeps its output in `.latchkey/logs/<name>.log`.
- * @throws {Failure} one line: what failed, what to do, where the log is
+ * Runs a command silently, with its output in `.latchkey/logs/<name>.log`.
+ * @param {string} name what the command does, as in "Could not <name>", with hyphens for spaces
+ * @throws {Failure} one line that says what failed, what to do, and where the log is
  */
 export async function runLogged(name, command, options = {}) {
   const folder = join(stateDir, "logs");

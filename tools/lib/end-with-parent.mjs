@@ -1,9 +1,9 @@
-// Loaded before a part's own code: ends the part as SIGTERM would when the process that started it is gone, even by SIGKILL.
+// Loaded before a part's own code. When the process that started the part is gone, even by SIGKILL, ends the part as SIGTERM would.
 if (process.channel) {
   process.once("disconnect", () => {
     process.kill(process.pid, "SIGTERM");
     setTimeout(() => process.exit(1), 10_000).unref();
   });
-  // Nobody is kept alive by waiting for it.
+  // Waiting for it must not keep the process alive.
   process.channel.unref();
 }

@@ -1,4 +1,4 @@
-/** Something that a person can put right: told in one line, without a stack. */
+/** Something that a person can put right. Told in one line, without a stack. */
 export class Failure extends Error {}
 
 const CAUSES = [
@@ -23,7 +23,7 @@ const CAUSES = [
 
 /**
  * What most likely went wrong, and what to do about it.
- * @param {string} output all that the failed command printed
+ * @param {string} output everything that the failed command printed
  * @returns {string | null} null when the output gives no hint
  */
 export function explain(output) {

@@ -5,7 +5,8 @@ import { at, root } from "./paths.mjs";
 const END_WITH_PARENT = pathToFileURL(at("tools", "lib", "end-with-parent.mjs")).href;
 
 /**
- * Processes that live and end together: when one ends, all end; when this process ends, however it ends, so do they.
+ * Processes that live and end together. Whoever made the family waits for `died`, and then ends the others; when this process ends, however it
+ * ends, so do all of them.
  */
 export class Family {
   #members = new Map();
@@ -19,15 +20,15 @@ export class Family {
   }
 
   /**
-   * Starts a Node.js program whose output goes where ours goes.
+   * Starts a Node.js program, with its output to the same place as ours.
    * `died` resolves with `{ name, code, signal }` of the first member that ends before `end` was called.
    */
   start(name, script) {
     const child = spawn(process.execPath, ["--import", END_WITH_PARENT, script], {
       cwd: root,
-      // Who starts everything at once wants to hear what goes wrong; a part that starts by itself also says what it does.
+      // Whoever starts everything at once wants to see only what goes wrong. A part that is started by itself also logs what it does.
       env: { LOG_LEVEL: "warn", ...process.env },
-      // The channel carries nothing: that it closes tells the child that we are gone.
+      // The channel carries no messages: when it closes, the child knows that we are gone.
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     const gone = new Promise((resolve) => {

@@ -5,11 +5,11 @@ const BEAT = 1_000;
 const SILENCE = 10_000;
 
 /**
- * Runs `work` while no other process runs work under the same lock: a folder, whose owner touches it every second. A lock
- * is stale when its owner's process is gone, or has not touched it for 10 s.
- * @param {string} folder the lock; its parent exists
+ * Runs `work` while no other process runs work under the same lock. The lock is a folder that its owner touches every second; it is stale
+ * when the owner's process is gone or has not touched it for 10 s.
+ * @param {string} folder the lock; its parent must exist
  * @param {() => Promise<T>} work
- * @param {(pid: number) => void} onWait told once, when somebody else has the lock
+ * @param {(pid: number) => void} onWait called once when another process has the lock
  * @template T
  */
 export async function withLock(folder, work, onWait = () => {}) {
@@ -53,7 +53,7 @@ function take(folder) {
   return true;
 }
 
-/** Who has the lock (null while that is not yet written) and when it was last touched. */
+/** Which process has the lock (null while that is not written yet), and when it was last touched. */
 function look(folder) {
   return {
     time: orNull(() => statSync(folder).mtimeMs),
@@ -69,7 +69,7 @@ function orNull(read) {
   }
 }
 
-/** Removes a stale lock, once: a guard keeps a second waiter from removing the lock that the first one then takes. */
+/** Removes a stale lock. A guard keeps a second waiter from removing the lock that the first one has taken meanwhile. */
 function takeAway(folder, stale) {
   const guard = `${folder}.guard`;
   try {
@@ -97,6 +97,6 @@ function touch(folder) {
   try {
     utimesSync(folder, new Date(), new Date());
   } catch {
-    // The folder was taken away by hand; the work goes on.
+    // Somebody has removed the folder; the work goes on.
   }
 }

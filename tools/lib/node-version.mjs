@@ -1,9 +1,9 @@
-// Read by whatever Node.js runs it, however old: no syntax and no import newer than Node.js 14.
+// Must load on any Node.js, however old, to tell that it is too old: no syntax and no import newer than Node.js 14.
 
 const NEEDED = [20, 19];
 
 /**
- * Says whether a Node.js of this version can run Latchkey.
+ * Whether Node.js of this version can run Latchkey.
  * @param {string} version as in `process.versions.node`, such as "20.19.0"
  */
 export function isSupported(version) {

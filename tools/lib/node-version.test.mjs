@@ -5,7 +5,7 @@ import * as built from "../../packages/enforcer/src/node-version.js";
 import { isSupported } from "./node-version.mjs";
 import { at, root } from "./paths.mjs";
 
-/** All that can be had of another Node.js without one: this one says that it is older, to npm's child too. */
+/** Node.js made to say that it is older, npm's child processes too: the closest to an old version without having one. */
 const PRETENDED = "18.20.8";
 const env = {
   PATH: process.env.PATH,

@@ -2,8 +2,8 @@ import { createServer } from "node:net";
 import { Failure } from "./failure.mjs";
 
 /**
- * A port from the environment.
- * @throws {Failure} when the variable is no whole number from 1 to 65535
+ * The port in a variable of the environment; `fallback` when that is empty or not set.
+ * @throws {Failure} when it is not a whole number from 1 to 65535
  */
 export function portFrom(env, variable, fallback) {
   const text = env[variable] || String(fallback);
@@ -14,9 +14,9 @@ export function portFrom(env, variable, fallback) {
 }
 
 /**
- * Makes sure that every port can be listened on.
+ * Makes sure that every port is free and can be listened on.
  * @param {{ variable: string, host: string, port: number }[]} wanted
- * @throws {Failure} one line that names each variable and port that cannot be had
+ * @throws {Failure} one line that names each variable and port that can't be used
  */
 export async function requireFree(wanted) {
   const doubled = wanted.find(
@@ -40,7 +40,7 @@ function advice(names, { code, host }) {
   return `Cannot listen on ${host} for ${names} (${code}): set HOST or OPS_HOST to an address of this machine.`;
 }
 
-/** The error code of listening on it for a moment, or null. */
+/** Listens for a moment. Gives the error's code, or null when that succeeded. */
 function tryPort({ host, port }) {
   return new Promise((resolve) => {
     const server = createServer();
@@ -49,7 +49,7 @@ function tryPort({ host, port }) {
   });
 }
 
-/** A port of this machine's loopback that nobody uses now. */
+/** A loopback port that is free now. */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();

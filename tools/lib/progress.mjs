@@ -7,8 +7,8 @@ export function duration(milliseconds) {
 }
 
 /**
- * Shows that `work` is going on and how long it takes: one line that counts on a terminal, elsewhere a line at its
- * start, every 15 s and at its end.
+ * Shows that `work` is going on, and how long it takes: on a terminal one line that counts, elsewhere a line at the start, every 15 s and at
+ * the end.
  * @param {string} title such as "Installing packages"
  */
 export async function step(title, work, out = process.stdout) {

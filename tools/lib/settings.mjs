@@ -5,7 +5,7 @@ import { root } from "./paths.mjs";
 import { portFrom } from "./ports.mjs";
 
 /**
- * Where everything listens that `npm start` runs. The parts read the same variables with the same defaults.
+ * Where everything that `npm start` runs listens. The parts themselves read the same variables with the same defaults.
  * @param {NodeJS.ProcessEnv} env
  */
 export function readSettings(env) {
@@ -32,12 +32,12 @@ export function readSettings(env) {
   };
 }
 
-/** The settings' listeners. */
+/** Those of the settings that are listeners. */
 export function listenersOf(settings) {
   return Object.values(settings).filter((setting) => setting?.variable);
 }
 
-/** Where to reach a listener from this machine. */
+/** The URL of a listener, as reached from this machine. */
 export function addressOf({ host, port }) {
   const reachable =
     { "0.0.0.0": "127.0.0.1", "::": "[::1]" }[host] ?? (host.includes(":") ? `[${host}]` : host);
@@ -45,7 +45,7 @@ export function addressOf({ host, port }) {
 }
 
 /**
- * Makes the folder where data is kept, and makes sure that files can be written there.
+ * Creates the folder for data, and makes sure that files can be written there.
  * @throws {Failure} one line that names DATA_DIR
  */
 export function requireDataDir(folder) {
@@ -61,7 +61,7 @@ export function requireDataDir(folder) {
   }
 }
 
-/** Not `recursive: true`, which never returns where a file system refuses every new folder with ENOENT, as /proc does. */
+/** Creates a folder and its parents. Not by `recursive: true`, which never returns on a file system that answers ENOENT to every new folder, such as /proc. */
 function makeFolder(path) {
   try {
     mkdirSync(path, { mode: 0o700 });

@@ -5,8 +5,8 @@ import { join, relative } from "node:path";
 const NOT_SOURCE = new Set(["node_modules", "dist", "data", "test-results", "playwright-report"]);
 
 /**
- * The files at or below some paths, sorted; installed packages and built files left out. What does not exist is no file.
- * @param {string} root the paths are relative to it, and so are the results
+ * The files at or below some paths, sorted, without installed packages and built files. Paths that don't exist are skipped.
+ * @param {string} root what the paths and the results are relative to
  * @param {string[]} paths
  */
 export function listFiles(root, paths) {
@@ -20,7 +20,7 @@ export function listFiles(root, paths) {
 }
 
 /**
- * Size, time and hash of each file. A file is read only when its size or time differs from what `previous` says.
+ * The size, time and hash of each file. A file is read only when its size or time is not as in `previous`.
  * @param {Record<string, { size: number, time: number, hash: string }>} previous
  */
 export function fingerprint(root, files, previous = {}) {
@@ -34,7 +34,7 @@ export function fingerprint(root, files, previous = {}) {
   return prints;
 }
 
-/** One hash over the names and contents of all files, and over `extra`; times do not count. */
+/** One hash of the names and contents of all files and of `extra`. Times don't count. */
 export function digest(prints, extra = "") {
   return hashOf(
     `${extra}\n${Object.entries(prints)
@@ -48,7 +48,7 @@ function hashOf(content) {
 }
 
 /**
- * Runs `work` unless the sources are those of its last success and everything that it makes is still there.
+ * Runs `work` unless the sources, and `extra`, are those of its last success and everything that it makes is still there.
  * @param {{ root: string, stampFile: string, sources: string[], makes: string[], extra?: string }} step
  * @returns {Promise<boolean>} whether `work` ran
  */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * Asks every 50 ms until `isSo` says yes.
- * @param {() => Promise<boolean>} isSo a rejection counts as no
+ * Waits until `isSo` gives true, asking every 50 ms.
+ * @param {() => Promise<boolean>} isSo a rejection counts as false
  * @param {{ limit: number }} options milliseconds after which to give up
  * @returns {Promise<boolean>} false when time was up
  */
@@ -15,7 +15,7 @@ export async function until(isSo, { limit }) {
   return false;
 }
 
-/** Whether a GET of this URL is answered 200 within a second. */
+/** Whether a GET of this URL is answered with 200. Rejects when there is no answer within a second. */
 export async function answers(url) {
   const response = await fetch(url, { signal: AbortSignal.timeout(1_000) });
   await response.body?.cancel();

@@ -5,7 +5,7 @@ import { findProgram } from "./find.mjs";
 
 const POLICY = "/usr/sbin/policy-rc.d";
 
-/** Whether packages can be installed here without asking anybody: Debian or its kin, as root. */
+/** Whether packages can be installed here without asking: Debian or a derivative, as root. */
 export function canInstall() {
   return process.getuid?.() === 0 && findProgram(["apt-get"]) !== null;
 }
@@ -15,7 +15,7 @@ export function canInstall() {
  * @throws {import("../lib/failure.mjs").Failure}
  */
 export async function aptInstall(packages) {
-  // `policy-rc.d` is what Debian asks whether a freshly installed service may start; 101 says no.
+  // Debian runs `policy-rc.d` to ask whether a newly installed service may start; 101 means no.
   const ownPolicy = !existsSync(POLICY);
   if (ownPolicy) writeFileSync(POLICY, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };

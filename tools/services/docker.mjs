@@ -5,13 +5,13 @@ import { until } from "../lib/wait.mjs";
 import { findProgram } from "./find.mjs";
 import { makeServerFolder, startServer } from "./private-server.mjs";
 
-/** Whether a Docker engine answers; the client alone is not enough. */
+/** Whether a Docker engine answers: the client alone is not enough. */
 export function hasDocker() {
   const docker = findProgram(["docker"]);
   return docker !== null && spawnSync(docker, ["info"], { stdio: "ignore", timeout: 10_000 }).status === 0;
 }
 
-/** Runs a service's image until stopped; the container is removed with it. */
+/** Runs a service's image until it is stopped; then the container is removed. */
 export async function startContainer(service) {
   const port = await freePort();
   const { value, image, port: inside, env, setUp, isUp } = service.docker(port);

@@ -2,10 +2,10 @@ import { accessSync, constants, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 
-/** Debian keeps servers where a plain user's PATH does not look. */
+/** Folders of servers that are not on the PATH of an ordinary user of Debian, and of package managers of other systems. */
 const MORE_FOLDERS = ["/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin", "/snap/bin"];
 
-/** The first of these programs (names, or full paths) that is installed, as a full path; null when none is. */
+/** The full path of the first of these programs (names or full paths) that is installed; null when none is. */
 export function findProgram(
   names,
   folders = [...(process.env.PATH ?? "").split(delimiter), ...MORE_FOLDERS],
@@ -17,7 +17,7 @@ export function findProgram(
   return null;
 }
 
-/** The Chromium that `playwright install` once put into the home folder, the newest; null when there is none. */
+/** The newest Chromium that `playwright install` has put into the home folder; null when there is none. */
 export function findPlaywrightChromium(home = homedir()) {
   const folders = [join(home, ".cache/ms-playwright"), join(home, "Library/Caches/ms-playwright")];
   const programs = [

@@ -1,5 +1,5 @@
-// Runs a server for as long as the process that started it lives: leash.mjs FOLDER SIGNAL PROGRAM ARGUMENT…
-// Asked to end (SIGTERM), or when that process is gone, even by SIGKILL, it ends the server by SIGNAL and removes FOLDER.
+// Runs a server for as long as the process that started this one lives: leash.mjs FOLDER SIGNAL PROGRAM ARGUMENT…
+// On SIGTERM, or when that process is gone, even by SIGKILL, ends the server by SIGNAL and removes FOLDER.
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 
@@ -8,7 +8,7 @@ const server = spawn(program, args, { cwd: folder, stdio: "inherit" });
 
 const end = () => server.kill(signal);
 for (const event of ["SIGTERM", "disconnect"]) process.on(event, end);
-// What the terminal sends to all reaches us first through our parent, which may still need the server.
+// A terminal sends these to all of its processes. Ignored: our parent may still need the server, and will end us.
 for (const event of ["SIGINT", "SIGHUP"]) process.on(event, () => {});
 
 const gone = (code) => {

@@ -6,7 +6,7 @@ import { freePort } from "../lib/ports.mjs";
 import { findProgram } from "./find.mjs";
 import { greets, makeServerFolder, startServer } from "./private-server.mjs";
 
-/** The tests' user may make databases; the database of its name exists. */
+/** Creates the tests' user, who may create databases, and a database of the same name. */
 const SET_UP = [
   "CREATE DATABASE IF NOT EXISTS latchkey",
   "CREATE USER 'latchkey'@'%' IDENTIFIED BY 'latchkey'",
@@ -21,7 +21,7 @@ export const mysql = {
   packages: ["mariadb-server"],
   find: () => findProgram(["mariadbd", "mysqld"]),
 
-  /** A private server on a free port: small, and without a care for what a power cut would lose. */
+  /** A private server on a free port: small, and fast since it does not protect its data from a power cut. */
   async start(program) {
     const folder = makeServerFolder("mysql");
     const data = join(folder, "data");
@@ -77,7 +77,7 @@ export const mysql = {
   }),
 };
 
-/** The tables that every server needs, made once. */
+/** The command that makes the data folder with the system's own tables. */
 function makeData(isMariaDb, program, data, user) {
   if (!isMariaDb) return [program, "--no-defaults", "--initialize-insecure", ...user, `--datadir=${data}`];
   const installer = findProgram(["mariadb-install-db", "mysql_install_db"]) ?? "mariadb-install-db";
@@ -91,7 +91,7 @@ function makeData(isMariaDb, program, data, user) {
   ];
 }
 
-/** A handshake of protocol 10 comes after three bytes of length and a sequence number. */
+/** Whether a server's first packet is a handshake of protocol 10. Before it come three bytes of length and a sequence number. */
 function isHandshake(bytes) {
   return bytes[4] === 10;
 }

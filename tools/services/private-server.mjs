@@ -18,9 +18,9 @@ export function makeServerFolder(name) {
 /**
  * Starts a server with throw-away data and waits until it answers.
  * @param {{ name: string, command: string[], folder: string, isUp: () => Promise<boolean>, endBy?: NodeJS.Signals, limit?: number }} server
- *   `folder` is removed when the server has ended; it ends with this process at the latest
+ *   The server ends with this process at the latest; then `folder` is removed
  * @returns {Promise<() => Promise<void>>} stops it
- * @throws {Failure} when it ends, or has not answered within the limit (30 s)
+ * @throws {Failure} when it ends, or has not answered within `limit` milliseconds (30,000)
  */
 export async function startServer({ name, command, folder, isUp, endBy = "SIGKILL", limit = 30_000 }) {
   const child = spawn(process.execPath, [LEASH, folder, endBy, ...command], {
@@ -47,9 +47,9 @@ export async function startServer({ name, command, folder, isUp, endBy = "SIGKIL
 }
 
 /**
- * Whether a server's first bytes are as they should be.
+ * Whether a server's first bytes are as they should be. False when it sends none within a second.
  * @param {number} port on loopback
- * @param {string} say what to send first; empty: the server speaks first
+ * @param {string} say what to send first; empty when the server speaks first
  * @param {(bytes: Buffer) => boolean} isRight
  */
 export function greets(port, say, isRight) {

@@ -4,7 +4,8 @@ import { bin } from "../lib/paths.mjs";
 import { step } from "../lib/progress.mjs";
 import { findPlaywrightChromium, findProgram } from "./find.mjs";
 
-/** Programs that the tests start themselves: found, not started. Each variable holds a path. */
+// Programs that the tests start themselves: they are only found here. Each variable holds a path.
+
 export const nginx = {
   name: "nginx with auth_request",
   variable: "TEST_NGINX",
@@ -43,7 +44,7 @@ export const chromium = {
       "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     ]) ?? findPlaywrightChromium(),
 
-  /** Playwright brings its own for systems whose package manager we do not use. */
+  /** Playwright's own, for systems whose package manager we don't use. */
   download: () =>
     step("Downloading Chromium", () =>
       runLogged("download-chromium", [bin("playwright", "e2e"), "install", "chromium"]),

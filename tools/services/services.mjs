@@ -9,10 +9,10 @@ import { redis } from "./redis.mjs";
 const SERVICES = { mysql, redis, nginx, caddy, openssl, chromium };
 
 /**
- * Finds or starts what tests need. In this order: what the environment points to; an installed program; one installed
- * now by apt-get, where we may; Docker; Playwright's download of Chromium.
+ * Finds or starts what tests need. Tried in this order: what the environment points to; an installed program; one that is installed now by
+ * apt-get, where we may; Docker; Playwright's download of Chromium.
  * @param {(keyof typeof SERVICES)[]} names
- * @returns {Promise<{ env: Record<string, string>, stop: () => Promise<void> }>} `env`: the variables that tests read
+ * @returns {Promise<{ env: Record<string, string>, stop: () => Promise<void> }>} `env`: variables for the tests; `stop`: ends what was started
  * @throws {Failure} one line that says what to install
  */
 export async function startServices(names) {

@@ -9,10 +9,10 @@ import { whereThingsAre } from "./table.mjs";
 
 const START_LIMIT = 120_000;
 
-/** Sets up what is missing, runs all parts, and ends with them: 0 when it was asked to stop and all stopped cleanly. */
+/** Sets up what is missing, runs all parts, and ends with them. Exit code 0 only when it was asked to stop and all parts stopped cleanly. */
 export async function main() {
   const family = new Family();
-  // A terminal that is gone must not keep us from ending the parts.
+  // Errors of writing to a terminal that is gone must not keep us from ending the parts.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   let stopping = false;
   const stop = async () => {
@@ -34,7 +34,7 @@ export async function main() {
     if (up) process.stdout.write(whereThingsAre(settings, process.env));
     const death = await family.died;
     if (stopping) return;
-    // A part that cannot start has said why in its own line, and ends with code 1.
+    // A part that can't start ends with code 1, and has said why in a line of its own.
     if (up || death.code !== 1) process.stderr.write(`${obituary(death)}\n`);
     await family.end();
     process.exit(1);
@@ -46,7 +46,7 @@ export async function main() {
   }
 }
 
-/** Starts the gateway when the server is ready: it needs the database that the server brings up to date. */
+/** Starts the gateway once the server is ready, since the server migrates the database that both use. Gives whether all parts are up. */
 async function startParts(family, settings) {
   if (settings.demoUpstream) family.start("demo upstream", "apps/gateway/dist/demo-upstream.js");
   family.start("server", "apps/server/dist/main.js");
@@ -69,7 +69,7 @@ function obituary({ name, code, signal }) {
   return `The ${name} ended (${signal ?? `exit code ${code}`}); everything was stopped with it.`;
 }
 
-/** npm can end without passing a signal on. */
+/** Calls `then` when the parent process is gone: npm may end without passing on a signal. */
 function whenParentEnds(then) {
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && then(), 500).unref();

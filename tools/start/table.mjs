@@ -20,7 +20,7 @@ export function whereThingsAre(settings, env) {
   return `\nLatchkey is running.\n\n${table}\nCtrl-C stops everything.\n`;
 }
 
-/** Without what may stand in front of the host: a user name and a password. */
+/** The upstream's origin: without a user name and a password, which UPSTREAM_URL may contain. */
 function upstreamOf({ demoUpstream }, { UPSTREAM_URL }) {
   if (demoUpstream) return "the demo upstream";
   return URL.canParse(UPSTREAM_URL) ? new URL(UPSTREAM_URL).origin : "UPSTREAM_URL";

@@ -5,7 +5,7 @@ import { startServices } from "../services/services.mjs";
 import { add, isGood, summaryLine } from "./results.mjs";
 import { runPlaywright, runVitest } from "./runners.mjs";
 
-/** Vitest's projects (an empty list: all), whether Playwright runs, and the services that these need. */
+/** For each part: Vitest's projects (an empty list: all; null: none), whether Playwright runs, and the services that both need. */
 const PARTS = {
   all: { projects: [], e2e: true, services: ["mysql", "redis", "nginx", "caddy", "openssl", "chromium"] },
   units: { projects: ["unit"], e2e: false, services: [] },
@@ -18,8 +18,8 @@ const PARTS = {
 };
 
 /**
- * Sets up, runs the tests of a part, and ends with code 0 only when tests passed and none failed or was skipped.
- * @param {string} [name] a part; left out: everything
+ * Sets up and runs the tests of a part. Ends with code 0 only when tests have passed, and none has failed or was skipped.
+ * @param {string} [name] a part; by default everything
  */
 export async function main(name = "all") {
   const stop = new Stop();
@@ -37,7 +37,7 @@ export async function main(name = "all") {
   process.exit(isGood(total) && !stop.asked ? 0 : 1);
 }
 
-/** Ctrl-C and its like end the running commands; no further one is started. */
+/** On Ctrl-C and its like, ends the running commands; `check` then keeps further ones from being started. */
 class Stop {
   asked = false;
 

@@ -1,11 +1,11 @@
 /**
- * What one runner did. `problems`: a line for each thing that counts as failed beside failed tests, and for each skipped test.
+ * What one runner did. `problems`: a line for everything that counts as failed besides failed tests, such as skipped ones.
  * @typedef {{ passed: number, failed: number, problems: string[] }} Results
  */
 
 /**
- * Results of a Vitest run. A file that could not be loaded, a skipped test and an error outside of tests count as failed,
- * and so does a run without tests.
+ * The results of a Vitest run. Files that could not be loaded, skipped tests and errors outside of tests count as failed, and so does a run
+ * without tests.
  * @param {any} report what its json reporter wrote; null when it wrote nothing
  * @param {number} code exit code
  * @returns {Results}
@@ -30,8 +30,8 @@ function isFailed({ status }) {
 }
 
 /**
- * Results of a Playwright run. Skipped tests, tests that passed only when tried again, and errors outside of tests count as failed,
- * and so does a run without tests.
+ * The results of a Playwright run. Skipped tests, tests that passed only when repeated, and errors outside of tests count as failed, and so
+ * does a run without tests.
  * @param {any} report what its json reporter wrote; null when it wrote nothing
  * @param {number} code exit code
  * @returns {Results}
@@ -57,7 +57,7 @@ function testsOf(suite) {
   return [...own, ...(suite.suites ?? []).flatMap(testsOf)];
 }
 
-/** Counts the problems as failed, and makes sure that neither silence nor a bad exit code passes for success. */
+/** Counts the problems as failed, and adds one for a run without tests, or with a bad exit code that nothing explains. */
 function settle(runner, code, { passed, failed, problems }) {
   const all = [...problems];
   if (passed + failed + all.length === 0) all.push(`${runner} ran no test`);
@@ -65,7 +65,7 @@ function settle(runner, code, { passed, failed, problems }) {
   return { passed, failed: failed + all.length, problems: all };
 }
 
-/** All runs as one. */
+/** The sum of several runs. */
 export function add(results) {
   return {
     passed: results.reduce((sum, { passed }) => sum + passed, 0),
@@ -79,7 +79,7 @@ export function summaryLine({ passed, failed }) {
   return `${passed} passed, ${failed} failed`;
 }
 
-/** Tests passed, and nothing failed. */
+/** Whether tests passed and nothing failed. */
 export function isGood({ passed, failed }) {
   return passed > 0 && failed === 0;
 }

@@ -4,7 +4,7 @@ import { run } from "../lib/command.mjs";
 import { at, bin, stateDir } from "../lib/paths.mjs";
 import { fromPlaywright, fromVitest } from "./results.mjs";
 
-/** Runs Vitest's projects; none named: all. */
+/** Runs these projects of Vitest, all of them for an empty list. */
 export async function runVitest(projects, env) {
   const file = reportFile("vitest");
   const { code } = await run(

@@ -1,5 +1,5 @@
-// `node:http` as one writes it: 200 with the headers it is given as JSON, always the same. Says its port; then, the microseconds of
-// processor time that it has used.
+// A plain `node:http` server that always answers 200 with the same headers, which are its argument, as JSON. First answers with its port;
+// then `cpu` with the microseconds of processor time that it has used.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answer } from "../harness/child.js";

@@ -1,5 +1,5 @@
-// Loads all rules of the database it is given, and says how many milliseconds that took. Then: `decide` gives nanoseconds a decision,
-// of a batch with keys picked at random; `resident` the bytes that this process holds.
+// Loads all rules of a database, whose URL is its argument. First answers with the milliseconds that took; then `decide` with the
+// nanoseconds of a decision, in a batch with keys picked at random, and `resident` with the bytes of memory that this process has.
 import { decide, WindowCounter } from "@latchkey/enforcement";
 import { createEnforcer, nodePrimitives } from "@latchkey/enforcer";
 import { answer } from "../harness/child.js";

@@ -10,12 +10,12 @@ import { databaseWith } from "../world/database.js";
 import { requests } from "../world/keys.js";
 
 const KEYS = 100_000;
-/** So few that each asks again before the caches have lost it. */
+/** So few keys that each calls again before it has left the processor's cache. */
 const BUSY_KEYS = 100;
 const BATCH = 1_000;
 const BETTER_AUTH_BATCH = 10;
 
-/** A decision in process, against its unavoidable parts and against better-auth. */
+/** A decision in process, compared with its unavoidable parts and with better-auth. */
 export const decide: Figure = {
   services: [],
   async measure() {
@@ -60,7 +60,7 @@ export const decide: Figure = {
   },
 };
 
-/** Reads the credentials and hashes the token, as cheaply as Node.js can. */
+/** The unavoidable parts: reads the credentials and hashes the token, as cheaply as Node.js can. */
 function parts(authorization: string): void {
   const text = Buffer.from(authorization.slice("Basic ".length), "base64").toString("latin1");
   const hash = crypto.hash("sha256", text.slice(text.indexOf(":") + 1), "hex");

@@ -8,12 +8,12 @@ import { databaseWith } from "../world/database.js";
 import { requestOf } from "../world/keys.js";
 
 const KEYS = 1_000;
-/** How many of them take turns in one round. */
+/** How many of the keys take turns in one round. */
 const SOME = 100;
-/** What the server adds by itself, and what belongs to a connection. */
+/** Headers that the bare server adds by itself, or that belong to a connection. */
 const OF_THE_SERVER = new Set(["date", "connection", "keep-alive"]);
 
-/** The nginx listener of a whole gateway, against a bare server with a constant answer. Each is asked alone, in turn. */
+/** The nginx listener of a whole gateway, compared with a bare server and its constant answer. They take turns, each asked alone. */
 export const listener: Figure = {
   services: [],
   async measure() {
@@ -52,7 +52,7 @@ export const listener: Figure = {
   },
 };
 
-/** What nginx would send about a request with this key. */
+/** The headers that nginx would send about a request with this key. */
 function question(number: number): Record<string, string> {
   const { authorization, method, path, clientAddress } = requestOf(number);
   return {

@@ -11,7 +11,7 @@ const BATCH = 10_000;
 const PEER_BATCH = 2_560;
 const PEER_AT_ONCE = 256;
 
-/** One hot counter, leased from Redis, against the one in process, and against a peer on the same Redis. */
+/** One hot counter that is leased from Redis, compared with one in process, and with a peer on the same Redis. */
 export const throttle: Figure = {
   services: ["redis"],
   async measure() {
@@ -52,7 +52,7 @@ export const throttle: Figure = {
   },
 };
 
-/** Nanoseconds for each. What comes as a promise is waited for. */
+/** Nanoseconds for each of a batch of calls. A promise is waited for before the next call. */
 async function spendMany(counter: WindowCounter | SharedCounter): Promise<number> {
   const start = performance.now();
   for (let call = 0; call < BATCH; call++) {

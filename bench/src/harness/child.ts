@@ -2,11 +2,11 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-/** A program in `children/`, in a process of its own, that answers one question at a time with a number. */
+/** A program of `children/` in a process of its own, which answers each question with a number. One question at a time. */
 export class Child {
   private constructor(private readonly process: ChildProcess) {}
 
-  /** Starts it and waits for its first answer, which it gives unasked. */
+  /** Starts a program and waits for its first answer, which it gives without being asked. */
   static async start(name: string, ...args: string[]): Promise<{ child: Child; first: number }> {
     const child = new Child(fork(fileURLToPath(new URL(`../children/${name}.js`, import.meta.url)), args));
     return { child, first: await child.answer() };
@@ -35,7 +35,7 @@ export class Child {
   }
 }
 
-/** The other side: gives the first answer, then one to each question, and ends with the process that asks. */
+/** The child's side: gives the first answer, then one to each question, and ends with the process that asks. */
 export function answer(first: number, toQuestion: Record<string, () => number>): void {
   process.on("message", (question) => process.send?.(toQuestion[String(question)]?.() ?? Number.NaN));
   process.on("disconnect", () => process.exit());

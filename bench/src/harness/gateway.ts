@@ -6,14 +6,14 @@ import { fileURLToPath } from "node:url";
 const PROGRAM = fileURLToPath(new URL("../../../apps/gateway/dist/main.js", import.meta.url));
 
 export interface Gateway {
-  /** Where its nginx listener is. */
+  /** The URL of its nginx listener. */
   nginx: string;
   /** Microseconds of processor time that it has used. */
   cpu(): Promise<number>;
   end(): Promise<void>;
 }
 
-/** The gateway as it runs in production, on free ports, with its rules loaded. */
+/** Starts a gateway as in production, on free ports, and waits until its rules are loaded. */
 export async function startGateway(databaseUrl: string): Promise<Gateway> {
   const ports = ["", "_NGINX", "_FORWARD_AUTH", "_ENVOY", "_DECISION", "_OPS"];
   const env = {

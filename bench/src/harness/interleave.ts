@@ -1,14 +1,14 @@
 import { median } from "./median.js";
 
-/** Runs one batch, and gives what it measured of it. Whatever it must prepare for the batch, it does not measure. */
+/** Runs one batch and gives what it has measured. What it has to prepare for the batch is not measured. */
 export type Lane = () => number | Promise<number>;
 
-/** What each lane measured in each round. */
+/** What each lane has measured, round by round. */
 export type Samples<Name extends string> = Record<Name, number[]>;
 
 /**
- * Runs all lanes in turn, again and again, in the other direction every other round: what else the machine does meanwhile hits all of
- * them alike. The rounds of `warmUp` are thrown away.
+ * Runs all lanes in turn, round after round, in reverse order every other round, so that other work on the machine affects all of them alike.
+ * The first `warmUp` rounds are not counted.
  */
 export async function interleave<Name extends string>(
   lanes: Record<Name, Lane>,
@@ -25,7 +25,7 @@ export async function interleave<Name extends string>(
   return samples;
 }
 
-/** The median of the ratios of each round: a machine that is slower for a while slows both sides of one round. */
+/** The median of the ratios of each round: when the machine is slower for a while, both sides of those rounds are. */
 export function ratio(of: readonly number[], to: readonly number[]): number {
   return median(of.map((sample, round) => sample / (to[round] ?? Number.NaN)));
 }

@@ -4,10 +4,10 @@ const CONNECTIONS = 32;
 const SECONDS = 1;
 
 /**
- * Lets a server answer on kept connections for a second, each request with one of `headers`, in turn.
+ * Sends requests to a server for a second, on kept connections, with each of `headers` in turn.
  * @param cpu microseconds of processor time that the server has used so far
  * @param perSecond where to note how many requests it answered in the second
- * @returns microseconds of processor time for a request: unlike requests a second, the same however busy the machine is
+ * @returns microseconds of processor time for a request: other work on the machine changes that less than requests a second
  */
 export async function load(
   url: string,

@@ -5,7 +5,7 @@ export function timed<T>(inputs: readonly T[], work: (input: T) => void): number
   return ((performance.now() - start) * 1e6) / inputs.length;
 }
 
-/** The same of work that is waited for, one by one. */
+/** The same for asynchronous work, one input after the other. */
 export async function timedOneByOne<T>(
   inputs: readonly T[],
   work: (input: T) => Promise<void>,

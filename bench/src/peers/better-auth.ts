@@ -7,13 +7,13 @@ import Sqlite from "libsql";
 const KEYS = 1_000;
 
 export interface BetterAuthKeys {
-  /** So many of its keys, at random. */
+  /** `count` of its keys, picked at random. */
   pick(count: number): string[];
-  /** Rejects unless it is one. */
+  /** Rejects unless the key is valid. */
   verify(key: string): Promise<void>;
 }
 
-/** better-auth with its plugin for API keys, which counts each key's calls as it does by default, and SQLite in memory as its store. */
+/** better-auth with its plugin for API keys, which counts each key's calls as by default, with SQLite in memory as its store. */
 export async function betterAuthKeys(): Promise<BetterAuthKeys> {
   const auth = betterAuth({
     baseURL: "http://localhost",

@@ -1,7 +1,7 @@
 import { createTestDatabase, type TestDatabase } from "@latchkey/enforcer/testing";
 import { seed } from "./seed.js";
 
-/** A migrated database of its own with so many keys: SQLite, or one on the server of TEST_MYSQL_URL. */
+/** A new, migrated database with this number of keys: SQLite, or one on the server of TEST_MYSQL_URL. */
 export async function databaseWith(keys: number, kind: "sqlite" | "mysql"): Promise<TestDatabase> {
   process.env.TEST_DATABASE = kind;
   const made = await createTestDatabase();

@@ -4,23 +4,23 @@ import { OPERATIONS } from "./catalogue.js";
 
 const KEYS_AN_ACCOUNT = 100;
 
-/** A made-up key. The same number gives the same key, so that nobody has to remember a million of them. */
+/** A made-up key. The same number always gives the same key, so that a million of them need not be stored. */
 export interface BenchKey {
   id: string;
   account: { id: string; sid: string };
   key: string;
   token: string;
   tokenId: string;
-  /** Of every tenth key: three operations, the one that `requestOf` calls among them. Null: all APIs. */
+  /** Every tenth key has three operations, among them the one that `requestOf` calls. Null: all APIs. */
   codes: string[] | null;
-  /** Of every tenth key, another one: two ranges. Null: any address. */
+  /** Another tenth of the keys has two ranges. Null: any address. */
   cidrs: string[] | null;
 }
 
 export function keyOf(number: number): BenchKey {
   const random = randomBytes(number);
   const key = createKey(random);
-  // An id's first characters grow with time, and its others are random.
+  // As in real ids, the first characters grow with time and the others are random.
   const tail = `${String(number).padStart(8, "0")}${key.slice(-16)}`;
   return {
     id: `key_${tail}`,
@@ -33,7 +33,7 @@ export function keyOf(number: number): BenchKey {
   };
 }
 
-/** A request with this key that is allowed. */
+/** A request with this key, which is allowed. */
 export function requestOf(number: number): AccessRequest {
   const { account, key, token } = keyOf(number);
   const { method, path } = operationOf(number);
@@ -45,7 +45,7 @@ export function requestOf(number: number): AccessRequest {
   };
 }
 
-/** Requests with keys picked at random among `keys`, just received. */
+/** Requests with keys picked at random among the first `keys`, as an HTTP parser has just made them. */
 export function requests(count: number, keys: number): AccessRequest[] {
   return Array.from({ length: count }, () => requestOf(Math.floor(Math.random() * keys))).map(received);
 }

@@ -12,7 +12,7 @@ const CHUNK = 1_000;
 /** As high as a limit can be: nothing is throttled. */
 const LIMIT = 1_000_000;
 
-/** Fills an empty database with the demo provider's catalogue and the keys 0 to `keys` - 1, all by one revision. */
+/** Fills an empty database with the demo provider's catalogue and the keys 0 to `keys` − 1, all in one revision. */
 export async function seed(database: Database, keys: number): Promise<void> {
   await database.write(catalogue());
   for (let start = 0; start < keys; start += CHUNK) {
@@ -95,7 +95,7 @@ function rowsOf(keys: readonly BenchKey[]): Statement[] {
   ];
 }
 
-/** One statement for all rows; none for none. `same`: SQL for the columns that are the same in all of them. */
+/** One statement for all rows, or none if there are no rows. `same`: SQL for the columns that have the same value in all of them. */
 function insert(
   table: string,
   same: Record<string, string | number>,
