@@ -3,7 +3,8 @@ import { describe, expect, test, vi } from "vitest";
 import { describePublishedVectors } from "./published-vectors.js";
 import { CALLS, type RealGateway, SEND } from "./real-gateway.js";
 
-interface Front {
+/** What callers may try at this front. */
+interface Attempts {
   /** Header lines of a caller that give another address. */
   otherAddress: readonly string[];
   /** Header lines of a caller that name `CALLS` and its method instead of what is called. */
@@ -15,7 +16,7 @@ interface Front {
 /** The contract of every proxy in front of the gateway. Spends none of the limit of `SEND`. */
 export function frontContract(
   real: () => RealGateway,
-  { otherAddress, otherCall, ambiguous = [] }: Front,
+  { otherAddress, otherCall, ambiguous = [] }: Attempts,
 ): void {
   const call: RealGateway["call"] = (...request) => real().call(...request);
   const reasonOf = async (...request: Parameters<RealGateway["call"]>) => {
