@@ -1,5 +1,6 @@
 import { WindowCounter } from "@latchkey/enforcement";
-import { connectRedis, SharedCounter, silentLogger, systemClock } from "@latchkey/enforcer";
+import { connectRedis, silentLogger, systemClock } from "@latchkey/enforcer";
+import { SharedCounter } from "@latchkey/enforcer/testing";
 import type { Figure } from "../figures.js";
 import { interleave, ratio } from "../harness/interleave.js";
 import { median } from "../harness/median.js";

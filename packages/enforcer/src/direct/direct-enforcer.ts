@@ -80,7 +80,11 @@ export function createDirectEnforcer(options: DirectEnforcerOptions): DirectEnfo
     void recorder.flush(clock.now());
   }, FLUSH_MILLISECONDS);
 
-  async function rest(rules: Rules, admitted: Admitted, operations: readonly string[]): Promise<Decision> {
+  async function decideRest(
+    rules: Rules,
+    admitted: Admitted,
+    operations: readonly string[],
+  ): Promise<Decision> {
     const judged = operations.map((code) => authorize(rules, admitted, code));
     const passed = judged.find(({ allowed }) => allowed) ?? judged[0];
     if (passed === undefined) throw new Error("no operation to decide about");
@@ -109,7 +113,7 @@ export function createDirectEnforcer(options: DirectEnforcerOptions): DirectEnfo
       return {
         allowed: true,
         caller,
-        decide: async (operations) => record(await rest(rules, admitted, operations)),
+        decide: async (operations) => record(await decideRest(rules, admitted, operations)),
       };
     },
     close: () => (closing ??= end()),

@@ -151,17 +151,18 @@ class Connection implements RedisConnection {
   }
 
   /** Pings: a node that was cut off from the network does not close its connection, it only falls silent. */
-  private watch(session: Session, answeredAt = performance.now()): void {
-    let last = answeredAt;
+  private watch(session: Session): void {
+    let answeredAt = performance.now();
     let isWaiting = false;
     const look = () => {
       if (this.session !== session) return;
-      if (performance.now() - last > SILENT_MILLISECONDS) return this.down(session, "it does not answer");
+      if (performance.now() - answeredAt > SILENT_MILLISECONDS)
+        return this.down(session, "it does not answer");
       if (!isWaiting) {
         isWaiting = true;
         session.ping().then(
           () => {
-            last = performance.now();
+            answeredAt = performance.now();
             isWaiting = false;
           },
           (error) => this.down(session, problemOf(error)),

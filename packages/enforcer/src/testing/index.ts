@@ -1,3 +1,4 @@
+export { SharedCounter } from "../throttle/shared-counter.js";
 export { atOnce } from "./at-once.js";
 export { createTestDatabase, migrate, type TestDatabase } from "./database.js";
 export { FakeClock } from "./fake-clock.js";
