@@ -22,44 +22,22 @@ afterAll(async () => {
   await real?.stop();
 });
 
+const names = ["Account", "Key", "Operation", "Reason", "Missing-Permission", "Status"];
+
 frontContract(() => real, {
+  forged: names.flatMap((name) =>
+    [
+      `X-Latchkey-${name}`,
+      `x-latchkey-${name.toLowerCase()}`,
+      `X_Latchkey_${name}`,
+      `X.Latchkey.${name}`,
+    ].map((form) => `${form}: forged`),
+  ),
   otherAddress: ["X-Forwarded-For: 203.0.113.1", "X-Real-IP: 203.0.113.1", "X_Real_IP: 203.0.113.1"],
   otherCall: ["X-Original-Method: GET", `X-Original-URI: ${CALLS}`, "X-HTTP-Method-Override: GET"],
 });
 
 describe("200", () => {
-  test("reaches the upstream under the path that was judged, with the identity and without the credentials", async () => {
-    const names = ["Account", "Key", "Operation", "Reason", "Missing-Permission", "Status"];
-    const forged = names.flatMap((name) =>
-      [
-        `X-Latchkey-${name}`,
-        `x-latchkey-${name.toLowerCase()}`,
-        `X_Latchkey_${name}`,
-        `X.Latchkey.${name}`,
-      ].map((form) => `${form}: forged`),
-    );
-    const { status, headers, body } = await call(
-      "GET",
-      `${CALLS}.json?a=%20b`,
-      real.authorization.all,
-      forged,
-    );
-    expect(status).toBe(200);
-    const echo = JSON.parse(body);
-    expect(echo).toMatchObject({ method: "GET", url: `${CALLS}.json?a=%20b`, authorizationArrived: false });
-    expect(Object.fromEntries(echo.headers)).toMatchObject({
-      "x-latchkey-account": "demo",
-      "x-latchkey-key": "lk_all",
-      "x-latchkey-operation": "voice.calls.list",
-      "x-request-id": headers.get("x-request-id"),
-    });
-    expect(body).not.toContain("forged");
-    const ours = echo.headers.filter(([name]: [string]) => name.startsWith("x-latchkey"));
-    expect(ours).toHaveLength(3);
-    expect(body).not.toContain(real.token);
-    expect(headers.get("x-ratelimit-limit")).toBe("10000");
-  });
-
   test("is the answer to a caller of HTTP/1.0 that names no host, too", async () => {
     const text = `GET ${CALLS} HTTP/1.0\r\nAuthorization: ${real.authorization.all}\r\n\r\n`;
     expect(await sendRaw(real.ports.listen, text)).toMatch(/^HTTP\/1.1 200 /);

@@ -5,6 +5,8 @@ import { CALLS, type RealGateway, SEND } from "./real-gateway.js";
 
 /** What callers may try at this front. */
 interface Attempts {
+  /** Header lines, each with the value `forged`, none of which may get to the upstream. */
+  forged: readonly string[];
   /** Header lines of a caller that give another address. */
   otherAddress: readonly string[];
   /** Header lines of a caller that name `CALLS` and its method instead of what is called. */
@@ -16,13 +18,32 @@ interface Attempts {
 /** The contract of every proxy in front of the gateway. Spends none of the limit of `SEND`. */
 export function frontContract(
   real: () => RealGateway,
-  { otherAddress, otherCall, ambiguous = [] }: Attempts,
+  { forged, otherAddress, otherCall, ambiguous = [] }: Attempts,
 ): void {
   const call: RealGateway["call"] = (...request) => real().call(...request);
   const reasonOf = async (...request: Parameters<RealGateway["call"]>) => {
     const { status, headers } = await call(...request);
     return [status, headers.get("x-latchkey-reason")];
   };
+
+  test("200 comes from the upstream, called under the path that was judged, with the identity and without the credentials", async () => {
+    const { all } = real().authorization;
+    const { status, headers, body } = await call("GET", `${CALLS}.json?a=%20b`, all, forged);
+    expect(status).toBe(200);
+    const echo = JSON.parse(body);
+    expect(echo).toMatchObject({ method: "GET", url: `${CALLS}.json?a=%20b`, authorizationArrived: false });
+    const arrived: [string, string][] = echo.headers;
+    expect(Object.fromEntries(arrived)).toMatchObject({ "x-request-id": headers.get("x-request-id") });
+    expect(arrived.filter(([name]) => name.startsWith("x-latchkey")).sort()).toEqual([
+      ["x-latchkey-account", "demo"],
+      ["x-latchkey-key", "lk_all"],
+      ["x-latchkey-operation", "voice.calls.list"],
+    ]);
+    expect(body).not.toContain("forged");
+    expect(body).not.toContain(real().token);
+    expect(headers.get("x-ratelimit-limit")).toBe("10000");
+    expect(headers.get("ratelimit")).toMatch(/^"voice";r=\d+;t=\d+$/);
+  });
 
   test("401 comes with a challenge, and the same without credentials as with wrong ones", async () => {
     const without = await call("GET", CALLS, null);
