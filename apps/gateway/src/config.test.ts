@@ -21,7 +21,7 @@ test("with nothing set, everything is on loopback and the upstream is the demo's
   expect(holds(config.trustedProxies, "192.0.2.1")).toBe(false);
 });
 
-test("who may ask is who is trusted, unless it is said otherwise", () => {
+test("whoever is trusted may ask for decisions, unless DECISION_PEERS says otherwise", () => {
   const trusted = { TRUSTED_PROXIES: "10.0.0.0/8, 2001:db8::/32" };
   expect(holds(readConfig(trusted).decisionPeers, "10.1.2.3")).toBe(true);
   const config = readConfig({ ...trusted, DECISION_PEERS: "192.0.2.1" });

@@ -26,7 +26,7 @@ function holds(arena: Arena<Float64Array>, { address, units, mark }: Run): boole
 }
 
 describe("runs", () => {
-  it("never share room, however many were taken and given back before", () => {
+  it("never overlap, however many were allocated and freed before", () => {
     const size = fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: PAGE / 2, max: 2 * PAGE }));
     const steps = fc.array(fc.record({ size, gives: fc.boolean(), which: fc.nat() }), { maxLength: 40 });
     fc.assert(
@@ -46,7 +46,7 @@ describe("runs", () => {
     );
   });
 
-  it("find the room of those of their size that were given back", () => {
+  it("take the memory of freed runs of their size", () => {
     const arena = newArena();
     for (const units of [3, 1_000, 3 * PAGE]) {
       const first = arena.take(units);
@@ -59,7 +59,7 @@ describe("runs", () => {
     }
   });
 
-  it("leave the page that is being filled as it is when one needs a page of its own", () => {
+  it("go on filling a page after one has needed a page of its own", () => {
     const arena = newArena();
     const before = arena.take(1);
     arena.take(2 * PAGE);

@@ -61,14 +61,14 @@ test("a key that expired before 1970 has expired, like any other", async () => {
   expect(send()).toBe("KEY_EXPIRED");
 });
 
-test("of a broken key a stranger learns nothing", async () => {
+test("a stranger does not learn that a key is broken", async () => {
   const other = await seed.key("lk_b");
   await seed.update("api_key", "lk_a", { accessScope: "SOME" });
   await enforcer.pull();
   expect([send(), send(other)]).toEqual(["UNAVAILABLE", "WRONG_TOKEN"]);
 });
 
-test("a change is seen by itself within a second", async () => {
+test("a change is applied within a second without being asked for", async () => {
   await seed.update("api_key", "lk_a", { disabled: 1 });
   await vi.waitFor(() => expect(send()).toBe("KEY_DISABLED"), { timeout: 1_000, interval: 5 });
 });
@@ -103,7 +103,7 @@ test("when nothing was heard from the database for the lease, nothing is decided
   expect(enforcer.status()).toMatchObject({ ready: false, leaseSeconds: 30 });
 });
 
-test("from the moment that it closes nothing is decided, since no change waits for it any more", async () => {
+test("from close() on nothing is decided, since changes no longer wait for this gateway", async () => {
   expect(send()).toBe("ALLOWED");
   const closed = enforcer.close();
   expect(send()).toBe("UNAVAILABLE");
@@ -132,7 +132,7 @@ test("with Redis, nothing is decided until it was found or not: what others have
   await other.close();
 });
 
-test("whoever waits until the first load was tried can decide; or knows that it failed", async () => {
+test("`tried` resolves when requests can be decided, or when the first load has failed", async () => {
   const other = await createEnforcer({ databaseUrl: place.url, clock });
   await other.tried;
   expect(other.status().ready).toBe(true);

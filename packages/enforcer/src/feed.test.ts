@@ -27,7 +27,7 @@ test("it is ready after the first good pull, and holds a lease from that pull's 
   expect(lease.age()).toBe(5_000);
 });
 
-test("a hint during a pull brings another pull, since that one may have read before the change", async () => {
+test("a call during a pull causes another one, since that one may have read before the change", async () => {
   let pulls = 0;
   let release = () => {};
   start(() => {
@@ -47,7 +47,7 @@ test("a hint during a pull brings another pull, since that one may have read bef
   expect(pulls).toBe(2);
 });
 
-test("a failed pull renews nothing, is told once, and so is the recovery", async () => {
+test("a failed pull does not renew the lease; failure and recovery are each logged once", async () => {
   let isAway = true;
   const { lease, logger, onPulled } = start(async () => {
     if (isAway) throw new Error("away");
@@ -75,7 +75,7 @@ test("it pulls by itself again and again, also after a failure", async () => {
   await vi.waitFor(() => expect(pulls).toBeGreaterThan(4));
 });
 
-test("a hint pulls at once, and is left alone while the database is away", async () => {
+test("a hint causes a pull at once, and none while the database is away", async () => {
   let isAway = false;
   let pulls = 0;
   start(async () => {
@@ -94,7 +94,7 @@ test("a hint pulls at once, and is left alone while the database is away", async
   expect(pulls).toBe(then);
 });
 
-test("while the database is away, the pauses grow to a second and are scattered", async () => {
+test("while the database is away, the pauses grow to a second and are randomised", async () => {
   const pauses: number[] = [];
   const timer = vi.spyOn(globalThis, "setTimeout").mockImplementation(((_: () => void, pause: number) => {
     pauses.push(pause);

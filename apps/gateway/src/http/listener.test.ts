@@ -25,7 +25,7 @@ test("while it closes, the answer to a request that had begun before is the conn
   expect(received).toMatch(/^HTTP\/1.1 200 OK.*Connection: close.*ok$/is);
 });
 
-test("a request that expects what nobody knows is handled as any other", async () => {
+test("a request with an unknown expectation is handled like any other", async () => {
   const server = createListener((_, response) => void response.writeHead(204).end(), {
     requestTimeout: 10_000,
   });
@@ -33,14 +33,14 @@ test("a request that expects what nobody knows is handled as any other", async (
   await closeServers([server]);
 });
 
-test("whoever is slow to say what they want is told so when the time is over, not half a minute later", async () => {
+test("a request that arrives too slowly gets 408 when its time is over, not half a minute later", async () => {
   const server = createListener(() => {}, { requestTimeout: 100 });
   const answer = await sendRaw(await open(server), "GET / HTTP/1.1\r\nHost: te");
   expect(answer).toMatch(/^HTTP\/1.1 408 /);
   await closeServers([server]);
 });
 
-test("whoever sends a long request and reads then gets the answer, though it is the connection's last", async () => {
+test("a caller that sends a long request before it reads gets the answer, though it is the connection's last", async () => {
   const server = createListener((_, response) => void response.writeHead(403).end("no"), {
     requestTimeout: 10_000,
   });

@@ -171,7 +171,7 @@ describe("while the gateway ends", () => {
     await closed;
   });
 
-  test("and by one who got the answer before, and sends on", async () => {
+  test("the same holds for a caller who had the answer before, and still sends", async () => {
     const { proxy, port, basic } = await start((_, response) => void response.writeHead(413).end("too long"));
     const { received, sendsTheRest } = caller(port, basic);
     await vi.waitFor(() => expect(received()).toMatch(/^HTTP\/1.1 413 .*too long/s));

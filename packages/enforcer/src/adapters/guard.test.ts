@@ -59,7 +59,7 @@ describe("UNAVAILABLE", () => {
   });
 });
 
-test("the proxies whose word counts can be named, and names that are none are refused", async () => {
+test("trusted proxies can be chosen, and texts that are no ranges are refused", async () => {
   const { enforcer, onlyFrom203 } = testEnforcer();
   const headers = () => ["Authorization", onlyFrom203.basic, "X-Forwarded-For", "203.0.113.9"];
   const allowedBy = async (guard: Guard) => (await guard.judge(request(headers()), CALLS)).allowed;

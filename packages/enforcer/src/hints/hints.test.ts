@@ -11,22 +11,22 @@ function looksFor(...messages: string[]) {
   return hint.mock.calls.length;
 }
 
-test("a newer change brings a look, and so does a message that cannot be read", () => {
+test("a newer change causes a pull, and so does a message that can't be read", () => {
   expect(looksFor("6")).toBe(1);
   expect(looksFor("hello")).toBe(1);
 });
 
-test("an older change, or the same one again, brings none", () => {
+test("an older change, or the same one again, causes none", () => {
   expect(looksFor("5", "4", "5", "-1")).toBe(0);
 });
 
-test("whoever knows nothing yet looks at every hint", () => {
+test("before the first load every hint causes a pull", () => {
   const hint = vi.fn();
   followHints({ subscribe: (_, listener) => listener("0") }, { revision: null }, { hint });
   expect(hint).toHaveBeenCalledOnce();
 });
 
-test("an announcement that fails is nobody's problem", async () => {
+test("an announcement that fails is ignored", async () => {
   const publish = vi.fn(() => Promise.reject(new Error("away")));
   announcer({ publish })(7);
   await new Promise((resolve) => setImmediate(resolve));

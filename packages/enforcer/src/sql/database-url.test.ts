@@ -10,7 +10,7 @@ const PLACE = {
   database: "keys",
 };
 
-test("a file is what stands behind sqlite:", () => {
+test("what follows sqlite: is the path of a file, and is not decoded", () => {
   expect(parseDatabaseUrl("sqlite:a b/c%20.sqlite")).toEqual({ dialect: "sqlite", path: "a b/c%20.sqlite" });
 });
 
@@ -28,11 +28,14 @@ test.each([
   expect(parseDatabaseUrl(`${URL_OF_MYSQL}?ssl-mode=${mode}`)).toEqual(place);
 });
 
-test.each(["192.0.2.1", "[::1]"])("no certificate is held to the address %s", (host) => {
-  const url = `mysql://${host}/keys?ssl-mode=`;
-  expect(() => parseDatabaseUrl(`${url}VERIFY_IDENTITY`)).toThrow(/^must name the host/);
-  expect(parseDatabaseUrl(`${url}VERIFY_CA`)).toMatchObject({ ssl: { rejectUnauthorized: true } });
-});
+test.each(["192.0.2.1", "[::1]"])(
+  "VERIFY_IDENTITY is refused for the address %s, which no certificate would be checked against",
+  (host) => {
+    const url = `mysql://${host}/keys?ssl-mode=`;
+    expect(() => parseDatabaseUrl(`${url}VERIFY_IDENTITY`)).toThrow(/^must name the host/);
+    expect(parseDatabaseUrl(`${url}VERIFY_CA`)).toMatchObject({ ssl: { rejectUnauthorized: true } });
+  },
+);
 
 test.each(["ssl=true", "ssl-mode=required", "ssl-mode=REQUIRED&ssl-ca=x", "ssl-mode=toString", "timezone=Z"])(
   "?%s is refused, rather than passed over",

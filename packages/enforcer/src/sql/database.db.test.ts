@@ -58,7 +58,7 @@ test("an upsert adds up, takes the greater, and keeps what belongs to the newest
   expect(row).toMatchObject({ at: 30, address: "192.0.2.3" });
 });
 
-test("text comes back as it was, quotes, backslashes and all", async () => {
+test("text is read back as it was written, quotes and backslashes included", async () => {
   const { database } = place;
   const path = `/v1/'"\\'; DROP TABLE x -- %s ? \u00e9`;
   const values = ["d", "k", "r", 1, "UNKNOWN_API", "GET", path];

@@ -54,7 +54,7 @@ test("a gateway that falls silent counts for ten seconds more, one that leaves n
   expect(list.gateways().count).toBe(1);
 });
 
-test("while the database is away the last that was known holds, and afterwards nobody is taken for silent", async () => {
+test("while the database is away the last known list holds, and afterwards nobody is taken for silent", async () => {
   rows = [{ id: "a", lastSeenAt: 1 }];
   await pass(1, "a");
   isAway = true;

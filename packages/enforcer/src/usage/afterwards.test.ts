@@ -8,7 +8,7 @@ const collect = () => {
   return new Afterwards<number>((item) => done.push(item));
 };
 
-test("what is added is done after the turn in which it was, once, in its order", async () => {
+test("items are handled after the turn in which they were added, once and in order", async () => {
   const afterwards = collect();
   for (const item of [1, 2, 3]) afterwards.add(item);
   expect(done).toEqual([]);
@@ -19,7 +19,7 @@ test("what is added is done after the turn in which it was, once, in its order",
   expect(done).toEqual([1, 2, 3, 4]);
 });
 
-test("whoever can't wait has it done at once, and nothing twice", async () => {
+test("catching up handles at once what waits, and nothing twice", async () => {
   const afterwards = collect();
   afterwards.add(1);
   afterwards.catchUp();
@@ -28,7 +28,7 @@ test("whoever can't wait has it done at once, and nothing twice", async () => {
   expect(done).toEqual([1]);
 });
 
-test("a crowd within one turn does not pile up", () => {
+test("very many items in one turn are handled before it ends, so that they don't pile up", () => {
   const afterwards = collect();
   for (let item = 0; item < 10_500; item++) afterwards.add(item);
   expect(done.length).toBeGreaterThanOrEqual(9_500);

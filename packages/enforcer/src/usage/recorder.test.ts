@@ -90,7 +90,7 @@ test("an allowed call is counted with its canonical address, and its token used"
   expect(valuesInto("denial")).toEqual([]);
 });
 
-test("a denial after authentication is told in full, but for the query; the token was used", async () => {
+test("a denial after authentication is recorded in full except for the query, and counts as a use of the token", async () => {
   recorder.record(request(), "r1", denied("IP_NOT_ALLOWED", caller), NOW);
   await recorder.flush(NOW);
   const [denial] = valuesInto("denial");
@@ -98,7 +98,7 @@ test("a denial after authentication is told in full, but for the query; the toke
   expect(valuesInto("last_use")).toHaveLength(1);
 });
 
-test("a retired token is told under its key, with the address and without an operation, and is no use", async () => {
+test("a retired token is recorded under its key with the address, and does not count as a use", async () => {
   const authorization = basic("lk_k", "old");
   recorder.record(request({ authorization }), "r1", denied("TOKEN_RETIRED", null), NOW);
   await recorder.flush(NOW);
@@ -107,7 +107,7 @@ test("a retired token is told under its key, with the address and without an ope
   expect(valuesInto("last_use")).toEqual([]);
 });
 
-test("a wrong token is counted under its key and nothing more; a stranger cannot push out denials", async () => {
+test("a wrong token is only counted, under its key: a stranger can't push out denials", async () => {
   const authorization = basic("lk_k", "wrong");
   for (let guess = 0; guess < 1_000; guess++) {
     recorder.record(request({ authorization }), "r", denied("WRONG_TOKEN", null), NOW);
@@ -117,7 +117,7 @@ test("a wrong token is counted under its key and nothing more; a stranger cannot
   expect(valuesInto("denial")).toEqual([]);
 });
 
-test("unknown keys, missing credentials and tokens that can be none leave no trace", async () => {
+test("unknown keys, missing credentials and texts that can't be tokens leave no trace", async () => {
   const mistyped = basic("lk_k", `lkt_${"a".repeat(38)}`);
   recorder.record(request({ authorization: mistyped }), "r", denied("WRONG_TOKEN", null), NOW);
   const authorization = basic("lk_unknown", "x");
