@@ -9,7 +9,7 @@ import type { Socket } from "node:net";
 
 const SECOND = 1_000;
 
-/** The answer to a request of one of our listeners. While its server closes, it is its connection's last, also to a request that had begun before: busy callers go elsewhere. */
+/** The answer of our listeners. While its server closes, each answer is the last one of its connection, so that busy callers go elsewhere. */
 export class Reply<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
   override writeHead(...words: unknown[]): this {
     if (!this.isKept()) this.shouldKeepAlive = false;
@@ -17,20 +17,20 @@ export class Reply<Request extends IncomingMessage = IncomingMessage> extends Se
   }
 
   /**
-   * Writes a whole answer. Nearly always it is one text, head and body, written at once: what Node.js does for each header of an answer
-   * and for its end takes longer than deciding. What needs more (HEAD, HTTP/1.0, a last answer, a body that still comes or is no ASCII)
-   * goes the ordinary way.
-   * @param headers names and values in turn, without Content-Length, Date and what is about the connection
-   * @throws TypeError when a header holds what none may; nothing was written then
+   * Sends a whole answer. Nearly always head and body are one text that is written at once, since what Node.js does for each header and for
+   * the end takes longer than deciding. Answers that need more go the ordinary way: to HEAD or HTTP/1.0, the last one of a connection, one
+   * to a request whose body is still arriving, or one whose body is not ASCII.
+   * @param headers names and values in turn, without Content-Length, Date and those about the connection
+   * @throws TypeError when a value has characters that no header may have; nothing was written then
    */
   answer(status: number, headers: readonly string[], body: string): void {
     const length = Buffer.byteLength(body);
     if (length === body.length && this.isPlain()) {
       this.socket?.write(headOf(status, headers, length, this.server) + body, "latin1");
-      // What the server waits for before it looks at the connection's next request.
+      // The server waits for this before it goes on with the connection's next request.
       this.emit("finish");
     } else {
-      // With its words: what a refused head leaves behind would stand in for them.
+      // With the reason phrase: else that of an earlier head, which was refused, would be sent.
       this.writeHead(status, STATUS_CODES[status], [...headers, "Content-Length", String(length)]);
       this.end(body);
     }
@@ -46,13 +46,13 @@ export class Reply<Request extends IncomingMessage = IncomingMessage> extends Se
 
   private isPlain(): boolean {
     const { complete, httpVersion, method } = this.req;
-    // Of requests that came on one connection at once only the first has the socket, until it is answered.
+    // Of pipelined requests only the first one has the socket, until it is answered.
     const isWritable = this.socket?.writable === true;
     return isWritable && complete && httpVersion === "1.1" && method !== "HEAD" && this.isKept();
   }
 }
 
-/** The head of an answer whose connection is kept, as Node.js writes it. */
+/** The head of an answer on a connection that is kept, as Node.js would write it. */
 function headOf(
   status: number,
   headers: readonly string[],
@@ -71,7 +71,7 @@ function headOf(
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}${lines}\r\nContent-Length: ${length}\r\nDate: ${httpDate()}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${seconds}\r\n\r\n`;
 }
 
-/** By the names of headers, which are few: fewer pieces of text to put together for each answer. */
+/** The start of a header line by the header's name, of which there are few: so fewer pieces of text are joined for each answer. */
 const lineBegins = new Map<string, string>();
 
 function lineBegin(name: string): string {

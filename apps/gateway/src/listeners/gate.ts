@@ -69,7 +69,7 @@ export class Gate {
     }
   }
 
-  private count(listener: string, start: number, decision: Decision): Decision {
+  private count(listener: ListenerLabel, start: number, decision: Decision): Decision {
     this.options.metrics.decided(listener, decision, (performance.now() - start) / 1000);
     return decision;
   }

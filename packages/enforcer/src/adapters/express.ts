@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer, FlatHeaders } from "@latchkey/enforcement";
 import type { Enforcer } from "../enforcer.js";
-import { send } from "../http/send.js";
+
 import type { AllowedCall } from "./allowed-call.js";
 import { routesBefore } from "./earlier-routes.js";
 import { misroutedAnswer } from "./misrouted.js";
@@ -79,7 +79,8 @@ export function serves(operation: string): RequestHandler {
 }
 
 function answerWith(response: ServerResponse, { status, headers, body }: Answer): void {
-  send(response, status, headers, body);
+  response.writeHead(status, [...headers, "Content-Length", String(Buffer.byteLength(body))]);
+  response.end(body);
 }
 
 function setHeaders(response: ServerResponse, headers: FlatHeaders): void {
