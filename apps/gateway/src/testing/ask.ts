@@ -1,7 +1,7 @@
 import { bytes, type RawAnswer, request } from "@latchkey/enforcer/testing";
 import type { ListenerName } from "../listeners/listeners.js";
 
-/** A caller's request, as each listener is told of it. */
+/** A caller's request, about which each listener can be asked in its own way. */
 export interface Question {
   authorization: string | null;
   method: string;

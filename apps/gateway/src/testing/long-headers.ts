@@ -8,7 +8,7 @@ export type CallWithLines = (
   lines: string[],
 ) => Promise<RawAnswer>;
 
-/** About the limits of the gateway and of what stands in front of it, in bytes. */
+/** Bytes, near the limits of the gateway and of the proxies in front of it. */
 const LENGTHS = [2_000, 8_130, 8_300, 12_000, 15_800, 16_200, 17_000, 40_000, 1_000_000];
 
 /** The statuses of strangers' calls with long credentials, a long target, both, and very many lines. 0: closed before all was sent. */

@@ -6,7 +6,7 @@ export interface Pair {
   token: string;
 }
 
-/** What a published Authorization header holds, as it arrives: without white space at its ends. Null: no pair that a key could have. */
+/** The pair in a published Authorization header, read without white space at its ends, as it arrives. Null when no key could have it. */
 export function pairOf(authorization: string): Pair | null {
   const arrived = authorization.replace(/^[ \t]+|[ \t]+$/g, "");
   const vector = readVectors("basic").vectors.find((each) => each.authorization === arrived);
@@ -14,7 +14,7 @@ export function pairOf(authorization: string): Pair | null {
   return isKeyForm(key) && isTokenForm(token) ? { key, token } : null;
 }
 
-/** All pairs that the published headers hold, each once. */
+/** All pairs in the published headers, each once. */
 export function publishedPairs(): Pair[] {
   const pairs = readVectors("basic").vectors.flatMap(({ authorization }) => pairOf(authorization) ?? []);
   return [...new Map(pairs.map((pair) => [`${pair.key}:${pair.token}`, pair])).values()];

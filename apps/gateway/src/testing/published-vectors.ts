@@ -7,9 +7,10 @@ import { CALLS } from "./real-gateway.js";
 export type Call = (method: string, target: string, authorization: string | null) => Promise<RawAnswer>;
 
 /**
- * Holds what stands in front of the gateway to the published vectors. `call` sends the target as the bytes that it is;
- * `all`: an Authorization header that may call everything.
- * Every path that is not refused must reach the upstream as it was judged, and every header that holds a pair must open.
+ * Checks a proxy in front of the gateway by the published vectors: every path that is not refused must reach the upstream as it was judged,
+ * and every Authorization header with a valid pair must be let in.
+ * @param call sends the target byte for byte as it is
+ * @param all gives an Authorization header that may call everything
  */
 export function describePublishedVectors(call: Call, all: () => string): void {
   describe("the published paths", () => {

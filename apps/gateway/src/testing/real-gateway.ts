@@ -55,7 +55,7 @@ export async function startRealGateway() {
     authorization,
     gateway,
     ports: { ...ports, listen },
-    /** Calls what stands in front, with these header lines. */
+    /** Calls the proxy in front, with these header lines. */
     call(
       method: string,
       target: string,

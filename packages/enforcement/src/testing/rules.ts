@@ -76,7 +76,7 @@ interface World {
   limit: LimitRule | undefined;
 }
 
-/** Rules of one account, `demo`, with one key, but for what is given. */
+/** Rules of one account, `demo`, with one key, except for what is given. */
 export function rulesWith(world: Partial<World> = {}): Rules {
   const account = "account" in world ? world.account : ACCOUNT;
   const keys = (world.keys ?? [keyRule()]).map((key) => ({ ...key, account }));
@@ -97,7 +97,7 @@ export function basic(key: string, text: string): string {
   return `Basic ${Buffer.from(`${key}:${text}`).toString("base64")}`;
 }
 
-/** A request that `rulesWith()` allows, but for what is given. */
+/** A request that `rulesWith()` allows, except for what is given. */
 export function request(change: Partial<AccessRequest> = {}): AccessRequest {
   return {
     authorization: basic(KEY, TOKEN),

@@ -83,8 +83,8 @@ export class ThrottleWorker {
 }
 
 /**
- * As many as `offsets` of their clocks. With much `patience` nothing but the counting is tested: a machine that is busy with other tests
- * may leave Redis without a processor for longer than a gateway would wait.
+ * Starts one worker for each of `offsets`, the milliseconds by which its wall clock is off. With much `patience` only the counting is tested:
+ * on a busy machine Redis may have to wait for a processor longer than a gateway would wait for Redis.
  */
 export function startFleet(
   redisUrl: string,
@@ -99,7 +99,7 @@ export function startFleet(
   );
 }
 
-/** How many were admitted beyond the limit: so many have `limit` others in the window that ends with them. */
+/** How many were admitted beyond the limit: those with `limit` others in the window that ends with them. */
 export function overLimit(times: readonly number[], limit: number, windowSeconds: number): number {
   const sorted = Float64Array.from(times).sort();
   let over = 0;
@@ -109,7 +109,7 @@ export function overLimit(times: readonly number[], limit: number, windowSeconds
   return over;
 }
 
-/** By how many milliseconds the earliest of them came too early. */
+/** The most milliseconds by which one of them was admitted too early. */
 export function tooEarly(times: readonly number[], limit: number, windowSeconds: number): number {
   const sorted = Float64Array.from(times).sort();
   let most = 0;
@@ -130,7 +130,7 @@ export function mostInWindow(times: readonly number[], windowSeconds: number): n
   return most;
 }
 
-/** The part of all that the limit allowed in `windows` windows from the first admission on that was admitted. */
+/** The part that was used, from 0 to 1, of what the limit allows in `windows` windows from the first admission on. */
 export function partUsed(
   times: readonly number[],
   limit: number,

@@ -46,7 +46,7 @@ function requestOf(cause: Cause): AccessRequest {
   return { authorization, method: "GET", path: "/v1/Accounts/demo/Calls", clientAddress: "192.0.2.1" };
 }
 
-/** Nanoseconds of so many decisions for each cause, one by one in random order. */
+/** Nanoseconds of `samples` decisions for each cause, one by one in random order. */
 async function timings(enforcer: Enforcer, samples: number): Promise<Record<Cause, number[]>> {
   const times = { UNKNOWN_KEY: [], WRONG_TOKEN: [], TOKEN_RETIRED: [] } as Record<Cause, number[]>;
   const causes = shuffle(CAUSES.flatMap((cause) => Array<Cause>(samples).fill(cause)));
