@@ -161,3 +161,18 @@ test("a name that looks like HTML is text, wherever it stands", async ({ owner }
   await expect(owner.locator('img[src="x"]')).toHaveCount(0);
   expect(opened).toEqual([]);
 });
+
+test("a tab that can't be loaded for want of a server says so below the key's own heading, until it can", async ({
+  owner,
+  installation,
+}) => {
+  await createKey(owner, "Without a server");
+  await owner.route("**/details-tab-*.js", (route) => route.abort());
+  await owner.route(`${installation.url}/`, (route) => route.abort());
+  await owner.getByRole("tab", { name: "Details" }).click();
+  await expect(owner.getByRole("alert")).toContainText("The server could not be reached.");
+  await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Without a server");
+  await owner.unrouteAll();
+  await owner.getByRole("button", { name: "Retry" }).click();
+  await expect(owner.getByLabel("Note")).toBeVisible();
+});

@@ -24,7 +24,7 @@ async function linkIn(outbox: string, role: string): Promise<string> {
   return /http\S+\/invite\/[\w-]+/.exec(mail)?.[0] ?? "";
 }
 
-test("an owner invites somebody, who joins, gets another role, is removed, comes back, and leaves", async ({
+test("an owner invites somebody, who joins, gets another role, loses it on an open page, is removed, comes back, and leaves", async ({
   owner,
   browser,
   installation: { url, outbox },
@@ -73,7 +73,15 @@ test("an owner invites somebody, who joins, gets another role, is removed, comes
   await owner.getByRole("button", { name: "Save the role" }).click();
   await expect(owner.getByRole("row", { name: ASHA.name }).getByText("Developer")).toBeVisible();
   await asha.goto(`${url}/keys/new`);
-  await expect(asha.getByRole("button", { name: "Create key" })).toBeEnabled();
+  await asha.getByLabel("Name", { exact: true }).fill("Too late");
+
+  await owner.getByRole("button", { name: `Change the role: ${ASHA.name}` }).click();
+  await owner.getByRole("dialog").getByRole("radio", { name: "Viewer" }).check();
+  await owner.getByRole("button", { name: "Save the role" }).click();
+  await expect(owner.getByRole("row", { name: ASHA.name }).getByText("Viewer")).toBeVisible();
+  await asha.getByRole("button", { name: "Create key" }).click();
+  await expect(asha.getByText(/Your role can read this/)).toBeVisible();
+  await expect(asha.getByRole("button", { name: "Create key" })).toHaveCount(0);
 
   await owner.getByRole("button", { name: `Remove: ${ASHA.name}` }).click();
   await owner.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();

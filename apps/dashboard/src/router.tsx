@@ -7,7 +7,7 @@ import { parseSignInSearch } from "./identity/sign-in-search.js";
 import { parseKeysSearch } from "./keys/keys-search.js";
 import { parseAccountsSearch } from "./operations/accounts-search.js";
 import { parseQueueSearch } from "./operations/queue-search.js";
-import { CrashPage } from "./shell/crash-page.js";
+import { CrashPage, CrashPanel } from "./shell/crash-page.js";
 import { homeOf } from "./shell/home.js";
 import { lazyPage } from "./shell/lazy-page.js";
 import { NotFoundPage } from "./shell/not-found-page.js";
@@ -102,6 +102,7 @@ const keyOverview = createRoute({
   getParentRoute: () => key,
   path: "/",
   component: lazyPage(() => import("./keys/overview-tab.js"), "OverviewTab"),
+  errorComponent: CrashPanel,
 });
 
 const keyPermissions = createRoute({
@@ -110,6 +111,7 @@ const keyPermissions = createRoute({
   validateSearch: ({ grant }: Record<string, unknown>): { grant?: string } =>
     typeof grant === "string" ? { grant } : {},
   component: lazyPage(() => import("./permissions/permissions-tab.js"), "PermissionsTab"),
+  errorComponent: CrashPanel,
 });
 
 const keyNetwork = createRoute({
@@ -118,6 +120,7 @@ const keyNetwork = createRoute({
   validateSearch: ({ add }: Record<string, unknown>): { add?: string } =>
     typeof add === "string" ? { add } : {},
   component: lazyPage(() => import("./allowlist/network-tab.js"), "NetworkTab"),
+  errorComponent: CrashPanel,
 });
 
 const keyWhy = createRoute({
@@ -125,12 +128,14 @@ const keyWhy = createRoute({
   path: "/why",
   validateSearch: parseWhySearch,
   component: lazyPage(() => import("./why/why-tab.js"), "WhyTab"),
+  errorComponent: CrashPanel,
 });
 
 const keyDetails = createRoute({
   getParentRoute: () => key,
   path: "/details",
   component: lazyPage(() => import("./keys/details-tab.js"), "DetailsTab"),
+  errorComponent: CrashPanel,
 });
 
 const limits = createRoute({

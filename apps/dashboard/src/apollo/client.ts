@@ -1,12 +1,16 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
 import { fetchAndSetClock } from "../ui/clock.js";
+import { answerInTime } from "./answer-in-time.js";
 import { mergeLimits } from "./merge-limits.js";
 import { requestIdLink } from "./request-id-link.js";
+import { rightsLink } from "./rights-link.js";
 import { sessionLink } from "./session-link.js";
 
 export const client = new ApolloClient({
   link: ApolloLink.from([
+    rightsLink,
     sessionLink,
+    answerInTime(),
     requestIdLink,
     new HttpLink({ uri: "/graphql", fetch: fetchAndSetClock }),
   ]),

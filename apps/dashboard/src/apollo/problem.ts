@@ -1,4 +1,5 @@
 import { CombinedGraphQLErrors, ServerError } from "@apollo/client";
+import { Unanswered } from "./answer-in-time.js";
 
 /** What went wrong, as it is told to a person. */
 export interface Problem {
@@ -33,6 +34,9 @@ export function problemOf(error: unknown): Problem {
       message: SENTENCES[code] ?? `The server answered with status ${error.statusCode}.`,
       requestId: error.response.headers.get("x-request-id"),
     };
+  }
+  if (error instanceof Unanswered) {
+    return { code: "NETWORK", message: "The server has not answered for 30 seconds.", requestId: null };
   }
   return { code: "NETWORK", message: "The server could not be reached.", requestId: null };
 }

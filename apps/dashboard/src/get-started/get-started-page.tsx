@@ -36,6 +36,8 @@ export function GetStartedPage() {
     variables: { sid },
     fetchPolicy: "cache-and-network",
   });
+  // How much room the keys need is known with them: what stands below comes with them, too.
+  const isLoading = !tried && !data && !error;
   const keys = data?.account.apiKeys.nodes ?? [];
   const headings = useFocusOnStep(tried);
 
@@ -77,23 +79,28 @@ export function GetStartedPage() {
           ) : (
             <WhoMay act="create a key" roles={KEY_CHANGERS} />
           ))}
-        {!tried && !data && !error && <Loading heights={[30, 30, 60]} />}
         {!tried && <KeysAtHand keys={keys} onChosen={setTried} />}
       </Panel>
-      <Panel
-        title="2. Make a request"
-        lead="With HTTP Basic: the key is the user name, and the token proves it."
-        headingRef={headings.second}
-      >
-        {tried ? (
-          <FirstCall tried={tried} onCopied={() => setTried({ ...tried, token: null })} />
-        ) : (
-          <Text size="sm" c="dimmed">
-            With a key you see here what to paste into a shell, Node.js or Python.
-          </Text>
-        )}
-      </Panel>
-      <FirstRequestStep id={tried?.id ?? usedLast(keys)?.id} unused={unused === true} />
+      {isLoading ? (
+        <Loading heights={[480, 480, 600]} />
+      ) : (
+        <>
+          <Panel
+            title="2. Make a request"
+            lead="With HTTP Basic: the key is the user name, and the token proves it."
+            headingRef={headings.second}
+          >
+            {tried ? (
+              <FirstCall tried={tried} onCopied={() => setTried({ ...tried, token: null })} />
+            ) : (
+              <Text size="sm" c="dimmed">
+                With a key you see here what to paste into a shell, Node.js or Python.
+              </Text>
+            )}
+          </Panel>
+          <FirstRequestStep id={tried?.id ?? usedLast(keys)?.id} unused={unused === true} />
+        </>
+      )}
     </Page>
   );
 }

@@ -1,38 +1,48 @@
 import { CombinedGraphQLErrors, ServerError } from "@apollo/client";
 import { Button, Stack } from "@mantine/core";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import { Unanswered } from "../apollo/answer-in-time.js";
 import { Empty } from "../ui/empty.js";
+import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
+import { Unreached } from "../ui/unreached.js";
 import { Page } from "./page.js";
-
-/**
- * Browsers throw the same kind for a network that is away, for a file that the server has no more, and for faults of the code, and tell
- * them apart in words alone.
- */
-function isNetworkError(error: unknown): boolean {
-  return (
-    error instanceof TypeError && /fetch|load|network/i.test(error.message) && !/module/i.test(error.message)
-  );
-}
 
 /** Shown instead of a page that could not be loaded or has failed while it was drawn. */
 export function CrashPage({ error }: ErrorComponentProps) {
-  const router = useRouter();
-  const known = CombinedGraphQLErrors.is(error) || ServerError.is(error) || isNetworkError(error);
   return (
     <Stack p="lg" maw={720} mx="auto">
       <Page title="This page could not be shown">
-        {known ? (
-          <ProblemAlert error={error} onRetry={() => router.invalidate()} />
-        ) : (
-          <Empty
-            title="Something in this page went wrong"
-            action={<Button onClick={() => window.location.reload()}>Reload the page</Button>}
-          >
-            Nothing of your account was changed by it.
-          </Empty>
-        )}
+        <WhatToDo error={error} />
       </Page>
     </Stack>
+  );
+}
+
+/** The same instead of a part of a page, whose heading stands. */
+export function CrashPanel({ error }: ErrorComponentProps) {
+  return (
+    <Panel title="This part could not be shown">
+      <WhatToDo error={error} />
+    </Panel>
+  );
+}
+
+function WhatToDo({ error }: { error: unknown }) {
+  const router = useRouter();
+  const isKnown =
+    CombinedGraphQLErrors.is(error) ||
+    ServerError.is(error) ||
+    error instanceof Unreached ||
+    error instanceof Unanswered;
+  return isKnown ? (
+    <ProblemAlert error={error} onRetry={() => router.invalidate()} />
+  ) : (
+    <Empty
+      title="Something here went wrong"
+      action={<Button onClick={() => window.location.reload()}>Reload the page</Button>}
+    >
+      Nothing of your account was changed by it.
+    </Empty>
   );
 }

@@ -1,5 +1,6 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
 import { isServed } from "../ui/is-served.js";
+import { Unreached } from "../ui/unreached.js";
 
 /**
  * A page whose code is loaded when it is opened. Where the server has another version by now, the router loads the whole dashboard anew;
@@ -10,5 +11,5 @@ export const lazyPage: typeof lazyRouteComponent = (load, name) =>
 
 async function explain(error: unknown): Promise<never> {
   if (await isServed()) throw error;
-  throw new TypeError("Failed to load the page: no server was reached.");
+  throw new Unreached(error);
 }

@@ -4,6 +4,7 @@ import { Outlet } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { useSignedIn } from "../identity/account.js";
 import { useSessionEnded } from "../identity/session.js";
+import { useNewRights } from "../identity/use-new-rights.js";
 import { OpenPaletteButton, OpenPaletteIcon, PaletteFailure } from "../palette/open-buttons.js";
 import { Palette, usePalette } from "../palette/use-palette.js";
 import { lazyPart } from "../ui/lazy-part.js";
@@ -25,6 +26,7 @@ export function Shell() {
   const ended = useSessionEnded();
   const [drawer, { open, close }] = useDisclosure(false);
   const palette = usePalette(close);
+  useNewRights();
   // A session often ends over night, and then the server may have another version, without this file.
   useTimeout(() => void loadSessionEndedDialog().catch(() => undefined), LATER, { autoInvoke: true });
   return (

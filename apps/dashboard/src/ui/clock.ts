@@ -1,3 +1,5 @@
+import { answerTo } from "./unreached.js";
+
 /** How far this machine's clock is behind the server's, milliseconds: below zero when it is ahead. */
 let behind = 0;
 
@@ -21,10 +23,10 @@ export function setClock(date: string | null, sentAt: number, answeredAt: number
   if (behind < least || behind > most) behind = (least + most) / 2;
 }
 
-/** `fetch`, which sets the clock by each answer. */
+/** `fetch`, which sets the clock by each answer. @throws Unreached where there is none */
 export const fetchAndSetClock: typeof fetch = async (...request) => {
   const sentAt = Date.now();
-  const response = await fetch(...request);
+  const response = await answerTo(fetch(...request));
   setClock(response.headers.get("date"), sentAt, Date.now());
   return response;
 };
