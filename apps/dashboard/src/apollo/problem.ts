@@ -10,11 +10,14 @@ export interface Problem {
 
 const SENTENCES: Record<string, string> = {
   UNAUTHENTICATED: "Your session has ended.",
-  FORBIDDEN: "Your role in this account does not allow this. An owner or an admin can do it.",
+  FORBIDDEN: "Your role does not allow this, or no longer.",
   NOT_FOUND: "This no longer exists, or it belongs to another account.",
   THROTTLED: "Too many requests. Wait a moment and try again.",
   BAD_USER_INPUT: "The server did not understand the request. Reload the page.",
 };
+
+/** What an answer without errors of GraphQL says by its status. */
+const CODES: Record<number, string> = { 401: "UNAUTHENTICATED", 429: "THROTTLED" };
 
 /** Reads any error of Apollo Client. Nothing of what was sent is repeated in the sentence. */
 export function problemOf(error: unknown): Problem {
@@ -28,7 +31,7 @@ export function problemOf(error: unknown): Problem {
     };
   }
   if (ServerError.is(error)) {
-    const code = error.statusCode === 401 ? "UNAUTHENTICATED" : "SERVER";
+    const code = CODES[error.statusCode] ?? "SERVER";
     return {
       code,
       message: SENTENCES[code] ?? `The server answered with status ${error.statusCode}.`,

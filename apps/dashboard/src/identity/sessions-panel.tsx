@@ -47,7 +47,7 @@ export function SessionsPanel() {
       cell: ({ isCurrent, lastUsedAt }) => (isCurrent ? "now" : <RelativeTime at={lastUsedAt} />),
     },
     {
-      header: "Acts",
+      header: "Actions",
       beside: true,
       cell: (session) =>
         session.isCurrent ? null : (

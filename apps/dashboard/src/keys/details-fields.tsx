@@ -1,5 +1,6 @@
 import { Group, Input, SegmentedControl, Stack, TagsInput, Text, Textarea, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
+import { SHORT } from "../ui/field-width.js";
 import { fromLocalInput } from "../ui/local-input.js";
 import { useNow } from "../ui/use-now.js";
 import type { Details } from "./details.js";
@@ -90,7 +91,7 @@ export function MoreDetails({
         value={value.expires}
         onChange={(event) => onChange({ expires: event.currentTarget.value })}
         error={errors.expiresAt}
-        maw={280}
+        styles={SHORT}
       />
       <ExpiryWarning expires={value.expires} />
     </Stack>

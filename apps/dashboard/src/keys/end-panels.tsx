@@ -1,6 +1,7 @@
 import { useMutation } from "@apollo/client/react";
-import { Button, Group } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import type { ReactNode } from "react";
 import { useAccount } from "../identity/account.js";
 import { KEY_MANAGERS, mayChangeKey, mayManageKeys } from "../identity/roles.js";
 import { WhoMay } from "../identity/who-may.js";
@@ -38,44 +39,52 @@ export function EndPanels() {
   return (
     <>
       <KeySaveErrors save={save} />
-      <Panel
-        title={disabled ? "Enable" : "Disable"}
-        lead={
-          disabled
-            ? "Calls with this key are denied now. Enabling lets them pass again."
-            : "Every call is denied until the key is enabled again. Nothing else is lost."
-        }
-      >
-        <Group>
-          {disabled ? (
-            <Button onClick={enableKey} loading={save.pending} disabled={!may}>
-              Enable key
+      <Panel title={disabled ? "Enable or delete" : "Disable or delete"}>
+        <ul className="lk-list">
+          <Act
+            words={
+              disabled
+                ? "Calls with this key are denied now. Enabling lets them pass again."
+                : "Disabled, every call is denied until the key is enabled again. Nothing else is lost."
+            }
+          >
+            {may && (
+              <CopyAsGraphql
+                write={{ document: disabled ? EnableKeyMutation : DisableKeyMutation, input: () => input }}
+              />
+            )}
+            {disabled ? (
+              <Button onClick={enableKey} loading={save.pending} disabled={!may}>
+                Enable key
+              </Button>
+            ) : (
+              <Button variant="default" onClick={disable} loading={save.pending} disabled={!may}>
+                Disable key
+              </Button>
+            )}
+          </Act>
+          <Act words="Deleted, key and token stop working at once, and for good. The account and its other keys are not touched.">
+            <Button color="red" variant="light" onClick={open} disabled={!mayManageKeys(viewerRole)}>
+              Delete key
             </Button>
-          ) : (
-            <Button variant="default" onClick={disable} loading={save.pending} disabled={!may}>
-              Disable key
-            </Button>
-          )}
-          {may && (
-            <CopyAsGraphql
-              write={{ document: disabled ? EnableKeyMutation : DisableKeyMutation, input: () => input }}
-            />
-          )}
-        </Group>
+          </Act>
+        </ul>
         {!may && <WhoMayChange />}
-      </Panel>
-      <Panel
-        title="Delete"
-        lead="Key and token stop working at once, and for good. The account and its other keys are not touched."
-      >
-        <Group>
-          <Button color="red" onClick={open} disabled={!mayManageKeys(viewerRole)}>
-            Delete key
-          </Button>
-        </Group>
         {!mayManageKeys(viewerRole) && <WhoMay act="delete keys" roles={KEY_MANAGERS} />}
       </Panel>
       <DeleteKeyDialog opened={dialog} onClose={close} />
     </>
+  );
+}
+
+/** What a button does, and the button. */
+function Act({ words, children }: { words: string; children: ReactNode }) {
+  return (
+    <Group component="li" justify="space-between" gap="sm">
+      <Text size="sm" flex="1 1 20rem">
+        {words}
+      </Text>
+      <Group gap="xs">{children}</Group>
+    </Group>
   );
 }

@@ -3,6 +3,7 @@ import { NativeSelect } from "@mantine/core";
 import { useAccount } from "../identity/account.js";
 import { MembersQuery } from "../identity/identity.graphql.js";
 import { type NamedPerson, personInWords } from "../identity/person-name.js";
+import { MIDDLE } from "../ui/field-width.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 
 export type Holder = NamedPerson & { id: string };
@@ -28,7 +29,7 @@ export function HolderField({ holder, value, onChange, error, disabled }: Props)
       <NativeSelect
         label="Holder"
         description="Who has the token; mailed when it is regenerated, and before an old one ends that is still used."
-        maw={360}
+        styles={MIDDLE}
         disabled={disabled}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}

@@ -16,9 +16,10 @@ export function StatusBadge({ status }: { status: KeyStatus }) {
   );
 }
 
+/** Colours are for states alone: what a key is for is none. */
 export function EnvironmentBadge({ environment }: { environment: "PRODUCTION" | "TEST" }) {
   return (
-    <Badge variant="light" color={environment === "PRODUCTION" ? "petrol" : "amber"}>
+    <Badge variant="default" fw={500}>
       {environment === "PRODUCTION" ? "Production" : "Test"}
     </Badge>
   );

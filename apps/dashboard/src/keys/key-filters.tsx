@@ -56,7 +56,7 @@ export function KeyFilters() {
           setText(event.currentTarget.value);
           applySearch(event.currentTarget.value);
         }}
-        flex="1 1 240px"
+        flex="1 1 220px"
         maw={360}
       />
       <FilterChips label="Filter by status">

@@ -90,7 +90,7 @@ function DayCell({ row }: { row: Row }) {
     <Stack gap={2} className="lk-day">
       <Bars bars={toBars(points, now)} label={`Last 24 hours: ${sentence}`} height={22} />
       <Text size="xs" c="dimmed">
-        {allowed + denied === 0 ? "No calls" : counted(allowed, "call")}
+        {allowed + denied === 0 ? "No calls" : counted(allowed + denied, "call")}
         {denied > 0 && (
           <Text span c="var(--lk-red)">
             {" "}

@@ -1,3 +1,4 @@
+import { Text } from "@mantine/core";
 import { useState } from "react";
 import { useAccount } from "../identity/account.js";
 import { KEY_CHANGERS, mayChangeKeys } from "../identity/roles.js";
@@ -10,7 +11,7 @@ import type { MadeKey } from "./use-create-key.js";
 export function NewKeyPage() {
   const { viewerRole } = useAccount();
   const [made, setMade] = useState<MadeKey | null>(null);
-  if (!mayChangeKeys(viewerRole)) {
+  if (!made && !mayChangeKeys(viewerRole)) {
     return (
       <Page title="New key">
         <WhoMay act="create a key" roles={KEY_CHANGERS} />
@@ -18,7 +19,17 @@ export function NewKeyPage() {
     );
   }
   return (
-    <Page title={made ? "Copy the token now" : "New key"} key={made ? "made" : "form"}>
+    <Page
+      title={made ? "Copy the token now" : "New key"}
+      key={made ? "made" : "form"}
+      lead={
+        !made && (
+          <Text size="sm" c="dimmed">
+            Only the name is needed; all else can be changed later.
+          </Text>
+        )
+      }
+    >
       {made ? <NewKeyShown made={made} /> : <NewKeyForm onMade={setMade} />}
     </Page>
   );

@@ -1,5 +1,6 @@
 import { Button, Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { networkInWords } from "../allowlist/network.js";
 import { useAccount } from "../identity/account.js";
 import { personInWords } from "../identity/person-name.js";
@@ -39,35 +40,46 @@ export function StatePanel({ onRegenerate }: { onRegenerate: () => void }) {
         </Text>
       )}
       <Text>{stateSentence({ ...key, access, network }, now)}</Text>
-      <Text size="sm" c="dimmed">
-        {key.lastUsedAt ? (
-          <>
-            Last used <RelativeTime at={key.lastUsedAt} />
-            {key.lastUsedAddress && (
-              <>
-                {" from "}
-                <span className="lk-mono">{key.lastUsedAddress}</span>
-              </>
-            )}
-          </>
-        ) : (
-          "Never used"
-        )}
+      <dl className="lk-across">
+        <Line name="Last used" below={key.lastUsedAddress && <Mono>{key.lastUsedAddress}</Mono>}>
+          {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : "Never"}
+        </Line>
         {active && (
-          <>
-            {" · Token "}
-            <span className="lk-mono">{active.hint}…</span> issued <RelativeTime at={active.createdAt} />
-          </>
+          <Line name="Token" below={<Mono>{active.hint}…</Mono>}>
+            Issued <RelativeTime at={active.createdAt} />
+          </Line>
         )}
-        {" · Created "}
-        <RelativeTime at={key.createdAt} />
-        {key.createdBy && ` by ${personInWords(key.createdBy)}`}
-        {key.holder && ` · Held by ${personInWords(key.holder)}`}
-        {" · "}
-        <LinkAnchor to="/activity" search={{ key: key.id }} size="sm" underline="always">
-          What was changed
-        </LinkAnchor>
-      </Text>
+        <Line name="Created" below={key.createdBy && personInWords(key.createdBy)}>
+          <RelativeTime at={key.createdAt} />
+        </Line>
+        {key.holder && (
+          <Line name="Holder" below={key.holder.email}>
+            {key.holder.name}
+          </Line>
+        )}
+        <Line name="Changes">
+          <LinkAnchor to="/activity" search={{ key: key.id }} size="sm">
+            What was changed
+          </LinkAnchor>
+        </Line>
+      </dl>
     </Panel>
+  );
+}
+
+function Mono({ children }: { children: ReactNode }) {
+  return <span className="lk-mono">{children}</span>;
+}
+
+/** A fact with its name above it, and what else there is to it below. */
+function Line({ name, below, children }: { name: string; below?: ReactNode; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {children}
+        {below && <div>{below}</div>}
+      </dd>
+    </div>
   );
 }

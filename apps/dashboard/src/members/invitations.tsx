@@ -52,7 +52,7 @@ export function Invitations() {
     },
     { header: "Ends", cell: ({ expiresAt }) => <RelativeTime at={expiresAt} /> },
     {
-      header: "Acts",
+      header: "Actions",
       beside: true,
       cell: (row) =>
         mayChangeMember(viewerRole, row.role) && (

@@ -58,7 +58,7 @@ export function MembersPanel() {
     { header: "Role", cell: ({ role }) => ROLES[role].name },
     { header: "In the account since", cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
     {
-      header: "Acts",
+      header: "Actions",
       beside: true,
       cell: (member) =>
         (isMe(member) || mayChangeMember(viewerRole, member.role)) && (

@@ -98,7 +98,7 @@ function LimitsPanel({ sid, limits, own, reload }: LimitsProps) {
     { header: "Last 7 days", cell: (row) => <WeekCell row={row} /> },
     { header: "State", beside: true, className: "lk-state", cell: (row) => <StateBadge row={row} /> },
     {
-      header: "Acts",
+      header: "Actions",
       beside: true,
       cell: (row) => <Acts sid={sid} row={row} own={own} onEnd={() => setEnding(row)} />,
     },

@@ -5,7 +5,7 @@ import type { ResultOf } from "../graphql.js";
 import { personInWords } from "../identity/person-name.js";
 import { Page } from "../shell/page.js";
 import { limitInWords } from "../throttle/limit-state.js";
-import { counted } from "../ui/count.js";
+import { formatCount } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
@@ -29,7 +29,11 @@ export function ApisPage() {
         </Stack>
       ),
     },
-    { header: "Operations", cell: ({ operations }) => counted(operations.length, "operation") },
+    {
+      header: "Operations",
+      numeric: true,
+      cell: ({ operations }) => formatCount(operations.length),
+    },
     {
       header: "Default limit",
       cell: ({ defaultLimit, windowSeconds }) => limitInWords(defaultLimit, windowSeconds),
@@ -42,7 +46,7 @@ export function ApisPage() {
           : `${operatorLimitSetBy ? personInWords(operatorLimitSetBy) : "Operators"}; the catalogue has ${limitInWords(catalogueLimit, windowSeconds)}`,
     },
     {
-      header: "Acts",
+      header: "Actions",
       beside: true,
       cell: (row) => (
         <Button

@@ -10,6 +10,7 @@ import type { Request } from "../throttle/request-thread.js";
 import { outcomeInWords, untilInWords } from "../throttle/request-words.js";
 import { now } from "../ui/clock.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
+import { SHORT } from "../ui/field-width.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
@@ -35,6 +36,9 @@ export function DecisionPanel({ request, reload }: Props) {
   if (decided) return <Done request={request} effect={decided.effect} />;
   if (request.status !== "PENDING" && !deciding) {
     if (!waited) return null;
+    // Their own decision, whose answer was lost on its way.
+    if (request.decidedBy && request.decidedBy.id === viewer.user?.id)
+      return <Done request={request} effect={null} />;
     return (
       <FocusedAlert color="amber" icon={<IconRefresh />} role="alert" title="Somebody decided meanwhile">
         {decidedMeanwhile(request)} Nothing of yours was saved.
@@ -173,7 +177,7 @@ function DecisionForm({ request, reload, onDeciding, onDecided }: FormProps) {
                 description={`1 to 1,000,000. Asked: ${limitInWords(requestedLimit, api.windowSeconds)}.`}
                 inputMode="numeric"
                 maxLength={12}
-                maw={280}
+                styles={SHORT}
                 value={other.limit}
                 onChange={(event) => setOther({ ...other, limit: event.currentTarget.value })}
                 error={save.errors.byField.grantedLimit}

@@ -81,7 +81,11 @@ export function DefaultLimitDialog({ api, now, onClose, reload }: Props) {
           </Button>
         </Group>
       )}
-      {stale && now && <ChangedMeanwhile>{defaultMeanwhile(now)}</ChangedMeanwhile>}
+      {stale && now && (
+        <ChangedMeanwhile asTyped={String(now.operatorLimit) === text.trim()}>
+          {defaultMeanwhile(now)}
+        </ChangedMeanwhile>
+      )}
       <SaveErrors save={save} staleToldElsewhere />
     </ConfirmDialog>
   );

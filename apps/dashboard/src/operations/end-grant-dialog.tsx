@@ -46,7 +46,8 @@ export function EndGrantDialog({ sid, limit, now, onClose, reload }: Props) {
     });
     if (!done) return;
     onClose();
-    await reload();
+    // What can't be read again is not worth an error: the grant has ended.
+    await reload().catch(() => undefined);
     const again = done.throttleLimit
       ? ` ${limitInWords(done.throttleLimit.limit, windowSeconds)} again.`
       : "";

@@ -8,6 +8,7 @@ import { PageSkeleton } from "../shell/page-skeleton.js";
 import { EvidencePanel } from "../throttle/evidence-panel.js";
 import { RequestForm } from "../throttle/request-form.js";
 import { LimitRow } from "../throttle/throttle.graphql.js";
+import { MIDDLE } from "../ui/field-width.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { toastSaved } from "../ui/toast.js";
@@ -66,7 +67,7 @@ export function EnterRequestPage() {
         <>
           <NativeSelect
             label="API"
-            maw={360}
+            styles={MIDDLE}
             value={limit.api.code}
             data={limits.map((each) => ({ value: each.api.code, label: each.api.name }))}
             onChange={(event) => {

@@ -3,6 +3,7 @@ import { Button, Group, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { NamedPerson } from "../identity/person-name.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
+import { SHORT } from "../ui/field-width.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
@@ -86,7 +87,7 @@ export function RuleForm({ rule, reload, onLoad }: Props) {
           description="1 to 1,000."
           inputMode="decimal"
           maxLength={8}
-          maw={280}
+          styles={SHORT}
           value={times}
           onChange={(event) => setTimes(event.currentTarget.value)}
           error={save.errors.byField.upToTimesDefault}
@@ -96,7 +97,7 @@ export function RuleForm({ rule, reload, onLoad }: Props) {
           description="Of the last 7 days. 0 to 100."
           inputMode="decimal"
           maxLength={8}
-          maw={280}
+          styles={SHORT}
           value={share}
           onChange={(event) => setShare(event.currentTarget.value)}
           error={save.errors.byField.peakShare}
@@ -114,7 +115,15 @@ export function RuleForm({ rule, reload, onLoad }: Props) {
           </Text>
         </Stack>
         {save.errors.stale && (
-          <ChangedMeanwhile>
+          <ChangedMeanwhile
+            asTyped={
+              rule.enabled === enabled &&
+              "value" in upTo &&
+              rule.upToTimesDefault === upTo.value &&
+              "value" in above &&
+              rule.peakShare === above.value / 100
+            }
+          >
             {ruleMeanwhile(rule)}{" "}
             <Button size="xs" variant="default" onClick={onLoad}>
               Show it

@@ -55,7 +55,7 @@ export function SuspensionPanel({ account: { sid, name, suspended }, own }: Prop
     >
       <Group>
         <Button
-          color={suspended ? undefined : "red"}
+          {...(!suspended && { color: "red", variant: "light" })}
           onClick={() => {
             setOpened(suspended);
             open();

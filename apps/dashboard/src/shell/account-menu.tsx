@@ -6,7 +6,12 @@ import { CANNOT_SWITCH, switchAccount, useSignedIn } from "../identity/account.j
 export function AccountMenu() {
   const { account, viewer } = useSignedIn();
   const [blocked, setBlocked] = useState(false);
-  if (!account) return viewer.isOperator ? <Badge variant="light">Operator</Badge> : null;
+  if (!account)
+    return viewer.isOperator ? (
+      <Badge variant="light" color="plum" ml={10}>
+        Operator
+      </Badge>
+    ) : null;
   if (viewer.accounts.length > 1) {
     return (
       <NativeSelect

@@ -1,4 +1,5 @@
 import { NativeSelect, Stack, TextInput } from "@mantine/core";
+import { SHORT } from "../ui/field-width.js";
 import type { EndChoice } from "./request-fields.js";
 
 const KINDS = [
@@ -23,7 +24,7 @@ export function EndField({ value, onChange, error }: Props) {
       <NativeSelect
         label="How long"
         data={KINDS}
-        maw={280}
+        styles={SHORT}
         value={value.kind}
         error={dated ? undefined : error}
         onChange={(event) => onChange({ ...value, kind: event.currentTarget.value })}
@@ -33,7 +34,7 @@ export function EndField({ value, onChange, error }: Props) {
           label="Until"
           description="In your own time zone."
           type="datetime-local"
-          maw={280}
+          styles={SHORT}
           value={value.date}
           error={error}
           onChange={(event) => onChange({ ...value, date: event.currentTarget.value })}

@@ -71,7 +71,7 @@ function columnsFor(to: RequestLink): readonly Column<Row>[] {
       cell: (row) => (
         <Stack gap={0}>
           <RelativeTime at={row.requestedAt} />
-          <Text size="xs" c="dimmed" className="lk-anywhere">
+          <Text size="xs" c="dimmed" className="lk-asker">
             {askerInWords(row)}
           </Text>
         </Stack>

@@ -47,12 +47,18 @@ export function UsedCell({ row }: { row: Limit }) {
         <div style={{ width: `${Math.min(100, share)}%`, background: BARS[level] }} />
       </div>
       <Text size="sm" className="lk-nowrap">
-        {formatCount(row.used)}{" "}
-        <Text span size="xs" c="dimmed">
-          {share} %
-        </Text>
+        {formatCount(row.used)} {row.used > 0 && <Share percent={share} />}
       </Text>
     </Group>
+  );
+}
+
+/** Of the limit, beside the number of calls. */
+function Share({ percent }: { percent: number }) {
+  return (
+    <Text span size="xs" c="dimmed" className="lk-nowrap">
+      · {percent} %
+    </Text>
   );
 }
 
@@ -77,15 +83,20 @@ export function DayCell({ points, limit }: { points: readonly Point[] | undefine
 export function WeekCell({ row: { peak, limit, throttled } }: { row: Limit }) {
   return (
     <Stack gap={0}>
-      <span className="lk-nowrap">
-        Peak {formatCount(peak)}{" "}
-        <Text span size="xs" c="dimmed">
-          {sharePercent(peak, limit)} %
-        </Text>
+      <span>
+        {peak > 0 ? (
+          <>
+            Peak&nbsp;{formatCount(peak)} <Share percent={sharePercent(peak, limit)} />
+          </>
+        ) : (
+          "No calls"
+        )}
       </span>
-      <Text size="xs" c={throttled > 0 ? "var(--lk-red)" : "dimmed"} className="lk-nowrap lk-throttled">
-        {throttled > 0 ? `${counted(throttled, "call")} throttled` : "None throttled"}
-      </Text>
+      {(peak > 0 || throttled > 0) && (
+        <Text size="xs" c={throttled > 0 ? "var(--lk-red)" : "dimmed"} className="lk-nowrap lk-throttled">
+          {throttled > 0 ? `${counted(throttled, "call")} throttled` : "None throttled"}
+        </Text>
+      )}
     </Stack>
   );
 }

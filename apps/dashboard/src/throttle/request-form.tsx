@@ -4,6 +4,7 @@ import { IconClockPause } from "@tabler/icons-react";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { now } from "../ui/clock.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
+import { SHORT } from "../ui/field-width.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
@@ -105,7 +106,7 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
             inputMode="numeric"
             name="limit"
             maxLength={12}
-            maw={280}
+            styles={SHORT}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             error={save.errors.byField.limit}

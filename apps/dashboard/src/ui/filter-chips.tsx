@@ -24,5 +24,5 @@ interface ChipProps {
 
 /** One choice of a filter; pressed once more it is taken back, where the page allows that. */
 export function FilterChip(props: ChipProps) {
-  return <Chip size="sm" variant="light" {...props} />;
+  return <Chip size="sm" variant="light" className="lk-chip" {...props} />;
 }

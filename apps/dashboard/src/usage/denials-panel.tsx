@@ -41,15 +41,14 @@ export function DenialsPanel({ id }: { id: string }) {
   return (
     <Panel
       title="Recent denials"
-      lead="Calls with the right token that were denied all the same. Those with a wrong one are only counted."
+      lead={
+        denials?.length === 0
+          ? "No call with the right token was denied. Those with a wrong one are only counted."
+          : "Calls with the right token that were denied all the same. Those with a wrong one are only counted."
+      }
     >
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {!denials && !error && <Skeleton height={20} />}
-      {denials?.length === 0 && (
-        <Text size="sm" c="dimmed">
-          No call with the right token was denied.
-        </Text>
-      )}
       {denials && denials.length > 0 && (
         <DataTable
           caption="Recent denials"
