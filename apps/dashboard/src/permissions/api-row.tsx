@@ -24,8 +24,9 @@ export function ApiRow({ api, codes, onChange, disabled, calls }: Props) {
       <Group gap="sm" wrap="nowrap" justify="space-between">
         <Checkbox
           label={api.name}
-          className="lk-anywhere"
+          className="lk-words"
           flex="1 0 45%"
+          miw="min-content"
           checked={state === "all"}
           indeterminate={state === "some"}
           onChange={() => onChange(toggleApi(api, codes))}

@@ -56,8 +56,8 @@ export function UsedCell({ row }: { row: Limit }) {
 /** Of the limit, beside the number of calls. */
 function Share({ percent }: { percent: number }) {
   return (
-    <Text span size="xs" c="dimmed" className="lk-nowrap">
-      · {percent} %
+    <Text span size="xs" c="dimmed">
+      · {percent}&nbsp;%
     </Text>
   );
 }
@@ -86,7 +86,8 @@ export function WeekCell({ row: { peak, limit, throttled } }: { row: Limit }) {
       <span>
         {peak > 0 ? (
           <>
-            Peak&nbsp;{formatCount(peak)} <Share percent={sharePercent(peak, limit)} />
+            Peak&nbsp;{formatCount(peak)}&nbsp;
+            <Share percent={sharePercent(peak, limit)} />
           </>
         ) : (
           "No calls"

@@ -28,7 +28,7 @@ export function LimitPage() {
     <Page
       title={limit ? `${limit.api.name} limit` : "Limit"}
       lead={
-        <LinkAnchor to="/limits" size="sm">
+        <LinkAnchor to="/limits" size="sm" w="fit-content">
           All limits
         </LinkAnchor>
       }

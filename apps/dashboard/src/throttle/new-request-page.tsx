@@ -42,7 +42,7 @@ export function NewRequestPage() {
     <Page
       title={limit ? `Request another ${limit.api.name} limit` : "Request another limit"}
       lead={
-        <LinkAnchor to="/limits" size="sm">
+        <LinkAnchor to="/limits" size="sm" w="fit-content">
           All limits
         </LinkAnchor>
       }

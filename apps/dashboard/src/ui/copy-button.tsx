@@ -59,7 +59,7 @@ export function CopyIcon({ text, what }: Props) {
     <ActionIcon
       variant="subtle"
       color="gray"
-      size="sm"
+      size={24}
       aria-label={`Copy ${what}`}
       title={copied === "done" ? "Copied" : copied === "failed" ? "Not copied: select it" : "Copy"}
       onClick={() => copy(text)}
