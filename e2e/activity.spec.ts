@@ -14,6 +14,11 @@ test("what was changed is seen with who did it, is filtered by its address, and 
   await expect(made).toContainText("was made.");
   await expect(made).toContainText("127.0.0.1");
   await expect(made.getByText("owner@example.com")).toBeVisible();
+  // On paper: in columns still, and without what is pressed.
+  await owner.emulateMedia({ media: "print" });
+  await expect(owner.getByRole("columnheader", { name: "From" })).toBeVisible();
+  await expect(owner.getByRole("navigation")).toBeHidden();
+  await owner.emulateMedia({ media: null });
 
   const about = owner.getByRole("group", { name: "Filter by what it is about" });
   await about.getByText("Limits", { exact: true }).click();

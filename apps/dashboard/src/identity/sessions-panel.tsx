@@ -24,7 +24,7 @@ export function SessionsPanel() {
       cell: (session) => (
         <Group gap={6}>
           <strong>{nameOf(session)}</strong>
-          {session.isCurrent && <Badge variant="light">This one</Badge>}
+          {session.isCurrent && <Badge variant="default">This one</Badge>}
         </Group>
       ),
     },

@@ -48,7 +48,7 @@ export function MembersPanel() {
           name={
             <Group gap={6}>
               <strong>{member.user.name}</strong>
-              {isMe(member) && <Badge variant="light">You</Badge>}
+              {isMe(member) && <Badge variant="default">You</Badge>}
             </Group>
           }
           email={member.user.email}

@@ -1,33 +1,28 @@
-import { Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { SimpleGrid, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { counted, formatCount } from "../ui/count.js";
 import { localTime } from "../ui/time.js";
-import { type Limit, StateBadge } from "./limit-cells.js";
+import type { Limit } from "./limit-cells.js";
 import { limitInWords, sharePercent } from "./limit-state.js";
 
-/** How a limit stands, in figures and a sentence. */
+/** How a limit stands, in figures. */
 export function LimitFacts({ limit }: { limit: Limit }) {
   const { peak, throttled, used } = limit;
   return (
-    <Stack gap="md">
-      <SimpleGrid cols={{ base: 2, md: 4 }} spacing="lg" verticalSpacing="md">
-        <Figure title="Limit" value={limitInWords(limit.limit, limit.windowSeconds)}>
-          {standing(limit)}
-        </Figure>
-        <Figure title="Used now" value={formatCount(used)}>
-          {sharePercent(used, limit.limit)} % of the limit
-        </Figure>
-        <Figure title="Peak in 7 days" value={formatCount(peak)}>
-          {sharePercent(peak, limit.limit)} % of the limit
-        </Figure>
-        <Figure title="Throttled in 7 days" value={formatCount(throttled)} alarming={throttled > 0}>
-          {throttled > 0 ? `${counted(throttled, "call")} got 429` : "No call got 429"}
-        </Figure>
-      </SimpleGrid>
-      <Group>
-        <StateBadge row={limit} />
-      </Group>
-    </Stack>
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="lg" verticalSpacing="md">
+      <Figure title="Limit" value={limitInWords(limit.limit, limit.windowSeconds)}>
+        {standing(limit)}
+      </Figure>
+      <Figure title="Used now" value={formatCount(used)}>
+        {sharePercent(used, limit.limit)} % of the limit
+      </Figure>
+      <Figure title="Peak in 7 days" value={formatCount(peak)}>
+        {sharePercent(peak, limit.limit)} % of the limit
+      </Figure>
+      <Figure title="Throttled in 7 days" value={formatCount(throttled)} alarming={throttled > 0}>
+        {throttled > 0 ? `${counted(throttled, "call")} got 429` : "No call got 429"}
+      </Figure>
+    </SimpleGrid>
   );
 }
 

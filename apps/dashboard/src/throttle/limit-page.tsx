@@ -11,6 +11,7 @@ import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { ChartPanel } from "./chart-panel.js";
 import { HistoryPanel } from "./history-panel.js";
+import { StateBadge } from "./limit-cells.js";
 import { LimitFacts } from "./limit-facts.js";
 import { useLimit } from "./use-limit.js";
 
@@ -27,6 +28,7 @@ export function LimitPage() {
   return (
     <Page
       title={limit ? `${limit.api.name} limit` : "Limit"}
+      badge={limit && <StateBadge row={limit} />}
       lead={
         <LinkAnchor to="/limits" size="sm" w="fit-content">
           All limits
