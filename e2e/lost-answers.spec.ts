@@ -67,3 +67,25 @@ test("a token is regenerated once, though its answer was lost and the key was ch
   await settles(() => call(proxy, renewed), 200);
   await settles(() => call(proxy, old), 401);
 });
+
+test("an operator whose decision was made, though its answer was lost, is told that it was", async ({
+  owner,
+  operator,
+  installation: { url },
+}) => {
+  const input = '{api: "users", limit: 400, reason: "For a decision."}';
+  const ask = `mutation { requestThrottleLimit(input: ${input}) { throttleRequest { id } } }`;
+  const { data } = await graphql(owner, ask);
+  await operator.goto(`${url}/operations/requests/${data.requestThrottleLimit.throttleRequest.id}`);
+  await operator.getByRole("radio", { name: "Decline" }).check();
+  await operator.getByRole("textbox", { name: "Why" }).fill("Not now.");
+  await loseAnswer(operator, "DeclineRequest");
+  const decline = operator.getByRole("button", { name: "Decline" });
+  await decline.click();
+  // The page may have seen it by itself before it is tried again.
+  await decline.click({ timeout: 3_000 }).catch(() => undefined);
+  await expect(operator.getByRole("status").filter({ hasText: "Declined" })).toContainText(
+    "The account is mailed.",
+  );
+  await expect(operator.getByText("Somebody decided meanwhile")).toHaveCount(0);
+});
