@@ -3,7 +3,6 @@ import { IconRefresh } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { networkInWords } from "../allowlist/network.js";
 import { useAccount } from "../identity/account.js";
-import { personInWords } from "../identity/person-name.js";
 import { mayChangeKey } from "../identity/roles.js";
 import { accessInWords } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
@@ -49,8 +48,9 @@ export function StatePanel({ onRegenerate }: { onRegenerate: () => void }) {
             Issued <RelativeTime at={active.createdAt} />
           </Line>
         )}
-        <Line name="Created" below={key.createdBy && personInWords(key.createdBy)}>
+        <Line name="Created" below={key.createdBy?.email}>
           <RelativeTime at={key.createdAt} />
+          {key.createdBy && ` by ${key.createdBy.name}`}
         </Line>
         {key.holder && (
           <Line name="Holder" below={key.holder.email}>
