@@ -2,7 +2,7 @@ import { personHeaders, sessionNumber, waitForSession } from "./session.js";
 
 /** What the server answered about signing in and what belongs to it. */
 export interface AuthAnswer {
-  /** 0 where the server could not be reached. */
+  /** 0 where the server could not be reached, or has not answered in time. */
   status: number;
   code: string | null;
   /** How long to wait, where the server says it, seconds. */
@@ -23,6 +23,9 @@ export function askAsPerson(path: string, content: Record<string, string>): Prom
   return post(`/api/auth/${path}`, content, personHeaders());
 }
 
+/** The longest that is waited for an answer, milliseconds. */
+const LONGEST = 30_000;
+
 /** Posts JSON; never rejects. */
 export async function post(
   url: string,
@@ -34,6 +37,7 @@ export async function post(
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify(content),
+      signal: AbortSignal.timeout(LONGEST),
     });
     const body = await response.json().catch(() => null);
     return readAnswer(response.status, response.headers.get("retry-after"), body);

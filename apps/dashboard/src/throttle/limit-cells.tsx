@@ -83,7 +83,7 @@ export function DayCell({ points, limit }: { points: readonly Point[] | undefine
 export function WeekCell({ row: { peak, limit, throttled } }: { row: Limit }) {
   return (
     <Stack gap={0}>
-      <span>
+      <span className="lk-week">
         {peak > 0 ? (
           <>
             Peak&nbsp;{formatCount(peak)}&nbsp;
