@@ -32,12 +32,13 @@ export function DecisionPanel({ request, reload }: Props) {
   const [waited] = useState(request.status === "PENDING");
   // While it is decided here the request may be seen as decided before it is known by whom.
   const [deciding, setDeciding] = useState(false);
+  const [sent, setSent] = useState<Request["status"] | null>(null);
   const [decided, setDecided] = useState<{ effect: Effect | null } | null>(null);
   if (decided) return <Done request={request} effect={decided.effect} />;
   if (request.status !== "PENDING" && !deciding) {
     if (!waited) return null;
-    // Their own decision, whose answer was lost on its way.
-    if (request.decidedBy && request.decidedBy.id === viewer.user?.id)
+    // What was decided here, though the answer was lost on its way.
+    if (request.decidedBy?.id === viewer.user?.id && request.status === sent)
       return <Done request={request} effect={null} />;
     return (
       <FocusedAlert color="amber" icon={<IconRefresh />} role="alert" title="Somebody decided meanwhile">
@@ -58,6 +59,7 @@ export function DecisionPanel({ request, reload }: Props) {
       request={request}
       reload={reload}
       onDeciding={setDeciding}
+      onSend={setSent}
       onDecided={(effect) => setDecided({ effect })}
     />
   );
@@ -81,10 +83,12 @@ function FocusedAlert(props: AlertProps) {
 
 interface FormProps extends Props {
   onDeciding: (deciding: boolean) => void;
+  /** Told what the request becomes when the server takes what is sent now. */
+  onSend: (status: Request["status"]) => void;
   onDecided: (effect: Effect | null) => void;
 }
 
-function DecisionForm({ request, reload, onDeciding, onDecided }: FormProps) {
+function DecisionForm({ request, reload, onDeciding, onSend, onDecided }: FormProps) {
   const { api, requestedLimit, requestedUntil } = request;
   const [choice, setChoice] = useState<Choice>("as-asked");
   const [other, setOther] = useState(() => asAsked(request));
@@ -124,6 +128,7 @@ function DecisionForm({ request, reload, onDeciding, onDecided }: FormProps) {
     const input = toSend();
     if (!input) return;
     onDeciding(true);
+    onSend(choice === "decline" ? "DECLINED" : "APPROVED");
     const done = await save.run(async () => {
       const payload = await send(input);
       const late = payload?.errors.some(({ code }) => code === "STALE_VERSION" || code === "ALREADY_DECIDED");
