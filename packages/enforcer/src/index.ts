@@ -13,5 +13,5 @@ export { connectRedis, type RedisConnection } from "./redis/connection.js";
 export { parseRedisUrl } from "./redis/redis-url.js";
 export { openRulesReader, type RulesReader } from "./replica/rules-reader.js";
 export { type DatabasePlace, parseDatabaseUrl } from "./sql/database-url.js";
-
+export { setMysqlSessions } from "./sql/mysql-session.js";
 export type { Counting, ThrottleStatus } from "./throttle/throttle.js";

@@ -1,7 +1,8 @@
 import { dirname, resolve } from "node:path";
-import { parseDatabaseUrl } from "@latchkey/enforcer";
+import { parseDatabaseUrl, setMysqlSessions } from "@latchkey/enforcer";
 import { Mutex } from "async-mutex";
 import Sqlite from "libsql";
+import type { PoolOptions } from "mysql2";
 import { DataSource, type DataSourceOptions, type EntityManager } from "typeorm";
 import { makeFolder } from "../data-dir.js";
 import { connectionFailure } from "./connection-failure.js";
@@ -56,7 +57,18 @@ export interface Database {
   close(): Promise<void>;
 }
 
-function options(url: string): DataSourceOptions {
+/** The driver of MySQL, whose connections all go by our settings. Loaded by who has such a server alone. */
+async function mysqlDriver() {
+  const { default: mysql } = await import("mysql2");
+  const createPool = (options: PoolOptions) => {
+    const pool = mysql.createPool(options);
+    setMysqlSessions(pool);
+    return pool;
+  };
+  return { ...mysql, createPool };
+}
+
+async function readOptions(url: string): Promise<DataSourceOptions> {
   const common = { entities, migrations, logging: false } as const;
   const place = parseDatabaseUrl(url);
   if (place.dialect === "mysql") {
@@ -64,6 +76,7 @@ function options(url: string): DataSourceOptions {
     return {
       ...common,
       ...rest,
+      driver: await mysqlDriver(),
       type,
       username,
       charset: "utf8mb4_bin",
@@ -88,7 +101,8 @@ async function connect(url: string): Promise<DataSource> {
       throw connectionFailure(url, error);
     });
   // Another process may be switching the same new file to WAL, which SQLite does not wait for.
-  return retried(() => new DataSource(options(url)).initialize()).catch((error) => {
+  const options = await readOptions(url);
+  return retried(() => new DataSource(options).initialize()).catch((error) => {
     throw connectionFailure(url, error);
   });
 }

@@ -2,14 +2,12 @@ import type { Pool, PoolConnection, RowDataPacket } from "mysql2/promise";
 import { loadDriver } from "../driver.js";
 import type { Database, Read, ReadValues } from "./database.js";
 import type { MysqlPlace } from "./database-url.js";
+import { setMysqlSessions } from "./mysql-session.js";
 
 const CONNECT_MILLISECONDS = 2_000;
 const QUERY_MILLISECONDS = 2_000;
 /** Longer, since one chunk of a full load may be large. */
 const SNAPSHOT_QUERY_MILLISECONDS = 10_000;
-
-/** Each connection sets its SQL mode: the way in which the driver escapes text is right only in some modes. */
-const SESSION = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'";
 
 /** A MySQL-protocol server. A connection on which a query fails or takes too long is discarded. */
 export function openMysql({ dialect: _, ...place }: MysqlPlace): Database {
@@ -83,6 +81,6 @@ async function openPool(place: Omit<MysqlPlace, "dialect">): Promise<Pool> {
     connectTimeout: CONNECT_MILLISECONDS,
     connectionLimit: 3,
   });
-  pool.pool.on("connection", (connection) => connection.query(SESSION, () => {}));
+  setMysqlSessions(pool.pool);
   return pool;
 }
