@@ -1,4 +1,4 @@
-import { type ThrottleCounter, WindowCounter } from "@latchkey/enforcement";
+import type { ThrottleCounter } from "@latchkey/enforcement";
 import type { Clock } from "../clock.js";
 import type { Logger } from "../logger.js";
 import type { RedisConnection } from "../redis/connection.js";
@@ -6,6 +6,7 @@ import type { Database } from "../sql/database.js";
 import { GatewayList } from "./gateway-list.js";
 import { SharedCounter } from "./shared-counter.js";
 import { ThrottleStats } from "./stats.js";
+import { SteadyCounter } from "./steady-counter.js";
 
 /** How limits are counted: by this process alone, by all gateways together or, while that is not possible, by shares. */
 export type Counting = "alone" | "together" | "by shares";
@@ -44,7 +45,7 @@ export interface ThrottleDependencies {
 }
 
 export function openThrottle({ id, redis, database, clock, logger }: ThrottleDependencies): Throttle {
-  if (redis === null) return countAlone();
+  if (redis === null) return countAlone(clock);
   const list = new GatewayList(id, database, clock);
   const counter = new SharedCounter({ redis, clock, logger, gateways: list.gateways });
   const { stats, health } = counter;
@@ -65,8 +66,8 @@ export function openThrottle({ id, redis, database, clock, logger }: ThrottleDep
   };
 }
 
-function countAlone(): Throttle {
-  const counter = new WindowCounter();
+function countAlone(clock: Clock): Throttle {
+  const counter = new SteadyCounter(clock);
   const stats = new ThrottleStats();
   return {
     counter,
