@@ -20,6 +20,7 @@ import { Invitations1765100000000 } from "./migrations/1765100000000-invitations
 import { LastCode1765200000000 } from "./migrations/1765200000000-last-code.js";
 import { LapsedInvitations1765300000000 } from "./migrations/1765300000000-lapsed-invitations.js";
 import { retried } from "./retry.js";
+import { keepSameFile } from "./same-file.js";
 
 const migrations = [
   Initial1764000000000,
@@ -122,11 +123,18 @@ export async function openDatabase(url: string): Promise<Database> {
     };
   }
   const reader = await connect(url);
+  const requireSameFile = keepSameFile(url.slice("sqlite:".length));
   const queue = new Mutex();
   return {
     reader,
     writer,
-    write: (work) => retried(() => queue.runExclusive(() => writer.transaction(work))),
+    write: (work) =>
+      retried(() =>
+        queue.runExclusive(() => {
+          requireSameFile();
+          return writer.transaction(work);
+        }),
+      ),
     close: async () => {
       await reader.destroy();
       await queue.runExclusive(async () => {
