@@ -2,10 +2,10 @@ import type { Pool } from "mysql2";
 
 /**
  * Text is escaped by the driver, which is right only in a known SQL mode: with NO_BACKSLASH_ESCAPES it would end its own quotes. The others
- * are what our statements were written for.
+ * are what our statements were written for; UTC has no hour that comes twice.
  */
 const SETTINGS = [
-  "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', autocommit = 1",
+  "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', autocommit = 1, time_zone = '+00:00'",
   "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
 ];
 
