@@ -7,7 +7,7 @@ const GRACE = 2_000_000;
  * Sets `id`, the generation of this part of the counters, and `closed`, the microseconds until leases are given again. When there is no
  * generation, one is made: for a gateway that knows an earlier one, Redis must have been wiped, and the part is closed for a while; for
  * others it is the very first one, until a gateway comes that knows an earlier one. Always writes first, so that a Redis without memory
- * refuses the script as a whole.
+ * refuses the script as a whole. A time that is later than it can be is of a clock that was ahead: it was set back, or is another node's.
  */
 const GENERATION = `
 local time = redis.call('TIME')
@@ -24,6 +24,10 @@ elseif known ~= '' and known ~= id and first == '1' then
   redis.call('HSET', KEYS[1], 'open', open, 'first', '0')
 else
   redis.call('HSET', KEYS[1], 'first', first)
+end
+if open > now + ${GRACE} then
+  open = now + ${GRACE}
+  redis.call('HSET', KEYS[1], 'open', open)
 end
 redis.call('PEXPIRE', KEYS[1], 172800000)
 local closed = math.max(0, open - now)
@@ -48,6 +52,9 @@ return {id, closed}
  * Gives the generation's id; for how long the part is closed; how many requests were granted; how many are taken, those included; how long
  * until one is free (0: now); how long until all batches but this lease have left the window. To a caller that knows another generation
  * it gives only the first two: the others are 0.
+ *
+ * No lease lasts longer than 1/20 of the window (`holdOf`), so no batch leaves it later than that and a window from now. One that would is
+ * of a clock that was ahead.
  */
 export const LEASE = script(`${GENERATION}
 local limit, window = tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -77,6 +84,13 @@ end
 
 local last = redis.call('ZREVRANGE', KEYS[2], 0, 0, 'WITHSCORES')[2]
 last = last and tonumber(last) or now
+local latest = now + window + window / 20
+if last > latest then
+  for _, batch in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. string.format('%.0f', latest), '+inf')) do
+    redis.call('ZADD', KEYS[2], latest, batch)
+  end
+  last = latest
+end
 local granted = 0
 if closed == 0 then granted = math.max(0, math.min(want, limit - total)) end
 local ends = last
