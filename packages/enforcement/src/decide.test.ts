@@ -272,6 +272,20 @@ describe("THROTTLED", () => {
     expect(ask({}, undefined, NOW + 60_000).allowed).toBe(true);
   });
 
+  it("tells when there is a slot under the lower limit, where a grant ends before one is free", () => {
+    const ENDS = NOW + 30_000;
+    const lower = { limit: 1, windowSeconds: 60 };
+    const rules = rulesWith();
+    const granted: Rules = {
+      ...rules,
+      findLimit: (account, api, at) => (at < ENDS ? rules.findLimit(account, api, at) : lower),
+    };
+    for (const at of [0, 10_000, 20_000]) expect(ask({}, granted, NOW + at).allowed).toBe(true);
+    const denied = expectDenied("THROTTLED", {}, granted, NOW + 20_000);
+    expect(denied.rateLimit).toMatchObject({ retryAfterSeconds: 60 });
+    expect(ask({}, granted, NOW + 80_000).allowed).toBe(true);
+  });
+
   it("comes last: what is denied for another reason spends nothing and makes no counter", () => {
     for (let call = 0; call < 10; call++) {
       ask({ path: "/v1/Accounts/other/Calls" });

@@ -136,6 +136,9 @@ function admitAuthenticated(
   return { allowed: true, caller, permissions: key.permissions };
 }
 
+/** By how many milliseconds somebody may come later than they were told, and still be right to expect a slot. */
+const UNPUNCTUAL = 1_000;
+
 /** Stage 5 alone: spends one request of (Account, Api) if the limit has room. `now`: epoch milliseconds. */
 export function throttle(rules: Rules, counter: LocalCounter, passed: Passed, now: number): Decision;
 export function throttle(
@@ -154,19 +157,26 @@ export function throttle(
   const limit = rules.findLimit(caller.accountId, api, now);
   if (limit === undefined) return denied("UNAVAILABLE", caller, operation);
   const state = counter.spend(caller, api, limit, now);
-  if (state instanceof Promise) return state.then((later) => toDecision(passed, limit, later, now));
-  return toDecision(passed, limit, state, now);
+  if (state instanceof Promise) return state.then((later) => toDecision(rules, passed, limit, later, now));
+  return toDecision(rules, passed, limit, state, now);
 }
 
 function toDecision(
+  rules: Rules,
   { caller, operation, api }: Passed,
   limit: LimitRule,
   state: ThrottleState,
   now: number,
 ): Decision {
-  const rateLimit = toRateLimit(api, limit, state, state.decidedAt ?? now);
-  if (!state.admitted) return { ...denied("THROTTLED", caller, operation), rateLimit };
-  return { allowed: true, caller, operation, rateLimit };
+  const decidedAt = state.decidedAt ?? now;
+  const rateLimit = toRateLimit(api, limit, state, decidedAt);
+  if (state.admitted) return { allowed: true, caller, operation, rateLimit };
+  const comesBack = decidedAt + rateLimit.retryAfterSeconds * 1000 + UNPUNCTUAL;
+  const then = rules.findLimit(caller.accountId, api, comesBack);
+  // A grant ends before: a slot that is free under it may not be one under the lower limit, whose count is not known. An empty window has one.
+  if (then && then.limit < limit.limit)
+    rateLimit.retryAfterSeconds = Math.max(rateLimit.retryAfterSeconds, rateLimit.resetSeconds);
+  return { ...denied("THROTTLED", caller, operation), rateLimit };
 }
 
 /** "Could not decide": for a gateway that has no rules, or whose rules are too old. */
