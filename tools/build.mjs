@@ -1,4 +1,6 @@
+import { isHelp } from "./lib/help.mjs";
 import { requireNode } from "./lib/node-version.mjs";
 
 requireNode();
-void import("./build/main.mjs").then(({ main }) => main());
+if (!isHelp(["npm run build", "Installs and builds what is missing, and starts nothing."]))
+  void import("./build/main.mjs").then(({ main }) => main());

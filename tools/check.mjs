@@ -1,4 +1,8 @@
+import { isHelp } from "./lib/help.mjs";
 import { requireNode } from "./lib/node-version.mjs";
 
 requireNode();
-void import("./check/main.mjs").then(({ main }) => main());
+if (
+  !isHelp(["npm run check", "Format, lint, types, import rules, and whether generated files are up to date."])
+)
+  void import("./check/main.mjs").then(({ main }) => main());

@@ -1,4 +1,11 @@
+import { isHelp } from "./lib/help.mjs";
 import { requireNode } from "./lib/node-version.mjs";
 
 requireNode();
-void import("./pictures/main.mjs").then(({ main }) => main());
+if (
+  !isHelp([
+    "npm run pictures",
+    "Fills an account, and takes a picture of every page, in both themes and at three widths, into .latchkey/pictures.",
+  ])
+)
+  void import("./pictures/main.mjs").then(({ main }) => main());

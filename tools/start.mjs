@@ -1,4 +1,12 @@
+import { isHelp } from "./lib/help.mjs";
 import { requireNode } from "./lib/node-version.mjs";
 
 requireNode();
-void import("./start/main.mjs").then(({ main }) => main());
+if (
+  !isHelp([
+    "npm start",
+    "Sets up what is missing (packages, build, database, catalogue, first account), then runs the dashboard, the GraphQL API,",
+    "a gateway and a demo upstream until Ctrl-C. Takes no words: settings are environment variables, listed in README.md.",
+  ])
+)
+  void import("./start/main.mjs").then(({ main }) => main());
