@@ -3,9 +3,25 @@ import { readConfig } from "./config.js";
 import { startGateway } from "./gateway.js";
 import { endOnSignal } from "./signals.js";
 
-/** Runs the gateway until SIGTERM or SIGINT. When it can't start, prints why in one line and exits with 1. */
-export async function run(): Promise<void> {
+const HELP = `Latchkey's gateway: judges every call of the API, as a reverse proxy and for the proxies that ask it.
+
+node apps/gateway/dist/main.js
+
+Runs until SIGTERM or Ctrl-C. Settings are environment variables: README.md lists them.
+`;
+
+/**
+ * Runs the gateway until SIGTERM or SIGINT, or says what it is for. When it can't start, prints why in one line and exits with 1.
+ * @param words of the command line: none, or `--help`
+ */
+export async function run(words: readonly string[]): Promise<void> {
+  const command = words.join(" ");
+  if (["--help", "-h", "help"].includes(command)) {
+    process.stdout.write(HELP);
+    return;
+  }
   try {
+    if (command !== "") throw new Error(`there is no command ${command}: it takes none but --help`);
     const config = readConfig();
     const logger = pino({ level: config.logLevel, base: { part: "gateway" } });
     const starting = startGateway(config, logger);

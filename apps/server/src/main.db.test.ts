@@ -162,6 +162,14 @@ describe("second-factor remove", () => {
   });
 });
 
+it("lists its commands when it is asked, whatever the settings are, and touches nothing", async () => {
+  const server = start({ PORT: "none" }, "--help");
+  expect(await server.ended).toBe(0);
+  for (const command of ["migrate", "catalogue check", "audit verify", "second-factor remove EMAIL"])
+    expect(server.out()).toContain(`\n  ${command} `);
+  expect(server.err()).toBe("");
+});
+
 describe("what keeps a server from starting is told in one line, and ends it with 1", () => {
   async function refuses(pattern: RegExp, more: Record<string, string>, ...args: string[]): Promise<void> {
     const server = start(more, ...args);

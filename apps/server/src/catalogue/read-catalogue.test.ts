@@ -61,6 +61,13 @@ describe("a catalogue that can be used", () => {
     expect([content.apis.length, content.operations.length]).toEqual([12, 93]);
   });
 
+  it("may be OpenAPI 3.0", async () => {
+    const document = documentOf([tag("sms")], {
+      "/v1/Accounts/{sid}/Sms": { get: operation("sms.one", "sms") },
+    });
+    expect(await read({ ...document, openapi: "3.0.3" })).toEqual(await read(document));
+  });
+
   it("may have an operation without an account that says so", async () => {
     const health = { ...operation("sms.health", "sms"), "x-account-scoped": false };
     const { operations } = await read(documentOf([tag("sms")], { "/v2/health": { get: health } }));

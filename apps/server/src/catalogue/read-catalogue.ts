@@ -47,10 +47,21 @@ export async function readCatalogue(file: string): Promise<CatalogueFile> {
   return { file, content, validate: validateAll };
 }
 
-/** @throws {Failure} one line with the file, the first problem, and how many more there are. */
+/** A catalogue that can't be used: one line with the file, the first problem, and how many more there are. */
+export class UnusableCatalogue extends Failure {
+  constructor(
+    file: string,
+    /** All that was found wrong with it. */
+    readonly problems: readonly string[],
+  ) {
+    const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
+    super(`CATALOGUE ${file}: ${problems[0]}${more}.`);
+  }
+}
+
+/** @throws {UnusableCatalogue} */
 export function refuse(file: string, problems: readonly string[]): never {
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
-  throw new Failure(`CATALOGUE ${file}: ${problems[0]}${more}.`);
+  throw new UnusableCatalogue(file, problems);
 }
 
 /** The parser's message on one line: it adds an excerpt of the document, of which the marked line is kept. */

@@ -4,6 +4,8 @@ import { readConfig } from "../config.js";
 import { codeOf, Failure } from "../failure.js";
 import { removeSecondFactor } from "../identity/second-factor.service.js";
 import { createLog, type Log } from "../log.js";
+import { checkCatalogue } from "./check-catalogue.js";
+import { HELP, isHelp } from "./help.js";
 import { openMigrated } from "./open-migrated.js";
 import { prepare } from "./prepare.js";
 import { serve } from "./serve.js";
@@ -19,10 +21,15 @@ export async function main(words: readonly string[]): Promise<void> {
 const REMOVE_SECOND_FACTOR = "second-factor remove ";
 
 /**
- * None serves; `migrate` prepares the database and ends; `audit verify` reads the whole audit and ends; `second-factor remove EMAIL` lets
- * a person sign in by the password alone again, and ends.
+ * None serves; `migrate` prepares the database and ends; `catalogue check` tells all that is wrong with the catalogue and ends; `audit
+ * verify` reads the whole audit and ends; `second-factor remove EMAIL` lets a person sign in by the password alone again, and ends; `--help`
+ * lists them, whatever the settings are.
  */
 async function carryOut(command: string): Promise<void> {
+  if (isHelp(command)) {
+    process.stdout.write(HELP);
+    return;
+  }
   // What is written here holds secrets: nobody else reads it.
   process.umask(0o077);
   const config = readConfig();
@@ -40,10 +47,12 @@ async function carryOut(command: string): Promise<void> {
     );
     return;
   }
-  if (command === "audit verify") return verify(config, (text) => process.stdout.write(text));
+  const print = (text: string) => process.stdout.write(text);
+  if (command === "audit verify") return verify(config, print);
+  if (command === "catalogue check") return checkCatalogue(config, print);
   if (command !== "")
     throw new Failure(
-      `There is no command ${command}: leave it out to serve, or say migrate, audit verify, or second-factor remove EMAIL.`,
+      `There is no command ${command}: leave it out to serve, or say migrate, catalogue check, audit verify, second-factor remove EMAIL, or --help.`,
     );
   // A terminal that is gone keeps nothing from running.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});

@@ -1,6 +1,7 @@
 import { type Breach, verifyAudit } from "../audit/verify.js";
 import type { Config } from "../config.js";
 import { Failure } from "../failure.js";
+import { counted } from "./counted.js";
 import { openMigrated } from "./open-migrated.js";
 
 /**
@@ -32,5 +33,3 @@ function inWords({ accountId, event, what }: Breach): string {
   const chain = accountId === null ? "The installation's chain" : `The chain of account ${accountId}`;
   return `${chain}: event ${event === null ? what : `${event} ${what}`}.`;
 }
-
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;

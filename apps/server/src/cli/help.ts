@@ -1,0 +1,17 @@
+/** What the server's program can do, for whoever asks by `--help`. */
+export const HELP = `Latchkey's server: the dashboard and the GraphQL API.
+
+node apps/server/dist/main.js [command]
+
+  (none)                      serves, until SIGTERM or Ctrl-C
+  migrate                     prepares the database, and ends
+  catalogue check             tells all that is wrong with the document that CATALOGUE names, and ends with 1 if anything is
+  audit verify                reads the whole audit, and ends with 1 when it was changed
+  second-factor remove EMAIL  lets a person sign in by the password alone again
+  --help                      shows this
+
+Settings are environment variables: README.md lists them.
+`;
+
+/** Whether help is asked for. */
+export const isHelp = (command: string): boolean => ["--help", "-h", "help"].includes(command);
