@@ -26,16 +26,16 @@ export interface EnforcerOptions {
    * Of Redis or Valkey, single or cluster, as `parseRedisUrl` takes it: changes arrive at once, and throttle limits are counted together
    * with other gateways. Left out: changes arrive at the next poll, and this process counts alone.
    */
-  redisUrl?: string;
+  redisUrl?: string | undefined;
   /** How old the rules may grow before every answer is UNAVAILABLE: whole seconds, 1 to 3,600. Default 30. */
-  leaseSeconds?: number;
+  leaseSeconds?: number | undefined;
   /** From the start of one poll for changes to the start of the next: whole milliseconds, at least 1. Default 100. */
-  pollMilliseconds?: number;
+  pollMilliseconds?: number | undefined;
   /** The name of this gateway among all gateways: 1 to 40 characters, unique. Default: its host and eight random characters. */
-  id?: string;
-  clock?: Clock;
+  id?: string | undefined;
+  clock?: Clock | undefined;
   /** Default: says nothing. */
-  logger?: Logger;
+  logger?: Logger | undefined;
 }
 
 export interface EnforcerStatus {

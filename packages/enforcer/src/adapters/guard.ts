@@ -17,13 +17,13 @@ import { dropHeaders, type HeaderViews } from "./drop-headers.js";
 
 export interface GuardOptions {
   /** Addresses and CIDR ranges of the proxies in front, whose X-Forwarded-For entries are skipped. Default: loopback. */
-  trustedProxies?: readonly string[];
+  trustedProxies?: readonly string[] | undefined;
   /** Where a throttled caller can ask for a higher limit, 1 to 254 characters. Default: not mentioned. */
-  supportEmail?: string;
+  supportEmail?: string | undefined;
   /** Leaves the Authorization header to the handlers. Default: it is removed, so that no token gets into a log. */
-  keepAuthorization?: boolean;
+  keepAuthorization?: boolean | undefined;
   /** Default: warnings and errors go to the console. */
-  logger?: Logger;
+  logger?: Logger | undefined;
 }
 
 /** Allowed: what the handler is told, and headers for its answer. Denied: the whole answer, except for Content-Length. */
