@@ -27,6 +27,11 @@ export const unauthenticated = () => new PublicError("UNAUTHENTICATED", "Sign in
 export const forbidden = () => new PublicError("FORBIDDEN", "Your role does not allow this.");
 export const notForKeys = () =>
   new PublicError("FORBIDDEN", "People alone may do this, signed in: no key may.");
+export const notOfThatKey = () =>
+  new PublicError(
+    "FORBIDDEN",
+    "Of keys that manage keys, a key changes only itself, by regenerateToken and deleteRetiringToken. An owner or an admin may do this.",
+  );
 export const secondFactorMissing = () =>
   new PublicError(
     "FORBIDDEN",

@@ -32,12 +32,18 @@ registerEnumType(UserErrorCode, {
     LIMIT_REACHED: { description: "More of these than allowed." },
     STALE_VERSION: { description: "Somebody else changed the object meanwhile; load it again." },
     IDEMPOTENCY_CONFLICT: { description: "This idempotency key was used with another input." },
-    ALREADY_APPLIED: { description: "This very call was carried out before; nothing was done again." },
+    ALREADY_APPLIED: {
+      description:
+        "This very call was carried out before; nothing was done again. A token that it made is not shown again: `regenerateToken` makes another.",
+    },
     INVALID_CIDR: { description: "Not an address or network as it must be written." },
     DUPLICATE_CIDR: { description: "The same network stands in the list already." },
     UNKNOWN_PERMISSION: { description: "No Api or Operation has this code." },
     NOT_GRANTABLE: { description: "Only an owner or admin may grant this." },
-    GRACE_PERIOD_OPEN: { description: "The token before the last still works; end it first, or say so." },
+    GRACE_PERIOD_OPEN: {
+      description:
+        "The token before the last still works: end it first (`deleteRetiringToken`), or by the same call (`endPreviousGrace`).",
+    },
     NO_RETIRING_TOKEN: { description: "No old token is in its grace period." },
     REQUEST_PENDING: { description: "A request for this Api waits already." },
     ALREADY_DECIDED: { description: "The request is no longer pending." },

@@ -34,6 +34,13 @@ const JSON_TYPE = "application/json";
 /** How clients of newer kinds have it called. */
 const GRAPHQL_JSON = "application/graphql-response+json";
 
+/** What is wrong with a body that is not even looked at; the rest are a status's own words. */
+const UNREADABLE: Record<number, string> = {
+  400: "The body is not JSON.",
+  413: `The body is too long: it may have ${BODY_LIMIT / 1024 ** 2} MiB and ${MOST_VALUES.toLocaleString("en")} values.`,
+  415: `Send JSON, with Content-Type: ${JSON_TYPE}.`,
+};
+
 const BY_POST = refusal("Send GraphQL requests by POST.");
 
 /** `POST /graphql` with a JSON body, and no other way in. */
@@ -59,7 +66,7 @@ export function graphqlRoutes({
     app.setErrorHandler(
       errorAnswer(log, (message, requestId, status) => {
         const code = status < 500 ? "BAD_USER_INPUT" : "INTERNAL_SERVER_ERROR";
-        return { errors: [{ message, extensions: { code, requestId } }] };
+        return { errors: [{ message: UNREADABLE[status] ?? message, extensions: { code, requestId } }] };
       }),
     );
     app.addHook("onRequest", async (_request, reply) => {

@@ -1,11 +1,11 @@
 import { holdsAccessControl } from "@latchkey/enforcement";
 import { IsNull } from "typeorm";
 import { type Standing, standingIn } from "../accounts/account.service.js";
-import { type KeyAct, mayActOnKey } from "../accounts/policy.js";
+import { AUTOMATION, type KeyAct, mayActOnKey } from "../accounts/policy.js";
 import type { Change } from "../database/change.js";
 import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
-import { forbidden, found } from "../graphql/errors.js";
+import { forbidden, found, notOfThatKey } from "../graphql/errors.js";
 import { mutate, type Outcome } from "../graphql/mutation.js";
 import { takeVersion } from "../graphql/take-version.js";
 import { codesIn } from "../permissions/permission.reader.js";
@@ -63,6 +63,6 @@ async function hold(context: Context, change: Change, id: string, act: KeyAct): 
   const codes = await codesIn(change.manager, id);
   const isItself = context.automation?.caller.keyId === id;
   if (!mayActOnKey(standing.part, act, { holdsAccessControl: holdsAccessControl(codes), isItself }))
-    throw forbidden();
+    throw standing.part === AUTOMATION ? notOfThatKey() : forbidden();
   return { change, standing, key, codes };
 }

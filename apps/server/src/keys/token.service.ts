@@ -51,7 +51,7 @@ async function replaceToken(
   if (!endPrevious && tokens.some((token) => isRetiring(token, now.getTime())))
     refuse(
       UserErrorCode.GRACE_PERIOD_OPEN,
-      "The token before the last still works. End it first, or say so.",
+      "The token before the last still works. End it first (deleteRetiringToken), or by this call (endPreviousGrace).",
     );
   const gone = tokens.filter((token) => !isActive(token)).map((token) => token.id);
   if (gone.length > 0) await manager.delete(Token, { id: In(gone) });
