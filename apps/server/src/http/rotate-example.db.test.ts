@@ -1,0 +1,82 @@
+import "reflect-metadata";
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { cookieOf, type Served, startServed } from "../identity/testing/served.js";
+
+const SCRIPT = fileURLToPath(new URL("../../../../examples/automation/rotate.js", import.meta.url));
+const CREATE =
+  "mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { key } token errors { code } } }";
+
+let server: Served;
+let cookie: string;
+let manager: { key: string; token: string };
+beforeAll(async () => {
+  server = await startServed();
+  cookie = cookieOf(await server.signIn());
+  manager = await makeKey("Pipeline", { scope: "SELECTED_APIS", codes: ["access-control"] });
+});
+afterAll(() => server.close());
+
+async function makeKey(name: string, permissions?: object): Promise<{ key: string; token: string }> {
+  const reply = await server.post(
+    "/graphql",
+    { query: CREATE, variables: { input: { name, permissions } } },
+    { cookie },
+  );
+  const { apiKey, token } = (await reply.json()).data.createApiKey;
+  return { key: apiKey.key, token };
+}
+
+/** Runs the example as its first lines say. */
+async function rotate(words: string[], { key, token } = manager, env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [SCRIPT, ...words], {
+    env: { LATCHKEY_URL: server.base, LATCHKEY_KEY: key, LATCHKEY_TOKEN: token, ...env },
+  });
+  let [out, err] = ["", ""];
+  child.stdout.on("data", (data) => {
+    out += data;
+  });
+  child.stderr.on("data", (data) => {
+    err += data;
+  });
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  return { code, out, err };
+}
+
+it("issues a new token, once for a run, and ends the old one that nobody uses", async () => {
+  await makeKey("Billing");
+  await makeKey("Billing, old");
+  const issued = await rotate(["issue", "Billing"], manager, { RUN_ID: "4711" });
+  expect(issued).toEqual({ code: 0, out: expect.stringMatching(/^lkt_\w{38}\n$/), err: "" });
+  expect(await rotate(["issue", "Billing"], manager, { RUN_ID: "4711" })).toMatchObject({
+    code: 1,
+    out: "",
+    err: expect.stringMatching(/^ALREADY_APPLIED: /),
+  });
+  expect(await rotate(["end", "Billing"])).toEqual({ code: 0, out: "", err: "the old token has ended\n" });
+  expect(await rotate(["end", "Billing"])).toEqual({
+    code: 0,
+    out: "",
+    err: "no old token works any more\n",
+  });
+});
+
+it("rotates the pair that it asks with, and leaves an old token alone that is in use", async () => {
+  const { out } = await rotate(["issue", "Pipeline"]);
+  const fresh = { ...manager, token: out.trim() };
+  const refused = await rotate(["end", "Pipeline"], fresh);
+  expect(refused).toMatchObject({ code: 2, out: "" });
+  expect(refused.err).toMatch(
+    /^the old token is still in use: \d+ calls in 24 hours, last at \S+ from 127\.0\.0\.1\n$/,
+  );
+});
+
+it("says in one line what is wrong", async () => {
+  expect((await rotate([])).err).toBe('say issue "NAME" or end "NAME"\n');
+  expect((await rotate(["end", "Nobody's"])).err).toBe('there is no key "Nobody\'s"\n');
+  const stranger = await makeKey("Stranger");
+  expect((await rotate(["end", "Billing"], stranger)).err).toMatch(
+    /^FORBIDDEN: This API key lacks the permission access-control\.read\. \(request [\w-]+\)\n$/,
+  );
+});
