@@ -98,6 +98,6 @@ try {
   if (!Object.hasOwn(steps, step) || !name) throw new Error('say issue "NAME" or end "NAME"');
   await steps[step](await keyCalled(name));
 } catch (error) {
-  console.error(error.message);
+  console.error(error.cause ? `${LATCHKEY_URL} can't be reached: ${error.cause.message}` : error.message);
   process.exitCode = 1;
 }
