@@ -21,6 +21,10 @@ export const emailAddress = z
   .string()
   .max(254, "must be an e-mail address")
   .pipe(z.email("must be an e-mail address").toLowerCase());
+/** An account's sid, as it stands in the paths of calls. */
+export const accountSid = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1 to 64 letters, digits, _ or -");
 const password = z
   .string()
   .min(PASSWORD_LENGTH.min, `must have at least ${PASSWORD_LENGTH.min} characters`)
@@ -91,10 +95,7 @@ const schema = z
         "must be fatal, error, warn, info, debug, trace or silent",
       )
       .default("info"),
-    SETUP_ACCOUNT_SID: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1 to 64 letters, digits, _ or -")
-      .default("demo"),
+    SETUP_ACCOUNT_SID: accountSid.default("demo"),
     SETUP_OWNER_EMAIL: emailAddress.default("owner@example.com"),
     SETUP_OPERATOR_EMAIL: emailAddress.default("operator@example.com"),
     SETUP_OWNER_PASSWORD: password.nullable().default(null),

@@ -162,10 +162,29 @@ describe("second-factor remove", () => {
   });
 });
 
+it("account create and operator add let further people in while a server runs", async () => {
+  const server = start();
+  await untilReady();
+  const account = start({}, "account", "create", "acme", "New@Example.com");
+  expect([await account.ended, account.err()]).toEqual([0, ""]);
+  expect(account.out()).toMatch(/^Done: the account acme [^\n]+"Forgot your password\?" [^\n]+\n$/);
+  const operator = start({}, "operator", "add", "new@example.com");
+  expect([await operator.ended, operator.err()]).toEqual([0, ""]);
+  expect(operator.out()).toBe("Done: this person is an operator.\n");
+  server.child.kill("SIGTERM");
+  expect(await server.ended).toBe(0);
+});
+
 it("lists its commands when it is asked, whatever the settings are, and touches nothing", async () => {
   const server = start({ PORT: "none" }, "--help");
   expect(await server.ended).toBe(0);
-  for (const command of ["migrate", "catalogue check", "audit verify", "second-factor remove EMAIL"])
+  for (const command of [
+    "migrate",
+    "catalogue check",
+    "audit verify",
+    "account create SID EMAIL",
+    "operator add EMAIL",
+  ])
     expect(server.out()).toContain(`\n  ${command} `);
   expect(server.err()).toBe("");
 });

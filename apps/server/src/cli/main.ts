@@ -2,8 +2,8 @@ import "reflect-metadata";
 import { systemClock } from "../clock.js";
 import { readConfig } from "../config.js";
 import { codeOf, Failure } from "../failure.js";
-import { removeSecondFactor } from "../identity/second-factor.service.js";
 import { createLog, type Log } from "../log.js";
+import { actOf } from "./acts.js";
 import { checkCatalogue } from "./check-catalogue.js";
 import { HELP, isHelp } from "./help.js";
 import { openMigrated } from "./open-migrated.js";
@@ -18,12 +18,10 @@ export async function main(words: readonly string[]): Promise<void> {
   await carryOut(words.join(" ")).then(() => process.exit(0), fail);
 }
 
-const REMOVE_SECOND_FACTOR = "second-factor remove ";
-
 /**
  * None serves; `migrate` prepares the database and ends; `catalogue check` tells all that is wrong with the catalogue and ends; `audit
- * verify` reads the whole audit and ends; `second-factor remove EMAIL` lets a person sign in by the password alone again, and ends; `--help`
- * lists them, whatever the settings are.
+ * verify` reads the whole audit and ends; what `actOf` knows changes one thing and ends; `--help` lists them, whatever the settings
+ * are.
  */
 async function carryOut(command: string): Promise<void> {
   if (isHelp(command)) {
@@ -38,22 +36,17 @@ async function carryOut(command: string): Promise<void> {
     await (await prepare(config, systemClock)).close();
     return;
   }
-  if (command.startsWith(REMOVE_SECOND_FACTOR)) {
+  const print = (text: string) => process.stdout.write(text);
+  const act = actOf(command);
+  if (act !== null) {
     const database = await openMigrated(config.databaseUrl);
-    const email = command.slice(REMOVE_SECOND_FACTOR.length);
-    await removeSecondFactor({ database, clock: systemClock }, email).finally(() => database.close());
-    process.stdout.write(
-      "Done: the password alone signs this person in again. All their sessions have ended.\n",
-    );
+    print(`${await act({ database, clock: systemClock }).finally(() => database.close())}\n`);
     return;
   }
-  const print = (text: string) => process.stdout.write(text);
   if (command === "audit verify") return verify(config, print);
   if (command === "catalogue check") return checkCatalogue(config, print);
   if (command !== "")
-    throw new Failure(
-      `There is no command ${command}: leave it out to serve, or say migrate, catalogue check, audit verify, second-factor remove EMAIL, or --help.`,
-    );
+    throw new Failure(`There is no command ${command}: leave it out to serve; --help lists them.`);
   // A terminal that is gone keeps nothing from running.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   process.on("uncaughtException", fail);

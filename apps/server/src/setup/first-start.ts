@@ -56,35 +56,49 @@ async function makeAll(
   passwords: { owner: string; operator: string },
 ): Promise<void> {
   const { manager, now } = work;
-  const account = {
-    id: newId("acc", now),
-    sid: first.accountSid,
-    name: nameOf(first.accountSid),
+  const ownerId = await insertPerson(work, "Owner", first.ownerEmail, passwords.owner);
+  const accountId = await insertAccount(work, first.accountSid, ownerId);
+  const operatorId = await insertPerson(work, "Operator", first.operatorEmail, passwords.operator);
+  await manager.insert(Operator, { userId: operatorId, createdAt: now });
+  await makeDefaultPair(work, accountId, first.secrets);
+  work.audit({
+    action: "account.created",
+    accountId,
+    subjectId: accountId,
+    summary: `Account ${first.accountSid}, with its owner, an operator and the default key pair`,
+  });
+}
+
+/** Makes an account with its one owner. @returns its id */
+export async function insertAccount(work: Change, sid: string, ownerId: string): Promise<string> {
+  const { manager, now } = work;
+  const id = newId("acc", now);
+  await manager.insert(Account, {
+    id,
+    sid,
+    name: nameOf(sid),
     suspended: false,
-  };
-  await manager.insert(Account, { ...account, createdAt: now, revision: 0 });
-  work.touch(Account, account.id);
-  const ownerId = await makeUser(work, "Owner", first.ownerEmail, passwords.owner);
+    createdAt: now,
+    revision: 0,
+  });
+  work.touch(Account, id);
   await manager.insert(Member, {
     id: newId("mem", now),
-    accountId: account.id,
+    accountId: id,
     userId: ownerId,
     role: Role.OWNER,
     joinedAt: now,
   });
-  const operatorId = await makeUser(work, "Operator", first.operatorEmail, passwords.operator);
-  await manager.insert(Operator, { userId: operatorId, createdAt: now });
-  await makeDefaultPair(work, account.id, first.secrets);
-  work.audit({
-    action: "account.created",
-    accountId: account.id,
-    subjectId: account.id,
-    summary: `Account ${account.sid}, with its owner, an operator and the default key pair`,
-  });
+  return id;
 }
 
-/** @returns their id */
-async function makeUser(work: Change, name: string, email: string, password: string): Promise<string> {
+/** Makes somebody who signs in with a password. @param password its hash @returns their id */
+export async function insertPerson(
+  work: Change,
+  name: string,
+  email: string,
+  password: string,
+): Promise<string> {
   const id = newId("usr", work.now);
   await insertUser(work, { id, name, email, password });
   return id;

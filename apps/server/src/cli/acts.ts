@@ -1,0 +1,40 @@
+import type { Clock } from "../clock.js";
+import type { Database } from "../database/database.js";
+import { removeSecondFactor } from "../identity/second-factor.service.js";
+import { addOperator, createAccount, removeOperator } from "../setup/more-people.js";
+
+/** What a command changes, and what is said when it was done. */
+type Act = (place: { database: Database; clock: Clock }) => Promise<string>;
+
+/** Said of somebody who has no password yet. */
+const CHOOSE = 'The person chooses a password by "Forgot your password?" on the sign-in page.';
+
+/** What a command of the command line changes; null when it is none of these. */
+export function actOf(command: string): Act | null {
+  const [subject, verb, ...rest] = command.split(" ");
+  const [first = "", second = ""] = rest;
+  switch (`${subject} ${verb} ${rest.length}`) {
+    case "account create 2":
+      return async (place) => {
+        const { isNew } = await createAccount(place, first, second);
+        return `Done: the account ${first} is there, without a key yet.${isNew ? ` ${CHOOSE}` : ""}`;
+      };
+    case "operator add 1":
+      return async (place) => {
+        const { isNew } = await addOperator(place, first);
+        return `Done: this person is an operator.${isNew ? ` ${CHOOSE}` : ""}`;
+      };
+    case "operator remove 1":
+      return async (place) => {
+        await removeOperator(place, first);
+        return "Done: this person is no operator any more, from the next request on.";
+      };
+    case "second-factor remove 1":
+      return async (place) => {
+        await removeSecondFactor(place, first);
+        return "Done: the password alone signs this person in again. All their sessions have ended.";
+      };
+    default:
+      return null;
+  }
+}

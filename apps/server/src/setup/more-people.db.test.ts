@@ -1,0 +1,71 @@
+import "reflect-metadata";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { Account } from "../accounts/account.entity.js";
+import { Member } from "../accounts/member.entity.js";
+import { AuditEvent } from "../audit/audit-event.entity.js";
+import { systemClock } from "../clock.js";
+import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
+import { Failure } from "../failure.js";
+import { Operator } from "../identity/operator.entity.js";
+import { User } from "../identity/user.entity.js";
+import { addOperator, createAccount, removeOperator } from "./more-people.js";
+
+const NEW = "new@example.com";
+
+let test: TestDatabase;
+beforeEach(async () => {
+  test = await createTestDatabase();
+});
+afterEach(() => test.drop());
+
+const place = () => ({ database: test.database, clock: systemClock });
+const manager = () => test.database.reader.manager;
+const userOf = (email: string) => manager().findOneByOrFail(User, { email });
+
+it("makes accounts, each with its owner, who is made once", async () => {
+  expect(await createAccount(place(), "acme", "New@Example.com")).toEqual({ isNew: true });
+  expect(await createAccount(place(), "beta", NEW)).toEqual({ isNew: false });
+  const accounts = await manager().find(Account, { order: { sid: "ASC" } });
+  expect(accounts.map(({ sid, name }) => [sid, name])).toEqual([
+    ["acme", "Acme"],
+    ["beta", "Beta"],
+  ]);
+  const { id: userId } = await userOf(NEW);
+  expect(await manager().countBy(Member, { userId })).toBe(2);
+  for (const { id } of accounts)
+    expect(await manager().countBy(AuditEvent, { action: "account.created", accountId: id })).toBe(1);
+});
+
+it("adds operators and takes them away", async () => {
+  expect(await addOperator(place(), NEW)).toEqual({ isNew: true });
+  const { id } = await userOf(NEW);
+  await expect(addOperator(place(), NEW)).rejects.toThrow("This person is an operator already.");
+  await removeOperator(place(), "New@example.com");
+  expect(await manager().count(Operator)).toBe(0);
+  for (const action of ["operator.added", "operator.removed"])
+    expect(await manager().countBy(AuditEvent, { action, subjectId: id })).toBe(1);
+  expect(await addOperator(place(), NEW)).toEqual({ isNew: false });
+});
+
+it.each([
+  ["a sid that is taken", () => createAccount(place(), "acme", NEW), "There is an account acme already."],
+  [
+    "a sid that is none",
+    () => createAccount(place(), "a/b", NEW),
+    "The sid must be 1 to 64 letters, digits, _ or -.",
+  ],
+  [
+    "an address that is none",
+    () => addOperator(place(), "new"),
+    "The e-mail address must be an e-mail address.",
+  ],
+  [
+    "who is no operator",
+    () => removeOperator(place(), NEW),
+    "No operator signs in with this e-mail address.",
+  ],
+])("refuses %s in one line, and makes nobody", async (_, act, told) => {
+  await createAccount(place(), "acme", "owner@example.com");
+  await expect(act()).rejects.toThrow(new Failure(told));
+  expect(await manager().count(User)).toBe(1);
+});
