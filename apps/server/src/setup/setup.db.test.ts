@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Account } from "../accounts/account.entity.js";
 import { Member } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { Operation } from "../catalogue/operation.entity.js";
 import { readConfig } from "../config.js";
 import { type Database, openDatabase } from "../database/database.js";
 import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
@@ -20,8 +21,24 @@ const clock = { now: () => 1_800_000_000_000, monotonic: () => 0 };
 let test: TestDatabase;
 beforeEach(async () => {
   test = await createTestDatabase();
+  await addOperations("/v1/Accounts/{sid}/Calls/{call}", "/v1/Accounts/{sid}/Calls");
 });
 afterEach(() => test.drop());
+
+/** What the catalogue has. */
+async function addOperations(...paths: string[]): Promise<void> {
+  const { manager } = test.database.writer;
+  const common = {
+    method: "GET",
+    apiCode: "voice",
+    summary: "",
+    accountScoped: true,
+    retiredAt: null,
+    revision: 0,
+  };
+  for (const [position, path] of paths.entries())
+    await manager.insert(Operation, { code: `voice.calls-${position}`, position, path, ...common });
+}
 
 function output(isTTY: boolean, fails = false) {
   const said: string[] = [];
@@ -83,6 +100,12 @@ describe("the first start", () => {
     expect((await stat(file())).mode & 0o777).toBe(0o600);
     expect(out.said).toEqual([expect.stringContaining(file())]);
     expect(out.said.join()).not.toContain(token);
+  });
+
+  it("names no call where the catalogue has none that can be made as it stands", async () => {
+    await test.database.writer.manager.delete(Operation, { position: 1 });
+    await run(output(false));
+    expect(await told()).not.toContain("curl");
   });
 
   it("prints it on a terminal, and leaves no file", async () => {

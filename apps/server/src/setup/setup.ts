@@ -4,6 +4,7 @@ import type { Clock } from "../clock.js";
 import type { Config } from "../config.js";
 import type { Database } from "../database/database.js";
 import { codeOf, Failure } from "../failure.js";
+import { firstCall } from "./first-call.js";
 import { firstSecrets } from "./first-secrets.js";
 import { isFirstStart, setUp } from "./first-start.js";
 import { firstStartText } from "./first-start-text.js";
@@ -37,7 +38,8 @@ export async function setUpOnce(
     operatorEmail,
     secrets: firstSecrets(ownerPassword, operatorPassword),
   };
-  const text = firstStartText(first, config.publicUrl, config.gatewayUrl);
+  const call = await firstCall(database, accountSid);
+  const text = firstStartText(first, config.publicUrl, call && `${config.gatewayUrl}${call}`);
   const file = join(config.dataDir, "first-start.txt");
   let kept = false;
   const keep = async () => {
