@@ -1,0 +1,55 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { at, root } from "./paths.mjs";
+
+const read = (file) => readFileSync(file, "utf8");
+const pages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
+  cwd: root,
+  encoding: "utf8",
+})
+  .split("\n")
+  .filter((file) => file !== "" && existsSync(at(file)));
+
+/** Code, in which a bracket is no link. */
+const withoutCode = (text) => text.replace(/^ *```.*?^ *```$/gms, "").replace(/`[^`\n]*`/g, "");
+
+/** What a heading is called in a link, as GitHub has it. */
+const anchorsOf = (file) =>
+  [...read(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+
+it.each(pages)("every link of %s leads somewhere", (page) => {
+  const links = [...withoutCode(read(at(page))).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
+  const dead = links
+    .filter((link) => !/^\w+:/.test(link))
+    .filter((link) => {
+      const [path, anchor] = link.split("#");
+      const file = path === "" ? at(page) : resolve(dirname(at(page)), path);
+      if (!existsSync(file) || relative(root, file).startsWith("..")) return true;
+      return anchor !== undefined && !anchorsOf(file).includes(anchor);
+    });
+  expect(dead).toEqual([]);
+});
+
+describe("the settings in README.md", () => {
+  const section = read(at("README.md")).split("\n## Settings\n")[1]?.split("\n## ")[0] ?? "";
+  const documented = section
+    .split("\n")
+    .filter((line) => line.startsWith("| `"))
+    .flatMap((line) => line.split("|")[1]?.match(/`[A-Z][A-Z_]+`/g) ?? [])
+    .map((name) => name.slice(1, -1));
+  const inCode = ["apps/server/src/config.ts", "apps/gateway/src/config.ts"]
+    .flatMap((file) => read(join(root, file)).match(/^ {2,4}[A-Z][A-Z_]+:/gm) ?? [])
+    .map((line) => line.trim().slice(0, -1));
+
+  it("are those that server and gateway read, each once", () => {
+    expect(documented.length).toBeGreaterThan(20);
+    expect(documented.sort()).toEqual([...new Set(inCode)].sort());
+  });
+});
