@@ -35,8 +35,8 @@ export function AuditPage() {
       area="Operations"
       lead={
         <Text size="sm" c="dimmed">
-          What was changed for all accounts: default limits, the rule, the catalogue, people&apos;s second
-          factors. What concerns one account stands with{" "}
+          What was changed for all accounts: default limits, the rule, the catalogue, operators, people&apos;s
+          second factors. What concerns one account stands with{" "}
           <LinkAnchor to="/operations/accounts" size="sm" underline="always">
             the account
           </LinkAnchor>
