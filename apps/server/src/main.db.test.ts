@@ -165,7 +165,7 @@ describe("second-factor remove", () => {
 it("account create and operator add let further people in while a server runs", async () => {
   const server = start();
   await untilReady();
-  const account = start({}, "account", "create", "acme", "New@Example.com");
+  const account = start({}, "account", "create", "acme", "New@Example.com", "Acme", "Parcels Ltd");
   expect([await account.ended, account.err()]).toEqual([0, ""]);
   expect(account.out()).toMatch(/^Done: the account acme [^\n]+"Forgot your password\?" [^\n]+\n$/);
   const operator = start({}, "operator", "add", "new@example.com");

@@ -12,13 +12,13 @@ const CHOOSE = 'The person chooses a password by "Forgot your password?" on the 
 /** What a command of the command line changes; null when it is none of these. */
 export function actOf(command: string): Act | null {
   const [subject, verb, ...rest] = command.split(" ");
-  const [first = "", second = ""] = rest;
+  const [first = "", second = "", ...name] = rest;
+  if (`${subject} ${verb}` === "account create" && rest.length >= 2)
+    return async (place) => {
+      const { isNew } = await createAccount(place, first, second, name.join(" "));
+      return `Done: the account ${first} is there, without a key yet.${isNew ? ` ${CHOOSE}` : ""}`;
+    };
   switch (`${subject} ${verb} ${rest.length}`) {
-    case "account create 2":
-      return async (place) => {
-        const { isNew } = await createAccount(place, first, second);
-        return `Done: the account ${first} is there, without a key yet.${isNew ? ` ${CHOOSE}` : ""}`;
-      };
     case "operator add 1":
       return async (place) => {
         const { isNew } = await addOperator(place, first);

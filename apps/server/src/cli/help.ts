@@ -7,7 +7,8 @@ node apps/server/dist/main.js [command]
   migrate                     prepares the database, and ends
   catalogue check             tells all that is wrong with the document that CATALOGUE names, and ends with 1 if anything is
   audit verify                reads the whole audit, and ends with 1 when it was changed
-  account create SID EMAIL    makes an account, whose owner signs in with this address
+  account create SID EMAIL [NAME]
+                              makes an account, whose owner signs in with this address
   operator add EMAIL          makes this person one of the provider's staff
   operator remove EMAIL       takes that away
   second-factor remove EMAIL  lets a person sign in by the password alone again

@@ -70,13 +70,18 @@ async function makeAll(
 }
 
 /** Makes an account with its one owner. @returns its id */
-export async function insertAccount(work: Change, sid: string, ownerId: string): Promise<string> {
+export async function insertAccount(
+  work: Change,
+  sid: string,
+  ownerId: string,
+  name = nameOf(sid),
+): Promise<string> {
   const { manager, now } = work;
   const id = newId("acc", now);
   await manager.insert(Account, {
     id,
     sid,
-    name: nameOf(sid),
+    name,
     suspended: false,
     createdAt: now,
     revision: 0,

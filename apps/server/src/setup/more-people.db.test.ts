@@ -24,11 +24,11 @@ const userOf = (email: string) => manager().findOneByOrFail(User, { email });
 
 it("makes accounts, each with its owner, who is made once", async () => {
   expect(await createAccount(place(), "acme", "New@Example.com")).toEqual({ isNew: true });
-  expect(await createAccount(place(), "beta", NEW)).toEqual({ isNew: false });
+  expect(await createAccount(place(), "beta", NEW, "Beta & Sons")).toEqual({ isNew: false });
   const accounts = await manager().find(Account, { order: { sid: "ASC" } });
   expect(accounts.map(({ sid, name }) => [sid, name])).toEqual([
     ["acme", "Acme"],
-    ["beta", "Beta"],
+    ["beta", "Beta & Sons"],
   ]);
   const { id: userId } = await userOf(NEW);
   expect(await manager().countBy(Member, { userId })).toBe(2);

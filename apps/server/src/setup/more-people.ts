@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
-import type { ZodType } from "zod";
+import { type ZodType, z } from "zod";
 import { Account } from "../accounts/account.entity.js";
 import type { Clock } from "../clock.js";
 import { accountSid, emailAddress } from "../config.js";
@@ -21,16 +21,25 @@ interface Made {
   isNew: boolean;
 }
 
+const accountName = z.string().max(100, "must have at most 100 characters");
+
 /**
  * Makes a further account, without a key, for an owner who may be in others already.
- * @throws {Failure} one line: a sid or an address that can't be used, or a sid that an account has
+ * @param givenName left out or empty: made of the sid
+ * @throws {Failure} one line: a sid, an address or a name that can't be used, or a sid that an account has
  */
-export async function createAccount(place: Place, givenSid: string, givenEmail: string): Promise<Made> {
+export async function createAccount(
+  place: Place,
+  givenSid: string,
+  givenEmail: string,
+  givenName = "",
+): Promise<Made> {
   const sid = read(accountSid, givenSid, "The sid");
+  const name = read(accountName, givenName, "The name");
   return withPerson(place, "Owner", givenEmail, async (work, ownerId) => {
     if (await work.manager.existsBy(Account, { sid }))
       throw new Failure(`There is an account ${sid} already.`);
-    const accountId = await insertAccount(work, sid, ownerId);
+    const accountId = await insertAccount(work, sid, ownerId, name || undefined);
     work.audit({
       action: "account.created",
       accountId,
