@@ -7,7 +7,7 @@ export class AuditChain {
   /** The account's, or INSTALLATION_CHAIN. */
   @PrimaryColumn(col.id) id: string;
   /** How many events it has. */
-  @Column(col.count) length: number;
+  @Column(col.strictCount) length: number;
   /** Of the last one. */
   @Column({ type: "varchar", length: 64 }) hash: string;
 }

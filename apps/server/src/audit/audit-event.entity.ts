@@ -42,7 +42,7 @@ export class AuditEvent implements Node {
   summary: string;
 
   /** Its number in its chain, from 1. Null: written by a version that knew no chains. */
-  @Column({ ...col.count, nullable: true })
+  @Column({ ...col.strictCount, nullable: true })
   position: number | null;
 
   /** By `linkHash`. */

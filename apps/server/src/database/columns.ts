@@ -45,6 +45,12 @@ function asWhole(most: number): Forgiving {
   };
 }
 
+/** A number as it stands, NaN for what is none: where a wrong one must be noticed, and not be taken for a small one. */
+const asNumber: ValueTransformer = {
+  to: (value: unknown) => value,
+  from: (value: unknown) => (value === null || value === undefined ? value : Number(value)),
+};
+
 /** MySQL's driver hands out a bigint, and sums, as text. */
 function isWhole(value: unknown, most: number): boolean {
   if (typeof value === "string" && !/^-?\d+$/.test(value)) return false;
@@ -113,6 +119,7 @@ export const count = {
   transformer: asWhole(Number.MAX_SAFE_INTEGER),
 } satisfies ColumnOptions;
 export const optionalCount = { ...count, nullable: true } satisfies ColumnOptions;
+export const strictCount = { type: "bigint", transformer: asNumber } satisfies ColumnOptions;
 export const flag = { type: "int", transformer: asBoolean } satisfies ColumnOptions;
 export const id = exact(40);
 export const optionalId = { ...id, nullable: true } satisfies ColumnOptions;

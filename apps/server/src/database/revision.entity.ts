@@ -5,5 +5,5 @@ import * as col from "../database/columns.js";
 @Entity("revision")
 export class Revision {
   @PrimaryColumn({ type: "int" }) id: number;
-  @Column(col.count) value: number;
+  @Column(col.strictCount) value: number;
 }
