@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freePorts } from "@latchkey/enforcer/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Account } from "./accounts/account.entity.js";
 import { AuditEvent } from "./audit/audit-event.entity.js";
@@ -19,9 +20,8 @@ let env: Record<string, string>;
 const servers: Server[] = [];
 beforeEach(async () => {
   place = await createTestPlace();
-  const [port, opsPort] = [await occupy(), await occupy()];
+  const [port, opsPort] = await freePorts(2);
   env = { PORT: String(port), OPS_PORT: String(opsPort), DATA_DIR: place.folder, DATABASE_URL: place.url };
-  await release();
 });
 afterEach(async () => {
   await release();
@@ -216,8 +216,7 @@ describe("what keeps a server from starting is told in one line, and ends it wit
   it("a catalogue that is none", () => refuses(/^CATALOGUE /, { CATALOGUE: place.folder }));
 
   it("a database where nobody answers, without its password", async () => {
-    const nobody = await occupy();
-    await release();
+    const [nobody] = await freePorts(1);
     await refuses(
       /^DATABASE_URL: no connection to mysql:\/\/127\.0\.0\.1:\d+\/x: nobody answers there\.\n$/,
       { DATABASE_URL: `mysql://root:hunter2@127.0.0.1:${nobody}/x` },

@@ -1,26 +1,36 @@
+import { createSocket, type Socket } from "node:dgram";
 import { createServer } from "node:net";
 
 /** Below the ports that the system gives to outgoing connections, which so can't take one before it is used. */
 const FIRST = 20_000;
-/** Workers of Vitest that run at the same time use different ranges, so that they can't take each other's ports before they are used. */
-const RANGES = 12;
-const LENGTH = 1_000;
-const first = FIRST + (Number(process.env.VITEST_POOL_ID ?? 0) % RANGES) * LENGTH;
+const LENGTH = 12_000;
 
-/** Ports that were given already. One of them may look free while something is being restarted there. */
-const given = new Set<number>();
+/** Kept until this process ends. */
+const reservations: Socket[] = [];
 
-/** `count` ports that are free now, all different, and different from all that were given before. */
+/**
+ * `count` ports that are free now, all different, and different from all that were given before, also by other processes that run tests:
+ * one of them may look free while something is being started or restarted there.
+ */
 export async function freePorts(count: number): Promise<number[]> {
   const ports: number[] = [];
   while (ports.length < count) {
-    if (given.size === LENGTH) given.clear();
-    const port = first + Math.floor(Math.random() * LENGTH);
-    if (given.has(port)) continue;
-    given.add(port);
-    if (await isFree(port)) ports.push(port);
+    const port = FIRST + Math.floor(Math.random() * LENGTH);
+    if ((await reserve(port)) && (await isFree(port))) ports.push(port);
   }
   return ports;
+}
+
+/** Takes the UDP port of this number, which nobody else wants, as a sign to other processes. False when it is taken already. */
+function reserve(port: number): Promise<boolean> {
+  const socket = createSocket("udp4").unref();
+  return new Promise((resolve) => {
+    socket.once("error", () => resolve(false));
+    socket.bind({ port, address: "127.0.0.1", exclusive: true }, () => {
+      reservations.push(socket);
+      resolve(true);
+    });
+  });
 }
 
 function isFree(port: number): Promise<boolean> {
