@@ -7,8 +7,8 @@ import { Operation } from "../catalogue/operation.entity.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import { ThrottleGrant } from "../throttle/throttle-grant.entity.js";
 import type { Database } from "./database.js";
-import { newId } from "./ids.js";
-import { Revision } from "./revision.entity.js";
+import { newId, randomBase62 } from "./ids.js";
+import { MARKS, Revision } from "./revision.entity.js";
 
 /** Who acts, and from where. All null: the installation itself. */
 export interface Actor {
@@ -82,8 +82,10 @@ export async function change<T>(
 
 /** Takes the next revision: its row stays locked until commit, so revisions become visible in order. */
 async function revise(manager: EntityManager, touched: Map<Followed, Set<string>>): Promise<number> {
-  if (touched.size > 0) await manager.increment(Revision, { id: 1 }, "value", 1);
+  const mark = randomBase62(16);
+  if (touched.size > 0) await manager.update(Revision, { id: 1 }, { value: () => "`value` + 1", mark });
   const { value } = await manager.findOneByOrFail(Revision, { id: 1 });
+  if (touched.size > 0) await manager.upsert(Revision, { id: 2 + (value % MARKS), value, mark }, ["id"]);
   for (const [entity, name] of FOLLOWED) {
     const ids = [...(touched.get(entity) ?? [])];
     for (let start = 0; start < ids.length; start += 500) {

@@ -1,12 +1,14 @@
 import "reflect-metadata";
 import { Span } from "@latchkey/enforcement";
 import { createEnforcer, type Enforcer } from "@latchkey/enforcer";
+import { MoreThan } from "typeorm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Account } from "../accounts/account.entity.js";
 import { AccessScope, AddressScope, ApiKey, Environment } from "../keys/api-key.entity.js";
 import { change, INSTALLATION } from "./change.js";
 import { type Database, openDatabase } from "./database.js";
 import { newId } from "./ids.js";
+import { MARKS, Revision } from "./revision.entity.js";
 import { createTestDatabase, type TestDatabase } from "./testing/database.js";
 
 const NOW = new Date("2026-03-01T12:00:00.000Z");
@@ -136,6 +138,40 @@ describe("a change that took its revision early and commits late", () => {
     for (const { revision, known } of looks) {
       expect(known).toEqual(new Set(made.filter((one) => one.revision <= revision).map(({ id }) => id)));
     }
+  });
+});
+
+describe("a database that was restored, or whose replica took over without the newest changes", () => {
+  it("gives out the same revisions again, and a gateway that knows the lost ones judges by the new ones alone", async () => {
+    const { manager } = test.database.writer;
+    for (const further of [0, 2]) {
+      const before = await manager.find(Revision);
+      const lost = await makeAccount(test.database);
+      await gateway.pull();
+      expect(knows(lost)).toBe(true);
+
+      await manager.delete(ApiKey, { id: lost.id });
+      await manager.delete(Account, { id: lost.id });
+      await manager.clear(Revision);
+      await manager.insert(Revision, before);
+      const made = [await makeAccount(other)];
+      for (let at = 0; at < further; at++) made.push(await makeAccount(other));
+      expect(made[0]?.revision).toBe(lost.revision);
+      await gateway.pull();
+      expect([lost, ...made].map(knows)).toEqual([false, ...made.map(() => true)]);
+    }
+  });
+});
+
+describe("changes", () => {
+  it("leave no more marks than a gateway may be behind", async () => {
+    const { manager } = test.database.writer;
+    await manager.update(Revision, { id: 1 }, { value: MARKS * 7 - 2 });
+    for (let at = 0; at < 3; at++) await makeAccount(test.database);
+    const marks = await manager.find(Revision, { where: { id: MoreThan(1) }, order: { id: "ASC" } });
+    expect(marks.at(0)).toMatchObject({ id: 2, value: MARKS * 7 });
+    expect(marks.at(-1)).toMatchObject({ id: MARKS + 1, value: MARKS * 7 - 1 });
+    expect(new Set(marks.map(({ mark }) => mark)).size).toBe(marks.length);
   });
 });
 

@@ -19,6 +19,7 @@ import { SecondFactor1765000000000 } from "./migrations/1765000000000-second-fac
 import { Invitations1765100000000 } from "./migrations/1765100000000-invitations.js";
 import { LastCode1765200000000 } from "./migrations/1765200000000-last-code.js";
 import { LapsedInvitations1765300000000 } from "./migrations/1765300000000-lapsed-invitations.js";
+import { RevisionMarks1765400000000 } from "./migrations/1765400000000-revision-marks.js";
 import { retried } from "./retry.js";
 import { keepSameFile } from "./same-file.js";
 
@@ -34,6 +35,7 @@ const migrations = [
   Invitations1765100000000,
   LastCode1765200000000,
   LapsedInvitations1765300000000,
+  RevisionMarks1765400000000,
 ];
 
 /** libsql speaks better-sqlite3's API. A transaction takes the write lock at its start: taking it later fails when another process wrote meanwhile. */

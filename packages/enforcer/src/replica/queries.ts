@@ -18,15 +18,38 @@ const KEYS_CHUNK = 5_000;
 /** Keys in one IN list. */
 const CHANGED_CHUNK = 500;
 
+/** A change's number, and the mark that only it has: a database that was restored gives out the same numbers again. */
+export interface Revision {
+  value: number;
+  /** Null before the first change by a server that sets marks. */
+  mark: string | null;
+}
+
 /**
- * The number of the newest change.
+ * The newest change.
  * @throws Error when it is missing, as in a database that was not migrated
  */
-export async function readRevision(read: Read): Promise<number> {
-  const [row] = await read("SELECT `value` FROM `revision` WHERE `id` = 1");
+export async function readRevision(read: Read): Promise<Revision> {
+  const [row] = await read("SELECT `value`, `mark` FROM `revision` WHERE `id` = 1");
   if (typeof row?.value !== "number") throw new Error("the revision row is missing");
-  return row.value;
+  return { value: row.value, mark: markOf(row) };
 }
+
+/**
+ * Whether the database has got to where it is by way of `earlier`. False too when that is so long ago that nobody knows.
+ * @param newest of the same snapshot
+ */
+export async function hasComeBy(read: Read, newest: Revision, earlier: Revision): Promise<boolean> {
+  if (newest.value < earlier.value) return false;
+  // A server of an older version counts on and sets no mark: then the last one before is in row 1, too.
+  const [row] = await read(
+    "SELECT `mark` FROM `revision` WHERE `id` > 1 AND `value` <= ? ORDER BY `value` DESC LIMIT 1",
+    [earlier.value],
+  );
+  return markOf(row) === earlier.mark;
+}
+
+const markOf = (row: Row | undefined) => (typeof row?.mark === "string" ? row.mark : null);
 
 export async function readCatalogueRows(read: Read): Promise<{ apis: Row[]; operations: Row[] }> {
   const apis = await read(

@@ -81,6 +81,44 @@ describe("a full load", () => {
     expect(replica.revision).toBe(1);
   });
 
+  test.each([1, 2])(
+    "happens again when the database was restored, and has come as far or further by %i other changes",
+    async (others) => {
+      await seed.key("lk_lost");
+      await replica.pull();
+      await seed.run("DELETE FROM `api_key`");
+      await seed.run("UPDATE `revision` SET `value` = 2 WHERE `id` = 1");
+      await seed.run("DELETE FROM `revision` WHERE `id` > 1 AND `value` > 2");
+      for (let at = 0; at < others; at++) await seed.key(`lk_${at}`);
+      expect(await replica.pull()).toBe(true);
+      expect(replica.revision).toBe(2 + others);
+      expect(keyOf("lk_lost")).toBeUndefined();
+      expect(replica.size).toBe(others);
+      expect(logger.warn).toHaveBeenCalledOnce();
+    },
+  );
+
+  test("is spared where servers of an older version, which set no marks, change something between", async () => {
+    await seed.key("lk_a");
+    await replica.pull();
+    await seed.run("UPDATE `revision` SET `value` = `value` + 1 WHERE `id` = 1");
+    expect(await replica.pull()).toBe(true);
+    await seed.key("lk_b");
+    expect(await replica.pull()).toBe(true);
+    expect(replica.size).toBe(2);
+    expect(logger.warn).not.toHaveBeenCalled();
+  });
+
+  test("happens again for a gateway that is so far behind that nobody knows its change", async () => {
+    await seed.key("lk_a");
+    await replica.pull();
+    await seed.key("lk_b");
+    await seed.run("DELETE FROM `revision` WHERE `id` > 1 AND `value` <= ?", [replica.revision]);
+    expect(await replica.pull()).toBe(true);
+    expect(replica.size).toBe(2);
+    expect(logger.warn).toHaveBeenCalledOnce();
+  });
+
   test("gives each account a number of its own, which it keeps when everything is loaded again", async () => {
     const numberOf = (key: string) => keyOf(key)?.account?.number;
     await seed.account("account-2", "other");

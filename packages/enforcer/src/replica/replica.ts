@@ -10,7 +10,7 @@ import { Tables } from "./tables.js";
 export class Replica implements Rules {
   private readonly numbers = new AccountNumbers();
   private tables = new Tables(this.numbers);
-  private applied: number | null = null;
+  private applied: queries.Revision | null = null;
 
   constructor(
     private readonly database: Database,
@@ -19,7 +19,7 @@ export class Replica implements Rules {
 
   /** The number of the newest change that is applied; null before the first full load. */
   get revision(): number | null {
-    return this.applied;
+    return this.applied?.value ?? null;
   }
 
   /** How many keys are not deleted. */
@@ -49,28 +49,34 @@ export class Replica implements Rules {
   }
 
   /**
-   * Reads and applies what has changed; everything, the first time and when the database has gone back to an older revision.
+   * Reads and applies what has changed; everything, the first time and when the database has not come to where it is by way of what is
+   * applied: it was restored, say, or a replica took over that had not heard of the newest changes.
    * True when something was applied. Rejects when the database can't be read; nothing has changed then.
    */
   async pull(): Promise<boolean> {
     const { applied } = this;
     if (applied !== null) {
       const newest = await queries.readRevision(this.database.read);
-      if (newest === applied) return false;
-      if (newest > applied) {
-        this.applied = await this.database.snapshot((...reads) => this.change(...reads, applied));
-        return true;
-      }
-      this.logger.warn({ applied, newest }, "the database went back to an older state: loading everything");
+      if (newest.value === applied.value && newest.mark === applied.mark) return false;
     }
-    this.applied = await this.database.snapshot((...reads) => this.load(...reads));
+    this.applied = await this.database.snapshot(async (read, readValues) => {
+      const newest = await queries.readRevision(read);
+      if (applied === null) await this.load(read, readValues);
+      else if (await queries.hasComeBy(read, newest, applied))
+        await this.change(read, readValues, applied.value);
+      else {
+        const fields = { applied: applied.value, newest: newest.value };
+        this.logger.warn(fields, "the database is not the one that was followed: loading everything");
+        await this.load(read, readValues);
+      }
+      return newest;
+    });
     return true;
   }
 
-  private async load(read: Read, readValues: ReadValues): Promise<number> {
+  private async load(read: Read, readValues: ReadValues): Promise<void> {
     const problems = new Problems(this.logger);
     const tables = new Tables(this.numbers);
-    const revision = await queries.readRevision(read);
     const { apis, operations } = await queries.readCatalogueRows(read);
     tables.applyCatalogue(apis, operations, problems);
     for await (const rows of queries.allAccounts(read)) {
@@ -84,12 +90,10 @@ export class Replica implements Rules {
     }
     this.tables = tables;
     problems.end();
-    return revision;
   }
 
-  private async change(read: Read, readValues: ReadValues, applied: number): Promise<number> {
+  private async change(read: Read, readValues: ReadValues, applied: number): Promise<void> {
     const problems = new Problems(this.logger);
-    const revision = await queries.readRevision(read);
     const catalogue = (await queries.catalogueChangedSince(read, applied))
       ? await queries.readCatalogueRows(read)
       : null;
@@ -103,6 +107,5 @@ export class Replica implements Rules {
     for (const row of grants) tables.limits.applyGrant(row, problems);
     for (const rows of keys) tables.keys.apply(rows, problems);
     problems.end();
-    return revision;
   }
 }

@@ -34,6 +34,10 @@ const CLEARING = [
   "throttle_live",
   "gateway",
 ].map((table) => ({ sql: `DELETE FROM \`${table}\``, values: [] }));
+const COUNTING_ANEW = [
+  { sql: "DELETE FROM `revision` WHERE `id` > 1", values: [] },
+  { sql: "UPDATE `revision` SET `value` = 0, `mark` = NULL", values: [] },
+];
 
 /** A new, migrated database without any rows of the tables that gateways read or write: SQLite or, when TEST_DATABASE is `mysql`, one on the server of TEST_MYSQL_URL. */
 export async function createTestDatabase(): Promise<TestDatabase> {
@@ -42,7 +46,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     process.env.TEST_DATABASE === "mysql" ? await createMysql() : { url: `sqlite:${directory}/test.sqlite` };
   await migrate(place.url, directory);
   const database = openDatabase(place.url);
-  const clear = () => database.write([...CLEARING, { sql: "UPDATE `revision` SET `value` = 0", values: [] }]);
+  const clear = () => database.write([...CLEARING, ...COUNTING_ANEW]);
   await clear();
   const drop = async () => {
     await database.close();

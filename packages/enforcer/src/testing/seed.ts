@@ -127,7 +127,9 @@ export class Seed {
     const [row] = await this.database.read("SELECT `value` FROM `revision` WHERE `id` = 1");
     const revision = Number(row?.value) + 1;
     await work(revision);
-    await this.run("UPDATE `revision` SET `value` = ? WHERE `id` = 1", [revision]);
+    const mark = crypto.randomBytes(8).toString("hex");
+    await this.run("UPDATE `revision` SET `value` = ?, `mark` = ? WHERE `id` = 1", [revision, mark]);
+    await this.insert("revision", { id: revision + 1, value: revision, mark });
     return revision;
   }
 
