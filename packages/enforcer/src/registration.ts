@@ -1,7 +1,7 @@
 import type { Database, Statement } from "./sql/database.js";
 import { upsert } from "./sql/upsert.js";
 
-/** What a gateway tells about itself, above all which revision it has applied. */
+/** A row of gateway: what it tells about itself, above all which revision it has applied. */
 export interface Registration {
   id: string;
   revision: number;
@@ -22,10 +22,7 @@ export function register(dialect: Database["dialect"], own: Registration): State
     leaseSeconds: "set",
     startedAt: "set",
   } as const;
-  const { id, revision, lagMilliseconds, lastSeenAt, leaseSeconds, startedAt } = own;
-  return upsert(dialect, { table: "gateway", key: ["id"], merge }, [
-    [id, revision, lagMilliseconds, lastSeenAt, leaseSeconds, startedAt],
-  ]);
+  return upsert(dialect, { table: "gateway", key: ["id"], merge }, [own]);
 }
 
 /** Removes gateways that were silent for an hour: they ended without unregistering. */

@@ -42,18 +42,18 @@ test("an upsert adds up, takes the greater, and keeps what belongs to the newest
     key: ["tokenId"],
     merge: { apiKeyId: "set", address: "newest", at: "max" },
   } as const;
-  const write = (rows: [string, string, string | null, number][]) =>
-    database.write(upsert(database.dialect, uses, rows));
-  await write([["t", "k", "192.0.2.1", 20]]);
-  await write([
-    ["t", "k", "192.0.2.9", 10],
-    ["u", "k", null, 5],
-  ]);
+  type Use = { tokenId: string; apiKeyId: string; address: string | null; at: number };
+  const write = (...rows: Use[]) => database.write(upsert(database.dialect, uses, rows));
+  await write({ tokenId: "t", apiKeyId: "k", address: "192.0.2.1", at: 20 });
+  await write(
+    { tokenId: "t", apiKeyId: "k", address: "192.0.2.9", at: 10 },
+    { tokenId: "u", apiKeyId: "k", address: null, at: 5 },
+  );
   expect(await database.read("SELECT * FROM `last_use` ORDER BY `tokenId`")).toEqual([
     { tokenId: "t", apiKeyId: "k", at: 20, address: "192.0.2.1" },
     { tokenId: "u", apiKeyId: "k", at: 5, address: null },
   ]);
-  await write([["t", "k", "192.0.2.3", 30]]);
+  await write({ tokenId: "t", apiKeyId: "k", address: "192.0.2.3", at: 30 });
   const [row] = await database.read("SELECT * FROM `last_use` WHERE `tokenId` = ?", ["t"]);
   expect(row).toMatchObject({ at: 30, address: "192.0.2.3" });
 });

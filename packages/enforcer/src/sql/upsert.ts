@@ -3,27 +3,30 @@ import type { Database, Statement, Value } from "./database.js";
 /** How a column is merged when the row exists already. `newest`: takes the value of the row with the later `at`. */
 export type Merge = "add" | "max" | "set" | "newest";
 
-export interface Upsert {
+export interface Upsert<Key extends string, Merged extends string> {
   table: string;
-  key: readonly string[];
+  key: readonly Key[];
   /** Columns in the order in which they are merged. MySQL sees the new values of earlier ones, so `at` must come after what is `newest`. */
-  merge: Readonly<Record<string, Merge>>;
+  merge: Readonly<Record<Merged, Merge>>;
 }
+
+/** A row by its columns; what else the object holds is not written. */
+type RowOf<Column extends string> = Readonly<Record<Column, Value>>;
 
 /** At most this many rows in one statement: SQLite takes 32,766 values. */
 const ROWS = 200;
 
 /**
- * Statements that insert `rows` (values in the order of `key`, then `merge`), or merge each into the row with its key.
- * The rows should be in the order of their keys, so that concurrent writers lock them in the same order.
+ * Statements that insert `rows`, or merge each into the row with its key. The rows should be in the order of their keys, so that concurrent
+ * writers lock them in the same order.
  */
-export function upsert(
+export function upsert<Key extends string, Merged extends string>(
   dialect: Database["dialect"],
-  target: Upsert,
-  rows: readonly (readonly Value[])[],
+  target: Upsert<Key, Merged>,
+  rows: readonly RowOf<NoInfer<Key | Merged>>[],
 ): Statement[] {
-  const columns = [...target.key, ...Object.keys(target.merge)];
-  const clause = Object.entries(target.merge)
+  const columns = [...target.key, ...(Object.keys(target.merge) as Merged[])];
+  const clause = Object.entries<Merge>(target.merge)
     .map(([column, merge]) => `\`${column}\` = ${MERGED[dialect][merge](`\`${column}\``)}`)
     .join(", ");
   const onConflict =
@@ -34,10 +37,10 @@ export function upsert(
 }
 
 /** Statements that insert `rows`; `suffix` is added to each. */
-export function insert(
+export function insert<Column extends string>(
   table: string,
-  columns: readonly string[],
-  rows: readonly (readonly Value[])[],
+  columns: readonly Column[],
+  rows: readonly RowOf<NoInfer<Column>>[],
   suffix = "",
 ): Statement[] {
   const names = columns.map((column) => `\`${column}\``).join(", ");
@@ -46,7 +49,7 @@ export function insert(
   for (let start = 0; start < rows.length; start += ROWS) {
     const part = rows.slice(start, start + ROWS);
     const sql = `INSERT INTO \`${table}\` (${names}) VALUES ${part.map(() => marks).join(", ")} ${suffix}`;
-    statements.push({ sql, values: part.flat() });
+    statements.push({ sql, values: part.flatMap((row) => columns.map((column) => row[column])) });
   }
   return statements;
 }

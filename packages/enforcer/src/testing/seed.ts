@@ -144,7 +144,7 @@ export class Seed {
   }
 
   private insert(table: string, columns: Columns): Promise<void> {
-    return this.database.write(insert(table, Object.keys(columns), [Object.values(columns)]));
+    return this.database.write(insert(table, Object.keys(columns), [columns]));
   }
 }
 

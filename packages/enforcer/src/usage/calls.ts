@@ -3,7 +3,7 @@ import { upsert } from "../sql/upsert.js";
 import { type Batch, batches } from "./batch.js";
 import { Tally } from "./tally.js";
 
-/** Calls of one key in one minute that agree in everything but their number. Text that does not apply is empty. */
+/** A row of usage_minute: calls of one key in one minute that agree in everything but their number. Text that does not apply is empty. */
 export interface Calls {
   apiKeyId: string;
   /** Epoch minutes. */
@@ -60,21 +60,7 @@ export class CallCounts {
     this.newest = new Map();
     return batches(
       rows,
-      (part) =>
-        upsert(
-          dialect,
-          TARGET,
-          part.map((row) => [
-            row.apiKeyId,
-            row.minute,
-            row.tokenId,
-            row.operation,
-            row.outcome,
-            row.address,
-            row.calls,
-            row.lastAt,
-          ]),
-        ),
+      (part) => upsert(dialect, TARGET, part),
       (part) => {
         for (const calls of part) this.put(calls);
       },
@@ -102,6 +88,11 @@ export class CallCounts {
     seen.add(address);
     return address;
   }
+}
+
+/** The epoch minute of epoch milliseconds. */
+export function minuteOf(now: number): number {
+  return Math.floor(now / 60_000);
 }
 
 function isSameRow(a: Calls, b: Calls): boolean {

@@ -18,11 +18,22 @@ export interface Denial {
   operation: string | null;
 }
 
+/** A row of denial. */
 interface Stored extends Denial {
   id: string;
 }
 
-const COLUMNS = ["id", "apiKeyId", "requestId", "at", "reason", "method", "path", "address", "operation"];
+const COLUMNS = [
+  "id",
+  "apiKeyId",
+  "requestId",
+  "at",
+  "reason",
+  "method",
+  "path",
+  "address",
+  "operation",
+] as const satisfies (keyof Stored)[];
 /** Denials of one key, in memory and in the database. */
 const MOST_EACH = 200;
 /** Keys with denials in memory. */
@@ -49,22 +60,7 @@ export class Denials {
     this.byKey = new Map();
     return batches(
       rows,
-      (part) =>
-        insert(
-          "denial",
-          COLUMNS,
-          part.map((denial) => [
-            denial.id,
-            denial.apiKeyId,
-            denial.requestId,
-            denial.at,
-            denial.reason,
-            denial.method,
-            denial.path,
-            denial.address,
-            denial.operation,
-          ]),
-        ),
+      (part) => insert("denial", COLUMNS, part),
       (part) => {
         for (const denial of part) this.put(denial);
       },

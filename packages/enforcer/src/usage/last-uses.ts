@@ -3,7 +3,7 @@ import { upsert } from "../sql/upsert.js";
 import { type Batch, batches } from "./batch.js";
 import { Tally } from "./tally.js";
 
-/** One use of a token: it was right, whatever was decided then. */
+/** A row of last_use: the last use of a token, which was right, whatever was decided then. */
 export interface LastUse {
   tokenId: string;
   apiKeyId: string;
@@ -36,12 +36,7 @@ export class LastUses {
     const rows = this.tally.take().map(([, use]) => use);
     return batches(
       rows,
-      (part) =>
-        upsert(
-          dialect,
-          TARGET,
-          part.map((use) => [use.tokenId, use.apiKeyId, use.address, use.at]),
-        ),
+      (part) => upsert(dialect, TARGET, part),
       (part) => {
         for (const use of part) this.add(use);
       },

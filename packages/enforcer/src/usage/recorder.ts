@@ -14,7 +14,7 @@ import type { Logger } from "../logger.js";
 import { problemOf } from "../problem.js";
 import type { Database } from "../sql/database.js";
 import { Afterwards } from "./afterwards.js";
-import { CallCounts } from "./calls.js";
+import { CallCounts, minuteOf } from "./calls.js";
 import { Denials } from "./denials.js";
 import { LastUses } from "./last-uses.js";
 import { ThrottleUse } from "./throttle-use.js";
@@ -82,7 +82,16 @@ export class Recorder {
     const { keyId, tokenId } = caller;
     const address = canonical(request.clientAddress);
     const outcome = decision.allowed ? "ALLOWED" : decision.reason;
-    this.count(keyId, tokenId, decision.operation ?? "", outcome, address ?? "", now);
+    this.calls.add({
+      apiKeyId: keyId,
+      minute: minuteOf(now),
+      tokenId,
+      operation: decision.operation ?? "",
+      outcome,
+      address: address ?? "",
+      calls: 1,
+      lastAt: now,
+    });
     this.lastUses.add({ tokenId, apiKeyId: keyId, at: now, address });
     if (decision.rateLimit) this.throttleUse.add(caller, decision.rateLimit, decision, now);
     if (decision.allowed) return;
@@ -102,24 +111,21 @@ export class Recorder {
     if (credentials === null || !hasTokenForm(credentials.token, credentials.plain)) return;
     const key = rules.findKey(credentials.key);
     if (!key) return;
-    this.count(key.id, "", "", reason, "", now);
+    const apiKeyId = key.id;
+    this.calls.add({
+      apiKeyId,
+      minute: minuteOf(now),
+      tokenId: "",
+      operation: "",
+      outcome: reason,
+      address: "",
+      calls: 1,
+      lastAt: now,
+    });
     if (reason === "WRONG_TOKEN") return;
     const { method, path } = request;
     const address = canonical(request.clientAddress);
-    const apiKeyId = key.id;
     this.denials.add({ apiKeyId, requestId, at: now, reason, method, path, address, operation: null });
-  }
-
-  private count(
-    apiKeyId: string,
-    tokenId: string,
-    operation: string,
-    outcome: string,
-    address: string,
-    now: number,
-  ): void {
-    const minute = Math.floor(now / 60_000);
-    this.calls.add({ apiKeyId, minute, tokenId, operation, outcome, address, calls: 1, lastAt: now });
   }
 
   private async write(now: number): Promise<void> {

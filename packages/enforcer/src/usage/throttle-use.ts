@@ -2,12 +2,16 @@ import type { Counted, Decision, RateLimit, Rules, ThrottleCounter } from "@latc
 import type { Database } from "../sql/database.js";
 import { upsert } from "../sql/upsert.js";
 import { type Batch, batches } from "./batch.js";
+import { minuteOf } from "./calls.js";
 import { Tally } from "./tally.js";
 
+/** A row of throttle_minute, but for the gateway. */
 interface Minute {
   accountId: string;
-  api: string;
+  apiCode: string;
+  /** Epoch minutes. */
   minute: number;
+  /** The most requests that were in a window of it, as far as this gateway admitted them. */
   peak: number;
   throttled: number;
 }
@@ -52,9 +56,9 @@ export class ThrottleUse {
     const { api } = rateLimit;
     const { accountId } = account;
     const { allowed } = decision;
-    const minute = Math.floor(now / 60_000);
+    const minute = minuteOf(now);
     const peak = allowed ? this.counter.admitted(account, api, rateLimit, now) : 0;
-    const figure = { accountId, api, minute, peak, throttled: allowed ? 0 : 1 };
+    const figure = { accountId, apiCode: api, minute, peak, throttled: allowed ? 0 : 1 };
     const newest = this.newest.get(api)?.get(accountId);
     if (newest?.minute === minute) {
       merge(newest, figure);
@@ -76,21 +80,21 @@ export class ThrottleUse {
 
   /** What a window holds at the start of a minute counts for that minute's peak, also without new requests: other gateways may add to it. */
   private carryOver(now: number): void {
-    const minute = Math.floor(now / 60_000);
+    const minute = minuteOf(now);
     for (const [name, live] of this.live) {
       if (live.minute === minute) continue;
       live.minute = minute;
       const peak = this.usedNow(live, now);
-      const { api } = live;
       const { accountId } = live.account;
-      if (peak > 0) this.minutes.add(`${name} ${minute}`, { accountId, api, minute, peak, throttled: 0 });
+      const figure = { accountId, apiCode: live.api, minute, peak, throttled: 0 };
+      if (peak > 0) this.minutes.add(`${name} ${minute}`, figure);
     }
   }
 
   private remember(counted: Minute): void {
-    const { accountId, api } = counted;
-    const ofApi = this.newest.get(api) ?? new Map<string, Minute>();
-    this.newest.set(api, ofApi);
+    const { accountId, apiCode } = counted;
+    const ofApi = this.newest.get(apiCode) ?? new Map<string, Minute>();
+    this.newest.set(apiCode, ofApi);
     ofApi.set(accountId, counted);
   }
 
@@ -103,14 +107,7 @@ export class ThrottleUse {
         upsert(
           dialect,
           MINUTES,
-          part.map(([, row]) => [
-            row.accountId,
-            row.api,
-            row.minute,
-            this.gatewayId,
-            row.peak,
-            row.throttled,
-          ]),
+          part.map(([, row]) => ({ ...row, gatewayId: this.gatewayId })),
         ),
       (part) => {
         for (const [name, row] of part) this.minutes.add(name, row);
@@ -133,7 +130,13 @@ export class ThrottleUse {
         upsert(
           dialect,
           LIVE,
-          part.map(([, live]) => [live.account.accountId, live.api, this.gatewayId, live.used, now]),
+          part.map(([, { account, api, used }]) => ({
+            accountId: account.accountId,
+            apiCode: api,
+            gatewayId: this.gatewayId,
+            used,
+            at: now,
+          })),
         ),
       () => {},
     );
