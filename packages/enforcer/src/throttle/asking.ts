@@ -2,16 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "../clock.js";
 import { problemOf } from "../problem.js";
 import type { RedisConnection } from "../redis/connection.js";
-import type { Lease } from "./batch.js";
-import { holdOf } from "./batch-size.js";
+import type { Lease, WindowLimit } from "./batch.js";
 import type { Book } from "./book.js";
 import { type Answer, endOfLease, exchange, type Question } from "./exchange.js";
 import type { Generations } from "./generations.js";
 import type { Health } from "./health.js";
 import type { Heartbeat } from "./heartbeat.js";
+import { holdOf } from "./lease-size.js";
 import type { Ledger } from "./ledger.js";
 import { Overdue } from "./overdue.js";
-import type { OwnShare } from "./own-share.js";
 import type { ThrottleStats } from "./stats.js";
 
 export interface AskingOptions {
@@ -23,7 +22,6 @@ export interface AskingOptions {
   heartbeat: Heartbeat;
   generations: Generations;
   book: Book;
-  share: OwnShare;
   stats: ThrottleStats;
   /** Called when an answer has changed a ledger, is overdue, or won't come: those who wait may be served now. */
   onNews(ledger: Ledger): void;
@@ -32,10 +30,11 @@ export interface AskingOptions {
 /** Milliseconds for which a lease is held when requests are waiting: they use it as soon as it comes. */
 const SHORT_HOLD = 100;
 
+/** A question that is open. */
 interface Call {
   question: Question;
-  limit: number;
-  window: number;
+  /** As they were when it was sent. */
+  rule: WindowLimit;
   version: number;
   isLate: boolean;
   isOver: boolean;
@@ -50,17 +49,22 @@ export class Asking {
   /** Asks for a lease of `want` requests (0: none), and sends the reports that Redis has not had yet. */
   ask(ledger: Ledger, want: number): void {
     const { redis, clock, patience, health, heartbeat, generations, book, stats } = this.options;
-    const at = clock.monotonic();
-    ledger.forgetReports(at);
-    const isWaitedFor = want <= ledger.waiters.length;
-    const hold = isWaitedFor ? Math.min(holdOf(ledger.window), SHORT_HOLD) : holdOf(ledger.window);
-    const question = { at, want, id: book.newId(), hold, reports: ledger.reports };
-    ledger.alone = null;
-    ledger.reports = [];
-    ledger.isAsking = true;
     const { limit, window, version } = ledger;
-    const state = { isLate: false, isOver: false, waiting: null, timer: undefined };
-    const call: Call = { question, limit, window, version, ...state };
+    const at = clock.monotonic();
+    const isWaitedFor = want <= ledger.waiters.length;
+    const hold = isWaitedFor ? Math.min(holdOf(window), SHORT_HOLD) : holdOf(window);
+    const question = { at, want, id: book.newId(), hold, reports: ledger.reports.take(at, window) };
+    ledger.isAsking = true;
+    const rule = { limit, window };
+    const call: Call = {
+      question,
+      rule,
+      version,
+      isLate: false,
+      isOver: false,
+      waiting: null,
+      timer: undefined,
+    };
     heartbeat.touch(ledger.part);
     stats.questions++;
     exchange(redis, ledger, generations, question).then(
@@ -106,48 +110,46 @@ export class Asking {
   private unanswered(ledger: Ledger, call: Call): void {
     if (call.isOver) return;
     this.over(ledger, call);
-    const { book, share, onNews } = this.options;
+    const { book, onNews } = this.options;
     const { at, want, id, reports } = call.question;
     if (ledger.version === call.version) {
-      ledger.reports.unshift(...reports);
-      if (want > 0) ledger.reports.push({ id, used: 0, lastUse: at });
-      share.settleDoubt(ledger, null);
+      ledger.reports.putBack(reports);
+      if (want > 0) ledger.reports.add({ id, used: 0, lastUse: at });
+      book.settleDoubt(ledger, null);
     }
-    if (ledger.reports.length > 0) book.keepOpen(ledger);
+    if (!ledger.reports.isEmpty) book.keepOpen(ledger);
     onNews(ledger);
   }
 
   private answered(ledger: Ledger, call: Call, answer: Answer): void {
     if (call.isOver) return;
     this.over(ledger, call);
-    const { clock, health, heartbeat, generations, book, onNews } = this.options;
+    const { clock, heartbeat, generations, book, onNews } = this.options;
     const at = clock.monotonic();
     const { granted, closed, generation } = answer;
-    if (closed > 0) health.closed(closed);
-    if (generations.learn(ledger.part, generation, closed, at)) heartbeat.forgotten();
+    heartbeat.learn(ledger.part, generation, closed, at);
     const isNew = book.isForgotten(ledger);
     if (isNew && granted === 0) book.retell(ledger, at);
     ledger.version = generations.version(ledger.part);
-    const isSame = ledger.limit === call.limit && ledger.window === call.window;
+    const isSame = ledger.limit === call.rule.limit && ledger.window === call.rule.window;
     const isUsable = this.takeIn(ledger, call, granted, isSame, at);
     if (isSame && !(isNew && granted === 0)) ledger.hear(answer, at);
-    if (!isUsable) ledger.askAt = 0;
+    if (!isUsable) ledger.askSoon();
     onNews(ledger);
   }
 
   /** Enters a lease. False when it came too late, or under a limit that has changed since: then it is returned. */
   private takeIn(ledger: Ledger, call: Call, granted: number, isSame: boolean, at: number): boolean {
-    const { book, share, stats } = this.options;
+    const { book, stats } = this.options;
     const lease = granted === 0 ? null : leaseOf(call.question, granted, at);
-    share.settleDoubt(ledger, lease);
+    book.settleDoubt(ledger, lease);
     if (lease === null) return true;
     stats.leases++;
     stats.leased += granted;
     book.keepOpen(ledger);
     const isUsable = isSame && at < lease.until;
-    if (!isUsable) ledger.reports.push(lease);
-    else if (ledger.lease === null) ledger.lease = lease;
-    else ledger.next = lease;
+    if (isUsable) ledger.leases.add(lease);
+    else ledger.reports.add(lease);
     return isUsable;
   }
 }

@@ -1,16 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { createLogRoom, type LimitRule } from "@latchkey/enforcement";
+import type { Lease } from "./batch.js";
 import type { Generations } from "./generations.js";
 import { Ledger } from "./ledger.js";
-import { Ledgers } from "./ledgers.js";
+import { LedgerIndex } from "./ledger-index.js";
 
 /** How many ledgers `retellSome` checks in one go. */
 const RETOLD_MOST = 20_000;
 
-/** The ledgers of this gateway, one for each (Account, Api) in use. Times are monotonic milliseconds. */
+/** The ledgers of this gateway, one for each (Account, Api) in use. */
 export class Book {
   private readonly room = createLogRoom();
-  private readonly ledgers = new Ledgers();
+  private readonly ledgers = new LedgerIndex();
   private readonly opened = new Set<Ledger>();
   private readonly name = randomBytes(6).toString("base64url");
   private ids = 0;
@@ -18,6 +19,9 @@ export class Book {
   private retellFrom = Number.POSITIVE_INFINITY;
 
   constructor(private readonly generations: Generations) {}
+
+  /** An id for a batch, unique among all gateways. */
+  readonly newId = (): string => `${this.name}:${(this.ids++).toString(36)}`;
 
   /** How many (Account, Api) have a ledger. */
   get size(): number {
@@ -48,9 +52,6 @@ export class Book {
     return this.refresh(this.ledgers.find(accountId, api) ?? this.make(accountId, api), rule, at);
   }
 
-  /** An id for a batch, unique among all gateways. */
-  readonly newId = (): string => `${this.name}:${(this.ids++).toString(36)}`;
-
   /** The ledger needs work even if no more requests come. */
   keepOpen(ledger: Ledger): void {
     ledger.isOpen = true;
@@ -71,7 +72,20 @@ export class Book {
   /** Prepares reports of all that is in the ledger's window. */
   retell(ledger: Ledger, at: number): void {
     ledger.retell(this.generations.version(ledger.part), at, this.newId);
-    if (ledger.reports.length > 0) this.keepOpen(ledger);
+    if (!ledger.reports.isEmpty) this.keepOpen(ledger);
+  }
+
+  /** Enters `many` requests that were admitted without a lease, so that Redis is told about them later. */
+  admitUnleased(ledger: Ledger, at: number, many: number): void {
+    ledger.reports.addUnleased(many, at, ledger.window, this.newId);
+    this.generations.countedUnleased();
+    this.keepOpen(ledger);
+  }
+
+  /** The overdue answer has come, with this lease or none: what was admitted meanwhile comes out of it, and the rest is reported. */
+  settleDoubt(ledger: Ledger, lease: Lease | null): void {
+    const uncovered = ledger.settleDoubt(lease);
+    if (uncovered > 0) this.admitUnleased(ledger, ledger.inDoubtAt, uncovered);
   }
 
   /** Redis has forgotten some ledgers: `retellSome` will check all of them. */

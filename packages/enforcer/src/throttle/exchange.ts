@@ -1,8 +1,9 @@
 import type { RedisConnection } from "../redis/connection.js";
-import { type Batch, STALE } from "./batch.js";
+import type { Batch } from "./batch.js";
+import { SLOWER, STALE } from "./clock-margins.js";
 import type { Generations } from "./generations.js";
-import type { Ledger, Standing } from "./ledger.js";
-import { SLOWER } from "./margin.js";
+import type { Standing } from "./heard.js";
+import type { Ledger } from "./ledger.js";
 import { LEASE } from "./scripts.js";
 
 /** What to ask Redis about a counter. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { PARTS } from "./keys.js";
+import { PARTS } from "./redis-keys.js";
 
 /**
  * What this gateway knows about the generations of all parts. Redis keeps a random id for each part, its generation: when the id is another
@@ -11,12 +11,12 @@ export class Generations {
   private readonly closedUntil = new Float64Array(PARTS).fill(Number.NEGATIVE_INFINITY);
   /** The latest of them, to tell at a glance that none is closed. */
   private lastClosedUntil = Number.NEGATIVE_INFINITY;
-  private hasCounted = false;
+  private hasCountedUnleased = false;
 
-  /** What to send to Redis: the known id; `-` when none is known but something was admitted; else nothing. */
+  /** What to send to Redis: the known id; `-` when none is known but something was admitted without a lease; else nothing. */
   known(part: number): string {
     const id = this.ids[part] ?? "";
-    return id === "" && this.hasCounted ? "-" : id;
+    return id === "" && this.hasCountedUnleased ? "-" : id;
   }
 
   /** A number that changes whenever Redis has forgotten this part. */
@@ -27,9 +27,9 @@ export class Generations {
     return at < this.lastClosedUntil && at < (this.closedUntil[part] ?? 0);
   }
 
-  /** Something was admitted that Redis does not know about. */
-  countedAlone(): void {
-    this.hasCounted = true;
+  /** Something was admitted without a lease, and so without an answer that names a generation. */
+  countedUnleased(): void {
+    this.hasCountedUnleased = true;
   }
 
   /** Enters what Redis said at `at`: the part's id, and for how many milliseconds it is closed. True when the id is new. */

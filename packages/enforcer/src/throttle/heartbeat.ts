@@ -3,8 +3,8 @@ import { problemOf } from "../problem.js";
 import type { RedisConnection } from "../redis/connection.js";
 import type { Generations } from "./generations.js";
 import type { Health } from "./health.js";
-import { generationKey, PARTS } from "./keys.js";
 import { Overdue } from "./overdue.js";
+import { generationKey, PARTS } from "./redis-keys.js";
 import { TEND } from "./scripts.js";
 
 export interface HeartbeatOptions {
@@ -61,12 +61,11 @@ export class Heartbeat {
     this.touched[part] = 1;
   }
 
-  /** Redis has forgotten a part: checks all parts now. */
-  forgotten(): void {
-    this.options.onForgotten();
-    if (this.isWiped || this.options.health.mode === "away") return;
-    this.isWiped = true;
-    this.beat();
+  /** Takes in what Redis said about a part at `at`: its generation, and for how many milliseconds it is closed. */
+  learn(part: number, generation: string, closed: number, at: number): void {
+    const { health, generations } = this.options;
+    if (closed > 0) health.closed(closed);
+    if (generations.learn(part, generation, closed, at)) this.forgotten();
   }
 
   close(): void {
@@ -74,6 +73,14 @@ export class Heartbeat {
     clearInterval(this.beats);
     clearTimeout(this.givingUp);
     this.markReady();
+  }
+
+  /** Redis has forgotten a part: checks all parts now. */
+  private forgotten(): void {
+    this.options.onForgotten();
+    if (this.isWiped || this.options.health.mode === "away") return;
+    this.isWiped = true;
+    this.beat();
   }
 
   private beat(): void {
@@ -125,10 +132,9 @@ export class Heartbeat {
   }
 
   private async tend(part: number): Promise<void> {
-    const { redis, clock, health, generations } = this.options;
+    const { redis, clock, generations } = this.options;
     const args = [generations.known(part), generations.newId()];
-    const [id, micros] = (await redis.run(TEND, [generationKey(part)], args)) as [string, number];
-    if (micros > 0) health.closed(micros / 1000);
-    if (generations.learn(part, id, micros / 1000, clock.monotonic())) this.forgotten();
+    const [generation, micros] = (await redis.run(TEND, [generationKey(part)], args)) as [string, number];
+    this.learn(part, generation, micros / 1000, clock.monotonic());
   }
 }

@@ -1,9 +1,9 @@
-import type { Lease } from "./batch.js";
+import type { Lease, WindowLimit } from "./batch.js";
 
 /** Limits below this are leased only for requests that are waiting, so that all of the limit can be used. */
 const SMALL = 50;
 /** A lease is at most the limit divided by this. */
-const PARTS = 32;
+const LEASES_PER_LIMIT = 32;
 
 /** Whether a limit is so small that no more is leased than is used at once. */
 export function isSmall(limit: number): boolean {
@@ -20,11 +20,12 @@ export function holdOf(window: number): number {
  * when half of it was returned. A lease that was smaller than asked for never makes the next one larger.
  * @param size what was asked for
  */
-export function nextSize(size: number, lease: Lease, limit: number, window: number, now: number): number {
+export function nextSize(size: number, lease: Lease, { limit, window }: WindowLimit, at: number): number {
   if (isSmall(limit)) return 1;
-  const largest = Math.max(1, Math.floor(limit / PARTS));
-  const pace = ((now - lease.since) * lease.size) / Math.max(1, lease.used);
-  if (lease.used * 2 <= lease.size || pace > window / 100) return Math.max(1, Math.min(size, largest) >> 1);
-  if (pace < window / 200 && lease.size >= size) return Math.min(largest, size * 2);
+  const largest = Math.max(1, Math.floor(limit / LEASES_PER_LIMIT));
+  const timeToUseUp = ((at - lease.since) * lease.size) / Math.max(1, lease.used);
+  if (lease.used * 2 <= lease.size || timeToUseUp > window / 100)
+    return Math.max(1, Math.min(size, largest) >> 1);
+  if (timeToUseUp < window / 200 && lease.size >= size) return Math.min(largest, size * 2);
   return Math.min(largest, size);
 }

@@ -4,7 +4,7 @@ import type { Ledger } from "./ledger.js";
 const VISITS = 2;
 
 /** One ledger for each (Account, Api) in use. Ledgers are checked in turn, and idle ones released. */
-export class Ledgers {
+export class LedgerIndex {
   private readonly byApi = new Map<string, Map<string, Ledger>>();
   /** The same as a list, to check them in turn. */
   private readonly turn: Ledger[] = [];

@@ -8,15 +8,15 @@ import { ThrottleStats } from "./stats.js";
 
 /** What the second of three gateways does with a limit of ten a minute. */
 function open() {
-  const generations = new Generations();
-  const book = new Book(generations);
+  const book = new Book(new Generations());
   const stats = new ThrottleStats();
-  const share = new OwnShare({ gateways: () => ({ count: 3, position: 1 }), book, generations, stats });
+  const share = new OwnShare({ gateways: () => ({ count: 3, position: 1 }), book, stats });
   const ledger = book.use("account", "sms", { limit: 10, windowSeconds: 60 }, 0);
   return { book, stats, share, ledger };
 }
 
-const told = ({ reports }: Ledger) => reports.map(({ used, lastUse }) => ({ used, lastUse }));
+const told = ({ reports, window }: Ledger) =>
+  reports.take(0, window).map(({ used, lastUse }) => ({ used, lastUse }));
 const lease = (size: number): Lease => ({ id: "a", size, used: 0, lastUse: 40, since: 40, until: 1_000 });
 
 describe("while counting is not shared", () => {
@@ -39,23 +39,23 @@ describe("while an answer is overdue", () => {
   });
 
   it("what was far from it is admitted, out of the lease that comes with the answer", () => {
-    const { stats, share, ledger } = open();
+    const { book, stats, share, ledger } = open();
     ledger.isAsking = true;
     expect([20, 30].map((at) => share.spendInDoubt(ledger, at, at).admitted)).toEqual([true, true]);
     const came = lease(5);
-    share.settleDoubt(ledger, came);
+    book.settleDoubt(ledger, came);
     expect(came).toMatchObject({ used: 2, lastUse: 30 });
     expect(told(ledger)).toEqual([]);
     expect(stats.doubt).toBe(2);
   });
 
   it("what the lease does not cover is told with the next question, once", () => {
-    const { share, ledger } = open();
+    const { book, share, ledger } = open();
     ledger.isAsking = true;
     for (const at of [20, 30, 35]) share.spendInDoubt(ledger, at, at);
     const came = lease(1);
-    share.settleDoubt(ledger, came);
-    share.settleDoubt(ledger, null);
+    book.settleDoubt(ledger, came);
+    book.settleDoubt(ledger, null);
     expect(came.used).toBe(1);
     expect(told(ledger)).toEqual([{ used: 2, lastUse: 35 }]);
   });

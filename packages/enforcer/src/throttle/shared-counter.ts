@@ -4,16 +4,17 @@ import type { Clock } from "../clock.js";
 import type { Logger } from "../logger.js";
 import type { RedisConnection } from "../redis/connection.js";
 import { Asking } from "./asking.js";
-import { leftOf, mustBeTold } from "./batch.js";
 import { Book } from "./book.js";
+import { longEnough } from "./clock-margins.js";
 import { Generations } from "./generations.js";
 import { Health } from "./health.js";
 import { Heartbeat } from "./heartbeat.js";
 import type { Ledger, Waiter } from "./ledger.js";
-import { longEnough } from "./margin.js";
+import { OneReading } from "./one-reading.js";
 import { OwnShare } from "./own-share.js";
 import { admittedState, deniedState, shareState } from "./states.js";
 import { ThrottleStats } from "./stats.js";
+import { sweep } from "./sweep.js";
 
 export interface SharedCounterOptions {
   redis: RedisConnection;
@@ -27,13 +28,11 @@ export interface SharedCounterOptions {
 
 const PATIENCE_MILLISECONDS = 30;
 const SWEEP_MILLISECONDS = 100;
-/** Questions in one sweep. */
-const SWEEP_MOST = 1_000;
 
 /**
  * Counts together with all gateways that use the same Redis or cluster: they admit at most `limit` requests in any trailing window, by
- * Redis' clock. While Redis is away each gateway admits its share. How it works: docs/throttle.md; why it is strict:
- * docs/adr/0013-shared-throttle.md.
+ * Redis' clock. While Redis is away each gateway admits its share. How it works: docs/throttle-protocol.md; why it is
+ * strict: docs/adr/0013-shared-throttle.md.
  */
 export class SharedCounter implements ThrottleCounter {
   readonly stats = new ThrottleStats();
@@ -43,34 +42,22 @@ export class SharedCounter implements ThrottleCounter {
   private readonly heartbeat: Heartbeat;
   private readonly share: OwnShare;
   private readonly asking: Asking;
+  private readonly reading: OneReading;
   private readonly sweeping: NodeJS.Timeout;
-  /** The monotonic clock when it was last read for a request, and what the wall clock showed then. */
-  private readAt = 0;
-  private readNow = Number.NaN;
 
   constructor(private readonly options: SharedCounterOptions) {
     const { redis, clock, logger, gateways, patience = PATIENCE_MILLISECONDS } = options;
     const { generations, book, stats } = this;
     const health = new Health(clock, logger);
     const onForgotten = () => book.forgotten();
-    const heartbeat = new Heartbeat({ redis, clock, health, generations, onForgotten, patience });
-    const share = new OwnShare({ gateways, book, generations, stats });
+    const toRedis = { redis, clock, patience, health, generations };
+    const heartbeat = new Heartbeat({ ...toRedis, onForgotten });
     const onNews = (ledger: Ledger) => this.serve(ledger);
-    this.asking = new Asking({
-      redis,
-      clock,
-      patience,
-      health,
-      heartbeat,
-      generations,
-      book,
-      share,
-      stats,
-      onNews,
-    });
+    this.asking = new Asking({ ...toRedis, heartbeat, book, stats, onNews });
     this.health = health;
     this.heartbeat = heartbeat;
-    this.share = share;
+    this.share = new OwnShare({ gateways, book, stats });
+    this.reading = new OneReading(clock);
     this.sweeping = setInterval(() => this.sweep(), SWEEP_MILLISECONDS);
   }
 
@@ -90,11 +77,11 @@ export class SharedCounter implements ThrottleCounter {
     rule: LimitRule,
     now: number,
   ): ThrottleState | Promise<ThrottleState> {
-    const at = now === this.readNow ? this.readAt : this.read(now);
+    const at = this.reading.of(now);
     const ledger = this.book.use(accountId, api, rule, at);
     const state = this.spendNow(ledger, at, now);
     if (state !== null) {
-      if (ledger.isLow && at >= ledger.askAt && !this.isAlone(ledger, at))
+      if (ledger.isLow && at >= ledger.heard.askAt && !this.isByShare(ledger, at))
         this.asking.ask(ledger, ledger.wanted);
       return state;
     }
@@ -108,14 +95,14 @@ export class SharedCounter implements ThrottleCounter {
     const { clock } = this.options;
     const at = clock.monotonic();
     const ledger = this.book.peek(accountId, api, rule, at);
-    const answer = this.isAlone(ledger, at) ? null : await this.asking.look(ledger, at);
+    const answer = this.isByShare(ledger, at) ? null : await this.asking.look(ledger, at);
     const later = clock.monotonic();
     ledger.log.forget(Math.floor(later), ledger.window);
     if (answer === null) {
       const share = this.share.of(ledger);
       return shareState(ledger, share, ledger.log.count < share, later, now);
     }
-    const remaining = Math.max(0, ledger.limit - answer.taken) + ledger.left;
+    const remaining = Math.max(0, ledger.limit - answer.taken) + ledger.leases.left;
     const resetAt = answer.taken === 0 ? now : now + answer.last;
     return {
       admitted: remaining > 0,
@@ -143,32 +130,26 @@ export class SharedCounter implements ThrottleCounter {
     this.heartbeat.close();
     const at = this.options.clock.monotonic();
     for (const ledger of this.book.open) {
-      ledger.endLeases();
-      if (!this.isAlone(ledger, at) && ledger.reports.length > 0) this.asking.ask(ledger, 0);
+      ledger.leases.end();
+      if (!this.isByShare(ledger, at) && !ledger.reports.isEmpty) this.asking.ask(ledger, 0);
     }
     for (let tries = 0; tries < 20 && [...this.book.open].some(({ isAsking }) => isAsking); tries++)
       await sleep(10);
   }
 
-  /** Reads the monotonic clock. That costs a third of a decision, so one reading serves while the wall clock shows the same millisecond (see STALE). */
-  private read(now: number): number {
-    this.readNow = now;
-    this.readAt = this.options.clock.monotonic();
-    return this.readAt;
-  }
-
-  private isAlone(ledger: Ledger, at: number): boolean {
+  /** Whether this gateway decides within its share: Redis is away, or gives no leases of this part yet. */
+  private isByShare(ledger: Ledger, at: number): boolean {
     return this.health.isAway || this.generations.isClosed(ledger.part, at);
   }
 
   /** Decides without waiting; null when Redis must be asked first. */
   private spendNow(ledger: Ledger, at: number, now: number): ThrottleState | null {
-    if (this.isAlone(ledger, at)) return this.share.spend(ledger, at, now);
+    if (this.isByShare(ledger, at)) return this.share.spend(ledger, at, now);
     if (ledger.take(at)) {
       this.stats.shared++;
       return admittedState(ledger, at, now);
     }
-    if (at < ledger.askAt) {
+    if (at < ledger.heard.askAt) {
       this.stats.shared++;
       return deniedState(ledger, at, now);
     }
@@ -194,22 +175,10 @@ export class SharedCounter implements ThrottleCounter {
     return this.spendNow(ledger, at, waiter.now + at - waiter.at);
   }
 
-  /** Returns leases that have ended with something left, and sends reports that can't wait for the next question. */
   private sweep(): void {
     const at = this.options.clock.monotonic();
-    // A wall clock that was set back could show a millisecond twice.
-    this.readNow = Number.NaN;
+    this.reading.forget();
     this.book.retellSome(at);
-    if (this.health.mode !== "up") return;
-    let asked = 0;
-    for (const ledger of this.book.open) {
-      const { lease } = ledger;
-      if (lease !== null && leftOf(lease, at) === 0) ledger.advance(at);
-      if (ledger.isAsking) continue;
-      if (ledger.reports.some(mustBeTold)) {
-        if (asked++ >= SWEEP_MOST) break;
-        this.asking.ask(ledger, 0);
-      } else if (ledger.lease === null) this.book.close(ledger);
-    }
+    if (this.health.mode === "up") sweep(this.book, this.asking, at);
   }
 }

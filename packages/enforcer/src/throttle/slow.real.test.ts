@@ -5,7 +5,7 @@ import { silentLogger } from "../logger.js";
 import { connectRedis, type RedisConnection } from "../redis/connection.js";
 import { RedisServer } from "../testing/redis-server.js";
 import { SlowWay } from "../testing/slow-way.js";
-import { counterKeys, partOf } from "./keys.js";
+import { counterKeys, partOf } from "./redis-keys.js";
 import { SharedCounter } from "./shared-counter.js";
 
 const ACCOUNT = { accountId: "account", accountNumber: 0 };

@@ -32,6 +32,6 @@ describe("Retry-After", () => {
 
   it("is not before this gateway asks again about a hot counter either", () => {
     const ledger = deniedLedger(60, 1_000, 5);
-    expect(deniedState(ledger, 0, 0).retryAfter).toBeGreaterThanOrEqual(ledger.askAt);
+    expect(deniedState(ledger, 0, 0).retryAfter).toBeGreaterThanOrEqual(ledger.heard.askAt);
   });
 });

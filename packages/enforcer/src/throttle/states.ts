@@ -1,27 +1,26 @@
 import type { ThrottleState } from "@latchkey/enforcement";
+import { longEnough } from "./clock-margins.js";
 import type { Ledger } from "./ledger.js";
-import { longEnough } from "./margin.js";
-
-// `at` and `now`: the same moment, in monotonic and in epoch milliseconds.
 
 /** After a request was admitted from a lease. */
 export function admittedState(ledger: Ledger, at: number, now: number): ThrottleState {
-  const remaining = ledger.left + ledger.free;
+  const remaining = ledger.leases.left + ledger.heard.free;
   return {
     admitted: true,
     remaining,
     resetAt: now + ledger.window,
-    retryAfter: remaining > 0 ? 0 : Math.max(0, ledger.slotAt - at),
+    retryAfter: remaining > 0 ? 0 : Math.max(0, ledger.heard.slotAt - at),
     decidedAt: now,
   };
 }
 
 /** After a request was denied because Redis has said that no slot is free before `slotAt`. */
 export function deniedState(ledger: Ledger, at: number, now: number): ThrottleState {
-  const retryAfter = Math.max(1, ledger.slotAt - at);
+  const { slotAt, othersAt } = ledger.heard;
+  const retryAfter = Math.max(1, slotAt - at);
   const own = ledger.log.count === 0 ? at : ledger.log.newest + ledger.window;
   // Capped at one window: what others have leased but not used is not admitted yet.
-  const full = Math.min(ledger.window, Math.max(ledger.othersAt - at, own - at));
+  const full = Math.min(ledger.window, Math.max(othersAt, own) - at);
   return {
     admitted: false,
     remaining: 0,

@@ -6,15 +6,16 @@ import {
   WindowCounter,
 } from "@latchkey/enforcement";
 import type { Clock } from "../clock.js";
+import { OneReading } from "./one-reading.js";
 
 /** Counts in this process alone, by the monotonic clock: a wall clock that is set forward would free slots early. What it tells are moments of the wall clock. */
 export class SteadyCounter implements LocalCounter {
   private readonly counter = new WindowCounter();
-  /** The monotonic clock as it was last read, whole milliseconds, and what the wall clock said then: one reading serves a millisecond. */
-  private readAt = 0;
-  private readNow = Number.NaN;
+  private readonly reading: OneReading;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(clock: Clock) {
+    this.reading = new OneReading(clock);
+  }
 
   /** How many (Account, Api) have a counter. */
   get size(): number {
@@ -39,12 +40,9 @@ export class SteadyCounter implements LocalCounter {
     this.counter.releaseIdle(this.timeAt(now));
   }
 
+  /** Whole milliseconds, which cost the counter the least memory. */
   private timeAt(now: number): number {
-    if (now !== this.readNow) {
-      this.readNow = now;
-      this.readAt = Math.floor(this.clock.monotonic());
-    }
-    return this.readAt;
+    return Math.floor(this.reading.of(now));
   }
 }
 
