@@ -1,7 +1,8 @@
 import { Counter, type Histogram, type Registry } from "prom-client";
 import { BUCKETS, type DecisionTally } from "./decision-tally.js";
 
-type Tallies = ReadonlyMap<string, DecisionTally>;
+/** By listener. */
+type Tallies = Readonly<Record<string, DecisionTally>>;
 
 /** Adds the metrics about decisions, by listener. */
 export function addDecisionMetrics(registry: Registry, tallies: Tallies): void {
@@ -12,7 +13,7 @@ export function addDecisionMetrics(registry: Registry, tallies: Tallies): void {
     registers: [registry],
     collect() {
       this.reset();
-      for (const [listener, { outcomes }] of tallies) {
+      for (const [listener, { outcomes }] of Object.entries(tallies)) {
         for (const [outcome, count] of outcomes) this.inc({ listener, outcome }, count);
       }
     },
@@ -26,7 +27,7 @@ export function addDecisionMetrics(registry: Registry, tallies: Tallies): void {
 
 function secondsOf(name: string, tallies: Tallies) {
   const values = [];
-  for (const [listener, { took, seconds }] of tallies) {
+  for (const [listener, { took, seconds }] of Object.entries(tallies)) {
     let count = 0;
     for (const [bucket, inIt] of took.entries()) {
       count += inIt;

@@ -1,4 +1,4 @@
-import type { Decision } from "@latchkey/enforcement";
+import { DENIAL_REASONS, type Decision } from "@latchkey/enforcement";
 
 /** Upper bounds in seconds. */
 export const BUCKETS = [0.000005, 0.00001, 0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.01, 0.1];
@@ -8,8 +8,8 @@ export const BUCKETS = [0.000005, 0.00001, 0.00002, 0.00005, 0.0001, 0.0002, 0.0
  * their labels at every increment, which costs a good part of what a decision does.
  */
 export class DecisionTally {
-  /** Decisions by outcome: ALLOWED or the reason of the denial. */
-  readonly outcomes = new Map<string, number>();
+  /** Decisions by outcome: ALLOWED or the reason of the denial. All from 0 on: Prometheus does not see a series grow that begins with its first event. */
+  readonly outcomes = new Map<string, number>(["ALLOWED", ...DENIAL_REASONS].map((outcome) => [outcome, 0]));
   /** For each bucket, the decisions that took no longer than its bound, but longer than the one before; then those longer than all. */
   readonly took: number[] = new Array(BUCKETS.length + 1).fill(0);
   /** Seconds that all decisions took together. */

@@ -6,13 +6,17 @@ import { addDecisionMetrics } from "./decision-metrics.js";
 import { DecisionTally } from "./decision-tally.js";
 import { addThrottleMetrics } from "./throttle-metrics.js";
 
+const LISTENERS = ["proxy", "nginx", "forward-auth", "envoy", "decision"] as const;
+
 /** A listener, as the metrics name it. */
-export type ListenerLabel = "proxy" | "nginx" | "forward-auth" | "envoy" | "decision";
+export type ListenerLabel = (typeof LISTENERS)[number];
 
 /** The metrics of this gateway, for Prometheus. No label contains anything that a caller chooses. */
 export class Metrics {
   readonly registry = new Registry();
-  private readonly tallies = new Map<ListenerLabel, DecisionTally>();
+  private readonly tallies = Object.fromEntries(
+    LISTENERS.map((listener) => [listener, new DecisionTally()]),
+  ) as Record<ListenerLabel, DecisionTally>;
 
   constructor(status: () => EnforcerStatus) {
     collectDefaultMetrics({ register: this.registry });
@@ -34,12 +38,7 @@ export class Metrics {
 
   /** Counts a decision, which took so many seconds. */
   decided(listener: ListenerLabel, decision: Decision, seconds: number): void {
-    let tally = this.tallies.get(listener);
-    if (!tally) {
-      tally = new DecisionTally();
-      this.tallies.set(listener, tally);
-    }
-    tally.add(decision, seconds);
+    this.tallies[listener].add(decision, seconds);
   }
 
   private gauge(name: string, help: string, read: () => number): void {

@@ -62,6 +62,14 @@ test("the metrics count decisions by listener and outcome, and name no caller", 
   expect(body).not.toContain("c2VjcmV0");
 });
 
+test("every outcome is counted from 0, so that an alert sees the first one", async () => {
+  const { metrics } = testGate();
+  const text = await metrics.registry.getSingleMetricAsString("latchkey_decisions_total");
+  const series = text.split("\n").filter((line) => !line.startsWith("#"));
+  expect(series).toHaveLength(5 * 16);
+  expect(series).toContain('latchkey_decisions_total{listener="proxy",outcome="UNAVAILABLE"} 0');
+});
+
 test("the alerts for Prometheus ask for metrics that there are", async () => {
   const rules = await readFile(
     new URL("../../../../deploy/prometheus/latchkey.rules.yml", import.meta.url),
@@ -78,7 +86,7 @@ test("the metrics tell how long decisions take, as a histogram by listener", asy
   for (const seconds of [0.00001, 0.000011, 3]) metrics.decided("envoy", unavailable(), seconds);
   const text = await metrics.registry.getSingleMetricAsString("latchkey_decision_seconds");
   const name = "latchkey_decision_seconds";
-  expect(text.split("\n")).toEqual([
+  expect(text.split("\n").filter((line) => line.startsWith("#") || line.includes("envoy"))).toEqual([
     `# HELP ${name} Time to decide, without reading the request and writing the answer.`,
     `# TYPE ${name} histogram`,
     `${name}_bucket{le="0.000005",listener="envoy"} 0`,
