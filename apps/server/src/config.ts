@@ -25,6 +25,14 @@ export const emailAddress = z
 export const accountSid = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1 to 64 letters, digits, _ or -");
+/** What was given to a command, read as `form`. @param what it is, for people @throws {Failure} one line, without the value */
+export function readGiven<Value>(form: z.ZodType<Value>, text: string, what: string): Value {
+  const { data, error } = form.safeParse(text);
+  if (error) throw new Failure(`${what} ${error.issues[0]?.message}.`);
+  return data as Value;
+}
+/** An e-mail address that was given to a command, as it is stored. @throws {Failure} one line when it is none */
+export const readEmail = (text: string) => readGiven(emailAddress, text, "The e-mail address");
 const password = z
   .string()
   .min(PASSWORD_LENGTH.min, `must have at least ${PASSWORD_LENGTH.min} characters`)

@@ -20,6 +20,7 @@ import { Invitations1765100000000 } from "./migrations/1765100000000-invitations
 import { LastCode1765200000000 } from "./migrations/1765200000000-last-code.js";
 import { LapsedInvitations1765300000000 } from "./migrations/1765300000000-lapsed-invitations.js";
 import { RevisionMarks1765400000000 } from "./migrations/1765400000000-revision-marks.js";
+import { FormerOperators1765500000000 } from "./migrations/1765500000000-former-operators.js";
 import { retried } from "./retry.js";
 import { keepSameFile } from "./same-file.js";
 
@@ -36,6 +37,7 @@ const migrations = [
   LastCode1765200000000,
   LapsedInvitations1765300000000,
   RevisionMarks1765400000000,
+  FormerOperators1765500000000,
 ];
 
 /** libsql speaks better-sqlite3's API. A transaction takes the write lock at its start: taking it later fails when another process wrote meanwhile. */

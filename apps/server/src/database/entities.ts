@@ -7,6 +7,7 @@ import { AuditChain } from "../audit/audit-chain.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { Api } from "../catalogue/api.entity.js";
 import { Operation } from "../catalogue/operation.entity.js";
+import { FormerOperator } from "../identity/former-operator.entity.js";
 import { Operator } from "../identity/operator.entity.js";
 import { SecondFactor } from "../identity/second-factor.entity.js";
 import { Session } from "../identity/session.entity.js";
@@ -37,6 +38,7 @@ export const entities = [
   AuditEvent,
   AutoApprovalRule,
   Denial,
+  FormerOperator,
   Gateway,
   IdempotencyRecord,
   Invitation,

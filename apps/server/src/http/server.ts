@@ -48,6 +48,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   options.metrics.observe(app);
   addRequestFacts(app, options.trustedProxies);
+  app.addHook("onRequest", async (request, reply) => setSecurityHeaders(request, reply));
   refuseForeign(app, options.trustedOrigins);
   app.addHook("onResponse", async (request, reply) => {
     const path = shownPath(request.url);
@@ -58,7 +59,6 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     );
   });
   app.setErrorHandler(answerError);
-  app.addHook("onRequest", async (request, reply) => setSecurityHeaders(request, reply));
   await app.register(authRoutes(options.auth, options.publicUrl));
   await app.register(invitationRoutes(options));
   await app.register(graphqlRoutes(options));

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.js";
+import { readEmail } from "../config.js";
 import { type Actor, type Change, change, INSTALLATION } from "../database/change.js";
 import type { Database } from "../database/database.js";
 import { Failure } from "../failure.js";
@@ -29,12 +30,13 @@ export async function endSessionsOf(
 
 /**
  * For who has lost both the app and the recovery codes: the password alone signs them in again.
- * @throws {Failure} one line when nobody has this address, or no second factor
+ * @throws {Failure} one line: an address that can't be used or that nobody has, or no second factor
  */
-export async function removeSecondFactor({ database, clock }: Place, email: string): Promise<void> {
+export async function removeSecondFactor({ database, clock }: Place, givenEmail: string): Promise<void> {
+  const email = readEmail(givenEmail);
   await change(database, new Date(clock.now()), null, INSTALLATION, async (done) => {
     const { manager } = done;
-    const user = await manager.findOneBy(User, { email: email.toLowerCase() });
+    const user = await manager.findOneBy(User, { email });
     if (user === null) throw new Failure("Nobody signs in with this e-mail address.");
     if (!user.twoFactorEnabled) throw new Failure("This person has no second factor.");
     await manager.update(User, { id: user.id }, { twoFactorEnabled: false });

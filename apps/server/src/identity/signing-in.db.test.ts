@@ -167,7 +167,10 @@ describe("a request of another origin's page", () => {
     const cookie = cookieOf(await signIn());
     const foreign = [{ origin: "https://evil.example" }, { origin: "null" }];
     for (const headers of foreign) {
-      expect((await ask(cookie, headers)).status).toBe(403);
+      const reply = await ask(cookie, headers);
+      expect(reply.status).toBe(403);
+      // As everything that we answer.
+      expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
       expect((await post("/api/auth/sign-in/email", OWNER, headers)).status).toBe(403);
     }
     const { status } = await fetch(`${server.base}/graphql`, {

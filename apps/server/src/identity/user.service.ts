@@ -1,6 +1,8 @@
 import { type EntityManager, In } from "typeorm";
+import { Member } from "../accounts/member.entity.js";
 import type { Context } from "../graphql/context.js";
 import { batched } from "../graphql/loader.js";
+import { FormerOperator } from "./former-operator.entity.js";
 import { Operator } from "./operator.entity.js";
 import { STAFF } from "./person-name.js";
 import { User } from "./user.entity.js";
@@ -22,9 +24,27 @@ export async function userById(context: Context, id: string | null): Promise<Use
   return id === null ? null : users(context, id);
 }
 
-/** Customers learn of an operator only that it was one. */
+const onceOnStaff = batched<string, boolean>(async ({ installation }, ids) => {
+  const rows = await installation.database.reader.manager.findBy(FormerOperator, { userId: In([...ids]) });
+  const former = new Set(rows.map((row) => row.userId));
+  return ids.map((id) => former.has(id));
+});
+
+/** Whether somebody is a member of an account of the one who asks. */
+const sharesAccount = batched<string, boolean>(async ({ installation, user, automation }, ids) => {
+  const { manager } = installation.database.reader;
+  const own = user === null ? [] : await manager.findBy(Member, { userId: user.id });
+  const accounts = automation ? [automation.caller.accountId] : own.map(({ accountId }) => accountId);
+  const rows = await manager.findBy(Member, { accountId: In(accounts), userId: In([...ids]) });
+  const sharing = new Set(rows.map((row) => row.userId));
+  return ids.map((id) => sharing.has(id));
+});
+
+/** Customers learn of an operator only that it was one, also of who is none any more, unless that is a member of an account of theirs. */
 export async function isHidden(context: Context, userId: string): Promise<boolean> {
-  return !context.isOperator && userId !== context.user?.id && (await onStaff(context, userId));
+  if (context.isOperator || userId === context.user?.id) return false;
+  if (await onStaff(context, userId)) return true;
+  return (await onceOnStaff(context, userId)) && !(await sharesAccount(context, userId));
 }
 
 export async function nameOf(context: Context, user: User): Promise<string> {

@@ -7,6 +7,7 @@ import { systemClock } from "../clock.js";
 import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
 import { Failure } from "../failure.js";
 import { Operator } from "../identity/operator.entity.js";
+import { removeSecondFactor } from "../identity/second-factor.service.js";
 import { User } from "../identity/user.entity.js";
 import { addOperator, createAccount, removeOperator } from "./more-people.js";
 
@@ -24,14 +25,16 @@ const userOf = (email: string) => manager().findOneByOrFail(User, { email });
 
 it("makes accounts, each with its owner, who is made once", async () => {
   expect(await createAccount(place(), "acme", "New@Example.com")).toEqual({ isNew: true });
-  expect(await createAccount(place(), "beta", NEW, "Beta & Sons")).toEqual({ isNew: false });
+  expect(await createAccount(place(), "beta", NEW, " Beta & Sons ")).toEqual({ isNew: false });
+  expect(await createAccount(place(), "gamma", NEW, " ")).toEqual({ isNew: false });
   const accounts = await manager().find(Account, { order: { sid: "ASC" } });
   expect(accounts.map(({ sid, name }) => [sid, name])).toEqual([
     ["acme", "Acme"],
     ["beta", "Beta & Sons"],
+    ["gamma", "Gamma"],
   ]);
   const { id: userId } = await userOf(NEW);
-  expect(await manager().countBy(Member, { userId })).toBe(2);
+  expect(await manager().countBy(Member, { userId })).toBe(3);
   for (const { id } of accounts)
     expect(await manager().countBy(AuditEvent, { action: "account.created", accountId: id })).toBe(1);
 });
@@ -47,7 +50,7 @@ it("adds operators and takes them away", async () => {
   expect(await addOperator(place(), NEW)).toEqual({ isNew: false });
 });
 
-it.each([
+it.each<[string, () => Promise<unknown>, string]>([
   ["a sid that is taken", () => createAccount(place(), "acme", NEW), "There is an account acme already."],
   [
     "a sid that is none",
@@ -58,6 +61,36 @@ it.each([
     "an address that is none",
     () => addOperator(place(), "new"),
     "The e-mail address must be an e-mail address.",
+  ],
+  [
+    "an address that is none of an operator",
+    () => removeOperator(place(), "new"),
+    "The e-mail address must be an e-mail address.",
+  ],
+  [
+    "an address that is none of a second factor",
+    () => removeSecondFactor(place(), "new"),
+    "The e-mail address must be an e-mail address.",
+  ],
+  [
+    "an account's name of two lines",
+    () => createAccount(place(), "beta", NEW, "Acme\nBcc: evil@example.com"),
+    "The name can't be used: Control characters are not allowed.",
+  ],
+  [
+    "an account's name that turns around",
+    () => createAccount(place(), "beta", NEW, "\u202eemcA"),
+    "The name can't be used: Control characters are not allowed.",
+  ],
+  [
+    "an account's name with nothing to see in it",
+    () => createAccount(place(), "beta", NEW, "\u200b"),
+    "The name can't be used: This must not be empty.",
+  ],
+  [
+    "an account's name that is too long",
+    () => createAccount(place(), "beta", NEW, "x".repeat(101)),
+    "The name can't be used: This may have 100 characters.",
   ],
   [
     "who is no operator",

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
-import { type ZodType, z } from "zod";
 import { Account } from "../accounts/account.entity.js";
 import type { Clock } from "../clock.js";
-import { accountSid, emailAddress } from "../config.js";
+import { accountSid, readEmail, readGiven } from "../config.js";
 import { type Change, change, INSTALLATION } from "../database/change.js";
 import type { Database } from "../database/database.js";
 import { Failure } from "../failure.js";
+import { checkLine } from "../graphql/text.js";
+import { FormerOperator } from "../identity/former-operator.entity.js";
 import { Operator } from "../identity/operator.entity.js";
 import { User } from "../identity/user.entity.js";
 import { insertAccount, insertPerson } from "./first-start.js";
@@ -21,7 +22,8 @@ interface Made {
   isNew: boolean;
 }
 
-const accountName = z.string().max(100, "must have at most 100 characters");
+/** Characters of an account's name. */
+const LONGEST_NAME = 100;
 
 /**
  * Makes a further account, without a key, for an owner who may be in others already.
@@ -34,8 +36,9 @@ export async function createAccount(
   givenEmail: string,
   givenName = "",
 ): Promise<Made> {
-  const sid = read(accountSid, givenSid, "The sid");
-  const name = read(accountName, givenName, "The name");
+  const sid = readGiven(accountSid, givenSid, "The sid");
+  const name = givenName.trim();
+  if (name !== "") checkName(name);
   return withPerson(place, "Owner", givenEmail, async (work, ownerId) => {
     if (await work.manager.existsBy(Account, { sid }))
       throw new Failure(`There is an account ${sid} already.`);
@@ -59,13 +62,16 @@ export function addOperator(place: Place, givenEmail: string): Promise<Made> {
   });
 }
 
-/** Takes an operator's rights away; the person stays. @throws {Failure} one line when nobody with this address is one */
-export async function removeOperator({ database, clock }: Place, email: string): Promise<void> {
-  await change(database, new Date(clock.now()), null, INSTALLATION, async ({ manager, audit }) => {
-    const user = await manager.findOneBy(User, { email: email.toLowerCase() });
+/** Takes an operator's rights away; the person stays. @throws {Failure} one line: an address that can't be used, or that of no operator */
+export async function removeOperator({ database, clock }: Place, givenEmail: string): Promise<void> {
+  const email = readEmail(givenEmail);
+  await change(database, new Date(clock.now()), null, INSTALLATION, async ({ manager, now, audit }) => {
+    const user = await manager.findOneBy(User, { email });
     if (user === null || !(await manager.existsBy(Operator, { userId: user.id })))
       throw new Failure("No operator signs in with this e-mail address.");
     await manager.delete(Operator, { userId: user.id });
+    await manager.delete(FormerOperator, { userId: user.id });
+    await manager.insert(FormerOperator, { userId: user.id, removedAt: now });
     audit({ action: "operator.removed", subjectId: user.id, summary: "A person is no operator any more." });
   });
 }
@@ -77,7 +83,7 @@ async function withPerson(
   givenEmail: string,
   act: (work: Change, userId: string) => Promise<void>,
 ): Promise<Made> {
-  const email = read(emailAddress, givenEmail, "The e-mail address");
+  const email = readEmail(givenEmail);
   const password = await hashPassword(randomBytes(32).toString("base64url"));
   const { result } = await change(database, new Date(clock.now()), null, INSTALLATION, async (work) => {
     const known = await work.manager.findOneBy(User, { email });
@@ -87,8 +93,8 @@ async function withPerson(
   return result;
 }
 
-function read<Value>(form: ZodType<Value>, text: string, what: string): Value {
-  const { data, error } = form.safeParse(text);
-  if (error) throw new Failure(`${what} ${error.issues[0]?.message}.`);
-  return data as Value;
+/** @throws {Failure} one line: people read it, in the subjects of mails too */
+function checkName(name: string): void {
+  const [error] = checkLine(name, LONGEST_NAME, []);
+  if (error) throw new Failure(`The name can't be used: ${error.message}`);
 }
