@@ -29,10 +29,12 @@ describe("who sets up a second factor", () => {
     for (const body of [{}, { password: "wrong horse battery" }, { password: 1 }])
       expect(await browser.secondFactor("enable", body)).toMatchObject({ status: 400 });
     const { app, recoveryCodes } = await browser.beginToEnroll(OPERATOR.password);
-    expect(await browser.secondFactor("verify-totp", { code: "000000" })).toMatchObject({
-      status: 401,
-      code: "INVALID_CODE",
-    });
+    // The second in digits of another width, the third of other letters.
+    for (const code of ["000000", "１２３４５６", "éééééé"])
+      expect(await browser.secondFactor("verify-totp", { code })).toMatchObject({
+        status: 401,
+        code: "INVALID_CODE",
+      });
     expect(await browser.ask(HAS)).toMatchObject({ data: { viewer: { hasSecondFactor: false } } });
     expect(await (await signedIn(OPERATOR)).ask(HAS)).toMatchObject({ status: 200 });
 

@@ -44,6 +44,8 @@ export async function useUp(
   { id, secret, lastStep: before }: SecondFactor,
   { code, aside: window }: { code: string; aside: number },
 ): Promise<UsedCode | null> {
+  // Six characters of another script have more bytes, which otpauth compares.
+  if (!/^[0-9]{6}$/.test(code)) return null;
   const app = new TOTP({ secret: Secret.fromUTF8(await decrypted(request, secret)) });
   const timestamp = Date.now();
   const aside = app.validate({ token: code, timestamp, window });
