@@ -8,7 +8,8 @@ const JUST_NOW = 60_000;
 /**
  * Hashing a password takes long enough for something else to happen meanwhile. So who has signed in is judged once more, now that their
  * session is there: the person may have changed the password, or turned on a second factor, which ended all sessions but this one. And
- * after a change of password the others are ended once more: better-auth ends them before it writes the new one.
+ * after a change of password the others are ended once more: better-auth ends them before it writes the new one. With them end mailed links,
+ * and sign-ins by the old password that wait for a code.
  */
 export async function lookAgain(request: AuthRequest): Promise<void> {
   if (request.path === "/sign-in/email") await judgeAnew(request);
@@ -46,4 +47,5 @@ async function endOthers({ context: { adapter, newSession } }: AuthRequest): Pro
     { field: "token", operator: "ne" as const, value: token },
   ];
   await adapter.deleteMany({ model: "session", where: others });
+  await adapter.deleteMany({ model: "verification", where: [{ field: "value", value: userId }] });
 }

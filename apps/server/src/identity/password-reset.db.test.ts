@@ -75,6 +75,14 @@ describe("who has forgotten the password", () => {
       status: 200,
     });
     expect(await (await browser.signIn(OPERATOR)).json()).toMatchObject({ twoFactorRedirect: true });
+    const meanwhile = new Browser(server);
+    await meanwhile.signIn(OPERATOR);
+    expect(await reset({ ...(await mailed(OPERATOR.email)), newPassword: OPERATOR.password })).toMatchObject({
+      status: 200,
+    });
+    for (const waiting of [browser, meanwhile])
+      expect((await waiting.secondFactor("verify-totp", { code: nextCode(app) })).status).toBe(401);
+    await browser.signIn(OPERATOR);
     await browser.secondFactor("verify-totp", { code: nextCode(app) });
     const proof = { password: OPERATOR.password, code: recoveryCodes[0] };
     expect(await browser.secondFactor("disable", proof)).toMatchObject({ status: 200 });
@@ -93,9 +101,27 @@ describe("a link", () => {
     expect(event).toMatchObject({ accountId: null, address: expect.stringMatching(/^198\.51\./) });
   });
 
+  it("works no longer once another one has set a password, or the person has changed it", async () => {
+    const [first, second] = [await mailed(OWNER.email), await mailed(OWNER.email)];
+    expect(await reset({ ...second, newPassword: OWNER.password })).toMatchObject({ status: 200 });
+    const third = await mailed(OWNER.email);
+    const browser = new Browser(server);
+    await browser.signIn(OWNER);
+    const change = { currentPassword: OWNER.password, newPassword: OWNER.password };
+    expect((await browser.post("/api/auth/change-password", change)).status).toBe(200);
+    for (const { token } of [first, third])
+      expect(await reset({ token, newPassword: "a staple of another kind" })).toMatchObject({
+        status: 400,
+        code: "INVALID_TOKEN",
+      });
+    expect((await server.signIn()).status).toBe(200);
+  });
+
   it("works for an hour", async () => {
     const { token } = await mailed(OWNER.email);
-    const [{ expiresAt } = { expiresAt: 0 }] = await server.rows("SELECT `expiresAt` FROM `verification`");
+    const [{ expiresAt } = { expiresAt: 0 }] = await server.rows(
+      "SELECT `expiresAt` FROM `verification` ORDER BY `id` DESC LIMIT 1",
+    );
     expect(Math.abs(Number(expiresAt) - Date.now() - 3_600_000)).toBeLessThan(60_000);
     await server.rows("UPDATE `verification` SET `expiresAt` = 1");
     expect(await reset({ token, newPassword: "a staple of another kind" })).toMatchObject({

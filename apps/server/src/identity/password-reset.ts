@@ -30,7 +30,10 @@ export function resetMailer({ database, clock, mailLink }: PasswordResetOptions)
   };
 }
 
-/** Ends all sessions of the person, now that the old password opens none; a second factor is still asked for. */
+/**
+ * Ends all sessions of the person, and what else is open to become one: other links, sign-ins that wait for a code. A second factor is still
+ * asked for.
+ */
 export async function endReset(
   { database, clock }: Pick<PasswordResetOptions, "database" | "clock">,
   userId: string,
@@ -39,6 +42,7 @@ export async function endReset(
   const actor = { userId, apiKey: null, address };
   await change(database, new Date(clock.now()), null, actor, async ({ manager, audit }) => {
     await manager.delete(Session, { userId });
+    await manager.delete(Verification, { value: userId });
     const summary = "A person set a new password by a mailed link, and their sessions ended.";
     audit({ action: "password.reset", subjectId: userId, summary });
   });
