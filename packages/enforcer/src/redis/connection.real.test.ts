@@ -49,6 +49,28 @@ describe("a single Redis", () => {
     }
   });
 
+  it("that becomes a replica is left for the one that takes writes, at the same name or another that is listed", async () => {
+    const first = await RedisServer.start();
+    const second = await RedisServer.start("--replicaof", "127.0.0.1", String(first.port));
+    try {
+      const listed = [second.url, first.url];
+      const redis = connect(`redis://${listed.map((url) => new URL(url).host).join(",")}`);
+      await isUp(redis);
+      expect(await redis.run(ADD, ["n"], ["1"])).toBe(1);
+      await vi.waitFor(async () => expect(await second.command("get", "n")).toBe("1"), SOON);
+
+      await second.command("replicaof", "no", "one");
+      await first.command("replicaof", "127.0.0.1", String(second.port));
+      await expect(redis.run(ADD, ["n"], ["1"])).rejects.toThrow("READONLY");
+      expect(redis.isUp).toBe(false);
+      await isUp(redis);
+      expect(await redis.run(ADD, ["n"], ["1"])).toBe(2);
+      expect(await second.command("get", "n")).toBe("2");
+    } finally {
+      await Promise.all([first.close(), second.close()]);
+    }
+  });
+
   it("carries what is published to all who have subscribed, again after a reconnection", async () => {
     const server = await RedisServer.start();
     try {

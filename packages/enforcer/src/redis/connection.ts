@@ -31,13 +31,17 @@ const PING_MILLISECONDS = 1_000;
 const SILENT_MILLISECONDS = 3_000;
 
 /**
- * Connects in the background to a Redis or Valkey server, or to the cluster that it is a node of, and reconnects whenever that is lost.
+ * Connects in the background to a Redis or Valkey server, or to the cluster that it is a node of, and reconnects whenever that is lost, or
+ * takes no writes any more.
  * @param url as `parseRedisUrl` takes it
  * @throws Error with one line that never contains the password, when `url` can't be used
  */
 export function connectRedis(url: string, logger: Logger): RedisConnection {
   return new Connection(parseRedisUrl(url), logger);
 }
+
+/** Of a script: Redis before 7 puts it behind where in the script it happened. */
+const READONLY = /\bREADONLY\b/;
 
 class Connection implements RedisConnection {
   private session: Session | null = null;
@@ -67,7 +71,10 @@ class Connection implements RedisConnection {
     try {
       return await session.send(keys[0] ?? "", ["EVALSHA", sha1, ...rest]);
     } catch (error) {
-      if (!problemOf(error).startsWith("NOSCRIPT")) throw error;
+      const problem = problemOf(error);
+      // It was made a replica, and stays connected: another one has taken over.
+      if (READONLY.test(problem)) this.down(session, problem);
+      if (!problem.startsWith("NOSCRIPT")) throw error;
       return await session.send(keys[0] ?? "", ["EVAL", text, ...rest]);
     }
   }

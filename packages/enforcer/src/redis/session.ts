@@ -17,9 +17,10 @@ export interface Session {
 }
 
 const CONNECT_MILLISECONDS = 1_000;
+const REPLICA = "it is a replica, which takes no writes";
 
 /**
- * Connects to the first seed that answers and, if it belongs to a cluster, to all nodes of that.
+ * Connects to the first seed that answers and takes writes, or belongs to a cluster: then to all nodes of that.
  * @param from where to start in the list of seeds
  * @throws Error of the last seed when none can be connected to
  */
@@ -68,7 +69,9 @@ async function openAt(place: RedisPlace, seed: Seed): Promise<Session> {
   node.on("end", loss.report);
   try {
     await within(node.connect());
-    const isCluster = /^cluster_enabled:1/m.test(String(await within(node.sendCommand(["INFO", "cluster"]))));
+    const info = async (section: string) => String(await within(node.sendCommand(["INFO", section])));
+    const isCluster = /^cluster_enabled:1/m.test(await info("cluster"));
+    if (!isCluster && !/^role:master/m.test(await info("replication"))) throw new Error(REPLICA);
     if (!isCluster && place.database > 0) await within(node.select(place.database));
     const others = isCluster ? await openCluster(place, seed, loss) : null;
     return {

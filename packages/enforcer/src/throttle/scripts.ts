@@ -54,7 +54,7 @@ return {id, closed}
  * it gives only the first two: the others are 0.
  *
  * No lease lasts longer than 1/20 of the window (`holdOf`), so no batch leaves it later than that and a window from now. One that would is
- * of a clock that was ahead.
+ * of a clock that was ahead. A total without batches is left of some that were evicted: nothing would ever take it back.
  */
 export const LEASE = script(`${GENERATION}
 local limit, window = tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -68,6 +68,10 @@ local function remove(batch)
   redis.call('HDEL', KEYS[3], batch)
 end
 for _, batch in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now)) do remove(batch) end
+if total > 0 and redis.call('ZCARD', KEYS[2]) == 0 then
+  redis.call('DEL', KEYS[3])
+  total = 0
+end
 
 for at = 8, #ARGV, 3 do
   local batch, used = ARGV[at], tonumber(ARGV[at + 1])
