@@ -1,7 +1,7 @@
-import type { ColumnOptions, ValueTransformer } from "typeorm";
+import type { ColumnOptions, DataSource, ValueTransformer } from "typeorm";
 
-/** Reads also what somebody else has written wrongly, as what allows least. */
-export interface Forgiving extends ValueTransformer {
+/** Reads also what somebody else has written wrongly, as what allows least; `watchReads` tells of it. */
+interface Forgiving extends ValueTransformer {
   isReadable(value: unknown): boolean;
   /** The condition of SQL for values that are not, as far as SQL can tell. @param column quoted */
   unreadable(column: string): string;
@@ -45,7 +45,7 @@ function asWhole(most: number): Forgiving {
   };
 }
 
-/** A number as it stands, NaN for what is none: where a wrong one must be noticed, and not be taken for a small one. */
+/** A number as it stands, NaN for what is none. */
 const asNumber: ValueTransformer = {
   to: (value: unknown) => value,
   from: (value: unknown) => (value === null || value === undefined ? value : Number(value)),
@@ -112,6 +112,7 @@ export const exact = (length: number) =>
   ({ type: "varchar", length, transformer: asExact }) satisfies ColumnOptions;
 export const instant = { type: "bigint", transformer: asDate } satisfies ColumnOptions;
 export const optionalInstant = { ...instant, nullable: true } satisfies ColumnOptions;
+/** What is no number is read as 0: see `strictCount`. */
 export const int = { type: "int", transformer: asWhole(2 ** 31 - 1) } satisfies ColumnOptions;
 export const optionalInt = { ...int, nullable: true } satisfies ColumnOptions;
 export const count = {
@@ -119,6 +120,7 @@ export const count = {
   transformer: asWhole(Number.MAX_SAFE_INTEGER),
 } satisfies ColumnOptions;
 export const optionalCount = { ...count, nullable: true } satisfies ColumnOptions;
+/** What others are counted on from: a wrong one must be noticed, and not be taken for a small one. */
 export const strictCount = { type: "bigint", transformer: asNumber } satisfies ColumnOptions;
 export const flag = { type: "int", transformer: asBoolean } satisfies ColumnOptions;
 export const id = exact(40);
@@ -146,4 +148,30 @@ export function oneOf<Words extends Readonly<Record<string, string>>>(
     unreadable: (column) => `${column} NOT IN (${known.map((word) => `'${word}'`).join(", ")})`,
   };
   return { type: "varchar", length, transformer } satisfies ColumnOptions;
+}
+
+/** A column as TypeORM has it. */
+export type ReadColumn = DataSource["entityMetadatas"][number]["columns"][number];
+
+/** Whether what somebody else has written wrongly into this column is read all the same. */
+export function isForgiving<Column extends Pick<ColumnOptions, "transformer">>(
+  column: Column,
+): column is Column & { transformer: Forgiving } {
+  return column.transformer !== undefined && "unreadable" in column.transformer;
+}
+
+/**
+ * Calls `met` at each read of `source`, from now on, that meets what somebody else has written wrongly. TypeORM tells a transformer nothing
+ * of the column, and columns share theirs: so each column of `source` gets one of its own.
+ */
+export function watchReads(source: DataSource, met: (column: ReadColumn) => void): void {
+  for (const column of source.entityMetadatas.flatMap(({ columns }) => columns)) {
+    if (!isForgiving(column)) continue;
+    const { transformer } = column;
+    const from = (value: unknown) => {
+      if (!transformer.isReadable(value)) met(column);
+      return transformer.from(value);
+    };
+    column.transformer = { ...transformer, from };
+  }
 }

@@ -1,9 +1,7 @@
-import type { ColumnOptions, DataSource } from "typeorm";
+import type { DataSource } from "typeorm";
 import type { Log } from "../log.js";
 import { repeat } from "../repeat.js";
-import type { Forgiving } from "./columns.js";
-
-type Column = DataSource["entityMetadatas"][number]["columns"][number];
+import { isForgiving, type ReadColumn, watchReads } from "./columns.js";
 
 /** Each look for damaged rows may read a whole table. */
 const PAUSE = 5 * 60_000;
@@ -12,32 +10,21 @@ const MOST_NAMED = 20;
 
 /** Names in the log, once, each row in which a read has met what somebody else has written wrongly; never what stands there. */
 export class Damage {
-  private readonly met = new Set<Column>();
+  private readonly met = new Set<ReadColumn>();
   private readonly told = new Set<string>();
 
   /** @param source whose reads are watched from now on */
   constructor(private readonly source: DataSource) {
-    for (const { columns } of source.entityMetadatas) for (const column of columns) this.watch(column);
-  }
-
-  private watch(column: Column): void {
-    const { transformer } = column;
-    if (!isForgiving(transformer)) return;
-    const from = (value: unknown) => {
-      if (!transformer.isReadable(value)) this.met.add(column);
-      return transformer.from(value);
-    };
-    column.transformer = { ...transformer, from };
+    watchReads(source, (column) => this.met.add(column));
   }
 
   /** Looks for the rows of what was met since the last time. */
   async tell(log: Pick<Log, "error">): Promise<void> {
     const columns = [...this.met];
     this.met.clear();
-    for (const column of columns) {
+    for (const column of columns.filter(isForgiving)) {
       const { databaseName, entityMetadata, transformer } = column;
       const { tableName: table, primaryColumns } = entityMetadata;
-      if (!isForgiving(transformer)) continue;
       const keys = primaryColumns.map((key) => `\`${key.databaseName}\``).join(", ");
       const damaged = transformer.unreadable(`\`${databaseName}\``);
       const rows: object[] = await this.source.query(
@@ -52,10 +39,6 @@ export class Damage {
       }
     }
   }
-}
-
-function isForgiving(transformer: ColumnOptions["transformer"]): transformer is Forgiving {
-  return transformer !== undefined && "unreadable" in transformer;
 }
 
 /** Tells the log of damaged rows until it is stopped. */
