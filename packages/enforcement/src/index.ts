@@ -49,8 +49,6 @@ export {
   createToken,
   hasKeyForm,
   hasTokenForm,
-  isKeyForm,
-  isTokenForm,
   type RandomBytes,
   tokenHint,
 } from "./keys/token.js";

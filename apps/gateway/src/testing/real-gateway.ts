@@ -1,3 +1,4 @@
+import { publishedPairs } from "@latchkey/enforcement/testing";
 import {
   ANY_PATH,
   basic,
@@ -9,7 +10,6 @@ import {
   Seed,
 } from "@latchkey/enforcer/testing";
 import { gatewayPorts, run } from "./process.js";
-import { publishedPairs } from "./published-pairs.js";
 
 /** The path of an operation that the keys of `startRealGateway` may call, and of one with a limit of 5 a minute. */
 export const CALLS = "/v1/Accounts/demo/Calls";

@@ -2,8 +2,9 @@ import { createHash, randomBytes } from "node:crypto";
 import { crc32 as zlibCrc32 } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Span } from "../span.js";
 import { crc32 } from "./crc32.js";
-import { createKey, createToken, isKeyForm, isTokenForm, tokenHint } from "./token.js";
+import { createKey, createToken, hasKeyForm, hasTokenForm, tokenHint } from "./token.js";
 
 /** CRC-32 (ISO-HDLC) as its definition says it: bit by bit. */
 function bitwiseCrc32(text: string): number {
@@ -45,7 +46,7 @@ describe("a new token", () => {
   it("has its form, its checksum and its hint", () => {
     const token = createToken(randomBytes);
     expect(token).toMatch(/^lkt_[0-9A-Za-z]{38}$/);
-    expect(isTokenForm(token)).toBe(true);
+    expect(hasTokenForm(Span.of(token))).toBe(true);
     expect(tokenHint(token)).toBe(token.slice(0, 8));
   });
 
@@ -57,7 +58,7 @@ describe("a new token", () => {
           createHash("sha512").update(String(seed)).digest().subarray(0, length),
         );
         const changed = token.slice(0, at) + other + token.slice(at + 1);
-        expect(isTokenForm(changed)).toBe(changed === token);
+        expect(hasTokenForm(Span.of(changed))).toBe(changed === token);
       }),
     );
   });
@@ -84,13 +85,13 @@ describe("imported forms", () => {
   it.each(["a", "-", "_", "demo", "x".repeat(64), "lkt_short", `lkt_${"a".repeat(39)}`])(
     "%s may be one",
     (text) => {
-      expect(isKeyForm(text)).toBe(true);
-      expect(isTokenForm(text)).toBe(true);
+      expect(hasKeyForm(Span.of(text))).toBe(true);
+      expect(hasTokenForm(Span.of(text))).toBe(true);
     },
   );
 
   it.each(["", "a b", "a.b", "é", "ı", "a\n", "x".repeat(65)])("%j may not", (text) => {
-    expect(isKeyForm(text)).toBe(false);
-    expect(isTokenForm(text)).toBe(false);
+    expect(hasKeyForm(Span.of(text))).toBe(false);
+    expect(hasTokenForm(Span.of(text))).toBe(false);
   });
 });

@@ -35,27 +35,20 @@ export function tokenHint(token: string): string {
   return token.slice(0, TOKEN_PREFIX.length + HINT);
 }
 
-/** Whether a text has the form of a key: `[A-Za-z0-9_-]{1,64}`. That is the form of imported keys, of which ours is a special case. */
-export function isKeyForm(key: string): boolean {
-  return hasKeyForm(Span.of(key));
-}
-
-/** Whether a text has the form of a token: that of a key and, with the prefix and length of our own tokens, the right checksum. */
-export function isTokenForm(token: string): boolean {
-  return hasTokenForm(Span.of(token));
-}
-
 /** Whether a byte may stand in a key or a token. */
 export function isWordByte(byte: number): boolean {
   return WORD[byte] === 1;
 }
 
-/** `isKeyForm` for bytes. `plain`: they are known to be in `[A-Za-z0-9_-]`. */
+/**
+ * Whether a text has the form of a key: `[A-Za-z0-9_-]{1,64}`. That is the form of imported keys, of which ours is a special case.
+ * @param plain whether all of its bytes are known to be of these
+ */
 export function hasKeyForm(key: Span, plain = false): boolean {
   return key.length > 0 && key.length <= LONGEST && (plain || hasWordBytes(key));
 }
 
-/** `isTokenForm` for bytes. `plain`: they are known to be in `[A-Za-z0-9_-]`. */
+/** Whether a text has the form of a token: that of a key and, with the prefix and length of our own tokens, the right checksum. `plain`: as above. */
 export function hasTokenForm(token: Span, plain = false): boolean {
   if (!hasKeyForm(token, plain)) return false;
   if (!isOurs(token)) return true;

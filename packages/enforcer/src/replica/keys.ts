@@ -17,7 +17,7 @@ export interface KeyRows {
 }
 
 const HASH = /^[0-9a-f]{64}$/;
-/** The longest public key, in characters: see `isKeyForm`. */
+/** The longest public key, in characters: see `hasKeyForm`. */
 const LONGEST_KEY = 64;
 /** A public key that nobody can have, as long as the longest one, so that comparing with it takes no less time. */
 const NO_KEY = "\0".repeat(LONGEST_KEY);
