@@ -158,11 +158,11 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
       const decision = decide(replica, counter, request, now, nodePrimitives);
       if (decision instanceof Promise) {
         return decision.then((later) => {
-          recorder.record(request, requestId, later, now);
+          recorder.record({ request, requestId, decision: later, now, rules: replica });
           return later;
         });
       }
-      recorder.record(request, requestId, decision, now);
+      recorder.record({ request, requestId, decision, now, rules: replica });
       return decision;
     },
     rules: () => replica,

@@ -104,7 +104,7 @@ export function createDirectEnforcer(options: DirectEnforcerOptions): DirectEnfo
       const key = plausibleKey(request.authorization);
       const rules = key === null ? nobody : await reader.readByKey(key);
       const record = <D extends Decision>(decision: D): D => {
-        recorder.record(request, requestId, decision, clock.now(), rules);
+        recorder.record({ request, requestId, decision, now: clock.now(), rules });
         return decision;
       };
       const admitted = admit(rules, request, clock.now(), nodePrimitives);

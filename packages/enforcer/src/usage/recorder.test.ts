@@ -73,13 +73,17 @@ function denied(reason: DenialReason, named: Caller | null): Decision {
   return { allowed: false, reason, caller: named, operation: null, missingPermission: null, rateLimit: null };
 }
 
+function record(asked: AccessRequest, requestId: string, decision: Decision, now: number): void {
+  recorder.record({ request: asked, requestId, decision, now, rules });
+}
+
 function valuesInto(table: string): unknown[][] {
   return written.filter(({ sql }) => sql.includes(`INTO \`${table}\``)).map(({ values }) => [...values]);
 }
 
 test("an allowed call is counted with its canonical address, and its token used", async () => {
   counter.spend(caller, "sms", limit, NOW);
-  recorder.record(request(), "r1", allowed, NOW);
+  record(request(), "r1", allowed, NOW);
   await recorder.flush(NOW);
   const minute = NOW / 60_000;
   expect(valuesInto("usage_minute")).toEqual([
@@ -91,7 +95,7 @@ test("an allowed call is counted with its canonical address, and its token used"
 });
 
 test("a denial after authentication is recorded in full except for the query, and counts as a use of the token", async () => {
-  recorder.record(request(), "r1", denied("IP_NOT_ALLOWED", caller), NOW);
+  record(request(), "r1", denied("IP_NOT_ALLOWED", caller), NOW);
   await recorder.flush(NOW);
   const [denial] = valuesInto("denial");
   expect(denial?.slice(1)).toEqual(["k", "r1", NOW, "IP_NOT_ALLOWED", "POST", "/v1/x", "192.0.2.1", null]);
@@ -100,7 +104,7 @@ test("a denial after authentication is recorded in full except for the query, an
 
 test("a retired token is recorded under its key with the address, and does not count as a use", async () => {
   const authorization = basic("lk_k", "old");
-  recorder.record(request({ authorization }), "r1", denied("TOKEN_RETIRED", null), NOW);
+  record(request({ authorization }), "r1", denied("TOKEN_RETIRED", null), NOW);
   await recorder.flush(NOW);
   expect(valuesInto("usage_minute")).toEqual([["k", NOW / 60_000, "", "", "TOKEN_RETIRED", "", 1, NOW]]);
   expect(valuesInto("denial")[0]?.slice(-2)).toEqual(["192.0.2.1", null]);
@@ -110,7 +114,7 @@ test("a retired token is recorded under its key with the address, and does not c
 test("a wrong token is only counted, under its key: a stranger can't push out denials", async () => {
   const authorization = basic("lk_k", "wrong");
   for (let guess = 0; guess < 1_000; guess++) {
-    recorder.record(request({ authorization }), "r", denied("WRONG_TOKEN", null), NOW);
+    record(request({ authorization }), "r", denied("WRONG_TOKEN", null), NOW);
   }
   await recorder.flush(NOW);
   expect(valuesInto("usage_minute")).toEqual([["k", NOW / 60_000, "", "", "WRONG_TOKEN", "", 1_000, NOW]]);
@@ -119,11 +123,11 @@ test("a wrong token is only counted, under its key: a stranger can't push out de
 
 test("unknown keys, missing credentials and texts that can't be tokens leave no trace", async () => {
   const mistyped = basic("lk_k", `lkt_${"a".repeat(38)}`);
-  recorder.record(request({ authorization: mistyped }), "r", denied("WRONG_TOKEN", null), NOW);
+  record(request({ authorization: mistyped }), "r", denied("WRONG_TOKEN", null), NOW);
   const authorization = basic("lk_unknown", "x");
-  recorder.record(request({ authorization }), "r", denied("UNKNOWN_KEY", null), NOW);
-  recorder.record(request(), "r", denied("MISSING_CREDENTIALS", null), NOW);
-  recorder.record(request({ authorization: "\0" }), "r", denied("MALFORMED_CREDENTIALS", null), NOW);
+  record(request({ authorization }), "r", denied("UNKNOWN_KEY", null), NOW);
+  record(request(), "r", denied("MISSING_CREDENTIALS", null), NOW);
+  record(request({ authorization: "\0" }), "r", denied("MALFORMED_CREDENTIALS", null), NOW);
   await recorder.flush(NOW);
   expect(written).toEqual([]);
 });
@@ -131,7 +135,7 @@ test("unknown keys, missing credentials and texts that can't be tokens leave no 
 test("only the newest 200 denials of a key are kept, with paths of at most 500 characters", async () => {
   for (let call = 0; call < 250; call++) {
     const path = `/${call}/${"x".repeat(600)}`;
-    recorder.record(request({ path }), `r${call}`, denied("UNKNOWN_API", caller), NOW + call);
+    record(request({ path }), `r${call}`, denied("UNKNOWN_API", caller), NOW + call);
   }
   await recorder.flush(NOW);
   const values = valuesInto("denial").flat();
@@ -143,18 +147,18 @@ test("only the newest 200 denials of a key are kept, with paths of at most 500 c
 
 test("a token's text in a path is not stored", async () => {
   const path = `/v1/lkt_${"a".repeat(38)}/x`;
-  recorder.record(request({ path }), "r", denied("UNKNOWN_API", caller), NOW);
+  record(request({ path }), "r", denied("UNKNOWN_API", caller), NOW);
   await recorder.flush(NOW);
   expect(valuesInto("denial")[0]?.[6]).toBe("/v1/lkt_…/x");
 });
 
 test("what could not be written is kept and written with what came later", async () => {
   isAway = true;
-  recorder.record(request(), "r1", allowed, NOW);
-  recorder.record(request(), "r2", denied("UNKNOWN_API", caller), NOW);
+  record(request(), "r1", allowed, NOW);
+  record(request(), "r2", denied("UNKNOWN_API", caller), NOW);
   await recorder.flush(NOW);
   isAway = false;
-  recorder.record(request(), "r3", allowed, NOW + 1);
+  record(request(), "r3", allowed, NOW + 1);
   await recorder.flush(NOW + 1);
   const counts = valuesInto("usage_minute").flat();
   expect(counts.filter((_, at) => at % 8 === 6)).toEqual([1, 2]);
@@ -163,7 +167,7 @@ test("what could not be written is kept and written with what came later", async
 
 test("the live count is written while the window is not empty, and once more when it is", async () => {
   counter.spend(caller, "sms", limit, NOW);
-  recorder.record(request(), "r", allowed, NOW);
+  record(request(), "r", allowed, NOW);
   for (const second of [0, 59, 60, 61, 62]) await recorder.flush(NOW + second * 1000);
   const used = valuesInto("throttle_live").map((values) => values[3]);
   expect(used).toEqual([1, 1, 0]);

@@ -19,11 +19,14 @@ import { Denials } from "./denials.js";
 import { LastUses } from "./last-uses.js";
 import { ThrottleUse } from "./throttle-use.js";
 
-interface Decided {
+/** A request that was decided. */
+export interface Decided {
   request: AccessRequest;
   requestId: string;
   decision: Decision;
+  /** Epoch milliseconds of the decision. */
   now: number;
+  /** Those that it was made by. */
   rules: Rules;
 }
 
@@ -39,7 +42,7 @@ export class Recorder {
 
   constructor(
     gatewayId: string,
-    private readonly rules: Rules,
+    rules: Rules,
     counter: ThrottleCounter,
     private readonly database: Database,
     private readonly logger: Logger,
@@ -47,15 +50,8 @@ export class Recorder {
     this.throttleUse = new ThrottleUse(gatewayId, rules, counter);
   }
 
-  /** `now`: epoch milliseconds of the decision. `rules`: those that it was made by, if not the recorder's own. */
-  record(
-    request: AccessRequest,
-    requestId: string,
-    decision: Decision,
-    now: number,
-    rules: Rules = this.rules,
-  ): void {
-    this.decided.add({ request, requestId, decision, now, rules });
+  record(decided: Decided): void {
+    this.decided.add(decided);
   }
 
   /** Writes what was recorded since the last flush. What can't be written now is kept for the next time. Never rejects. */
