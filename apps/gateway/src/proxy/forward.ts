@@ -49,14 +49,8 @@ export function createForward(
   };
 
   return (request, response, allowed, context) => {
-    const { method = "", url = "", rawHeaders, socket } = request;
-    const headers = upstreamHeaders(
-      rawHeaders,
-      socket.remoteAddress ?? null,
-      trustedProxies,
-      allowed,
-      context.requestId,
-    );
+    const { method = "", url = "" } = request;
+    const headers = upstreamHeaders(request, trustedProxies, allowed, context.requestId);
     // Callers of HTTP/1.0 need not name a host; HTTP/1.1, which we speak to the upstream, requires it.
     if (request.headers.host === undefined) headers.push("Host", upstream.host);
     const sendsBody = hasBody(request);
@@ -90,12 +84,7 @@ export function createForward(
           outgoing.destroy();
           return;
         }
-        incoming.on("error", () => response.destroy());
-        incoming.pipe(response);
-        // Node.js holds back the headers until the first bytes of the body, which may take long. Most often they are here already.
-        setImmediate(() => {
-          if (!incoming.readableDidRead && !response.writableEnded) response.flushHeaders();
-        });
+        streamAnswer(incoming, response);
       });
       outgoing.on("error", (error: NodeJS.ErrnoException) => {
         response.off("close", abort);
@@ -109,17 +98,29 @@ export function createForward(
         socket.destroy();
         fail("UNASKED_UPGRADE");
       });
-      if (!sendsBody) return void outgoing.end();
-      request.pipe(outgoing);
-      // Sends the headers without waiting for the body, so that the upstream may answer before it.
-      setImmediate(() => {
-        if (!request.readableDidRead && !outgoing.writableEnded && !outgoing.destroyed)
-          outgoing.flushHeaders();
-      });
-      // When the upstream answers or fails before it has the whole body, the rest is read and discarded: the caller may read the answer only
-      // after it has sent everything, and the connection's next request comes after the body.
-      outgoing.once("close", () => request.resume());
+      if (sendsBody) streamBody(request, outgoing);
+      else outgoing.end();
     };
     attempt(!sendsBody && (method === "GET" || method === "HEAD"));
   };
+}
+
+function streamBody(request: http.IncomingMessage, outgoing: http.ClientRequest): void {
+  request.pipe(outgoing);
+  // Sends the headers without waiting for the body, so that the upstream may answer before it.
+  setImmediate(() => {
+    if (!request.readableDidRead && !outgoing.writableEnded && !outgoing.destroyed) outgoing.flushHeaders();
+  });
+  // When the upstream answers or fails before it has the whole body, the rest is read and discarded: the caller may read the answer only
+  // after it has sent everything, and the connection's next request comes after the body.
+  outgoing.once("close", () => request.resume());
+}
+
+function streamAnswer(incoming: http.IncomingMessage, response: Reply): void {
+  incoming.on("error", () => response.destroy());
+  incoming.pipe(response);
+  // Node.js holds back the headers until the first bytes of the body, which may take long. Most often they are here already.
+  setImmediate(() => {
+    if (!incoming.readableDidRead && !response.writableEnded) response.flushHeaders();
+  });
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import {
   type AddressRanges,
   type Allowed,
@@ -43,18 +44,18 @@ const OURS = new Set([
  * Node.js and others drop the last of very many lines.
  */
 export function upstreamHeaders(
-  headers: RawHeaders,
-  peer: string | null,
+  { rawHeaders, socket }: IncomingMessage,
   trustedProxies: AddressRanges,
   allowed: Allowed,
   requestId: string,
 ): string[] {
+  const peer = socket.remoteAddress ?? null;
   const kept = filter(
-    headers,
+    rawHeaders,
     (name) => name !== "authorization" && !SAID_BY_US.has(spelledWithHyphens(name)) && !looksLikeOurs(name),
   );
-  if (valuesOf(headers, "transfer-encoding").length > 0) kept.push("Transfer-Encoding", "chunked");
-  const hops = isTrusted(peer, trustedProxies) ? valuesOf(headers, "x-forwarded-for") : [];
+  if (valuesOf(rawHeaders, "transfer-encoding").length > 0) kept.push("Transfer-Encoding", "chunked");
+  const hops = isTrusted(peer, trustedProxies) ? valuesOf(rawHeaders, "x-forwarded-for") : [];
   const forwardedFor = [...hops, peer ?? "unknown"].join(", ");
   return ["X-Forwarded-For", forwardedFor, "X-Request-Id", requestId, ...identityHeaders(allowed), ...kept];
 }
