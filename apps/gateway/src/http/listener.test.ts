@@ -33,6 +33,14 @@ test("a request with an unknown expectation is handled like any other", async ()
   await closeServers([server]);
 });
 
+test("the answer to a request for an upgrade is the connection's last, so that nobody waits for one to what came with it", async () => {
+  const server = createListener((_, response) => response.answer(403, [], "no"), { requestTimeout: 10_000 });
+  const upgrade = "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
+  const received = await sendRaw(await open(server), `${upgrade}GET /next HTTP/1.1\r\nHost: x\r\n\r\n`);
+  expect(received).toMatch(/^HTTP\/1.1 403 .*Connection: close.*no$/is);
+  await closeServers([server]);
+});
+
 test("a request that arrives too slowly gets 408 when its time is over, not half a minute later", async () => {
   const server = createListener(() => {}, { requestTimeout: 100 });
   const answer = await sendRaw(await open(server), "GET / HTTP/1.1\r\nHost: te");

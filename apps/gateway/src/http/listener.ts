@@ -39,6 +39,8 @@ export function createListener(
   watchConnections(server);
   const answer = (request: IncomingMessage, response: Reply, expectsContinue: boolean) => {
     if (hasBody(request)) closeInStages(request);
+    // What came along with it Node.js has dropped, as part of the other protocol: a next request would wait for ever.
+    if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
     handle(request, response, expectsContinue);
   };
   server.on("request", (request, response) => answer(request, response, false));

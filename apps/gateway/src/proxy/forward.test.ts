@@ -10,7 +10,7 @@ import {
 import { type AddressInfo, connect } from "node:net";
 import { compileRanges } from "@latchkey/enforcement";
 import { closeServers } from "@latchkey/enforcer/http";
-import { open, sendRaw } from "@latchkey/enforcer/testing";
+import { open, request, sendRaw } from "@latchkey/enforcer/testing";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createListener } from "../http/listener.js";
 import { proxyHandler } from "../listeners/proxy.js";
@@ -215,6 +215,13 @@ test("a caller of HTTP/1.0 that names no host calls the upstream's", async () =>
   const answer = await sendRaw(port, `GET ${CALLS} HTTP/1.0\r\nAuthorization: ${basic}\r\n\r\n`);
   const { port: its } = upstream.address() as AddressInfo;
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 200 .*127.0.0.1:${its}$`, "s"));
+});
+
+test("a call without a body arrives without one: no chunks are announced", async () => {
+  const { port, basic } = await start(({ rawHeaders }, response) => response.end(rawHeaders.join(" ")));
+  const { body } = await request(port, "POST", SEND, [`Authorization: ${basic}`]);
+  expect(body).toContain("Content-Length 0");
+  expect(body).not.toMatch(/transfer-encoding/i);
 });
 
 describe("an upstream that answers oddly", () => {

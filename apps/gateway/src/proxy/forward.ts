@@ -29,6 +29,8 @@ export interface Patience {
  */
 const PATIENCE: Patience = { silence: 120_000, idle: 4_000 };
 
+const MEANT_TO_HAVE_A_BODY = new Set(["PATCH", "POST", "PUT"]);
+
 /**
  * Forwards requests to the upstream, streaming both ways: the method, the request target byte for byte as it was judged, and
  * `upstreamHeaders`. When one side ends, so does the other. Uses the client of Node.js, since proxy libraries parse the target and write
@@ -54,6 +56,8 @@ export function createForward(
     // Callers of HTTP/1.0 need not name a host; HTTP/1.1, which we speak to the upstream, requires it.
     if (request.headers.host === undefined) headers.push("Host", upstream.host);
     const sendsBody = hasBody(request);
+    // Node.js would announce chunks, which not every upstream reads (RFC 9110 §8.6).
+    if (!sendsBody && MEANT_TO_HAVE_A_BODY.has(method)) headers.push("Content-Length", "0");
 
     const attempt = (mayRetry: boolean) => {
       const outgoing = connect({ ...target, method, path: url, headers, timeout: silence });
