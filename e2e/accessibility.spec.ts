@@ -61,6 +61,9 @@ for (const width of [360, 1280]) {
       "/developers",
       "/developers/graphiql",
       "/settings",
+      "/settings/security",
+      "/settings/members",
+      "/settings/notifications",
       "/nowhere",
     ]) {
       await open(installation.url + path);

@@ -6,7 +6,7 @@ import { expect, test } from "./support/test.js";
 const ASHA = { name: "Asha", email: "asha@example.com", password: "a staple of another kind" };
 
 const settings = async (page: Page, url: string) => {
-  await page.goto(`${url}/settings`);
+  await page.goto(`${url}/settings/members`);
   await expect(page.getByRole("table", { name: "Members" })).toBeVisible();
 };
 
@@ -112,18 +112,42 @@ test("the last owner stays one, and is told why", async ({ owner, installation: 
   await expect(dialog.getByText("This is the account's last owner.")).toBeVisible();
 });
 
-test("somebody takes another name, which the list of members has at once", async ({
+test("somebody takes another name, which the list of members has", async ({
   owner,
   installation: { url },
 }) => {
-  await settings(owner, url);
+  await owner.goto(`${url}/settings`);
+  const settings = owner.getByRole("navigation", { name: "Settings" });
   const field = owner.getByRole("textbox", { name: "Name" });
   const before = await field.inputValue();
   for (const name of ["Priya Nair", before]) {
     await field.fill(name);
     await owner.getByRole("button", { name: "Save the name" }).click();
+    await settings.getByRole("link", { name: "Members" }).click();
     // The role may have the same word.
     const names = owner.getByRole("table", { name: "Members" }).getByRole("strong");
     await expect(names.filter({ hasText: name })).toBeVisible();
+    await owner.goBack();
   }
+});
+
+test("each part of Settings has an address, a title and a heading, which the back button goes by", async ({
+  owner,
+  installation: { url },
+}) => {
+  await owner.goto(`${url}/settings`);
+  const tabs = owner.getByRole("navigation", { name: "Settings" });
+  const heading = (name: string) => owner.getByRole("heading", { level: 1, name });
+  await expect(heading("Profile")).toBeVisible();
+  for (const name of ["Security", "Members", "Notifications"]) {
+    await tabs.getByRole("link", { name }).click();
+    await expect(heading(name)).toBeFocused();
+    await expect(owner).toHaveURL(`${url}/settings/${name.toLowerCase()}`);
+    await expect(owner).toHaveTitle(new RegExp(`^${name} – .+ – Latchkey$`));
+    await expect(tabs.getByRole("link", { name })).toHaveAttribute("aria-current", "page");
+  }
+  await owner.goBack();
+  await expect(heading("Members")).toBeVisible();
+  await owner.reload();
+  await expect(heading("Members")).toBeVisible();
 });

@@ -46,7 +46,7 @@ test("an operator sets up the second factor that the server requires, and signs 
   await typePassword(page);
   await see(page, page.getByText("Set up a second factor to work as an operator").first());
   await expect(operations).toHaveCount(0);
-  await page.goto(`${installation.url}/settings`);
+  await page.goto(`${installation.url}/settings/security`);
 
   await press(page, "Set up");
   const dialog = page.getByRole("dialog");
@@ -99,7 +99,7 @@ test("an operator sets up the second factor that the server requires, and signs 
   await press(page, "Verify");
   await expect(page.getByRole("heading", { level: 1, name: "Requests" })).toBeVisible();
 
-  await page.goto(`${installation.url}/settings`);
+  await page.goto(`${installation.url}/settings/security`);
   await press(page, "Turn off");
   await expect(dialog.getByText("You are an operator.")).toBeVisible();
   await dialog.getByLabel("Your password").fill(OPERATOR.password);
@@ -141,7 +141,7 @@ test("who has forgotten the password sets a new one by a mailed link, once, and 
   const other = await browser.newPage();
   await typePassword(other, wanted);
   await expect(other.getByRole("navigation", { name: "Main" })).toBeVisible();
-  await page.goto(`${installation.url}/settings`);
+  await page.goto(`${installation.url}/settings/security`);
   await page.getByRole("button", { name: /^End: / }).click();
   await see(page, page.getByRole("dialog", { name: /^End the session: / }));
   await press(page, "Cancel");

@@ -36,7 +36,7 @@ test("who can't be signed out is told so, and stays signed in; nobody is signed 
   await page.route("**/api/auth/sign-out", (route) => route.fulfill({ status: 500 }));
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("alert")).toContainText("You are still signed in");
-  await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Profile" })).toBeVisible();
   await page.unroute("**/api/auth/sign-out");
 
   const other = await context.newPage();

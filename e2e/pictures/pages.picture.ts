@@ -34,6 +34,9 @@ const ownersPages = ({ keys, requests }: Scene): Pages => ({
   "request-approved": `/limits/requests/${requests.approved}`,
   "request-declined": `/limits/requests/${requests.declined}`,
   settings: "/settings",
+  "settings-security": "/settings/security",
+  "settings-members": "/settings/members",
+  "settings-notifications": "/settings/notifications",
   unknown: "/nowhere",
 });
 

@@ -60,10 +60,12 @@ const signedIn = createRoute({
 const inAccount = createRoute({
   getParentRoute: () => signedIn,
   id: "in-account",
-  component: function AccountGuard() {
-    return signedIn.useRouteContext().signedIn.account ? <Outlet /> : <NoAccountPage />;
-  },
+  component: AccountGuard,
 });
+
+function AccountGuard() {
+  return signedIn.useRouteContext().signedIn.account ? <Outlet /> : <NoAccountPage />;
+}
 
 const start = createRoute({
   getParentRoute: () => signedIn,
@@ -184,7 +186,38 @@ const graphiql = createRoute({
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings",
-  component: lazyPage(() => import("./identity/settings-page.js"), "SettingsPage"),
+  component: lazyPage(() => import("./identity/settings-layout.js"), "SettingsLayout"),
+});
+
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  component: lazyPage(() => import("./identity/profile-page.js"), "ProfilePage"),
+});
+
+const security = createRoute({
+  getParentRoute: () => settings,
+  path: "/security",
+  component: lazyPage(() => import("./identity/security-page.js"), "SecurityPage"),
+});
+
+/** The same for the part of Settings that is an account's. */
+const settingsInAccount = createRoute({
+  getParentRoute: () => settings,
+  id: "in-account",
+  component: AccountGuard,
+});
+
+const members = createRoute({
+  getParentRoute: () => settingsInAccount,
+  path: "/members",
+  component: lazyPage(() => import("./members/members-page.js"), "MembersPage"),
+});
+
+const notifications = createRoute({
+  getParentRoute: () => settings,
+  path: "/notifications",
+  component: lazyPage(() => import("./identity/notifications-page.js"), "NotificationsPage"),
 });
 
 /** Below it stands what is for the provider's staff. */
@@ -272,7 +305,7 @@ export const router = createRouter({
     invite,
     signedIn.addChildren([
       start,
-      settings,
+      settings.addChildren([profile, security, settingsInAccount.addChildren([members]), notifications]),
       unknown,
       inAccount.addChildren([
         getStarted,

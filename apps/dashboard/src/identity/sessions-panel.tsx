@@ -54,7 +54,7 @@ export function SessionsPanel() {
           <Group>
             <Button
               size="xs"
-              variant="light"
+              variant="subtle"
               color="red"
               aria-label={`End: ${nameOf(session)}`}
               onClick={() => setEnding({ id: session.id, name: nameOf(session) })}

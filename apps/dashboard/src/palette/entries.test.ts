@@ -26,7 +26,10 @@ describe("offered is", () => {
       "Limits",
       "Activity",
       "Developers",
-      "Settings",
+      "Settings: Profile",
+      "Settings: Security",
+      "Settings: Members",
+      "Settings: Notifications",
       "Get started",
     ]);
     expect(namesIn(entries, "Create")).toEqual(["New key", "Request a limit"]);
@@ -37,7 +40,7 @@ describe("offered is", () => {
     expect(namesIn(entriesOf([account("alpha", "VIEWER")]), "Create")).toEqual([]);
   });
 
-  test("to an operator without an account: Settings and each page of Operations", () => {
+  test("to an operator without an account: each page of Operations, and of Settings what is not an account's", () => {
     const entries = entriesOf([], { isOperator: true });
     expect(namesIn(entries, "Go to")).toEqual([
       "Operations: Requests",
@@ -46,7 +49,9 @@ describe("offered is", () => {
       "Operations: Gateways",
       "Operations: Rule",
       "Operations: Audit",
-      "Settings",
+      "Settings: Profile",
+      "Settings: Security",
+      "Settings: Notifications",
     ]);
     expect(namesIn(entries, "Create")).toEqual([]);
   });
@@ -80,7 +85,8 @@ describe("what is typed finds", () => {
   test.each([
     ["LIGHT", ["Light theme"]],
     ["rule operations", ["Operations: Rule"]],
-    ["password", ["Settings"]],
+    ["password", ["Settings: Security"]],
+    ["settings", ["Settings: Profile", "Settings: Security", "Settings: Members", "Settings: Notifications"]],
     ["create", ["New key"]],
     ["beta", ["Switch to The beta"]],
     ["light dark", []],

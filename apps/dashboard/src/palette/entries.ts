@@ -1,20 +1,22 @@
 import { IconArrowsExchange, IconGauge, IconPlus, IconShieldCog } from "@tabler/icons-react";
 import type { SignedIn } from "../identity/account.js";
 import { mayAskForLimits, mayChangeKeys } from "../identity/roles.js";
+import { settingsParts } from "../identity/settings-parts.js";
 import { PARTS } from "../operations/parts.js";
-import { ACCOUNT_PLACES, GET_STARTED, type OPERATIONS, type Place, SETTINGS } from "../shell/places.js";
+import { ACCOUNT_PLACES, GET_STARTED, SETTINGS } from "../shell/places.js";
 import { THEMES, type Theme } from "../shell/theme-choices.js";
 import type { Entry } from "./entry.js";
 
 type Person = Pick<SignedIn, "account"> & { viewer: Pick<SignedIn["viewer"], "isOperator" | "accounts"> };
 
+type AccountPlace = (typeof ACCOUNT_PLACES)[number] | typeof GET_STARTED;
+
 /** By what else than its name a page is found. */
-const WORDS: Record<Exclude<Place["to"], "/operations">, string> = {
+const WORDS: Record<AccountPlace["to"], string> = {
   "/keys": "tokens",
   "/limits": "throttle requests",
   "/activity": "audit csv",
   "/developers": "graphql schema recipes automation",
-  "/settings": "profile password second factor sessions members invitations notifications",
   "/get-started": "first request snippet",
 };
 
@@ -45,12 +47,21 @@ function pages({ account, viewer }: Person): Entry[] {
         act: { kind: "page", to },
       }),
     ),
-    placeEntry(SETTINGS),
+    ...settingsParts({ account, viewer }).map(
+      ({ to, name, words }): Entry => ({
+        id: `go-${to}`,
+        group: "Go to",
+        name: `Settings: ${name}`,
+        words,
+        Icon: SETTINGS.Icon,
+        act: { kind: "page", to },
+      }),
+    ),
     ...(account ? [placeEntry(GET_STARTED)] : []),
   ];
 }
 
-function placeEntry({ to, name, Icon }: Exclude<Place, typeof OPERATIONS>): Entry {
+function placeEntry({ to, name, Icon }: AccountPlace): Entry {
   return { id: `go-${to}`, group: "Go to", name, Icon, words: WORDS[to], act: { kind: "page", to } };
 }
 

@@ -1,10 +1,15 @@
 import type { Icon } from "@tabler/icons-react";
+import type { SettingsPart } from "../identity/settings-parts.js";
 import type { KeyStatus } from "../keys/keys-search.js";
 import type { PARTS } from "../operations/parts.js";
 import type { Place } from "../shell/places.js";
 import type { Theme } from "../shell/theme-choices.js";
 
-export type PagePath = Exclude<Place["to"], "/operations"> | (typeof PARTS)[number]["to"] | "/keys/new";
+export type PagePath =
+  | Exclude<Place["to"], "/operations">
+  | SettingsPart["to"]
+  | (typeof PARTS)[number]["to"]
+  | "/keys/new";
 
 /** What choosing an entry does. None of it changes keys, or anything else of an account. */
 export type Act =

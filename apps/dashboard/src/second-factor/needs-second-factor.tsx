@@ -8,7 +8,7 @@ export function NeedsSecondFactor() {
     <Empty
       icon={<IconShieldLock />}
       title="Set up a second factor to work as an operator"
-      action={<LinkButton to="/settings">Go to the settings</LinkButton>}
+      action={<LinkButton to="/settings/security">Set it up</LinkButton>}
     >
       This server gives operators their rights only when they sign in with a password and a code from an
       authenticator app. It takes a minute, and the rights come at once.

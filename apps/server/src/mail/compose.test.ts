@@ -28,7 +28,7 @@ describe("a mail", () => {
         "One & two.",
         "First\nsecond <script>",
         "See the key: https://keys.example.com/keys/key_1",
-        "You choose which mails you get: https://keys.example.com/settings",
+        "You choose which mails you get: https://keys.example.com/settings/notifications",
       ].join("\n\n"),
     );
   });

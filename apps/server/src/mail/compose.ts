@@ -35,7 +35,7 @@ export function compose(
   };
 }
 
-const footerOf = (publicUrl: string) => `You choose which mails you get: ${publicUrl}/settings`;
+const footerOf = (publicUrl: string) => `You choose which mails you get: ${publicUrl}/settings/notifications`;
 
 function page(title: string, parts: string[]): string {
   const head = `<meta charset="utf-8"><title>${escaped(title)}</title>`;

@@ -1,21 +1,17 @@
 import { Group } from "@mantine/core";
 import { ROLES } from "../members/member.js";
-import { MembersPanel } from "../members/members-panel.js";
-import { SecondFactorPanel } from "../second-factor/second-factor-panel.js";
 import { Page } from "../shell/page.js";
 import { ThemeSwitch } from "../shell/theme-switch.js";
 import { Fact, Facts } from "../ui/facts.js";
 import { Panel } from "../ui/panel.js";
 import { useSignedIn } from "./account.js";
-import { NotificationsPanel } from "./notifications-panel.js";
-import { PasswordPanel } from "./password-panel.js";
 import { ProfilePanel } from "./profile-panel.js";
-import { SessionsPanel } from "./sessions-panel.js";
 
-export function SettingsPage() {
-  const { viewer, account } = useSignedIn();
+/** Who is signed in, to what, and how it looks. */
+export function ProfilePage() {
+  const { account } = useSignedIn();
   return (
-    <Page title="Settings">
+    <Page title="Profile">
       <ProfilePanel />
       {account && (
         <Panel title="Account">
@@ -28,11 +24,6 @@ export function SettingsPage() {
           </Facts>
         </Panel>
       )}
-      {account && <MembersPanel />}
-      <SecondFactorPanel />
-      <PasswordPanel />
-      <SessionsPanel />
-      {(account || viewer.isOperator) && <NotificationsPanel />}
       <Panel title="Theme" lead="Kept in this browser.">
         <Group>
           <ThemeSwitch />

@@ -1,24 +1,23 @@
 import { useMutation, useQuery } from "@apollo/client/react";
-import { Button, Group, Stack, Title } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useAccount } from "../identity/account.js";
 import { personInWords } from "../identity/person-name.js";
 import { mayChangeMember } from "../identity/roles.js";
 import { type Column, DataTable } from "../ui/data-table.js";
+import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
-import { InviteDialog } from "./invite-dialog.js";
 import { type Invitation, ROLES } from "./member.js";
 import { InvitationsQuery, InviteMemberMutation } from "./members.graphql.js";
 import { WithdrawDialog } from "./withdraw-dialog.js";
 
-/** Who was invited and has not come yet, and the way to invite others. */
-export function Invitations() {
+/** Who was invited and has not come yet; nothing where nobody was. */
+export function InvitationsPanel() {
   const { sid, viewerRole } = useAccount();
-  const [inviting, setInviting] = useState(false);
   const [withdrawing, setWithdrawing] = useState<Invitation | null>(null);
   const [inviteAgain] = useMutation(InviteMemberMutation);
   const save = useSave();
@@ -39,15 +38,18 @@ export function Invitations() {
     {
       header: "Invited",
       rowHeader: true,
-      cell: ({ email }) => <strong className="lk-words">{email}</strong>,
+      cell: ({ email }) => <strong>{email}</strong>,
     },
     { header: "Role", cell: ({ role }) => ROLES[role].name },
     {
       header: "By",
       cell: ({ invitedBy, createdAt }) => (
-        <>
-          {invitedBy ? personInWords(invitedBy) : "–"}, <RelativeTime at={createdAt} />
-        </>
+        <Stack gap={0}>
+          <span>{invitedBy ? personInWords(invitedBy) : "–"}</span>
+          <Text size="xs" c="dimmed">
+            <RelativeTime at={createdAt} />
+          </Text>
+        </Stack>
       ),
     },
     { header: "Ends", cell: ({ expiresAt }) => <RelativeTime at={expiresAt} /> },
@@ -56,7 +58,7 @@ export function Invitations() {
       beside: true,
       cell: (row) =>
         mayChangeMember(viewerRole, row.role) && (
-          <Group gap="xs">
+          <Group gap="xs" className="lk-acts">
             <Button
               size="xs"
               variant="default"
@@ -68,7 +70,7 @@ export function Invitations() {
             </Button>
             <Button
               size="xs"
-              variant="light"
+              variant="subtle"
               color="red"
               aria-label={`Withdraw: ${row.email}`}
               onClick={() => setWithdrawing(row)}
@@ -80,29 +82,17 @@ export function Invitations() {
     },
   ];
 
+  if (rows.length === 0 && !error) return null;
   return (
-    <Stack gap="md">
+    <Panel title="Invitations" lead="Who was invited and has not come yet.">
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {rows.length > 0 && (
-        <>
-          <Title order={3} size="h4">
-            Invitations
-          </Title>
-          <DataTable caption="Invitations" columns={columns} rows={rows} rowKey={({ id }) => id} />
-        </>
+        <DataTable caption="Invitations" columns={columns} rows={rows} rowKey={({ id }) => id} />
       )}
       <SaveErrors save={save} subject="invitation" onReload={refetch} />
-      {mayChangeMember(viewerRole, "VIEWER") && (
-        <Group>
-          <Button variant="default" onClick={() => setInviting(true)}>
-            Invite somebody
-          </Button>
-        </Group>
-      )}
-      {inviting && <InviteDialog onClose={() => setInviting(false)} reload={refetch} />}
       {withdrawing && (
         <WithdrawDialog invitation={withdrawing} onClose={() => setWithdrawing(null)} reload={refetch} />
       )}
-    </Stack>
+    </Panel>
   );
 }
