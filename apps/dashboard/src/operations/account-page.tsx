@@ -139,7 +139,7 @@ interface ActsProps {
 function Acts({ sid, row: { api, grantId, pendingRequest }, own, onEnd }: ActsProps) {
   if (own) return <>None</>;
   return (
-    <Group gap={6}>
+    <Group gap="xs">
       {pendingRequest ? (
         <LinkButton
           to="/operations/requests/$id"
@@ -151,16 +151,16 @@ function Acts({ sid, row: { api, grantId, pendingRequest }, own, onEnd }: ActsPr
           Pending request
         </LinkButton>
       ) : (
-        <LinkButton
+        <LinkAnchor
           to="/operations/accounts/$sid/request"
           params={{ sid }}
           search={{ api: api.code }}
-          size="xs"
-          variant="default"
+          size="sm"
+          className="lk-nowrap"
           aria-label={`Enter a request: ${api.name}`}
         >
           Enter a request
-        </LinkButton>
+        </LinkAnchor>
       )}
       {grantId !== null && (
         <Button size="xs" variant="default" onClick={onEnd} aria-label={`End the grant: ${api.name}`}>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { limitInWords, limitState } from "./limit-state.js";
+import { isFelt, limitInWords, limitState } from "./limit-state.js";
 
 const state = (used: number, peak: number, throttled = 0) =>
   limitState({ limit: 200, used, peak, throttled });
@@ -16,6 +16,10 @@ describe("a limit", () => {
   test("that nobody used says so; a single call is a use", () => {
     expect(state(0, 0).words).toBe("Not used");
     expect(state(1, 1).words).toBe("Within the limit");
+  });
+  test("is felt once it is near, or has throttled calls", () => {
+    const felt = (peak: number, throttled: number) => isFelt({ limit: 200, used: 0, peak, throttled });
+    expect([felt(0, 0), felt(159, 0), felt(160, 0), felt(10, 1)]).toEqual([false, false, true, true]);
   });
   test("names its window", () => {
     expect(limitInWords(1200, 60)).toBe("1,200 per minute");

@@ -26,6 +26,12 @@ export function limitState(limit: {
   return most === 0 ? { level: "idle", words: "Not used" } : { level: "fine", words: "Within the limit" };
 }
 
+/** Whether an account has come near its limit, or calls were throttled. */
+export function isFelt(limit: Parameters<typeof limitState>[0]): boolean {
+  const { level } = limitState(limit);
+  return level === "near" || level === "throttled";
+}
+
 /** "200 per minute", "30 per 10 s". */
 export function limitInWords(limit: number, windowSeconds: number): string {
   return `${formatCount(limit)} ${windowInWords(windowSeconds)}`;

@@ -12,12 +12,13 @@ import { Loading } from "../ui/loading.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { HistoryPanel } from "./history-panel.js";
 import { DayCell, type Limit, LimitCell, StateBadge, UsedCell, WeekCell } from "./limit-cells.js";
+import { isFelt } from "./limit-state.js";
 import type { Point } from "./series.js";
 import { SupportLine } from "./support-line.js";
 import { LimitRow, LimitSeriesQuery, LimitsQuery } from "./throttle.graphql.js";
 
 /** With the APIs of the catalogue that comes with the product. */
-const HEIGHTS = [812, 1396, 2448] as const;
+const HEIGHTS = [804, 1281, 2351] as const;
 const POLL = { limits: 3000, series: 30_000 };
 
 interface Row extends Limit {
@@ -94,24 +95,31 @@ export function LimitsPage() {
   );
 }
 
-function RequestCell({ row: { api, pendingRequest, mayAsk } }: { row: Row }) {
+/** A button only where the limit is felt: one in each row would be louder than what the rows say. */
+function RequestCell({ row }: { row: Row }) {
+  const { api, pendingRequest, mayAsk } = row;
   if (pendingRequest) {
     return (
-      <LinkAnchor to="/limits/requests/$id" params={{ id: pendingRequest.id }} size="sm">
+      <LinkAnchor
+        to="/limits/requests/$id"
+        params={{ id: pendingRequest.id }}
+        size="sm"
+        className="lk-nowrap"
+      >
         {formatCount(pendingRequest.requestedLimit)} asked, pending
       </LinkAnchor>
     );
   }
   if (!mayAsk) return null;
-  return (
-    <LinkButton
-      to="/limits/apis/$api/request"
-      params={{ api: api.code }}
-      size="xs"
-      variant="default"
-      aria-label={`Request a change: ${api.name}`}
-    >
-      Request a change
-    </LinkButton>
+  const link = {
+    to: "/limits/apis/$api/request",
+    params: { api: api.code },
+    "aria-label": `Request a change: ${api.name}`,
+    children: "Request a change",
+  } as const;
+  return isFelt(row) ? (
+    <LinkButton {...link} size="xs" variant="default" />
+  ) : (
+    <LinkAnchor {...link} size="sm" className="lk-nowrap" />
   );
 }
