@@ -23,7 +23,13 @@ export const client = new ApolloClient({
       Installation: { keyFields: [] },
       Api: { keyFields: ["code"] },
       Operation: { keyFields: ["code"] },
-      Account: { fields: { throttleLimits: { merge: mergeLimits }, throttleRequests: { merge: false } } },
+      Account: {
+        fields: {
+          throttleLimits: { merge: mergeLimits },
+          retiredThrottleLimits: { merge: mergeLimits },
+          throttleRequests: { merge: false },
+        },
+      },
       ThrottleLimit: { fields: { series: { merge: false } } },
       AutoApprovalRule: { keyFields: [] },
       ApiKey: {

@@ -9,7 +9,9 @@ import { Page } from "../shell/page.js";
 import { PageSkeleton } from "../shell/page-skeleton.js";
 import { HistoryPanel } from "../throttle/history-panel.js";
 import { type Limit, LimitCell, StateBadge, UsedCell, WeekCell } from "../throttle/limit-cells.js";
+import { RetiredLimitsPanel } from "../throttle/retired-limits-panel.js";
 import { LimitRow } from "../throttle/throttle.graphql.js";
+import { useRetiredLimits } from "../throttle/use-retired-limits.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
@@ -74,7 +76,7 @@ export function AccountPage() {
           Nobody acts as an operator for their own account: another operator must.
         </Alert>
       )}
-      <LimitsPanel sid={sid} limits={limits} own={own} reload={refetch} />
+      <Limits sid={sid} limits={limits} own={own} reload={refetch} />
       <HistoryPanel sid={sid} requestLink="/operations/requests/$id" />
       <SuspensionPanel account={account} own={own} />
       <AuditPanel sid={sid} />
@@ -89,8 +91,37 @@ interface LimitsProps {
   reload: () => Promise<unknown>;
 }
 
-function LimitsPanel({ sid, limits, own, reload }: LimitsProps) {
+/** Of all Apis, also of those that have left the catalogue, with the way to end what was granted. */
+function Limits({ sid, limits, own, reload }: LimitsProps) {
   const [ending, setEnding] = useState<Limit | null>(null);
+  const retired = useRetiredLimits(sid);
+  const all = [...limits, ...retired.limits];
+  return (
+    <>
+      <LimitsPanel sid={sid} limits={limits} own={own} onEnd={setEnding} />
+      <RetiredLimitsPanel
+        retired={retired}
+        requestLink="/operations/requests/$id"
+        onEnd={own ? undefined : setEnding}
+      />
+      {ending && (
+        <EndGrantDialog
+          sid={sid}
+          limit={ending}
+          now={all.find(({ api }) => api.code === ending.api.code)}
+          onClose={() => setEnding(null)}
+          reload={() => Promise.all([reload(), retired.refetch()])}
+        />
+      )}
+    </>
+  );
+}
+
+interface LimitsPanelProps extends Omit<LimitsProps, "reload"> {
+  onEnd: (limit: Limit) => void;
+}
+
+function LimitsPanel({ sid, limits, own, onEnd }: LimitsPanelProps) {
   const columns: readonly Column<Limit>[] = [
     { header: "API", rowHeader: true, cell: ({ api }) => <strong>{api.name}</strong> },
     { header: "Limit", cell: (row) => <LimitCell row={row} /> },
@@ -100,7 +131,7 @@ function LimitsPanel({ sid, limits, own, reload }: LimitsProps) {
     {
       header: "Actions",
       beside: true,
-      cell: (row) => <Acts sid={sid} row={row} own={own} onEnd={() => setEnding(row)} />,
+      cell: (row) => <Acts sid={sid} row={row} own={own} onEnd={() => onEnd(row)} />,
     },
   ];
   return (
@@ -114,15 +145,6 @@ function LimitsPanel({ sid, limits, own, reload }: LimitsProps) {
           columns={columns}
           rows={limits}
           rowKey={({ api }) => api.code}
-        />
-      )}
-      {ending && (
-        <EndGrantDialog
-          sid={sid}
-          limit={ending}
-          now={limits.find(({ api }) => api.code === ending.api.code)}
-          onClose={() => setEnding(null)}
-          reload={reload}
         />
       )}
     </Panel>

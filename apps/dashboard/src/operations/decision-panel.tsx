@@ -90,7 +90,8 @@ interface FormProps extends Props {
 
 function DecisionForm({ request, reload, onDeciding, onSend, onDecided }: FormProps) {
   const { api, requestedLimit, requestedUntil } = request;
-  const [choice, setChoice] = useState<Choice>("as-asked");
+  const retired = api.retiredAt !== null;
+  const [choice, setChoice] = useState<Choice>(retired ? "decline" : "as-asked");
   const [other, setOther] = useState(() => asAsked(request));
   const [note, setNote] = useState("");
   const [approve] = useMutation(ApproveMutation);
@@ -155,6 +156,7 @@ function DecisionForm({ request, reload, onDeciding, onSend, onDecided }: FormPr
         <Stack gap="md">
           <Radio.Group
             label="What is decided"
+            description={retired && "The API has left the catalogue: there is nothing to grant."}
             value={choice}
             onChange={(value) => {
               setChoice(value as Choice);
@@ -164,11 +166,13 @@ function DecisionForm({ request, reload, onDeciding, onSend, onDecided }: FormPr
             <Stack gap="xs" mt={6}>
               <Radio
                 value="as-asked"
+                disabled={retired}
                 label="Approve as asked"
                 description={`${limitInWords(requestedLimit, api.windowSeconds)} ${untilInWords(requestedUntil)}`}
               />
               <Radio
                 value="otherwise"
+                disabled={retired}
                 label="Approve another value, or for a time"
                 description="In force within a second. At its end the limit before it is back."
               />

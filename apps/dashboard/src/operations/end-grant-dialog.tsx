@@ -48,10 +48,11 @@ export function EndGrantDialog({ sid, limit, now, onClose, reload }: Props) {
     onClose();
     // What can't be read again is not worth an error: the grant has ended.
     await reload().catch(() => undefined);
-    const again = done.throttleLimit
-      ? ` ${limitInWords(done.throttleLimit.limit, windowSeconds)} again.`
-      : "";
-    toastSaved(`Grant ended:${again}`, done.effect);
+    const again =
+      done.throttleLimit && !api.retiredAt
+        ? `: ${limitInWords(done.throttleLimit.limit, windowSeconds)} again.`
+        : ".";
+    toastSaved(`Grant ended${again}`, done.effect);
   }
 
   return (
@@ -67,8 +68,10 @@ export function EndGrantDialog({ sid, limit, now, onClose, reload }: Props) {
       dangerous
     >
       <Text size="sm">
-        {limitInWords(limit.limit, windowSeconds)} hold now. The grant before it, or the default of{" "}
-        {limitInWords(limit.defaultLimit, windowSeconds)}, is back within a second. This cannot be undone.
+        {api.retiredAt
+          ? `${limitInWords(limit.limit, windowSeconds)} would hold again if the API came back to the catalogue. A grant before it stays until it is ended too.`
+          : `${limitInWords(limit.limit, windowSeconds)} hold now. The grant before it, or the default of ${limitInWords(limit.defaultLimit, windowSeconds)}, is back within a second.`}{" "}
+        This cannot be undone.
       </Text>
       <Textarea
         label="Why"
@@ -80,7 +83,9 @@ export function EndGrantDialog({ sid, limit, now, onClose, reload }: Props) {
         onChange={(event) => setNote(event.currentTarget.value)}
         error={save.errors.byField.note}
       />
-      {stale && now && <ChangedMeanwhile>{grantMeanwhile(now)}</ChangedMeanwhile>}
+      {stale && (
+        <ChangedMeanwhile>{now ? grantMeanwhile(now) : "The grant has ended already."}</ChangedMeanwhile>
+      )}
       <SaveErrors save={save} staleToldElsewhere />
     </ConfirmDialog>
   );

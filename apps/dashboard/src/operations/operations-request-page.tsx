@@ -8,6 +8,7 @@ import { RequestBadge } from "../throttle/request-badge.js";
 import { NoSuchRequest } from "../throttle/request-page.js";
 import { RequestThread } from "../throttle/request-thread.js";
 import { changeInWords } from "../throttle/request-words.js";
+import { Retired } from "../throttle/retired.js";
 import { useRequest } from "../throttle/use-request.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
@@ -46,6 +47,7 @@ export function OperationsRequestPage() {
           <LinkAnchor to="/operations/accounts/$sid" params={{ sid: account.sid }} size="sm">
             {account.name} ({account.sid})
           </LinkAnchor>
+          <Retired api={api} />
         </Group>
       }
     >

@@ -7,6 +7,7 @@ import { Page } from "../shell/page.js";
 import { sharePercent } from "../throttle/limit-state.js";
 import { RequestBadge } from "../throttle/request-badge.js";
 import { changeInWords, untilInWords } from "../throttle/request-words.js";
+import { Retired } from "../throttle/retired.js";
 import { RequestRow } from "../throttle/throttle.graphql.js";
 import { counted, formatCount } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
@@ -38,9 +39,12 @@ const columns: readonly Column<Row>[] = [
     header: "Account",
     rowHeader: true,
     cell: ({ id, account, api }) => (
-      <LinkAnchor to="/operations/requests/$id" params={{ id }} fw={600} size="sm">
-        {account.name}: {api.name}
-      </LinkAnchor>
+      <>
+        <LinkAnchor to="/operations/requests/$id" params={{ id }} fw={600} size="sm">
+          {account.name}: {api.name}
+        </LinkAnchor>
+        <Retired api={api} />
+      </>
     ),
   },
   {

@@ -10,10 +10,11 @@ import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { RequestBadge } from "./request-badge.js";
 import { askerInWords, changeInWords, outcomeInWords } from "./request-words.js";
+import { Retired } from "./retired.js";
 import { AccountRequestsQuery, RequestRow } from "./throttle.graphql.js";
 
 type Row = ResultOf<typeof RequestRow>;
-type RequestLink = "/limits/requests/$id" | "/operations/requests/$id";
+export type RequestLink = "/limits/requests/$id" | "/operations/requests/$id";
 
 const PAGE_SIZE = 10;
 const POLL = 10_000;
@@ -60,9 +61,12 @@ function columnsFor(to: RequestLink): readonly Column<Row>[] {
       header: "Request",
       rowHeader: true,
       cell: (row) => (
-        <LinkAnchor to={to} params={{ id: row.id }} fw={600} size="sm">
-          {row.api.name}: {changeInWords(row)}
-        </LinkAnchor>
+        <>
+          <LinkAnchor to={to} params={{ id: row.id }} fw={600} size="sm">
+            {row.api.name}: {changeInWords(row)}
+          </LinkAnchor>
+          <Retired api={row.api} />
+        </>
       ),
     },
     { header: "Status", beside: true, cell: ({ status }) => <RequestBadge status={status} /> },

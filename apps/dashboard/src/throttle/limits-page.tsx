@@ -13,9 +13,11 @@ import { ProblemAlert } from "../ui/problem-alert.js";
 import { HistoryPanel } from "./history-panel.js";
 import { DayCell, type Limit, LimitCell, StateBadge, UsedCell, WeekCell } from "./limit-cells.js";
 import { isFelt } from "./limit-state.js";
+import { RetiredLimitsPanel } from "./retired-limits-panel.js";
 import type { Point } from "./series.js";
 import { SupportLine } from "./support-line.js";
 import { LimitRow, LimitSeriesQuery, LimitsQuery } from "./throttle.graphql.js";
+import { useRetiredLimits } from "./use-retired-limits.js";
 
 /** With the APIs of the catalogue that comes with the product. */
 const HEIGHTS = [804, 1281, 2351] as const;
@@ -58,6 +60,7 @@ export function LimitsPage() {
     variables: { sid, hours: 24 },
     pollInterval: POLL.series,
   });
+  const retired = useRetiredLimits(sid);
   const pointsOf = new Map(series.data?.account.throttleLimits.map((one) => [one.api.code, one.series]));
   const rows = data?.account.throttleLimits.map((limit): Row => {
     const row = readFragment(LimitRow, limit);
@@ -90,6 +93,7 @@ export function LimitsPage() {
           )}
         </Paper>
       )}
+      <RetiredLimitsPanel retired={retired} requestLink="/limits/requests/$id" />
       <HistoryPanel sid={sid} requestLink="/limits/requests/$id" />
     </Page>
   );

@@ -12,6 +12,7 @@ import { ProblemAlert } from "../ui/problem-alert.js";
 import { RequestBadge } from "./request-badge.js";
 import { RequestThread } from "./request-thread.js";
 import { changeInWords } from "./request-words.js";
+import { Retired } from "./retired.js";
 import { useRequest } from "./use-request.js";
 import { WithdrawPanel } from "./withdraw-panel.js";
 
@@ -43,9 +44,12 @@ export function RequestPage() {
           <LinkAnchor to="/limits" size="sm">
             All limits
           </LinkAnchor>
-          <LinkAnchor to="/limits/apis/$api" params={{ api: request.api.code }} size="sm">
-            {request.api.name} limit
-          </LinkAnchor>
+          {request.api.retiredAt === null && (
+            <LinkAnchor to="/limits/apis/$api" params={{ api: request.api.code }} size="sm">
+              {request.api.name} limit
+            </LinkAnchor>
+          )}
+          <Retired api={request.api} />
         </Group>
       }
     >

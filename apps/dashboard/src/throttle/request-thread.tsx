@@ -101,7 +101,7 @@ function InForceStep({ request, inForce }: Props) {
   const now = useNow(1000);
   const standing = standingOf(request, now);
   if (!standing) return null;
-  const { windowSeconds } = request.api;
+  const { windowSeconds, retiredAt } = request.api;
   const current = inForce && `${limitInWords(inForce.limit, windowSeconds)}`;
   const granted = request.grantedLimit ?? request.requestedLimit;
   if (standing.state === "ended") {
@@ -110,6 +110,17 @@ function InForceStep({ request, inForce }: Props) {
         <Text size="sm">
           {standing.words}. {current && `In force now: ${current}.`}
         </Text>
+      </Step>
+    );
+  }
+  if (retiredAt) {
+    return (
+      <Step
+        icon={<IconHistory size={18} />}
+        title="Not in force: the API has left the catalogue"
+        at={retiredAt}
+      >
+        <Text size="sm">It would come back with the API, unless an operator ends it before.</Text>
       </Step>
     );
   }

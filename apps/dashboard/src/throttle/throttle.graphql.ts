@@ -2,7 +2,7 @@ import { graphql } from "../graphql.js";
 
 export const LimitRow = graphql(`
   fragment LimitRow on ThrottleLimit {
-    api { code name }
+    api { code name retiredAt }
     grantId limit windowSeconds defaultLimit validUntil limitAfterwards used
     peak(days: 7)
     throttled(days: 7)
@@ -16,6 +16,19 @@ export const LimitsQuery = graphql(
     account(sid: $sid) {
       id
       throttleLimits { api { code } ...LimitRow }
+    }
+  }
+`,
+  [LimitRow],
+);
+
+/** What is left of Apis that are no longer in the catalogue. */
+export const RetiredLimitsQuery = graphql(
+  `
+  query RetiredLimits($sid: String!) {
+    account(sid: $sid) {
+      id
+      retiredThrottleLimits { api { code } ...LimitRow }
     }
   }
 `,
@@ -36,7 +49,7 @@ export const RequestRow = graphql(`
   fragment RequestRow on ThrottleRequest {
     id status version
     account { id sid name }
-    api { code name windowSeconds }
+    api { code name windowSeconds retiredAt }
     currentLimit requestedLimit grantedLimit requestedUntil validUntil endedAt
     reason requestedAt requestedBy { id name email } enteredBy { id name email }
     decidedBy { id name email } decidedAt decisionNote

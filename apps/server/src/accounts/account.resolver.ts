@@ -9,7 +9,7 @@ import { ApiKeyConnection } from "../keys/api-key.connection.js";
 import { AccessScope, AddressScope, ApiKey, ApiKeyStatus } from "../keys/api-key.entity.js";
 import { findKey, listKeys } from "../keys/api-key.reader.js";
 import { ThrottleLimit } from "../throttle/throttle-limit.js";
-import { listLimits } from "../throttle/throttle-limit.service.js";
+import { listLimits, listRetiredLimits } from "../throttle/throttle-limit.service.js";
 import { ThrottleRequestConnection } from "../throttle/throttle-request.connection.js";
 import { ThrottleRequest, ThrottleRequestStatus } from "../throttle/throttle-request.entity.js";
 import { listRequestsOf } from "../throttle/throttle-request.reader.js";
@@ -119,6 +119,14 @@ export class AccountResolver {
   @FieldResolver(() => [ThrottleLimit], { description: "Its limits, one for each Api." })
   throttleLimits(@Root() account: Account, @Ctx() context: Context): Promise<ThrottleLimit[]> {
     return listLimits(context, account);
+  }
+
+  @FieldResolver(() => [ThrottleLimit], {
+    description:
+      "Its limits on Apis that have left the catalogue, of which a grant is left or a request waits: they would come back with the Api.",
+  })
+  retiredThrottleLimits(@Root() account: Account, @Ctx() context: Context): Promise<ThrottleLimit[]> {
+    return listRetiredLimits(context, account);
   }
 
   @FieldResolver(() => ThrottleRequestConnection, {

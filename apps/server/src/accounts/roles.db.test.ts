@@ -30,7 +30,7 @@ const QUERIES: [query: string, answers: string][] = [
   ['{ account(sid: "alpha") { sid } }', READINGS],
   ['{ account(sid: "alpha") { apiKey(id: "KEY") { id } } }', READINGS],
   [
-    '{ account(sid: "alpha") { throttleLimits { used } auditEvents { totalCount } throttleRequests { totalCount } } }',
+    '{ account(sid: "alpha") { throttleLimits { used } retiredThrottleLimits { grantId } auditEvents { totalCount } throttleRequests { totalCount } } }',
     READINGS,
   ],
   ['{ account(sid: "alpha") { members { id } } }', PEOPLE],

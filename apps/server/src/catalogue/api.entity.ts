@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import * as col from "../database/columns.js";
+import { DateTime } from "../graphql/scalars.js";
 
 /** A retired one stays, so that keys keep what they were granted. */
 @ObjectType({ description: "A product API; its operations share one throttle limit." })
@@ -29,6 +30,13 @@ export class Api {
   @Column(col.optionalInt) operatorLimit: number | null;
   /** Who set it last, or cleared it; null: nobody did. */
   @Column(col.optionalId) operatorLimitById: string | null;
-  @Column(col.optionalInstant) retiredAt: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it left the catalogue; null: it is there. No call to it passes until it comes back.",
+  })
+  @Column(col.optionalInstant)
+  retiredAt: Date | null;
+
   @Column(col.count) revision: number;
 }

@@ -1,4 +1,4 @@
-import { type EntityManager, In, IsNull } from "typeorm";
+import { type EntityManager, In, IsNull, Not } from "typeorm";
 import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
 import { refuse, UserErrorCode } from "../graphql/user-error.js";
@@ -11,6 +11,11 @@ export function listApis({ installation }: Context): Promise<Api[]> {
     where: { retiredAt: IsNull() },
     order: { position: "ASC" },
   });
+}
+
+/** Those that have left the catalogue. */
+export function listRetiredApis(manager: EntityManager): Promise<Api[]> {
+  return manager.find(Api, { where: { retiredAt: Not(IsNull()) }, order: { code: "ASC" } });
 }
 
 /** An Api by its code, a retired one too. */

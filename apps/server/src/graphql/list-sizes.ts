@@ -18,6 +18,7 @@ export const LIST_SIZES: Readonly<Record<string, number | ((own: Numbers, outer:
   "AccessChangeImpact.byApi": 20,
   "Account.invitations": 10,
   "Account.members": 25,
+  "Account.retiredThrottleLimits": 5,
   "Account.throttleLimits": 20,
   "Api.operations": 20,
   // 1,000 at most: few keys have that many, and a page of 100 keys can be asked for with their lists.
@@ -60,6 +61,7 @@ export const QUESTION = 200;
 /** Objects as which a field counts beside those that it gives; each page counts as a question. */
 export const EFFORTS: Readonly<Record<string, number>> = {
   "Account.apiKey": QUESTION,
+  "Account.retiredThrottleLimits": 3 * QUESTION,
   "Account.throttleLimits": QUESTION,
   // Reads the rules of a key and its account's limits.
   "Query.simulateAccess": 5 * QUESTION,

@@ -320,6 +320,28 @@ describe("an Api that has left the catalogue", () => {
     expect((await decline(id)).throttleRequest).toMatchObject({ status: "DECLINED" });
   });
 
+  it("is listed beside the limits while a request about it waits or a grant of it is left", async () => {
+    const query =
+      "{ account { retiredThrottleLimits { api { code retiredAt } limit pendingRequest { id } } } }";
+    const listed = async () => (await world.ask(Role.VIEWER, query)).data.account.retiredThrottleLimits;
+    while ((await end()).errors.length === 0);
+    const id = await ask();
+    expect(await listed()).toEqual([]);
+    await retire(new Date(world.clock.at));
+    const api = { code: "sms", retiredAt: until(0) };
+    expect(await listed()).toEqual([{ api, limit: 200, pendingRequest: { id } }]);
+    await decline(id);
+    expect(await listed()).toEqual([]);
+    await retire(null);
+    await approve(await ask(), { grantedLimit: 900 });
+    await retire(new Date(world.clock.at));
+    expect(await listed()).toEqual([
+      { api: { ...api, retiredAt: until(0) }, limit: 900, pendingRequest: null },
+    ]);
+    await end();
+    expect(await listed()).toEqual([]);
+  });
+
   it("keeps its grants until they are ended, with which it would come back", async () => {
     await approve(await ask(), { grantedLimit: 900 });
     await retire(new Date(world.clock.at));

@@ -1,13 +1,13 @@
 import { type EntityManager, In, IsNull } from "typeorm";
 import type { Account } from "../accounts/account.entity.js";
 import type { Api } from "../catalogue/api.entity.js";
-import { defaultLimitOf, listApis } from "../catalogue/catalogue.service.js";
+import { defaultLimitOf, listApis, listRetiredApis } from "../catalogue/catalogue.service.js";
 import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
 import { grantInForce, termsOf } from "./throttle-grant.js";
 import { limitName, nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
-import { ThrottleRequest } from "./throttle-request.entity.js";
+import { ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
 
 /** The limits of an account, one for each Api, as they are in force at `now`, in epoch milliseconds. */
 export async function listLimits(
@@ -17,6 +17,21 @@ export async function listLimits(
 ): Promise<ThrottleLimit[]> {
   const { manager } = context.installation.database.reader;
   return limitsOf(manager, account.id, await listApis(context), now);
+}
+
+/** Those on Apis that have left the catalogue of which a grant is left, or a request waits. */
+export async function listRetiredLimits(
+  { installation: { database, clock } }: Context,
+  { id: accountId }: Account,
+): Promise<ThrottleLimit[]> {
+  const { manager } = database.reader;
+  const limits = await limitsOf(manager, accountId, await listRetiredApis(manager), clock.now());
+  const waiting = await manager.findBy(ThrottleRequest, {
+    pendingAccountId: accountId,
+    status: ThrottleRequestStatus.PENDING,
+  });
+  const asked = new Set(waiting.map(({ apiCode }) => apiCode));
+  return limits.filter(({ grantId, api }) => grantId !== null || asked.has(api.code));
 }
 
 /** The limits of an account on these Apis at `now`. */

@@ -1,0 +1,16 @@
+import { useQuery } from "@apollo/client/react";
+import { readFragment } from "../graphql.js";
+import { LimitRow, RetiredLimitsQuery } from "./throttle.graphql.js";
+
+const POLL = 30_000;
+
+/** What an account still has of Apis that have left the catalogue; none while it is loaded. */
+export function useRetiredLimits(sid: string) {
+  const { data, error, refetch } = useQuery(RetiredLimitsQuery, {
+    variables: { sid },
+    fetchPolicy: "cache-and-network",
+    pollInterval: POLL,
+  });
+  const limits = data?.account.retiredThrottleLimits.map((limit) => readFragment(LimitRow, limit)) ?? [];
+  return { limits, error, refetch };
+}
