@@ -41,6 +41,17 @@ test("in a new tab the account looked at last is opened, else the first", async 
   expect((await loaded()).chooseAccount(ACCOUNTS)?.sid).toBe("beta");
 });
 
+test("an address that names one opens it, whichever was looked at last", async () => {
+  vi.stubGlobal("location", new URL("https://keys.example/keys/key_1?account=beta"));
+  tab.sid = "alpha";
+  const { chooseAccount } = await loaded();
+  expect(chooseAccount(ACCOUNTS)?.sid).toBe("beta");
+  expect(tab.sid).toBe("beta");
+  vi.stubGlobal("location", new URL("https://keys.example/keys?account=gone"));
+  vi.resetModules();
+  expect((await loaded()).chooseAccount(ACCOUNTS)?.sid).toBe("beta");
+});
+
 test("one that the person is no longer a member of is not opened", async () => {
   browser.sid = "gone";
   expect((await loaded()).chooseAccount(ACCOUNTS)?.sid).toBe("alpha");

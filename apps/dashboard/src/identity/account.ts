@@ -19,13 +19,19 @@ const STORAGE_KEY = "latchkey-account";
 /** The sid of the account that this page was loaded for; null: not known yet. */
 let shown: string | null = null;
 
+/** The sid that the address has with which this page was loaded, as mails' links do; null: none. */
+const linked = new URLSearchParams(globalThis.location?.search).get("account");
+
+/** An address that opens an account of the person's, whichever is open. */
+export const addressIn = (path: string, sid: string) => `${path}?account=${sid}`;
+
 /**
- * The account that this tab shows already, whatever another tab has chosen since; in a new tab the one looked at last in this browser,
- * else the first. Also where the browser keeps nothing.
+ * The account that this tab shows already, whatever another tab has chosen since; in a new tab the one that its address names, else the one
+ * looked at last in this browser, else the first. Also where the browser keeps nothing.
  */
 export function chooseAccount(accounts: readonly Account[]): Account | null {
-  const sid = shown ?? keptSid();
-  const account = accounts.find((each) => each.sid === sid) ?? accounts[0] ?? null;
+  const withSid = (sid: string | null) => accounts.find((each) => each.sid === sid);
+  const account = withSid(shown ?? linked) ?? withSid(keptSid()) ?? accounts[0] ?? null;
   shown = account?.sid ?? null;
   if (account) keep(() => sessionStorage, account.sid);
   return account;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readAnswer } from "../identity/auth-request.js";
 import { joinAsNew, readInvited, readJoined } from "./accept-invitation.js";
 
-const INVITED = { account: "Demo", email: "asha@example.com", role: "VIEWER", known: false };
+const INVITED = { account: "Demo", sid: "demo", email: "asha@example.com", role: "VIEWER", known: false };
 
 describe("what an invitation's link leads to", () => {
   test("is read from the answer", () => {

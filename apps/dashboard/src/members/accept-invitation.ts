@@ -8,6 +8,7 @@ import { ROLES, type Role } from "./member.js";
 export interface Invited {
   /** The account's name. */
   account: string;
+  sid: string;
   email: string;
   role: Role;
   /** Somebody signs in with this address already. */
@@ -22,11 +23,12 @@ export async function lookAt(token: string): Promise<Looked> {
 }
 
 export function readInvited(answer: AuthAnswer): Looked {
-  const { account, email, role, known } = answer.body;
+  const { account, sid, email, role, known } = answer.body;
   if (answer.code === "INVALID_TOKEN" || answer.status === 400) return "over";
   if (!isDone(answer) || typeof account !== "string" || typeof email !== "string") return "unreachable";
+  if (typeof sid !== "string") return "unreachable";
   if (typeof role !== "string" || !(role in ROLES)) return "unreachable";
-  return { account, email, role: role as Role, known: known === true };
+  return { account, sid, email, role: role as Role, known: known === true };
 }
 
 export interface JoinProblem {

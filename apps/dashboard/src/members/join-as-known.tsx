@@ -1,5 +1,6 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { addressIn } from "../identity/account.js";
 import { SignInForm } from "../identity/sign-in-form.js";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { type Invited, join } from "./accept-invitation.js";
@@ -11,7 +12,7 @@ interface Props {
 }
 
 /** For somebody who signs in already: joins, after signing in where that is not who is signed in here. */
-export function JoinAsKnown({ token, invited: { account, email }, onOver }: Props) {
+export function JoinAsKnown({ token, invited: { account, sid, email }, onOver }: Props) {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [signingIn, setSigningIn] = useState(false);
@@ -21,8 +22,8 @@ export function JoinAsKnown({ token, invited: { account, email }, onOver }: Prop
     setPending(true);
     setFailure(null);
     const joined = await join(token);
-    // The account is one more to know: everything begins anew.
-    if (joined === null) return window.location.assign("/");
+    // The account is one more to know: everything begins anew, there.
+    if (joined === null) return window.location.assign(addressIn("/", sid));
     setPending(false);
     if (joined === "over") return onOver();
     if (joined === "sign-in-first") return setSigningIn(true);

@@ -42,6 +42,7 @@ interface Place {
 /** What an invitation tells whoever has its link. */
 export interface LookedAt {
   account: string;
+  sid: string;
   email: string;
   role: Role;
   /** Whether somebody signs in with this address already. */
@@ -52,8 +53,8 @@ export interface LookedAt {
 export async function lookAtInvitation({ database, clock }: Place, token: string): Promise<LookedAt> {
   const { manager } = database.reader;
   const { accountId, email, role } = await requireUsable(manager, token, new Date(clock.now()));
-  const { name: account } = await manager.findOneByOrFail(Account, { id: accountId });
-  return { account, email, role, known: await manager.existsBy(User, { email }) };
+  const { name: account, sid } = await manager.findOneByOrFail(Account, { id: accountId });
+  return { account, sid, email, role, known: await manager.existsBy(User, { email }) };
 }
 
 /** Who wants to join, and how they want to sign in if they are new. */

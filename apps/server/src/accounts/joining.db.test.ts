@@ -98,7 +98,7 @@ describe("who is invited and new", () => {
     for (const _ of [1, 2])
       expect(await look(token)).toEqual({
         status: 200,
-        ...{ account: "Demo", email, role: "DEVELOPER", known: false },
+        ...{ account: "Demo", sid: "demo", email, role: "DEVELOPER", known: false },
       });
   });
 

@@ -57,7 +57,7 @@ describe("a regeneration", () => {
         `Key "Billing" (${key.key}) of account alpha (alpha) has a new token (${token.slice(0, 8)}…). The old one (${key.tokens[0]?.hint}…) works until 2026-03-03 13:00 UTC.`,
         "The old one was last used on 2026-03-01 12:00 UTC, from 203.0.113.9.",
       ],
-      link: { text: "See the key", path: `/keys/${key.id}` },
+      link: { text: "See the key", path: `/keys/${key.id}?account=alpha` },
     });
     expect(JSON.stringify(await world.database.reader.manager.find(Mail))).not.toContain(token);
   });
@@ -96,7 +96,7 @@ describe("the end of an old token", () => {
           `Key "Billing" (${key.key}) of account alpha (alpha): the old token (${key.tokens[0]?.hint}…) ends on 2026-03-03 13:00 UTC. Calls with it are denied from then on.`,
           "The old one was last used on 2026-03-02 11:59 UTC, from 203.0.113.9.",
         ],
-        link: { text: "See who uses it", path: `/keys/${key.id}` },
+        link: { text: "See who uses it", path: `/keys/${key.id}?account=alpha` },
       },
     });
     world.clock.at += 22 * HOUR;

@@ -3,7 +3,7 @@ import { Account } from "../accounts/account.entity.js";
 import { NotificationKind } from "../accounts/notification.js";
 import { membersWhoWant } from "../accounts/recipients.js";
 import type { Change } from "../database/change.js";
-import { inWords, type Letter } from "../mail/letter.js";
+import { inAccount, inWords, type Letter } from "../mail/letter.js";
 import { post, type Recipient } from "../mail/outbox.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import type { ApiKey } from "./api-key.entity.js";
@@ -22,21 +22,25 @@ export async function mailRotation(
   { fresh, old, byId }: Rotation & { byId: string | null },
 ): Promise<void> {
   const use = old && (await manager.findOneBy(LastUse, { tokenId: old.id }));
+  const account = await accountOf(manager, key);
   const letter: Letter = {
     subject: `Key "${key.name}" has a new token`,
     paragraphs: [
-      `${await nameOf(manager, key)} has a new token (${fresh.hint}…).${old ? ` ${endOf(old, now)}` : ""}`,
+      `${nameOf(key, account)} has a new token (${fresh.hint}…).${old ? ` ${endOf(old, now)}` : ""}`,
       ...(old ? [use ? usedLast(use) : "The old one was never used."] : []),
     ],
-    link: { text: "See the key", path: `/keys/${key.id}` },
+    link: { text: "See the key", path: inAccount(`/keys/${key.id}`, account) },
   };
   const recipients = await whoRotates(manager, key, byId);
   await post(manager, now, { kind: "token.regenerated", subjectId: fresh.id, recipients, letter });
 }
 
+export function accountOf(manager: EntityManager, { accountId: id }: ApiKey): Promise<Account> {
+  return manager.findOneByOrFail(Account, { id });
+}
+
 /** "Key "Billing" (lk_…) of account alpha". */
-export async function nameOf(manager: EntityManager, { accountId, name, key }: ApiKey): Promise<string> {
-  const account = await manager.findOneByOrFail(Account, { id: accountId });
+export function nameOf({ name, key }: ApiKey, account: Account): string {
   return `Key "${name}" (${key}) of account ${account.name} (${account.sid})`;
 }
 

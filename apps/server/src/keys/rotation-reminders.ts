@@ -3,12 +3,12 @@ import { toDate } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { Installation } from "../graphql/context.js";
 import { forEach, type OnFailure } from "../mail/each.js";
-import { inWords, type Letter } from "../mail/letter.js";
+import { inAccount, inWords, type Letter } from "../mail/letter.js";
 import { post, unwritten } from "../mail/outbox.js";
 import { stageOf } from "../mail/stage.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import { ApiKey } from "./api-key.entity.js";
-import { nameOf, usedLast, whoRotates } from "./rotation-mails.js";
+import { accountOf, nameOf, usedLast, whoRotates } from "./rotation-mails.js";
 import { Token } from "./token.entity.js";
 
 const HOUR = 60 * 60_000;
@@ -56,13 +56,14 @@ async function remind(database: Database, token: Retiring, now: Date): Promise<v
 
 async function letterOf(manager: EntityManager, key: ApiKey, token: Retiring): Promise<Letter> {
   const end = inWords(token.retiresAt);
+  const account = await accountOf(manager, key);
   return {
     subject: `The old token of key "${key.name}" ends on ${end}, and is still used`,
     paragraphs: [
-      `${await nameOf(manager, key)}: the old token (${token.hint}…) ends on ${end}. Calls with it are denied from then on.`,
+      `${nameOf(key, account)}: the old token (${token.hint}…) ends on ${end}. Calls with it are denied from then on.`,
       usedLast({ at: token.usedAt, address: token.address }),
     ],
-    link: { text: "See who uses it", path: `/keys/${key.id}` },
+    link: { text: "See who uses it", path: inAccount(`/keys/${key.id}`, account) },
   };
 }
 

@@ -8,6 +8,9 @@ export interface Letter {
   footer?: string;
 }
 
+/** The address of a page of an account: who is in several finds there the one that the mail is about. @param sid safe in an address */
+export const inAccount = (path: string, { sid }: { sid: string }) => `${path}?account=${sid}`;
+
 /** A moment in words: "2026-03-01 12:00 UTC". */
 export function inWords(moment: Date): string {
   return `${moment.toISOString().slice(0, 16).replace("T", " ")} UTC`;

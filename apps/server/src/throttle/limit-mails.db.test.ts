@@ -90,7 +90,7 @@ describe("a decision", () => {
           "Account alpha (alpha): 300 calls in 60 seconds to SMS are granted, until 2026-03-31 12:00 UTC. They are in force now.",
           "The note to it: For now.",
         ],
-        link: { text: "See the request", path: `/limits/requests/${id}` },
+        link: { text: "See the request", path: `/limits/requests/${id}?account=alpha` },
       },
     });
   });
@@ -150,7 +150,7 @@ describe("the end of a granted limit", () => {
           "Account alpha (alpha): the granted limit of 400 calls in 60 seconds to SMS ends on 2026-03-31 12:00 UTC. From then on 200 are in force.",
           "If you need it for longer, ask for it before.",
         ],
-        link: { text: "See your limits", path: "/limits" },
+        link: { text: "See your limits", path: "/limits?account=alpha" },
       },
     });
     world.clock.at += 6 * DAY - 1;

@@ -4,7 +4,7 @@ import { NotificationKind } from "../accounts/notification.js";
 import { membersWhoWant, operatorsWhoWant } from "../accounts/recipients.js";
 import { Api } from "../catalogue/api.entity.js";
 import type { Change } from "../database/change.js";
-import { inWords, type Letter } from "../mail/letter.js";
+import { inAccount, inWords, type Letter } from "../mail/letter.js";
 import { post } from "../mail/outbox.js";
 import type { ThrottleGrant } from "./throttle-grant.entity.js";
 import { ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
@@ -41,7 +41,7 @@ export async function mailDecision({ manager, now }: Change, request: ThrottleRe
       `Account ${account.name} (${account.sid}): ${said}`,
       ...(decisionNote === null ? [] : [`The note to it: ${decisionNote}`]),
     ],
-    link: { text: "See the request", path: `/limits/requests/${id}` },
+    link: { text: "See the request", path: inAccount(`/limits/requests/${id}`, account) },
   };
   const { DECISIONS } = NotificationKind;
   const recipients = await membersWhoWant(manager, accountId, DECISIONS, [request.requestedById]);
@@ -60,7 +60,7 @@ export async function mailGrantEnded(
     paragraphs: [
       `Account ${account.name} (${account.sid}): the granted limit of ${grant.limit} calls ${per} to ${api.name} was ended. ${limit} are in force now.`,
     ],
-    link: { text: "See your limits", path: "/limits" },
+    link: { text: "See your limits", path: inAccount("/limits", account) },
   };
   const asker = await askerOf(manager, grant);
   const recipients = await membersWhoWant(manager, grant.accountId, NotificationKind.DECISIONS, [asker]);

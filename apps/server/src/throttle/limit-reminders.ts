@@ -4,7 +4,7 @@ import { membersWhoWant } from "../accounts/recipients.js";
 import type { Database } from "../database/database.js";
 import type { Installation } from "../graphql/context.js";
 import { forEach, type OnFailure } from "../mail/each.js";
-import { inWords, type Letter } from "../mail/letter.js";
+import { inAccount, inWords, type Letter } from "../mail/letter.js";
 import { post, unwritten } from "../mail/outbox.js";
 import { stageOf } from "../mail/stage.js";
 import { askerOf, placeOf } from "./limit-mails.js";
@@ -65,6 +65,6 @@ async function letterOf(
       `Account ${account.name} (${account.sid}): the granted limit of ${grant.limit} calls ${per} to ${api.name} ends on ${inWords(end)}. From then on ${next.limit} are in force.`,
       "If you need it for longer, ask for it before.",
     ],
-    link: { text: "See your limits", path: "/limits" },
+    link: { text: "See your limits", path: inAccount("/limits", account) },
   };
 }
