@@ -31,6 +31,16 @@ describe("a person's name", () => {
     "the  \u00a0key\u3000of Asha",
     "\u0422he k\u0435y lk_0123456789",
     "The key",
+    ...[
+      "Operator.",
+      "(Operator)",
+      "\u201cOperator\u201d",
+      "-operator-",
+      "\u00b7Operator",
+      "Latchkey!",
+      "The key: lk_1",
+    ],
+    "\u1d0f\u1d18\u1d07\u0280\u1d00\u1d1b\u1d0f\u0280",
   ])("is none that stands for others: %j", (name) => {
     expect(codes(name)).toEqual([["INVALID", ["name"]]]);
   });
@@ -44,6 +54,7 @@ describe("a person's name", () => {
     ["a variant of nothing", "Asha\ufe00"],
     ["a tag", "Asha\u{e0041}"],
     ["a filler of Hangul", "Asha\u3164Rao"],
+    ["an empty pattern of Braille", "Operator\u2800"],
   ])("hides nothing: %s", (_, name) => {
     expect(codes(name)).toEqual([["INVALID", ["name"]]]);
   });
@@ -94,7 +105,7 @@ describe("a person's name", () => {
     expect(codes(name)).toEqual([]);
   });
 
-  it.each(["Asha Rao", "Operator Rao", "Latchkey Team", "The keymaker", "Theo Key", "Ｏ"])(
+  it.each(["Asha Rao", "Operator Rao", "Operator's Asha", "Latchkey Team", "The keymaker", "Theo Key", "Ｏ"])(
     "may be %j",
     (name) => {
       expect(codes(name)).toEqual([]);

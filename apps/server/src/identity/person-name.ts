@@ -11,7 +11,8 @@ export const STAFF = "Operator";
 /** What stands where a person's name would, for whoever else acted: staff, the installation, "The key lk_…". */
 const OF_OTHERS = /^(?:(?:operator|latchkey)$|the key(?: |$))/;
 
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
+/** The empty pattern of Braille among it, which is no space. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u;
 /**
  * What is unseen and belongs to the letter before it: joiners in scripts that join (RFC 5892 appendix A), and variants of what has variants,
  * as Japanese names have.
@@ -19,14 +20,21 @@ const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
 const OF_A_LETTER =
   /(?<=(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Inherited}])[\p{L}\p{M}])[\u200c\u200d]|(?<=[\p{Script=Han}\p{Script=Mongolian}\p{Extended_Pictographic}])\p{Variation_Selector}/gu;
 
+/** Small capitals of `STANDING`, in its order: they are no capitals, and the skeletons leave them as they are. */
+const SMALL_CAPITALS = "ᴀᴄᴇʜᴋʟᴏᴘʀᴛʏ";
+const STANDING = "acehkloprty";
+const CAPITALS = new RegExp(`[${SMALL_CAPITALS}]`, "gu");
+
 /**
- * As names are read: neither case, white space, marks, what can't be seen, nor letters that look alike make a difference (the skeletons of
- * Unicode TS 39 §4, but of the letters without their marks).
+ * As names are read: neither case, white space, marks, punctuation, what can't be seen, nor letters that look alike make a difference (the
+ * skeletons of Unicode TS 39 §4, but of the letters without their marks).
  */
 function read(name: string): string {
   const seen = name.normalize("NFKD").replace(/[\p{M}\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, "");
-  const alike = unhomoglyph(seen).replace(/\p{M}/gu, "");
-  return alike.replace(/\s+/gu, " ").trim().toLowerCase();
+  const large = seen.replace(CAPITALS, (letter) => STANDING[SMALL_CAPITALS.indexOf(letter)] ?? letter);
+  const alike = unhomoglyph(large).replace(/\p{M}/gu, "");
+  const words = alike.replace(/[^\p{L}\p{N}]+/gu, " ");
+  return words.trim().toLowerCase();
 }
 
 /** Some letters look like another only as capitals, or only as small ones. */
