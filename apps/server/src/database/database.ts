@@ -113,6 +113,14 @@ async function connect(url: string): Promise<DataSource> {
 }
 
 /**
+ * Closes the connection where TypeORM believes it to be in a transaction still: SQLite undoes one by itself when its disk is full or fails, say,
+ * and there is nothing left to undo. It would take all later ones for parts of that one, which nobody commits.
+ */
+async function leaveTransaction(writer: DataSource): Promise<void> {
+  if (writer.createQueryRunner().isTransactionActive) await writer.destroy();
+}
+
+/**
  * Opens the database that `url` names: `sqlite:<path>` or `mysql://user:password@host:port/database`. Changes nothing in it.
  * @throws {Failure} when the URL can't be read or the database can't be reached: one line, without the password.
  */
@@ -134,15 +142,21 @@ export async function openDatabase(url: string): Promise<Database> {
     writer,
     write: (work) =>
       retried(() =>
-        queue.runExclusive(() => {
+        queue.runExclusive(async () => {
           requireSameFile();
-          return writer.transaction(work);
+          if (!writer.isInitialized) await writer.initialize();
+          try {
+            return await writer.transaction(work);
+          } finally {
+            await leaveTransaction(writer);
+          }
         }),
       ),
     close: async () => {
       await reader.destroy();
       await queue.runExclusive(async () => {
         // All of it in the one file, however the driver closes it. Another process may keep some of it from moving: it does so in its turn.
+        if (!writer.isInitialized) return;
         await writer.query("PRAGMA wal_checkpoint(TRUNCATE)").catch(() => undefined);
         await writer.destroy();
       });

@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { In } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "./database.js";
 import { Revision } from "./revision.entity.js";
@@ -21,6 +22,16 @@ describe("a writing transaction", () => {
     });
     await expect(work).rejects.toThrow("changed my mind");
     expect(await test.database.reader.manager.existsBy(Revision, { id: 7 })).toBe(false);
+  });
+
+  it("for which SQLite has no room is undone, and does not swallow those that come after it", async () => {
+    if (test.url.startsWith("mysql:")) return;
+    await test.database.write((manager) => manager.query("PRAGMA max_page_count = 1"));
+    const insert = (id: number, mark: string) =>
+      test.database.write((manager) => manager.insert(Revision, { id, value: 1, mark }));
+    await expect(insert(20, "x".repeat(100_000))).rejects.toMatchObject({ code: "SQLITE_FULL" });
+    await insert(21, "x".repeat(100_000));
+    expect(await test.database.reader.manager.countBy(Revision, { id: In([20, 21]) })).toBe(1);
   });
 
   it("is run again when another server's transaction won, so that both happen", async () => {

@@ -1,4 +1,4 @@
-import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api";
+import { APIError, createAuthMiddleware } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Clock } from "../clock.js";
@@ -87,11 +87,8 @@ export function createAuth(options: AuthOptions) {
     telemetry: { enabled: false },
     // Its messages are about refused requests; what is added to them may name people.
     logger: { level: "debug", log: (_level, message) => log.debug({ from: "better-auth" }, message) },
-    onAPIError: {
-      onError: (err) => {
-        if (!isAPIError(err)) log.error({ err }, "unexpected error while signing in");
-      },
-    },
+    // What fails is ours to log: better-auth would print it with the query and its values, a new session's token among them.
+    onAPIError: { throw: true },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
