@@ -1,16 +1,16 @@
 import type { Change } from "../database/change.js";
 import type { Context } from "../graphql/context.js";
 import { refuseIfAny } from "../graphql/user-error.js";
-import { AddressScope, ApiKey } from "../keys/api-key.entity.js";
+import { ApiKey } from "../keys/api-key.entity.js";
 import type { ApiKeyPayload } from "../keys/api-key.payloads.js";
 import { changeKey } from "../keys/key-change.js";
 import { keyPayload } from "../keys/key-payload.js";
 import { judgeAllowlist } from "./allowlist.check.js";
 import type { SetAllowlistInput } from "./allowlist.inputs.js";
 import { AllowlistEntry } from "./allowlist-entry.entity.js";
+import { allowlistInWords } from "./allowlist-in-words.js";
 
 const ROWS_A_STATEMENT = 500;
-const MOST_NAMED = 20;
 
 type Entry = Omit<AllowlistEntry, "apiKeyId">;
 
@@ -37,7 +37,7 @@ export async function setAllowlist(context: Context, input: SetAllowlistInput): 
       change.audit({
         action: "allowlist.set",
         subjectId: id,
-        summary: `Key "${key.name}" may be used from ${describe(scope, entries)}; before: ${describe(key.addressScope, before)}.`,
+        summary: `Key "${key.name}" may be used from ${allowlistInWords(scope, entries)}; before: ${allowlistInWords(key.addressScope, before)}.`,
       });
     },
   });
@@ -56,12 +56,4 @@ export async function insertEntries(
       rows.map((row) => ({ apiKeyId, ...row })),
     );
   }
-}
-
-function describe(scope: AddressScope, entries: readonly Entry[]): string {
-  if (scope === AddressScope.ANY_ADDRESS) return "any address";
-  if (entries.length === 0) return "nowhere";
-  const named = entries.slice(0, MOST_NAMED).map((entry) => entry.cidr);
-  const more = entries.length - named.length;
-  return named.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

@@ -104,6 +104,18 @@ describe("createApiKey", () => {
     expect(JSON.stringify(events)).not.toContain(token);
   });
 
+  it("audits what the key may do from its first moment on", async () => {
+    const { apiKey } = await create({
+      name: "CI",
+      permissions: { scope: "ALL_APIS", codes: ["access-control"] },
+      allowlist: { scope: "ALLOWLIST_ONLY", entries: [{ cidr: "203.0.113.9" }] },
+    });
+    const event = await world.database.reader.manager.findOneByOrFail(AuditEvent, { subjectId: apiKey.id });
+    expect(event.summary).toBe(
+      `Key "CI" (${apiKey.key}) was made. It may call all APIs, access-control; it may be used from 203.0.113.9/32.`,
+    );
+  });
+
   it("carries out the same call once", async () => {
     const input = { name: "once", idempotencyKey: "idempotent-create" };
     const made = await create(input);

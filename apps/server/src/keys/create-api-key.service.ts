@@ -2,6 +2,7 @@ import { IsNull } from "typeorm";
 import { findAccount, standingIn } from "../accounts/account.service.js";
 import { mayActOnKey } from "../accounts/policy.js";
 import { judgeAllowlist } from "../allowlist/allowlist.check.js";
+import { allowlistInWords } from "../allowlist/allowlist-in-words.js";
 import { actorName, actorOf } from "../audit/actor.js";
 import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
@@ -11,6 +12,7 @@ import { once } from "../graphql/idempotency.js";
 import { mutate } from "../graphql/mutation.js";
 import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
 import { judgePermissions } from "../permissions/permission.check.js";
+import { permissionsInWords } from "../permissions/permissions-in-words.js";
 import { checkHolder, checkWords } from "./api-key.check.js";
 import { ApiKey, Environment } from "./api-key.entity.js";
 import type { CreateApiKeyInput } from "./api-key.inputs.js";
@@ -30,7 +32,7 @@ export async function createApiKey(context: Context, input: CreateApiKeyInput): 
     change.audit({
       action: "apiKey.created",
       subjectId: key.id,
-      summary: `Key "${key.name}" (${key.key}) was made.`,
+      summary: `Key "${key.name}" (${key.key}) was made. It may call ${permissionsInWords(wanted.accessScope, wanted.codes)}; it may be used from ${allowlistInWords(wanted.addressScope, wanted.entries)}.`,
     });
     return { key, made: token };
   });

@@ -1,5 +1,7 @@
+import { In } from "typeorm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
+import { AuditEvent } from "../audit/audit-event.entity.js";
 import { Operation } from "../catalogue/operation.entity.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 
@@ -100,6 +102,29 @@ describe("more codes than there are", () => {
   it("are taken where they are one code many times", async () => {
     const codes = Array.from({ length: 35_000 }, () => "sms");
     expect((await set("SELECTED_APIS", codes)).apiKey.permissions).toEqual(["sms"]);
+  });
+});
+
+describe("a thousand codes of the catalogue", () => {
+  const operations = Array.from({ length: 1_000 }, (_, at) => ({
+    ...{ code: `sms.${"x".repeat(90)}${String(at).padStart(4, "0")}`, apiCode: "sms", position: 10 + at },
+    ...{ method: "GET", path: `/v1/Accounts/{sid}/x${at}`, summary: "", accountScoped: true },
+    ...{ retiredAt: null, revision: 0 },
+  }));
+  const codes = operations.map(({ code }) => code);
+  beforeAll(() => world.database.write((manager) => manager.insert(Operation, operations)));
+  afterAll(() => world.database.write((manager) => manager.delete(Operation, { code: In(codes) })));
+
+  it("can be granted and taken back, and the audit names a hundred of them", async () => {
+    expect((await set("SELECTED_APIS", codes)).apiKey.permissions).toEqual(codes);
+    expect((await set("SELECTED_APIS", codes.slice(1))).errors).toEqual([]);
+    const event = { action: "permissions.set", subjectId: id };
+    const events = await world.database.reader.manager.findBy(AuditEvent, event);
+    const [first] = events
+      .map(({ summary }) => summary)
+      .filter((summary) => summary.includes("before: sms.list."));
+    expect(first?.split(codes[0]?.slice(0, 90) ?? "")).toHaveLength(101);
+    expect(first).toContain(" and 900 more; before: sms.list.");
   });
 });
 

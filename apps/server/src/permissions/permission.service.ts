@@ -1,13 +1,14 @@
 import type { Change } from "../database/change.js";
 import type { Context } from "../graphql/context.js";
 import { refuseIfAny } from "../graphql/user-error.js";
-import { AccessScope, ApiKey } from "../keys/api-key.entity.js";
+import { ApiKey } from "../keys/api-key.entity.js";
 import type { ApiKeyPayload } from "../keys/api-key.payloads.js";
 import { changeKey } from "../keys/key-change.js";
 import { keyPayload } from "../keys/key-payload.js";
 import { judgePermissions } from "./permission.check.js";
 import { Permission } from "./permission.entity.js";
 import type { SetPermissionsInput } from "./permission.inputs.js";
+import { permissionsInWords } from "./permissions-in-words.js";
 
 /** Replaces what a key may call. */
 export async function setPermissions(context: Context, input: SetPermissionsInput): Promise<ApiKeyPayload> {
@@ -26,8 +27,8 @@ export async function setPermissions(context: Context, input: SetPermissionsInpu
       await change.manager.delete(Permission, { apiKeyId: id });
       await insertPermissions(change, id, permissions.codes);
       const [before, after] = [
-        describe(key.accessScope, codes),
-        describe(permissions.scope, permissions.codes),
+        permissionsInWords(key.accessScope, codes),
+        permissionsInWords(permissions.scope, permissions.codes),
       ];
       change.audit({
         action: "permissions.set",
@@ -49,9 +50,4 @@ export async function insertPermissions(
       Permission,
       codes.map((code) => ({ apiKeyId, code })),
     );
-}
-
-function describe(scope: AccessScope, codes: readonly string[]): string {
-  const parts = [...(scope === AccessScope.ALL_APIS ? ["all APIs"] : []), ...codes];
-  return parts.length > 0 ? parts.join(", ") : "nothing";
 }
