@@ -5,6 +5,7 @@ import { AuditEvent } from "../audit/audit-event.entity.js";
 import { Revision } from "../database/revision.entity.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
 import { Permission } from "../permissions/permission.entity.js";
+import { Denial } from "../usage/denial.entity.js";
 import { ApiKey } from "./api-key.entity.js";
 import { Token } from "./token.entity.js";
 
@@ -104,11 +105,16 @@ describe("disableApiKey and enableApiKey", () => {
 });
 
 describe("deleteApiKey", () => {
-  it("ends the key, its tokens, permissions and allowlist, and keeps its row", async () => {
+  it("ends the key, its tokens, permissions, allowlist and recent denials, and keeps its row", async () => {
     const { manager } = world.database.reader;
+    const denial = { requestId: "r", at: new Date(1), reason: "IP_NOT_ALLOWED", method: "GET", path: "/" };
+    const address = { address: "192.0.2.1", operation: null };
+    await world.database.write((writer) =>
+      writer.insert(Denial, { id: "denial", apiKeyId: id, ...denial, ...address }),
+    );
     const payload = await world.act(Role.OWNER, "deleteApiKey", { id }, "deletedId errors { code }");
     expect(payload).toEqual({ deletedId: id, errors: [] });
-    for (const entity of [Token, Permission, AllowlistEntry])
+    for (const entity of [Token, Permission, AllowlistEntry, Denial])
       expect(await manager.countBy<{ apiKeyId: string }>(entity, { apiKeyId: id })).toBe(0);
     expect(await manager.findOneByOrFail(ApiKey, { id })).toMatchObject({ liveName: null });
     const again = await world.act(Role.OWNER, "deleteApiKey", { id }, "deletedId errors { code }");

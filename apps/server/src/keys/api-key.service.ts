@@ -2,6 +2,7 @@ import { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
 import type { Context } from "../graphql/context.js";
 import { refuseIfAny } from "../graphql/user-error.js";
 import { Permission } from "../permissions/permission.entity.js";
+import { Denial } from "../usage/denial.entity.js";
 import { checkHolder, checkWords } from "./api-key.check.js";
 import { ApiKey, Environment } from "./api-key.entity.js";
 import type { ApiKeyActionInput, UpdateApiKeyInput } from "./api-key.inputs.js";
@@ -76,6 +77,8 @@ export async function deleteApiKey(context: Context, input: ApiKeyActionInput): 
       await manager.delete(Token, ofKey);
       await manager.delete(Permission, ofKey);
       await manager.delete(AllowlistEntry, ofKey);
+      // Nobody can look at them any more, and they tell who called from where.
+      await manager.delete(Denial, ofKey);
       change.audit({
         action: "apiKey.deleted",
         subjectId: key.id,
