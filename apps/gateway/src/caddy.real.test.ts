@@ -105,7 +105,11 @@ describe("502", () => {
   });
 });
 
-test("no credentials are in what Caddy writes", () => {
+test("no credentials are in what Caddy writes, also of calls that failed and had them in path or query", async () => {
+  const lines = [`Cookie: ${real.token}`, `X-Api-Key: ${real.token}`];
+  const target = `${CALLS}/${real.token}?token=${real.token}`;
+  expect((await call("GET", target, real.authorization.all, lines)).status).toBe(502);
+  await vi.waitFor(() => expect(caddy.output()).toContain(`${CALLS}/"`));
   expect(caddy.output()).not.toContain(real.token);
   expect(caddy.output()).not.toContain(real.authorization.all.slice(6));
 });

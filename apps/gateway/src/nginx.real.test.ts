@@ -96,8 +96,9 @@ describe("503", () => {
   });
 });
 
-test("no credentials are in nginx's log", async () => {
-  const log = await nginx.accessLog();
+test("no credentials are in nginx's log, also of calls that failed and had them in path or query", async () => {
+  expect((await call("GET", `${CALLS}/${real.token}?token=${real.token}`, null)).status).toBe(503);
+  const log = (await nginx.accessLog()) + nginx.output();
   expect(log).toContain("lk_all");
   expect(log).not.toContain(real.token);
   expect(log).not.toContain(real.authorization.all.slice(6));
