@@ -25,7 +25,8 @@ export const withinPermissions: ApolloServerPlugin<Context> = {
 
 /** The first mutation of a document stands for what was refused; one in a fragment goes by no name. */
 function refusalOf({ selectionSet }: OperationDefinitionNode) {
-  const field = selectionSet.selections.find(({ kind }) => kind === Kind.FIELD);
-  const mutation = field?.kind === Kind.FIELD ? field.name.value : "mutation";
+  const names = selectionSet.selections.map((each) => (each.kind === Kind.FIELD ? each.name.value : ""));
+  // `__typename` is no act.
+  const mutation = names.find((name) => /^[a-z]/.test(name)) ?? "mutation";
   return { mutation, subjectId: null, code: "FORBIDDEN" };
 }

@@ -92,7 +92,7 @@ describe("a key that was granted access-control.read", () => {
     const pair = await makeKey(["access-control.read"]);
     const input = { id: pair.id };
     const mutation =
-      "mutation ($input: ApiKeyActionInput!) { disableApiKey(input: $input) { errors { code } } }";
+      "mutation ($input: ApiKeyActionInput!) { __typename disableApiKey(input: $input) { errors { code } } }";
     const { status, headers, code } = await ask(pair, mutation, { input });
     expect([status, code]).toEqual([403, "FORBIDDEN"]);
     expect(headers.get("x-latchkey-missing-permission")).toBe("access-control.write");
