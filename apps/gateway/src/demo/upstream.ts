@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 
 /** Stands in for the provider's own service: answers every request with what has arrived. Of credentials it tells only that there were any. */
 export function demoUpstream(): Server {
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     let bodyBytes = 0;
     request.on("data", (chunk: Buffer) => {
       bodyBytes += chunk.length;
@@ -28,4 +28,7 @@ export function demoUpstream(): Server {
       response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(echo));
     });
   });
+  // By default Node.js drops lines after about the first 1,000 or, in newer releases, answers 431.
+  server.maxHeadersCount = 0;
+  return server;
 }

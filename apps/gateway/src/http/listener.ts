@@ -34,7 +34,7 @@ export function createListener(
     keepAliveTimeout: 75_000,
     insecureHTTPParser: false,
   });
-  // All header lines: by default Node.js drops those after about the first 1,000, and so a second Authorization. `maxHeaderSize` bounds them.
+  // All header lines: by default older releases of Node.js drop those after about the first 1,000, and so a second Authorization. `maxHeaderSize` bounds them.
   server.maxHeadersCount = 0;
   watchConnections(server);
   const answer = (request: IncomingMessage, response: Reply, expectsContinue: boolean) => {

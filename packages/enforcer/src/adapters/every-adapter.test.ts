@@ -60,8 +60,9 @@ describe.each(FRAMEWORKS)("a service on %s", (framework) => {
     const { basic } = service.all;
     const many = Array(1_100).fill("a:");
     expect((await call("GET", CALLS, many.slice(0, 900))).status).toBe(200);
-    expect((await call("GET", CALLS, [...many, `Authorization: ${basic}`])).status).toBe(401);
-    expect((await call("GET", CALLS, many)).status).toBe(401);
+    // Newer releases of Node.js refuse such requests themselves.
+    expect([401, 431]).toContain((await call("GET", CALLS, [...many, `Authorization: ${basic}`])).status);
+    expect([401, 431]).toContain((await call("GET", CALLS, many)).status);
   });
 
   test("answers 2xx to no path and no method without credentials", async () => {

@@ -30,7 +30,7 @@ export function readRequest(
   };
 }
 
-/** Node.js keeps at least `maxHeadersCount` header lines before it drops any; 0 means all of them. */
+/** Older releases of Node.js keep at least `maxHeadersCount` header lines before they drop any; 0 means all of them. */
 function mayBeCut(headers: RawHeaders, { server }: ReadableRequest["socket"]): boolean {
   const most = server?.maxHeadersCount ?? MOST_HEADERS;
   return most > 0 && headers.length >= 2 * most;
