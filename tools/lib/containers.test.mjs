@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { MANIFESTS } from "./bootstrap.mjs";
+import { at } from "./paths.mjs";
+
+const read = (file) => readFileSync(at(file), "utf8");
+const dependenciesOf = (part) => Object.entries(JSON.parse(read(`${part}/package.json`)).dependencies ?? {});
+
+describe("the image", () => {
+  const dockerfile = read("deploy/Dockerfile");
+  const parts = MANIFESTS.map((file) => file.replace(/\/?package.json$/, "")).filter((part) =>
+    dockerfile.includes(`COPY ${part}/package.json ${part}/\n`),
+  );
+
+  it("holds what its parts are made of, and what is built of each", () => {
+    expect(parts).toEqual(expect.arrayContaining(["apps/server", "apps/gateway"]));
+    for (const part of parts) {
+      expect(dockerfile).toContain(`COPY --from=build /latchkey/${part}/dist ${part}/dist\n`);
+      for (const [name, version] of dependenciesOf(part)) {
+        if (version.startsWith("workspace:")) expect(parts).toContain(name.replace("@latchkey", "packages"));
+      }
+    }
+  });
+
+  it("holds the dashboard", () => {
+    expect(dockerfile).toContain("COPY --from=build /latchkey/apps/dashboard/dist apps/dashboard/dist\n");
+  });
+});
+
+it("the compose file sets nothing but what README.md tells of, and the database's own", () => {
+  const settings = [...read("docker-compose.yml").matchAll(/^ {2,6}([A-Z][A-Z_]+):/gm)].map(
+    ([, name]) => name,
+  );
+  expect(settings.length).toBeGreaterThan(10);
+  const readme = read("README.md");
+  for (const name of settings) if (!name.startsWith("MARIADB_")) expect(readme).toContain(`\`${name}\``);
+});
