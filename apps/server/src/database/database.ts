@@ -23,6 +23,7 @@ import { RevisionMarks1765400000000 } from "./migrations/1765400000000-revision-
 import { FormerOperators1765500000000 } from "./migrations/1765500000000-former-operators.js";
 import { retried } from "./retry.js";
 import { keepSameFile } from "./same-file.js";
+import { transact } from "./sqlite-transaction.js";
 
 const migrations = [
   Initial1764000000000,
@@ -113,14 +114,6 @@ async function connect(url: string): Promise<DataSource> {
 }
 
 /**
- * Closes the connection where TypeORM believes it to be in a transaction still: SQLite undoes one by itself when its disk is full or fails, say,
- * and there is nothing left to undo. It would take all later ones for parts of that one, which nobody commits.
- */
-async function leaveTransaction(writer: DataSource): Promise<void> {
-  if (writer.createQueryRunner().isTransactionActive) await writer.destroy();
-}
-
-/**
  * Opens the database that `url` names: `sqlite:<path>` or `mysql://user:password@host:port/database`. Changes nothing in it.
  * @throws {Failure} when the URL can't be read or the database can't be reached: one line, without the password.
  */
@@ -142,14 +135,9 @@ export async function openDatabase(url: string): Promise<Database> {
     writer,
     write: (work) =>
       retried(() =>
-        queue.runExclusive(async () => {
+        queue.runExclusive(() => {
           requireSameFile();
-          if (!writer.isInitialized) await writer.initialize();
-          try {
-            return await writer.transaction(work);
-          } finally {
-            await leaveTransaction(writer);
-          }
+          return transact(writer, work);
         }),
       ),
     close: async () => {
