@@ -1,14 +1,13 @@
 import { Brackets } from "typeorm";
 import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
+import type { PageArgs } from "../graphql/page-args.js";
 import { searchable, searcher } from "../graphql/search.js";
 import { Account } from "./account.entity.js";
 import { requireOperator } from "./operator.check.js";
 
 /** How a page of accounts is chosen. Left out or null: all of them. */
-export interface AccountFilter {
-  first: number;
-  after: string | null | undefined;
+export interface AccountFilter extends PageArgs {
   search: string | null | undefined;
 }
 
@@ -28,5 +27,5 @@ export async function listAccounts(
       }),
     );
   }
-  return paginate(accounts, "account", first, after);
+  return paginate(accounts, { first, after });
 }

@@ -5,6 +5,7 @@ import { listEvents } from "../audit/audit-event.reader.js";
 import { AuditTopic } from "../audit/audit-topic.js";
 import { type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
+import { After, First } from "../graphql/page-args.js";
 import { ApiKeyConnection } from "../keys/api-key.connection.js";
 import { AccessScope, AddressScope, ApiKey, ApiKeyStatus } from "../keys/api-key.entity.js";
 import { findKey, listKeys } from "../keys/api-key.reader.js";
@@ -41,8 +42,8 @@ export class AccountResolver {
     @Ctx() context: Context,
     @Arg("search", () => String, { nullable: true, description: "Part of sid or name." })
     search: string | null,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "1 to 100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "A cursor." }) after: string | null,
+    @First() first: number,
+    @After() after: string | null,
   ): Promise<Page<Account>> {
     return listAccounts(context, { first, after, search });
   }
@@ -75,8 +76,8 @@ export class AccountResolver {
   apiKeys(
     @Root() account: Account,
     @Ctx() context: Context,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "1 to 100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "A cursor." }) after: string | null,
+    @First() first: number,
+    @After() after: string | null,
     @Arg("search", () => String, { nullable: true, description: "Part of name, note, key or a label." })
     search: string | null,
     @Arg("status", () => [ApiKeyStatus], { nullable: true, description: "Only these." })
@@ -139,8 +140,8 @@ export class AccountResolver {
     status: ThrottleRequestStatus[] | null,
     @Arg("api", () => String, { nullable: true, description: "Only about the Api with this code." })
     api: string | null,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "1 to 100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "A cursor." }) after: string | null,
+    @First() first: number,
+    @After() after: string | null,
   ): Promise<Page<ThrottleRequest>> {
     return listRequestsOf(context, account, { first, after, status, api });
   }
@@ -159,8 +160,8 @@ export class AccountResolver {
   auditEvents(
     @Root() account: Account,
     @Ctx() context: Context,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "1 to 100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "A cursor." }) after: string | null,
+    @First() first: number,
+    @After() after: string | null,
     @Arg("topics", () => [AuditTopic], { nullable: true, description: "Only about these." })
     topics: AuditTopic[] | null,
     @Arg("subjectId", () => ID, { nullable: true, description: "Only what was done to this." })

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { randomBase62 } from "../database/ids.js";
+import { DAY } from "../durations.js";
 import { looksLikeLink } from "../identity/person-name.js";
 import { inWords, type Letter } from "../mail/letter.js";
 import { Role } from "./member.entity.js";
 
 /** How long an invitation is open, in milliseconds. */
-export const OPEN_FOR = 7 * 24 * 60 * 60_000;
+export const OPEN_FOR = 7 * DAY;
 
 /** What a link's path ends in: whoever has it can join. 190 random bits. */
 export const newLinkToken = () => randomBase62(32);

@@ -3,14 +3,13 @@ import type { Account } from "../accounts/account.entity.js";
 import { requireOperator } from "../accounts/operator.check.js";
 import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
+import type { PageArgs } from "../graphql/page-args.js";
 import { isHidden } from "../identity/user.service.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { type AuditTopic, aboutAny } from "./audit-topic.js";
 
 /** How a page of events is chosen. Left out or null: all of them. */
-export interface AuditFilter {
-  first: number;
-  after: string | null;
+export interface AuditFilter extends PageArgs {
   topics: readonly AuditTopic[] | null | undefined;
   subjectId: string | null | undefined;
   /** A person's id, or the public key that acted. */
@@ -30,7 +29,7 @@ export function listEvents(
   if (topics != null) aboutAny(events, topics);
   if (actorId != null)
     events.andWhere("(event.actorUserId = :actorId OR event.actorApiKey = :actorId)", { actorId });
-  return paginate(events, "event", first, after, { whole });
+  return paginate(events, { first, after }, { whole });
 }
 
 /**
@@ -39,14 +38,14 @@ export function listEvents(
  */
 export async function listInstallationEvents(
   context: Context,
-  { first, after }: Pick<AuditFilter, "first" | "after">,
+  { first, after }: PageArgs,
 ): Promise<Page<AuditEvent>> {
   requireOperator(context);
   const whole = { accountId: IsNull() };
   const events = context.installation.database.reader.manager
     .createQueryBuilder(AuditEvent, "event")
     .where(whole);
-  return paginate(events, "event", first, after, { whole });
+  return paginate(events, { first, after }, { whole });
 }
 
 /** Where the actor was; customers do not learn where an operator works. */

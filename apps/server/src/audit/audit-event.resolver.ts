@@ -1,6 +1,7 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
+import { After, First } from "../graphql/page-args.js";
 import { User } from "../identity/user.entity.js";
 import { userById } from "../identity/user.service.js";
 import { AuditEventConnection } from "./audit-event.connection.js";
@@ -14,8 +15,8 @@ export class AuditEventResolver {
   })
   auditEvents(
     @Ctx() context: Context,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "1 to 100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "A cursor." }) after: string | null,
+    @First() first: number,
+    @After() after: string | null,
   ): Promise<Page<AuditEvent>> {
     return listInstallationEvents(context, { first, after });
   }

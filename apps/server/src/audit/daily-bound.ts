@@ -1,12 +1,10 @@
 import { type FindOptionsWhere, MoreThanOrEqual } from "typeorm";
 import type { Change } from "../database/change.js";
 import { startOfIds } from "../database/ids.js";
+import { DAY, MINUTE } from "../durations.js";
 import { refuse, type UserErrorCode } from "../graphql/user-error.js";
 import { inWords } from "../mail/letter.js";
 import { AuditEvent } from "./audit-event.entity.js";
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 
 /**
  * The newest events of the last 24 hours of this kind, by which acts are bounded: the audit alone keeps what was undone since. Holds for

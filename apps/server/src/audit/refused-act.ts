@@ -1,6 +1,7 @@
 import { type EntityManager, IsNull, Like, MoreThanOrEqual } from "typeorm";
 import { change } from "../database/change.js";
 import { startOfIds } from "../database/ids.js";
+import { HOUR } from "../durations.js";
 import type { Context } from "../graphql/context.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import { actorOf } from "./actor.js";
@@ -9,7 +10,6 @@ import { holdChain } from "./chain.js";
 
 /** An id of ours; anything else that was sent as one is not repeated in the audit. */
 const OUR_ID = /^[a-z]{3}_[0-9A-Za-z]{24}$/;
-const HOUR = 60 * 60 * 1_000;
 /** Refused acts that a person, or all keys of an account together, can leave in a chain within any hour: far more than people run into, too few to bury what others did. */
 export const MOST_REFUSALS = 300;
 

@@ -1,10 +1,11 @@
 import type { DataSource } from "typeorm";
+import { MINUTE } from "../durations.js";
 import type { Log } from "../log.js";
 import { repeat } from "../repeat.js";
 import { isForgiving, type ReadColumn, watchReads } from "./columns.js";
 
 /** Each look for damaged rows may read a whole table. */
-const PAUSE = 5 * 60_000;
+const PAUSE = 5 * MINUTE;
 /** Rows that are named of one column: of a table that is damaged as a whole, enough to see it. */
 const MOST_NAMED = 20;
 

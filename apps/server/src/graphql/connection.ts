@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { type ClassType, Field, Int, ObjectType } from "type-graphql";
 import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
 import { badInput, bounded } from "./errors.js";
+import type { PageArgs } from "./page-args.js";
 
 @ObjectType({ description: "Where a page stands in its list." })
 export class PageInfo {
@@ -86,17 +87,15 @@ interface Listing {
 
 /**
  * One page of what `list` selects, newest first unless told otherwise: ids sort by the time of their making.
- * @param alias the list's alias of its entity
  * @throws BAD_USER_INPUT when `first` is not from 1 to 100, or `after` is no cursor of this list
  */
 export async function paginate<T extends ObjectLiteral & { id: string }>(
   list: SelectQueryBuilder<T>,
-  alias: string,
-  first: number,
-  after: string | null | undefined,
+  { first, after }: PageArgs,
   { order = "newest", whole = {} }: Listing = {},
 ): Promise<Page<T>> {
   bounded("first", first, 1, 100);
+  const { alias } = list;
   const start = after == null ? null : await placeOf(list, after, whole);
   const page = list
     .clone()

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import type { Change } from "../database/change.js";
 import { IdempotencyRecord } from "../database/idempotency-record.entity.js";
 import { newId } from "../database/ids.js";
+import { DAY } from "../durations.js";
 import { hasAtMost, isWellFormed } from "./text.js";
 import { Refusal, refuse, UserErrorCode, userError } from "./user-error.js";
 
 /** How long a call is remembered, in milliseconds. */
-export const IDEMPOTENCY_KEPT = 24 * 60 * 60 * 1_000;
+export const IDEMPOTENCY_KEPT = DAY;
 
 export const IDEMPOTENCY_INDEX = {
   name: "idempotency_record_by_key",

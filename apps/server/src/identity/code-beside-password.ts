@@ -3,12 +3,13 @@ import { symmetricEncrypt } from "better-auth/crypto";
 import type { EntityManager } from "typeorm";
 import type { Database } from "../database/database.js";
 import { findLocked } from "../database/lock.js";
+import { MINUTE } from "../durations.js";
 import { SecondFactor } from "./second-factor.entity.js";
 import { type AuthRequest, decrypted, isLocked, useUp } from "./totp.js";
 
 /** As better-auth bounds guesses while somebody signs in: so many wrong codes in a row, then none is looked at for so long, in milliseconds. */
 const MOST_WRONG = 10;
-const LOCKED_FOR = 15 * 60_000;
+const LOCKED_FOR = 15 * MINUTE;
 
 /** Steps by which a code may be early or late: as many as while somebody signs in. */
 const STEPS_ASIDE = 1;

@@ -1,9 +1,10 @@
 import { APIError } from "better-auth/api";
 import { deleteSessionCookie } from "better-auth/cookies";
+import { MINUTE } from "../durations.js";
 import type { AuthRequest } from "./totp.js";
 
 /** Longer than signing in takes, in milliseconds, with the clocks of servers some seconds apart. */
-const JUST_NOW = 60_000;
+const JUST_NOW = MINUTE;
 
 /**
  * Hashing a password takes long enough for something else to happen meanwhile. So who has signed in is judged once more, now that their

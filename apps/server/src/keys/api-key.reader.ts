@@ -1,9 +1,11 @@
 import { ACCESS_CONTROL_API, ACCESS_CONTROL_READ, ACCESS_CONTROL_WRITE } from "@latchkey/enforcement";
 import { Brackets, type EntityManager, IsNull, type SelectQueryBuilder } from "typeorm";
 import type { Account } from "../accounts/account.entity.js";
+import { DAY } from "../durations.js";
 import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
+import type { PageArgs } from "../graphql/page-args.js";
 import { type Contains, searchable, searcher } from "../graphql/search.js";
 import { Permission } from "../permissions/permission.entity.js";
 import { LastUse } from "../usage/last-use.entity.js";
@@ -13,13 +15,10 @@ import { Token } from "./token.entity.js";
 /** What stands between labels where they are stored. */
 const BETWEEN_LABELS = [",", "[", "]"];
 const ACCESS_CONTROL = [ACCESS_CONTROL_API.code, ACCESS_CONTROL_READ, ACCESS_CONTROL_WRITE];
-const DAY_MS = 24 * 60 * 60 * 1_000;
 const MOST_IDLE_DAYS = 3_650;
 
 /** How a page of keys is chosen. Left out or null: all of them. */
-export interface KeyFilter {
-  first: number;
-  after: string | null | undefined;
+export interface KeyFilter extends PageArgs {
   search: string | null | undefined;
   status: readonly ApiKeyStatus[] | null | undefined;
   access?: AccessScope | null;
@@ -66,10 +65,10 @@ export async function listKeys(
   if (status != null) keys.andWhere(beingOneOf(status, now));
   if (access != null) keys.andWhere({ accessScope: access });
   if (addresses != null) keys.andWhere({ addressScope: addresses });
-  if (idleDays != null) keepIdle(keys, now - bounded("idleDays", idleDays, 1, MOST_IDLE_DAYS) * DAY_MS);
+  if (idleDays != null) keepIdle(keys, now - bounded("idleDays", idleDays, 1, MOST_IDLE_DAYS) * DAY);
   if (gracePeriodOpen != null) keepByGracePeriod(keys, gracePeriodOpen, now);
   if (automation != null) keepByAutomation(keys, automation);
-  return paginate(keys, "apiKey", first, after, { whole });
+  return paginate(keys, { first, after }, { whole });
 }
 
 /** Part of name, note, key or a label. */

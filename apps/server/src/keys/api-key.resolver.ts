@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from "type-gra
 import { entriesOf } from "../allowlist/allowlist.reader.js";
 import { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
 import type { Context } from "../graphql/context.js";
+import { First } from "../graphql/page-args.js";
 import { DateTime } from "../graphql/scalars.js";
 import { User } from "../identity/user.entity.js";
 import { userById } from "../identity/user.service.js";
@@ -72,11 +73,7 @@ export class ApiKeyResolver {
   }
 
   @FieldResolver(() => [Denial], { description: "Its newest denied calls." })
-  recentDenials(
-    @Root() key: ApiKey,
-    @Ctx() context: Context,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: "1 to 100." }) first: number,
-  ): Promise<Denial[]> {
+  recentDenials(@Root() key: ApiKey, @Ctx() context: Context, @First(20) first: number): Promise<Denial[]> {
     return recentDenials(context, key.id, first);
   }
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { toDate } from "../database/columns.js";
 import type { Database } from "../database/database.js";
+import { DAY, HOUR } from "../durations.js";
 import type { Installation } from "../graphql/context.js";
 import { forEach, type OnFailure } from "../mail/each.js";
 import { inAccount, inWords, type Letter } from "../mail/letter.js";
@@ -11,8 +12,6 @@ import { ApiKey } from "./api-key.entity.js";
 import { accountOf, nameOf, usedLast, whoRotates } from "./rotation-mails.js";
 import { Token } from "./token.entity.js";
 
-const HOUR = 60 * 60_000;
-const DAY = 24 * HOUR;
 const STAGES = [
   { name: "2h", before: 2 * HOUR },
   { name: "24h", before: DAY },

@@ -1,6 +1,7 @@
 import { type FindOptionsWhere, IsNull, LessThan, LessThanOrEqual } from "typeorm";
 import type { Clock } from "../clock.js";
 import type { Database } from "../database/database.js";
+import { DAY, HOUR } from "../durations.js";
 import type { Log } from "../log.js";
 import { compose, type Sender } from "./compose.js";
 import { failureOf } from "./failure.js";
@@ -10,9 +11,9 @@ import { LONGEST_SEND, type Transport } from "./transport.js";
 /** How long a mail is its sender's; longer than sending can take, with the clocks of servers up to a minute apart. */
 const LEASE = 2 * LONGEST_SEND;
 const FIRST_PAUSE = 5_000;
-const LONGEST_PAUSE = 60 * 60_000;
-const GIVEN_UP_AFTER = 3 * 24 * 60 * 60_000;
-const KEPT = 90 * 24 * 60 * 60_000;
+const LONGEST_PAUSE = HOUR;
+const GIVEN_UP_AFTER = 3 * DAY;
+const KEPT = 90 * DAY;
 const BATCH = 20;
 
 export interface Delivery {

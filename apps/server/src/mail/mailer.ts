@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { MINUTE } from "../durations.js";
 import { remindOfRotations } from "../keys/rotation-reminders.js";
 import { repeat } from "../repeat.js";
 import { remindOfLimits } from "../throttle/limit-reminders.js";
@@ -6,7 +7,7 @@ import { type Delivery, deliverDue, forgetOld } from "./delivery.js";
 import type { OnFailure } from "./each.js";
 
 const POLL = 1_000;
-const REMINDER_PAUSE = 60_000;
+const REMINDER_PAUSE = MINUTE;
 /** How long a mail under way may take when the server ends. */
 const PATIENCE = 10_000;
 

@@ -3,18 +3,19 @@ import { Invitation } from "../accounts/invitation.entity.js";
 import type { Clock } from "../clock.js";
 import type { Database } from "../database/database.js";
 import { IdempotencyRecord } from "../database/idempotency-record.entity.js";
+import { MINUTE } from "../durations.js";
 import { IDEMPOTENCY_KEPT } from "../graphql/idempotency.js";
 import { Session } from "../identity/session.entity.js";
 import { Verification } from "../identity/verification.entity.js";
 import type { Log } from "../log.js";
 import { repeat } from "../repeat.js";
 import { ThrottleMinute } from "../throttle/throttle-usage.entity.js";
+import { DAY_MINUTES, minuteOf } from "../usage/period.js";
 import { UsageMinute } from "../usage/usage-minute.entity.js";
 
-const PAUSE = 60_000;
+const PAUSE = MINUTE;
 /** Rows in one transaction: few enough that others hardly wait. */
 const BATCH = 1_000;
-const MINUTE = 60_000;
 /** 90 can be asked for; a day more, so that none of them is cut into. */
 const USAGE_DAYS = 91;
 
@@ -25,7 +26,7 @@ interface Retained {
   oldest(now: number): number;
 }
 
-const oldestMinute = (now: number) => Math.floor(now / MINUTE) - USAGE_DAYS * 24 * 60;
+const oldestMinute = (now: number) => minuteOf(now) - USAGE_DAYS * DAY_MINUTES;
 const RETAINED: Retained[] = [
   { entity: IdempotencyRecord, column: "createdAt", oldest: (now) => now - IDEMPOTENCY_KEPT },
   { entity: UsageMinute, column: "minute", oldest: oldestMinute },

@@ -2,6 +2,7 @@ import { And, IsNull, LessThanOrEqual, MoreThan } from "typeorm";
 import { NotificationKind } from "../accounts/notification.js";
 import { membersWhoWant } from "../accounts/recipients.js";
 import type { Database } from "../database/database.js";
+import { DAY } from "../durations.js";
 import type { Installation } from "../graphql/context.js";
 import { forEach, type OnFailure } from "../mail/each.js";
 import { inAccount, inWords, type Letter } from "../mail/letter.js";
@@ -11,7 +12,6 @@ import { askerOf, placeOf } from "./limit-mails.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
 import { limitOf } from "./throttle-limit.service.js";
 
-const DAY = 24 * 60 * 60_000;
 const STAGES = [
   { name: "1d", before: DAY },
   { name: "7d", before: 7 * DAY },

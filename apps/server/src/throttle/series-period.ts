@@ -1,5 +1,5 @@
 import { bounded } from "../graphql/errors.js";
-import type { Period } from "../usage/period.js";
+import { type Period, periodOf } from "../usage/period.js";
 
 /** Up to so many hours, points of so many minutes: a chart has 60 to 720 of them. */
 const STEPS: readonly { hours: number; step: number }[] = [
@@ -7,13 +7,10 @@ const STEPS: readonly { hours: number; step: number }[] = [
   { hours: 48, step: 15 },
   { hours: 30 * 24, step: 60 },
 ];
-const MINUTE_MS = 60_000;
 
 /** The last `hours` hours in equal points, the last of which is under way. @throws BAD_USER_INPUT when `hours` is not from 1 to 720 */
 export function seriesPeriod(hours: number, now: number): Period {
   bounded("hours", hours, 1, 720);
   const step = STEPS.find((each) => hours <= each.hours)?.step ?? 60;
-  const points = (hours * 60) / step;
-  const current = Math.floor(now / MINUTE_MS / step) * step;
-  return { since: current - (points - 1) * step, step, points };
+  return periodOf((hours * 60) / step, step, now);
 }

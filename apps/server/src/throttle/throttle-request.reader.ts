@@ -5,13 +5,12 @@ import { Api } from "../catalogue/api.entity.js";
 import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { batched } from "../graphql/loader.js";
+import type { PageArgs } from "../graphql/page-args.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
 import { ThrottleRequest, type ThrottleRequestStatus } from "./throttle-request.entity.js";
 
 /** How a page of requests is chosen. Left out or null: all of them. */
-export interface RequestFilter {
-  first: number;
-  after: string | null | undefined;
+export interface RequestFilter extends PageArgs {
   status: readonly ThrottleRequestStatus[] | null | undefined;
 }
 
@@ -24,7 +23,7 @@ export async function listRequestsOf(
   const about = api == null ? {} : { apiCode: api };
   const whole = { accountId: account.id };
   const requests = select(context, status).andWhere({ ...whole, ...about });
-  return paginate(requests, "request", first, after, { whole });
+  return paginate(requests, { first, after }, { whole });
 }
 
 /** A page of all requests, the oldest first, for operators. @throws FORBIDDEN; BAD_USER_INPUT when the filter is out of bounds */
@@ -35,7 +34,7 @@ export async function listRequests(
   requireOperator(context);
   // One of an account that is gone can't be shown, and keeps none of the others from it.
   const requests = select(context, status).innerJoin(Account, "account", "account.id = request.accountId");
-  return paginate(requests, "request", first, after, { order: "oldest" });
+  return paginate(requests, { first, after }, { order: "oldest" });
 }
 
 /** When what was granted upon a request was ended before its time; null: it was not. */

@@ -16,6 +16,7 @@ import { Api } from "../catalogue/api.entity.js";
 import { apiByCode } from "../catalogue/catalogue.service.js";
 import { type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
+import { After, First } from "../graphql/page-args.js";
 import { Count, DateTime } from "../graphql/scalars.js";
 import { User } from "../identity/user.entity.js";
 import { userById } from "../identity/user.service.js";
@@ -45,8 +46,8 @@ export class ThrottleRequestResolver {
     @Ctx() context: Context,
     @Arg("status", () => [ThrottleRequestStatus], { nullable: true, description: "Only these." })
     status: ThrottleRequestStatus[] | null,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "1 to 100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "A cursor." }) after: string | null,
+    @First() first: number,
+    @After() after: string | null,
   ): Promise<Page<ThrottleRequest>> {
     return listRequests(context, { first, after, status });
   }

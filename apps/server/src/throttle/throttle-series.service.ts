@@ -1,13 +1,12 @@
 import { countOf } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
+import { startOfMinute } from "../usage/period.js";
 import { busyMinutes } from "./busy-minutes.js";
 import { seriesPeriod } from "./series-period.js";
 import { limitName, nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
 import { limitsOf } from "./throttle-limit.service.js";
 import type { ThrottlePoint } from "./throttle-point.js";
-
-const MINUTE_MS = 60_000;
 
 /** Sums come as text from MySQL's driver. */
 interface Row {
@@ -50,7 +49,7 @@ const series = batched<Asked, ThrottlePoint[]>(async (context, asked) => {
       const minute = since + place * step;
       const { peak = 0, throttled = 0 } = found?.get(minute) ?? {};
       return {
-        at: new Date(minute * MINUTE_MS),
+        at: startOfMinute(minute),
         admittedPeak: countOf(peak),
         throttled: countOf(throttled),
       };

@@ -3,11 +3,10 @@ import { countOf } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import { batched, groupBy } from "../graphql/loader.js";
+import { DAY_MINUTES, minuteOf } from "../usage/period.js";
 import { busyMinutes } from "./busy-minutes.js";
 import { limitName, nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
 import { ThrottleLive } from "./throttle-usage.entity.js";
-
-const DAY_MINUTES = 24 * 60;
 
 /** Calls admitted in the trailing window, over all gateways. */
 export const usedOf = batched<ThrottleLimit, number>(async ({ installation }, limits) => {
@@ -68,7 +67,7 @@ export async function busyIn(
   manager: EntityManager,
   { accounts, days, now }: { accounts: readonly string[]; days: number; now: number },
 ): Promise<(accountId: string, apiCode: string) => Busy> {
-  const since = Math.floor(now / 60_000) - days * DAY_MINUTES + 1;
+  const since = minuteOf(now) - days * DAY_MINUTES + 1;
   const rows = await busyMinutes(manager, accounts, since).getRawMany<{
     accountId: string;
     apiCode: string;

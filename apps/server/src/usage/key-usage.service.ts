@@ -4,7 +4,7 @@ import { countOf, toDate } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
 import type { AddressUsage, ApiUsage, KeyUsage, UsagePoint } from "./key-usage.js";
-import { lastDays } from "./period.js";
+import { lastDays, startOfMinute } from "./period.js";
 import { UsageMinute } from "./usage-minute.entity.js";
 
 const MOST_ADDRESSES = 100;
@@ -59,7 +59,7 @@ export const pointsOf = batched<KeyUsage, UsagePoint[]>(async (context, usages) 
     const byStart = new Map(rows[index]?.map((row) => [Number(row.at), row]));
     return Array.from({ length: points }, (_, place) => {
       const row = byStart.get(since + place * step);
-      return { at: new Date((since + place * step) * 60_000), ...sums(row) };
+      return { at: startOfMinute(since + place * step), ...sums(row) };
     });
   });
 }, nameOf);
