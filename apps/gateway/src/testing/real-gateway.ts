@@ -8,6 +8,7 @@ import {
   type RawAnswer,
   request,
   Seed,
+  type SeedKey,
 } from "@latchkey/enforcer/testing";
 import { gatewayPorts, run } from "./process.js";
 
@@ -34,13 +35,12 @@ export async function startRealGateway() {
   await seed.api("any", ANY_PATH, 100_000);
   await seedPublishedPairs(seed);
   const token = await seed.key("lk_all");
-  const pair = async (key: string, row: Record<string, string>, codes: string[] = [], cidrs: string[] = []) =>
-    basic(key, await seed.key(key, row, codes, cidrs));
+  const pair = async (key: string, other: SeedKey) => basic(key, await seed.key(key, other));
   const authorization = {
     all: basic("lk_all", token),
-    onlyCalls: await pair("lk_calls", { accessScope: "SELECTED_APIS" }, ["voice.calls.list"]),
-    elsewhere: await pair("lk_else", { addressScope: "ALLOWLIST_ONLY" }, [], [ANYWHERE_ELSE]),
-    here: await pair("lk_here", { addressScope: "ALLOWLIST_ONLY" }, [], ["127.0.0.1/32"]),
+    onlyCalls: await pair("lk_calls", { accessScope: "SELECTED_APIS", codes: ["voice.calls.list"] }),
+    elsewhere: await pair("lk_else", { addressScope: "ALLOWLIST_ONLY", cidrs: [ANYWHERE_ELSE] }),
+    here: await pair("lk_here", { addressScope: "ALLOWLIST_ONLY", cidrs: ["127.0.0.1/32"] }),
     broken: await pair("lk_broken", { addressScope: "NONSENSE" }),
   };
 
@@ -81,7 +81,7 @@ async function seedPublishedPairs(seed: Seed): Promise<void> {
   const known = new Set<string>();
   for (const { key, token } of publishedPairs()) {
     if (known.has(key)) await seed.regenerate(key, Date.now() + DAY, token);
-    else await seed.key(key, {}, [], [], token);
+    else await seed.key(key, { token });
     known.add(key);
   }
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createTestDatabase, migrate, type TestDatabase } from "../testing/database.js";
 import { request } from "../testing/http.js";
-import { basic, Seed } from "../testing/seed.js";
+import { basic, Seed, type SeedKey } from "../testing/seed.js";
 import { type RunningExample, runExample } from "./testing/run-example.js";
 
 const EXAMPLES = ["express", "fastify"];
@@ -42,16 +42,12 @@ async function seedKeys(seed: Seed) {
   });
   for (const sid of ["demo", "second", "third"]) await seed.account(`account-${sid}`, sid);
   await seed.update("account", "account-third", { suspended: 1 });
-  const pair = async (
-    key: string,
-    row: Record<string, string | number> = {},
-    codes?: string[],
-    cidrs?: string[],
-  ) => basic(key, await seed.key(key, { accountId: "account-demo", ...row }, codes, cidrs));
+  const pair = async (key: string, other: SeedKey = {}) =>
+    basic(key, await seed.key(key, { accountId: "account-demo", ...other }));
   return {
     all: await pair("lk_all"),
-    onlyGet: await pair("lk_get", { accessScope: "SELECTED_APIS" }, ["voice.calls.get-v3"]),
-    elsewhere: await pair("lk_else", { addressScope: "ALLOWLIST_ONLY" }, [], ["203.0.113.0/24"]),
+    onlyGet: await pair("lk_get", { accessScope: "SELECTED_APIS", codes: ["voice.calls.get-v3"] }),
+    elsewhere: await pair("lk_else", { addressScope: "ALLOWLIST_ONLY", cidrs: ["203.0.113.0/24"] }),
     disabled: await pair("lk_disabled", { disabled: 1 }),
     expired: await pair("lk_expired", { expiresAt: 1 }),
     suspended: await pair("lk_suspended", { accountId: "account-third" }),

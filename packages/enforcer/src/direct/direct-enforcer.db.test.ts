@@ -43,14 +43,14 @@ describe("a key that was granted the built-in Api", () => {
     ["access-control.read", "PERMISSION_DENIED"],
     ["sms", "PERMISSION_DENIED"],
   ])("%s may write: %s", async (code, outcome) => {
-    const token = await seed.key(KEY, { accessScope: "SELECTED_APIS" }, [code]);
+    const token = await seed.key(KEY, { accessScope: "SELECTED_APIS", codes: [code] });
     expect(await decide(basic(KEY, token), [WRITE])).toBe(outcome);
   });
 
   test("is asked for the first of several operations that it has, and told of the first when it has none", async () => {
-    const token = await seed.key(KEY, {}, ["access-control.write"]);
+    const token = await seed.key(KEY, { codes: ["access-control.write"] });
     expect(await decide(basic(KEY, token), [READ, WRITE])).toBe(WRITE);
-    const other = await seed.key("lk_b", {}, []);
+    const other = await seed.key("lk_b");
     const admission = await enforcer.admit(call(basic("lk_b", other)), "request-1");
     expect(admission.allowed && (await admission.decide([READ, WRITE]))).toMatchObject({
       reason: "PERMISSION_DENIED",
@@ -59,12 +59,11 @@ describe("a key that was granted the built-in Api", () => {
   });
 
   test("is judged by its account, its address and its own state", async () => {
-    const token = await seed.key(
-      KEY,
-      { addressScope: "ALLOWLIST_ONLY" },
-      ["access-control"],
-      ["192.0.2.0/24"],
-    );
+    const token = await seed.key(KEY, {
+      addressScope: "ALLOWLIST_ONLY",
+      codes: ["access-control"],
+      cidrs: ["192.0.2.0/24"],
+    });
     const pair = basic(KEY, token);
     expect(await decide(pair)).toBe(READ);
     expect(await decide(pair, [READ], "192.0.3.1")).toBe("IP_NOT_ALLOWED");
@@ -77,9 +76,9 @@ describe("a key that was granted the built-in Api", () => {
 
 describe("what is nobody's", () => {
   test("is refused with its own reason", async () => {
-    const retired = await seed.key(KEY, {}, ["access-control"]);
+    const retired = await seed.key(KEY, { codes: ["access-control"] });
     await seed.regenerate(KEY, 1);
-    const other = await seed.key("lk_b", {}, ["access-control"]);
+    const other = await seed.key("lk_b", { codes: ["access-control"] });
     expect(await decide(null)).toBe("MISSING_CREDENTIALS");
     expect(await decide("Bearer x")).toBe("MALFORMED_CREDENTIALS");
     expect(await decide(basic("lk_c", other))).toBe("UNKNOWN_KEY");
@@ -102,9 +101,12 @@ describe("what is nobody's", () => {
 describe("the limit of the built-in Api", () => {
   test("is 600 a minute for each account, whatever its keys, and other accounts have their own", async () => {
     await seed.account("account-2", "other");
-    const first = basic(KEY, await seed.key(KEY, {}, ["access-control"]));
-    const second = basic("lk_b", await seed.key("lk_b", {}, ["access-control"]));
-    const foreign = basic("lk_c", await seed.key("lk_c", { accountId: "account-2" }, ["access-control"]));
+    const first = basic(KEY, await seed.key(KEY, { codes: ["access-control"] }));
+    const second = basic("lk_b", await seed.key("lk_b", { codes: ["access-control"] }));
+    const foreign = basic(
+      "lk_c",
+      await seed.key("lk_c", { accountId: "account-2", codes: ["access-control"] }),
+    );
     const admission = await enforcer.admit(call(first), "request-1");
     for (let count = 0; count < 600; count++)
       expect(admission.allowed && (await admission.decide([READ])).allowed).toBe(true);
@@ -117,7 +119,7 @@ describe("what was decided", () => {
   const rows = (sql: string) => place.database.read(sql);
 
   test("is recorded as use of the token, and as a denial of its key", async () => {
-    const retired = await seed.key(KEY, {}, ["access-control.read"]);
+    const retired = await seed.key(KEY, { codes: ["access-control.read"] });
     const token = await seed.regenerate(KEY, 1);
     await decide(basic(KEY, token));
     await decide(basic(KEY, token), [WRITE]);

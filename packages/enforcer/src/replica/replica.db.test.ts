@@ -33,12 +33,12 @@ const limitOf = (api: string, now = NOW) => replica.findLimit("account-1", api, 
 describe("a full load", () => {
   test("knows every key that lives, with its tokens, permissions and allowlist", async () => {
     await seed.key("lk_a");
-    await seed.key(
-      "lk_b",
-      { accessScope: "SELECTED_APIS", addressScope: "ALLOWLIST_ONLY" },
-      ["sms"],
-      ["192.0.2.0/24"],
-    );
+    await seed.key("lk_b", {
+      accessScope: "SELECTED_APIS",
+      addressScope: "ALLOWLIST_ONLY",
+      codes: ["sms"],
+      cidrs: ["192.0.2.0/24"],
+    });
     await seed.key("lk_gone", { deletedAt: 5 });
     expect(replica.revision).toBeNull();
     expect(await replica.pull()).toBe(true);
@@ -137,7 +137,7 @@ describe("a full load", () => {
 
 describe("a change", () => {
   beforeEach(async () => {
-    await seed.key("lk_a", { accessScope: "SELECTED_APIS" }, ["sms"]);
+    await seed.key("lk_a", { accessScope: "SELECTED_APIS", codes: ["sms"] });
     await replica.pull();
   });
 

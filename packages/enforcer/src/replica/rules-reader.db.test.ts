@@ -30,12 +30,13 @@ beforeEach(async () => {
 
 test("rules of one key judge as the whole replica does, and know nothing of other keys", async () => {
   const key = "lk_aaaaaaaaaaaaaaaaaaaa";
-  const token = await seed.key(
-    key,
-    { accessScope: "SELECTED_APIS", addressScope: "ALLOWLIST_ONLY", expiresAt: NOW + 1_000 },
-    ["sms"],
-    ["192.0.2.0/24"],
-  );
+  const token = await seed.key(key, {
+    accessScope: "SELECTED_APIS",
+    addressScope: "ALLOWLIST_ONLY",
+    expiresAt: NOW + 1_000,
+    codes: ["sms"],
+    cidrs: ["192.0.2.0/24"],
+  });
   await seed.key("lk_b");
   await seed.grant("grant", "sms", { limit: 9, validUntil: NOW + 500 });
   await seed.grant("other", "sms", { limit: 7, accountId: "account-2" });

@@ -8,5 +8,5 @@ export { findProgram } from "./program.js";
 export { received } from "./received.js";
 export { RedisServer } from "./redis-server.js";
 export { ANY_PATH, type TestKey, type TestKeyOptions, testEnforcer } from "./rules.js";
-export { basic, Seed } from "./seed.js";
+export { basic, Seed, type SeedKey } from "./seed.js";
 export { bytes, denialOverHttp, NO_HEADER_VALUE, REQUEST_TARGET, trimmed } from "./wire.js";

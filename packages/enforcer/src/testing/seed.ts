@@ -5,6 +5,17 @@ import { insert } from "../sql/upsert.js";
 
 type Columns = Record<string, Value>;
 
+/** How a key differs from one of `account-1` for all APIs and any address. */
+export interface SeedKey
+  extends Partial<
+    Record<"accountId" | "accessScope" | "addressScope" | "disabled" | "expiresAt" | "deletedAt", Value>
+  > {
+  codes?: readonly string[] | undefined;
+  cidrs?: readonly string[] | undefined;
+  /** The text of its token. Left out: a new one. */
+  token?: string | undefined;
+}
+
 /** One made-up account with the Apis `sms` and `voice`, and what a test changes. Each method is one change with one revision. */
 export class Seed {
   constructor(private readonly database: Database) {}
@@ -47,10 +58,7 @@ export class Seed {
   /** A key with one ACTIVE token; gives the token's text. */
   async key(
     key: string,
-    columns: Columns = {},
-    codes: string[] = [],
-    cidrs: string[] = [],
-    token = newToken(),
+    { codes = [], cidrs = [], token = newToken(), ...columns }: SeedKey = {},
   ): Promise<string> {
     await this.change(async (revision) => {
       await this.insert("api_key", {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RedisServer } from "../testing/redis-server.js";
-import { mostInWindow, overLimit, startFleet, type ThrottleWorker } from "../testing/throttle-fleet.js";
+import { mostInWindow, overLimit } from "../testing/throttle-figures.js";
+import { startFleet, type ThrottleWorker } from "../testing/throttle-fleet.js";
 import { shareOf } from "./share.js";
 
 const LIMIT = 62;

@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RedisServer, startRedisCluster } from "../testing/redis-server.js";
-import {
-  mostInWindow,
-  overLimit,
-  partUsed,
-  startFleet,
-  type ThrottleWorker,
-  tooEarly,
-} from "../testing/throttle-fleet.js";
+import { mostInWindow, overLimit, partUsed, tooEarly } from "../testing/throttle-figures.js";
+import { startFleet, type ThrottleWorker } from "../testing/throttle-fleet.js";
 
 const WINDOWS = Number(process.env.THROTTLE_TEST_WINDOWS ?? 20);
 /** Windows of 1 and 2 s; ten, thirty times as long by this variable: `docs/throttle.md` says how to run it with a minute. */
