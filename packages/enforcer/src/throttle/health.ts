@@ -9,16 +9,17 @@ export class Health {
   private away = true;
   private overdue = 0;
   private wasUp = false;
-  private since: number;
-  /** Degraded milliseconds up to `since`, and those up to `closedUntil`, even if that is still to come. */
-  private before = 0;
+  /** Since when it is away, if it is. */
+  private awaySince: number;
   private closedUntil = Number.NEGATIVE_INFINITY;
+  /** Degraded milliseconds but for the time since `awaySince`; those up to `closedUntil` in advance. */
+  private degraded = 0;
 
   constructor(
     private readonly clock: Clock,
     private readonly logger: Logger,
   ) {
-    this.since = clock.monotonic();
+    this.awaySince = clock.monotonic();
   }
 
   get isAway(): boolean {
@@ -38,7 +39,7 @@ export class Health {
   /** Milliseconds since the start in which not everything was counted together. */
   get degradedMilliseconds(): number {
     const now = this.clock.monotonic();
-    return this.before + (this.away ? now - this.since : -Math.max(0, this.closedUntil - now));
+    return this.degraded + (this.away ? now - this.awaySince : -Math.max(0, this.closedUntil - now));
   }
 
   /** One more answer is overdue. */
@@ -54,7 +55,7 @@ export class Health {
   /** Counting is shared from now on. */
   up(): void {
     if (!this.away) return;
-    this.before += this.clock.monotonic() - this.since;
+    this.degraded += this.clock.monotonic() - this.awaySince;
     this.away = false;
     this.logger.info({}, `throttle limits are counted together${this.wasUp ? " again" : ""}`);
     this.wasUp = true;
@@ -64,9 +65,9 @@ export class Health {
   down(problem: string): void {
     if (this.away) return;
     const now = this.clock.monotonic();
-    this.before -= Math.max(0, this.closedUntil - now);
+    this.degraded -= Math.max(0, this.closedUntil - now);
     this.closedUntil = Number.NEGATIVE_INFINITY;
-    this.since = now;
+    this.awaySince = now;
     this.away = true;
     this.logger.warn({ problem }, "throttle limits are not counted together: each gateway admits its share");
   }
@@ -78,7 +79,7 @@ export class Health {
     if (this.away || until <= this.closedUntil + 1) return;
     if (now >= this.closedUntil)
       this.logger.warn({}, "Redis has forgotten what was counted: each gateway admits its share meanwhile");
-    this.before += until - Math.max(now, this.closedUntil);
+    this.degraded += until - Math.max(now, this.closedUntil);
     this.closedUntil = until;
   }
 }
