@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { at, root } from "./paths.mjs";
@@ -35,6 +35,13 @@ it.each(pages)("every link of %s leads somewhere", (page) => {
       return anchor !== undefined && !anchorsOf(file).includes(anchor);
     });
   expect(dead).toEqual([]);
+});
+
+it("docs/throttle-protocol.md names every file of the folder, and no other", () => {
+  const [, files = ""] = read(at("docs/throttle-protocol.md")).split("\n## Files\n");
+  const named = [...files.matchAll(/`([a-z-]+\.ts)`/g)].map(([, file]) => file);
+  const there = readdirSync(at("packages/enforcer/src/throttle")).filter((file) => !file.includes(".test."));
+  expect(named.sort()).toEqual(there.sort());
 });
 
 describe("the settings in README.md", () => {
