@@ -17,28 +17,50 @@ export const WHO: Who[] = [
   "nobody",
 ];
 
-const CHANGES = "ok ok ok FORBIDDEN FORBIDDEN NOT_FOUND FORBIDDEN ok UNAUTHENTICATED";
-const DELETIONS = "ok ok FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND FORBIDDEN ok UNAUTHENTICATED";
-const OPERATORS = "FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN ok NOT_FOUND FORBIDDEN FORBIDDEN UNAUTHENTICATED";
-export const LISTS =
-  "FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN ok FORBIDDEN FORBIDDEN FORBIDDEN UNAUTHENTICATED";
-export const READINGS = "ok ok ok ok ok NOT_FOUND ok ok UNAUTHENTICATED";
-export const PEOPLE = "ok ok ok ok ok NOT_FOUND FORBIDDEN FORBIDDEN UNAUTHENTICATED";
-const ASKING = "ok ok ok FORBIDDEN ok NOT_FOUND FORBIDDEN ok UNAUTHENTICATED";
-const WITHDRAWALS = "ok ok ok FORBIDDEN FORBIDDEN NOT_FOUND FORBIDDEN ok UNAUTHENTICATED";
+/** What each of WHO is answered: `ok`, `null` for what is not found without an error, or a top-level code. */
+export type Answers = ReadonlyMap<Who, string>;
+
+/** `ok` to these, UNAUTHENTICATED to nobody, FORBIDDEN to all others, except for those with an answer of their own. */
+function answers(allowed: readonly Who[], own: Partial<Record<Who, string>> = {}): Answers {
+  const others = (who: Who) => (who === "nobody" ? "UNAUTHENTICATED" : "FORBIDDEN");
+  return new Map(WHO.map((who) => [who, own[who] ?? (allowed.includes(who) ? "ok" : others(who))]));
+}
+
+const { OWNER, ADMIN, DEVELOPER, VIEWER } = Role;
+const MEMBERS = [OWNER, ADMIN, DEVELOPER, VIEWER];
+const KEYS = ["reading key", "writing key"] as const;
+/** The stranger does not even learn that there is such an account. */
+const HIDDEN = { stranger: "NOT_FOUND" };
+
+const CHANGES = answers([OWNER, ADMIN, DEVELOPER, "writing key"], HIDDEN);
+const DELETIONS = answers([OWNER, ADMIN, "writing key"], HIDDEN);
+const MEMBERSHIPS = answers([OWNER, ADMIN], HIDDEN);
+const ASKING = answers([OWNER, ADMIN, DEVELOPER, "operator", "writing key"], HIDDEN);
+const OPERATORS = answers(["operator"], HIDDEN);
+/** What operators see or set of all accounts at once. */
+export const LISTS = answers(["operator"]);
+export const READINGS = answers([...MEMBERS, "operator", ...KEYS], HIDDEN);
+export const LOOK_UPS = answers([...MEMBERS, "operator", ...KEYS], { stranger: "null" });
+/** What people read of an account, and keys do not. */
+export const PEOPLE = answers([...MEMBERS, "operator"], HIDDEN);
+export const OPEN = answers([...MEMBERS, "operator", "stranger", ...KEYS]);
 /** What people do about themselves. */
-const OWN = "ok ok ok ok ok ok FORBIDDEN FORBIDDEN UNAUTHENTICATED";
+export const OWN = answers([...MEMBERS, "operator", "stranger"]);
 /** The same, with something of the owner's. */
-const OWNERS = "ok NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND FORBIDDEN FORBIDDEN UNAUTHENTICATED";
-const MEMBERSHIPS = "ok ok FORBIDDEN FORBIDDEN FORBIDDEN NOT_FOUND FORBIDDEN FORBIDDEN UNAUTHENTICATED";
+const OWNERS = answers([OWNER], {
+  ADMIN: "NOT_FOUND",
+  DEVELOPER: "NOT_FOUND",
+  VIEWER: "NOT_FOUND",
+  operator: "NOT_FOUND",
+  stranger: "NOT_FOUND",
+});
 
 /** A mutation as it succeeds. */
 export interface Act {
   mutation: string;
   /** Beside what names the subject. */
   fields: object;
-  /** What each of WHO is answered, in their order: `ok`, or a top-level code. */
-  answers: string;
+  answers: Answers;
   /** What makes its input, its version, or the state that it finds, one that is refused; null: none does. */
   refused: Refused;
 }
@@ -47,7 +69,7 @@ type Refused = object | null | ((subjects: Subjects) => Promise<object>);
 const STALE = { expectedVersion: 99 };
 const ALPHA = { accountSid: "alpha" };
 const LONG = { note: "n".repeat(2_001) };
-const act = (mutation: string, fields: object, answers: string, refused: Refused): Act => ({
+const act = (mutation: string, fields: object, answers: Answers, refused: Refused): Act => ({
   mutation,
   fields,
   answers,
@@ -74,7 +96,7 @@ export const ACTS: Act[] = [
   act("deleteApiKey", {}, DELETIONS, STALE),
   act("setAccountSuspended", { ...ALPHA, suspended: false, reason: "Paid." }, OPERATORS, { reason: "" }),
   act("requestThrottleLimit", { ...ALPHA, api: "sms", limit: 9, reason: "Diwali" }, ASKING, { limit: 0 }),
-  act("withdrawThrottleRequest", {}, WITHDRAWALS, STALE),
+  act("withdrawThrottleRequest", {}, CHANGES, STALE),
   act("approveThrottleRequest", {}, OPERATORS, { grantedLimit: 0 }),
   act("declineThrottleRequest", { note: "No." }, OPERATORS, { note: "" }),
   act("endThrottleGrant", { ...ALPHA, api: "sms" }, OPERATORS, LONG),
