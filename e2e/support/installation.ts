@@ -29,17 +29,9 @@ export interface Installation {
 /** @param more settings beyond those that all have */
 export async function startInstallation(more: Record<string, string> = {}): Promise<Installation> {
   const directory = await mkdtemp(join(tmpdir(), "latchkey-e2e-"));
-  const ports = await freePorts(10);
-  const [port, proxyPort, checkPort, upstreamPort, opsPort, gatewayOpsPort, nginxPort] = ports as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const [forwardAuthPort, envoyPort, decisionPort] = ports.slice(7);
+  const [port = 0, proxyPort = 0, checkPort = 0, forwardAuthPort = 0, envoyPort = 0, ...others] =
+    await freePorts(10);
+  const [decisionPort = 0, upstreamPort = 0, opsPort = 0, gatewayOpsPort = 0, nginxPort = 0] = others;
   const env = {
     PORT: String(port),
     GATEWAY_PORT: String(proxyPort),
