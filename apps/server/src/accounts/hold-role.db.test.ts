@@ -5,6 +5,8 @@ import { AuditEvent } from "../audit/audit-event.entity.js";
 import { IdempotencyRecord } from "../database/idempotency-record.entity.js";
 import { newId } from "../database/ids.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
+import { removeOperator } from "../setup/more-people.js";
+import { Account } from "./account.entity.js";
 import { Member, Role } from "./member.entity.js";
 
 let world: World;
@@ -50,4 +52,14 @@ it("nobody makes a key by a role whose loss stands before it in the audit, howev
     order: { position: "ASC" },
   });
   expect(events.slice(-2).map(({ action }) => action)).toEqual(actions);
+});
+
+it("nobody does anything as an operator who was removed since they were looked up", async () => {
+  await removeOperator(world, "operator@example.com");
+  const refused = { topLevel: "FORBIDDEN" };
+  const suspension = { accountSid: "alpha", suspended: true, reason: "Too late" };
+  expect(await world.act("operator", "setAccountSuspended", suspension)).toEqual(refused);
+  expect(await world.act("operator", "setApiDefaultLimit", { api: "sms", limit: 1 })).toEqual(refused);
+  const { suspended } = await world.database.reader.manager.findOneByOrFail(Account, { sid: "alpha" });
+  expect(suspended).toBe(false);
 });
