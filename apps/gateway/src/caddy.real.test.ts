@@ -34,6 +34,8 @@ frontContract(() => real, {
     "X_Request_Id: forged",
     "X_Forwarded_For: forged",
     "X.Forwarded-For: forged",
+    "X-Real-IP: forged",
+    "Forwarded: for=forged",
     "Proxy-Authorization: forged",
   ],
   otherAddress: ["X-Forwarded-For: 203.0.113.1", "X-Real-IP: 203.0.113.1", "X_Forwarded_For: 203.0.113.1"],

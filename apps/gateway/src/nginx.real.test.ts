@@ -25,14 +25,18 @@ afterAll(async () => {
 const names = ["Account", "Key", "Operation", "Reason", "Missing-Permission", "Status"];
 
 frontContract(() => real, {
-  forged: names.flatMap((name) =>
-    [
-      `X-Latchkey-${name}`,
-      `x-latchkey-${name.toLowerCase()}`,
-      `X_Latchkey_${name}`,
-      `X.Latchkey.${name}`,
-    ].map((form) => `${form}: forged`),
-  ),
+  forged: [
+    ...names.flatMap((name) =>
+      [
+        `X-Latchkey-${name}`,
+        `x-latchkey-${name.toLowerCase()}`,
+        `X_Latchkey_${name}`,
+        `X.Latchkey.${name}`,
+      ].map((form) => `${form}: forged`),
+    ),
+    "X-Real-IP: forged",
+    "Forwarded: for=forged",
+  ],
   otherAddress: ["X-Forwarded-For: 203.0.113.1", "X-Real-IP: 203.0.113.1", "X_Real_IP: 203.0.113.1"],
   otherCall: ["X-Original-Method: GET", `X-Original-URI: ${CALLS}`, "X-HTTP-Method-Override: GET"],
 });

@@ -29,6 +29,9 @@ const NEVER_NAMED = new Set(["content-length", "host"]);
 /** Headers that we send to the upstream ourselves: the client's are dropped in every spelling that it might read instead. */
 const SAID_BY_US = new Set(["x-forwarded-for", "x-request-id"]);
 
+/** Other names under which many upstreams look for the caller's address: only a trusted proxy's are passed on. */
+const ADDRESS_BY_PROXIES = new Set(["forwarded", "x-real-ip"]);
+
 /** Headers of answers that only we may set. */
 const OURS = new Set([
   "ratelimit",
@@ -50,12 +53,14 @@ export function upstreamHeaders(
   requestId: string,
 ): string[] {
   const peer = socket.remoteAddress ?? null;
-  const kept = filter(
-    rawHeaders,
-    (name) => name !== "authorization" && !SAID_BY_US.has(spelledWithHyphens(name)) && !looksLikeOurs(name),
-  );
+  const isByProxy = isTrusted(peer, trustedProxies);
+  const kept = filter(rawHeaders, (name) => {
+    if (name === "authorization" || looksLikeOurs(name)) return false;
+    const spelled = spelledWithHyphens(name);
+    return !SAID_BY_US.has(spelled) && (isByProxy || !ADDRESS_BY_PROXIES.has(spelled));
+  });
   if (valuesOf(rawHeaders, "transfer-encoding").length > 0) kept.push("Transfer-Encoding", "chunked");
-  const hops = isTrusted(peer, trustedProxies) ? valuesOf(rawHeaders, "x-forwarded-for") : [];
+  const hops = isByProxy ? valuesOf(rawHeaders, "x-forwarded-for") : [];
   const forwardedFor = [...hops, peer ?? "unknown"].join(", ");
   return ["X-Forwarded-For", forwardedFor, "X-Request-Id", requestId, ...identityHeaders(allowed), ...kept];
 }
