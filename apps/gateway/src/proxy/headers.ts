@@ -32,6 +32,9 @@ const SAID_BY_US = new Set(["x-forwarded-for", "x-request-id"]);
 /** Other names under which many upstreams look for the caller's address: only a trusted proxy's are passed on. */
 const ADDRESS_BY_PROXIES = new Set(["forwarded", "x-real-ip"]);
 
+/** What stands before the address of an IPv4 caller where we listen for IPv6 too. */
+const MAPPED = /^::ffff:(?=\d+\.)/;
+
 /** Headers of answers that only we may set. */
 const OURS = new Set([
   "ratelimit",
@@ -61,7 +64,7 @@ export function upstreamHeaders(
   });
   if (valuesOf(rawHeaders, "transfer-encoding").length > 0) kept.push("Transfer-Encoding", "chunked");
   const hops = isByProxy ? valuesOf(rawHeaders, "x-forwarded-for") : [];
-  const forwardedFor = [...hops, peer ?? "unknown"].join(", ");
+  const forwardedFor = [...hops, peer?.replace(MAPPED, "") ?? "unknown"].join(", ");
   return ["X-Forwarded-For", forwardedFor, "X-Request-Id", requestId, ...identityHeaders(allowed), ...kept];
 }
 
