@@ -128,29 +128,28 @@ export class Asking {
     const at = clock.monotonic();
     const { granted, closed, generation } = answer;
     heartbeat.learn(ledger.part, generation, closed, at);
-    const isNew = book.isForgotten(ledger);
-    if (isNew && granted === 0) book.retell(ledger, at);
+    // Redis knows nothing of the counter any more: so its answer does not tell how it stands.
+    const wasForgotten = granted === 0 && book.isForgotten(ledger);
+    if (wasForgotten) book.retell(ledger, at);
     ledger.version = generations.version(ledger.part);
     const isSame = ledger.limit === call.rule.limit && ledger.window === call.rule.window;
-    const isUsable = this.takeIn(ledger, call, granted, isSame, at);
-    if (isSame && !(isNew && granted === 0)) ledger.hear(answer, at);
-    if (!isUsable) ledger.askSoon();
+    const lease = granted === 0 ? null : leaseOf(call.question, granted, at);
+    const isUsable = lease !== null && isSame && at < lease.until;
+    book.settleDoubt(ledger, lease);
+    if (lease !== null) this.enter(ledger, lease, isUsable);
+    if (isSame && !wasForgotten) ledger.hear(answer, at);
+    if (lease !== null && !isUsable) ledger.askSoon();
     onNews(ledger);
   }
 
-  /** Enters a lease. False when it came too late, or under a limit that has changed since: then it is returned. */
-  private takeIn(ledger: Ledger, call: Call, granted: number, isSame: boolean, at: number): boolean {
+  /** A lease that came too late, or under a limit that has changed since, is returned. */
+  private enter(ledger: Ledger, lease: Lease, isUsable: boolean): void {
     const { book, stats } = this.options;
-    const lease = granted === 0 ? null : leaseOf(call.question, granted, at);
-    book.settleDoubt(ledger, lease);
-    if (lease === null) return true;
     stats.leases++;
-    stats.leased += granted;
+    stats.leased += lease.size;
     book.keepOpen(ledger);
-    const isUsable = isSame && at < lease.until;
     if (isUsable) ledger.leases.add(lease);
     else ledger.reports.add(lease);
-    return isUsable;
   }
 }
 
