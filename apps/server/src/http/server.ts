@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { invitationRoutes } from "../accounts/invitation-routes.js";
 import { authRoutes } from "../identity/auth-routes.js";
 import type { Metrics } from "../ops/metrics.js";
+import { ARRIVAL } from "./arrival.js";
 import { addDashboard, addressOf } from "./dashboard.js";
 import { errorAnswer } from "./errors.js";
 import { type GraphqlRouteOptions, graphqlRoutes } from "./graphql.js";
@@ -30,7 +31,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   const app: FastifyInstance = Fastify({
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 30_000,
+    ...ARRIVAL,
     return503OnClosing: false,
     rewriteUrl: addressOf,
     // An address that can't be decoded has no route, and no hook runs for it.
