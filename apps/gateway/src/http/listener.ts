@@ -40,7 +40,7 @@ export function createListener(
   const answer = (request: IncomingMessage, response: Reply, expectsContinue: boolean) => {
     if (hasBody(request)) closeInStages(request);
     // What came along with it Node.js has dropped, as part of the other protocol: a next request would wait for ever.
-    if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
+    if (insistsOnUpgrade(request)) response.shouldKeepAlive = false;
     handle(request, response, expectsContinue);
   };
   server.on("request", (request, response) => answer(request, response, false));
@@ -53,6 +53,14 @@ export function createListener(
 /** Whether the request says that a body follows, even an empty one. */
 export function hasBody({ headers }: IncomingMessage): boolean {
   return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
+}
+
+/**
+ * Whether the request asks for another protocol that can't be given here. HTTP/2 is only offered, as clients of Java do with the first
+ * request of each connection: who gets an answer of HTTP/1.1 goes on with that (RFC 9110 §7.8).
+ */
+export function insistsOnUpgrade({ headers }: IncomingMessage): boolean {
+  return headers.upgrade !== undefined && headers.upgrade.toLowerCase() !== "h2c";
 }
 
 /**

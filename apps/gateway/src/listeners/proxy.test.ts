@@ -113,6 +113,15 @@ describe("200", () => {
     expect(JSON.parse(body)).toMatchObject({ bodyBytes: 3 });
   });
 
+  test("an offer to speak HTTP/2 is passed over: the call is answered as any other, its body too", async () => {
+    const offer = ["Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAEAAEAAAAIAAAAB"];
+    const { status, body } = await call("POST", SEND, [...offer, "Content-Length: 2"], "ab");
+    expect(status).toBe(200);
+    expect(JSON.parse(body)).toMatchObject({ bodyBytes: 2 });
+    expect(body).not.toMatch(/h2c|http2-settings/i);
+    expect((await call("GET", CALLS, [...offer, "Upgrade: websocket"])).status).toBe(400);
+  });
+
   test("HEAD follows GET, and 100 Continue comes only after the decision", async () => {
     expect(await call("HEAD", CALLS)).toMatchObject({ status: 200, body: "" });
     const expecting = ["Expect: 100-continue", "Content-Length: 2"];

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type AddressRanges, deniedAnswer, ownHeaders } from "@latchkey/enforcement";
 import { type RawHeaders, readRequest, valuesOf } from "@latchkey/enforcer/http";
-import type { Handler } from "../http/listener.js";
+import { type Handler, insistsOnUpgrade } from "../http/listener.js";
 import { failureAnswer } from "../proxy/failure.js";
 import type { Forward } from "../proxy/forward.js";
 import type { Gate } from "./gate.js";
@@ -19,7 +19,7 @@ export function proxyHandler(gate: Gate, forward: Forward, trustedProxies: Addre
       if (!decision.allowed) {
         const { status, headers, body } = deniedAnswer(decision, context);
         response.answer(status, headers, body);
-      } else if (request.headers.upgrade !== undefined) {
+      } else if (insistsOnUpgrade(request)) {
         const { status, headers, body } = failureAnswer("UPGRADE_REFUSED", decision, context);
         response.answer(status, headers, body);
       } else if (!response.destroyed) {
