@@ -133,7 +133,7 @@ function KeysAtHand({ keys, onChosen }: { keys: readonly KeyAtHand[]; onChosen: 
           maw="100%"
           onClick={() => onChosen({ id, key, token: null, scope, codes })}
         >
-          <Text span inherit truncate>
+          <Text span inherit truncate lh={1.4}>
             {name}
           </Text>
         </Button>

@@ -34,6 +34,9 @@ export function AccountPage() {
     fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
+  const retired = useRetiredLimits(sid);
+  const problem = error ?? retired.error;
+  const reload = () => Promise.all([refetch(), retired.refetch()]);
   const account = data?.account;
   if (!account) {
     if (!error) return <PageSkeleton />;
@@ -70,13 +73,13 @@ export function AccountPage() {
         </Group>
       }
     >
-      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {problem && <ProblemAlert error={problem} onRetry={reload} />}
       {own && (
         <Alert color="gray" icon={<IconUserOff />} title="You are a member of this account">
           Nobody acts as an operator for their own account: another operator must.
         </Alert>
       )}
-      <Limits sid={sid} limits={limits} own={own} reload={refetch} />
+      <Limits sid={sid} limits={limits} retired={retired.limits} own={own} reload={reload} />
       <HistoryPanel sid={sid} requestLink="/operations/requests/$id" />
       <SuspensionPanel account={account} own={own} />
       <AuditPanel sid={sid} />
@@ -87,20 +90,21 @@ export function AccountPage() {
 interface LimitsProps {
   sid: string;
   limits: readonly Limit[];
+  /** Of Apis that have left the catalogue. */
+  retired: readonly Limit[];
   own: boolean;
   reload: () => Promise<unknown>;
 }
 
 /** Of all Apis, also of those that have left the catalogue, with the way to end what was granted. */
-function Limits({ sid, limits, own, reload }: LimitsProps) {
+function Limits({ sid, limits, retired, own, reload }: LimitsProps) {
   const [ending, setEnding] = useState<Limit | null>(null);
-  const retired = useRetiredLimits(sid);
-  const all = [...limits, ...retired.limits];
+  const all = [...limits, ...retired];
   return (
     <>
       <LimitsPanel sid={sid} limits={limits} own={own} onEnd={setEnding} />
       <RetiredLimitsPanel
-        retired={retired}
+        limits={retired}
         requestLink="/operations/requests/$id"
         onEnd={own ? undefined : setEnding}
       />
@@ -110,14 +114,14 @@ function Limits({ sid, limits, own, reload }: LimitsProps) {
           limit={ending}
           now={all.find(({ api }) => api.code === ending.api.code)}
           onClose={() => setEnding(null)}
-          reload={() => Promise.all([reload(), retired.refetch()])}
+          reload={reload}
         />
       )}
     </>
   );
 }
 
-interface LimitsPanelProps extends Omit<LimitsProps, "reload"> {
+interface LimitsPanelProps extends Omit<LimitsProps, "reload" | "retired"> {
   onEnd: (limit: Limit) => void;
 }
 

@@ -61,6 +61,7 @@ export function LimitsPage() {
     pollInterval: POLL.series,
   });
   const retired = useRetiredLimits(sid);
+  const problem = error ?? retired.error;
   const pointsOf = new Map(series.data?.account.throttleLimits.map((one) => [one.api.code, one.series]));
   const rows = data?.account.throttleLimits.map((limit): Row => {
     const row = readFragment(LimitRow, limit);
@@ -76,7 +77,9 @@ export function LimitsPage() {
         </Text>
       }
     >
-      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {problem && (
+        <ProblemAlert error={problem} onRetry={() => Promise.all([refetch(), retired.refetch()])} />
+      )}
       {!rows && !error && <Loading heights={HEIGHTS} />}
       {rows && (
         <Paper withBorder px="lg" py={6} className="lk-panel">
@@ -93,7 +96,7 @@ export function LimitsPage() {
           )}
         </Paper>
       )}
-      <RetiredLimitsPanel retired={retired} requestLink="/limits/requests/$id" />
+      <RetiredLimitsPanel limits={retired.limits} requestLink="/limits/requests/$id" />
       <HistoryPanel sid={sid} requestLink="/limits/requests/$id" />
     </Page>
   );

@@ -2,16 +2,14 @@ import { Button, Stack, Text } from "@mantine/core";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { LinkAnchor } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
-import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import type { RequestLink } from "./history-panel.js";
 import type { Limit } from "./limit-cells.js";
 import { limitInWords } from "./limit-state.js";
 import { untilInWords } from "./request-words.js";
-import type { useRetiredLimits } from "./use-retired-limits.js";
 
 interface Props {
-  retired: ReturnType<typeof useRetiredLimits>;
+  limits: readonly Limit[];
   /** Where a request is opened. */
   requestLink: RequestLink;
   /** Ends a grant; left out for those who may not. */
@@ -19,8 +17,8 @@ interface Props {
 }
 
 /** What an account still has of Apis that have left the catalogue; nothing where nothing is left. */
-export function RetiredLimitsPanel({ retired: { limits, error, refetch }, requestLink, onEnd }: Props) {
-  if (limits.length === 0 && !error) return null;
+export function RetiredLimitsPanel({ limits, requestLink, onEnd }: Props) {
+  if (limits.length === 0) return null;
   const columns: readonly Column<Limit>[] = [
     {
       header: "API",
@@ -73,15 +71,12 @@ export function RetiredLimitsPanel({ retired: { limits, error, refetch }, reques
       title="No longer in the catalogue"
       lead="No call to these APIs passes. What is granted and asked here would come back with them, until it is ended."
     >
-      {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {limits.length > 0 && (
-        <DataTable
-          caption="Limits of APIs that have left the catalogue"
-          columns={onEnd ? [...columns, acts] : columns}
-          rows={limits}
-          rowKey={({ api }) => api.code}
-        />
-      )}
+      <DataTable
+        caption="Limits of APIs that have left the catalogue"
+        columns={onEnd ? [...columns, acts] : columns}
+        rows={limits}
+        rowKey={({ api }) => api.code}
+      />
     </Panel>
   );
 }

@@ -48,6 +48,11 @@ function timesInWords(splits: readonly number[], step: number): string[] {
   });
 }
 
+/** As wide as the longest figure of an axis, in pixels. */
+function widthOf(_: UPlot, values: readonly string[] | null): number {
+  return 16 + 7 * Math.max(1, ...(values ?? []).map((value) => value.length));
+}
+
 /** A chart over time, with axes. Its code is loaded when it is first shown. */
 export default function LineChart({ times, line, bars, levels, label, height, onPoint }: Props) {
   const frame = useRef<HTMLDivElement>(null);
@@ -80,11 +85,13 @@ export default function LineChart({ times, line, bars, levels, label, height, on
         axes: [
           {
             ...axis,
+            // Two lines of text.
+            size: 38,
             grid: { show: false },
             values: (_, splits, _axis, _space, step) => timesInWords(splits, step),
           },
-          { ...axis, size: 56, grid: { stroke: color("--lk-line"), width: 1 } },
-          { ...axis, scale: "bars", side: 1, size: 48, show: mostBars > 0, grid: { show: false } },
+          { ...axis, size: widthOf, grid: { stroke: color("--lk-line"), width: 1 } },
+          { ...axis, scale: "bars", side: 1, size: widthOf, show: mostBars > 0, grid: { show: false } },
         ],
         series: [
           {},

@@ -21,7 +21,7 @@ export function ListFooter({ page, after, words }: Props) {
   return (
     <Group justify="space-between">
       <Text size="sm" c="dimmed">
-        {page && counted(page.totalCount, ...words)}
+        {page && page.totalCount > 0 && counted(page.totalCount, ...words)}
       </Text>
       {(hasNextPage || after !== undefined) && (
         <Group gap="xs" role="group" aria-label="Pages">

@@ -52,6 +52,7 @@ export function DenialsPanel({ id }: { id: string }) {
       {denials && denials.length > 0 && (
         <DataTable
           caption="Recent denials"
+          className="lk-denials"
           columns={columns}
           rows={all ? denials : denials.slice(0, FEW)}
           rowKey={(row) => row.id}
@@ -75,11 +76,11 @@ function WhyCell({ id, row }: { id: string; row: Row }) {
       <Text size="sm" fw={550}>
         {sentence}
       </Text>
+      <Text size="xs" c="dimmed" className="lk-mono">
+        {row.reason}
+        {row.operation && ` · ${row.operation}`}
+      </Text>
       <Group gap="sm">
-        <Text size="xs" c="dimmed" className="lk-mono">
-          {row.reason}
-          {row.operation && ` · ${row.operation}`}
-        </Text>
         <LinkAnchor
           to="/keys/$id/why"
           params={{ id }}
