@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { graphql } from "./support/graphql.js";
+import { tabTo } from "./support/keyboard.js";
 import { expect, test } from "./support/test.js";
 
 /** Asks for 400 calls on an Api as the owner, and gives the request's id. */
@@ -13,19 +14,6 @@ async function ask(owner: Page, api: string, reason: string): Promise<string> {
   );
   expect(data.requestThrottleLimit.errors).toEqual([]);
   return data.requestThrottleLimit.throttleRequest.id;
-}
-
-/** Presses Tab until what has the focus has this name. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press("Tab");
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement as HTMLInputElement | null;
-      return `${element?.getAttribute("aria-label") ?? ""} ${element?.labels?.[0]?.textContent ?? ""} ${element?.textContent ?? ""}`;
-    });
-    if (name.test(focused)) return;
-  }
-  throw new Error(`Tab never comes to ${name}`);
 }
 
 test("by the keyboard alone a limit is asked for and decided", async ({ owner, operator, installation }) => {
