@@ -81,6 +81,29 @@ test("of two operators at once one decides, and the other is told what and by wh
   await expect(owner.getByText(/Ended early by an operator/)).toBeVisible();
 });
 
+test("once a request is decided, the next that waits is a link away", async ({
+  owner,
+  operator,
+  installation,
+}) => {
+  const id = await ask(owner, "bulk-sms", "The one that is decided.");
+  const other = await ask(owner, "whatsapp", "Another that waits.");
+  await operator.goto(`${installation.url}/operations/requests/${id}`);
+  await operator.getByRole("radio", { name: "Decline" }).check();
+  await operator.getByRole("textbox", { name: "Why" }).fill("Not now.");
+  await operator.getByRole("button", { name: "Decline", exact: true }).click();
+  const done = operator.getByRole("status").filter({ hasText: "Declined" });
+  await expect(done).toContainText(/\d+ requests? waits?\./);
+  await done.getByRole("link").click();
+  await expect(operator).not.toHaveURL(new RegExp(id));
+  await expect(operator.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(operator.getByRole("radio", { name: "Approve as asked" })).toBeChecked();
+  await graphql(
+    operator,
+    `mutation { declineThrottleRequest(input: {id: "${other}", note: "No."}) { errors { code } } }`,
+  );
+});
+
 test("a request that came by mail is entered for the account, and says so", async ({
   owner,
   operator,

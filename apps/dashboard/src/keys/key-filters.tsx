@@ -47,7 +47,7 @@ export function KeyFilters() {
     <Group gap="sm">
       <TextInput
         aria-label="Search keys"
-        placeholder="Search by name or key"
+        placeholder="Name, note, key, label"
         leftSection={<IconSearch size={16} aria-hidden />}
         type="search"
         maxLength={100}

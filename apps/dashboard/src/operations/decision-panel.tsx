@@ -17,6 +17,7 @@ import { SaveErrors } from "../ui/save-errors.js";
 import { type Effect, gatewaysInWords } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
 import { asAsked, decidedMeanwhile, isAsAsked, ownAccountReason, termsOf } from "./decision.js";
+import { NextRequest } from "./next-request.js";
 import { ApproveMutation, DeclineMutation } from "./operations.graphql.js";
 
 interface Props {
@@ -43,6 +44,7 @@ export function DecisionPanel({ request, reload }: Props) {
     return (
       <FocusedAlert color="amber" icon={<IconRefresh />} role="alert" title="Somebody decided meanwhile">
         {decidedMeanwhile(request)} Nothing of yours was saved.
+        <NextRequest />
       </FocusedAlert>
     );
   }
@@ -70,6 +72,7 @@ function Done({ request, effect }: { request: Request; effect: Effect | null }) 
     <FocusedAlert color="green" icon={<IconCircleCheck />} role="status" title={outcomeInWords(request)}>
       {request.status === "APPROVED" && effect ? `${gatewaysInWords(effect)} ` : ""}
       The account is mailed.
+      <NextRequest />
     </FocusedAlert>
   );
 }
