@@ -1,5 +1,6 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
@@ -39,8 +40,26 @@ const compressed: Plugin = {
   },
 };
 
+/** Fails where a component of Mantine is used whose styles are not among those of `ui/mantine.css`: it would be drawn without any. */
+const styled: Plugin = {
+  name: "styled",
+  apply: "build",
+  async generateBundle(_options, bundle) {
+    const files = Object.values(bundle);
+    const code = files.map((file) => (file.type === "chunk" ? file.code : "")).join("\n");
+    const styles = files.map((file) =>
+      file.type === "asset" && file.fileName.endsWith(".css") ? file.source : "",
+    );
+    const named = (text: string) => new Set(text.match(/\bm_[0-9a-f]+\b/g));
+    const [used, there] = [named(code), named(styles.join("\n"))];
+    const all = await readFile(fileURLToPath(import.meta.resolve("@mantine/core/styles.css")), "utf8");
+    const missing = [...named(all)].filter((name) => used.has(name) && !there.has(name));
+    if (missing.length > 0) this.error(`ui/mantine.css lacks the styles of ${missing.join(", ")}.`);
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), preloadFont, compressed],
+  plugins: [react(), preloadFont, styled, compressed],
   resolve: { conditions: ["latchkey-source", ...defaultClientConditions] },
   build: {
     target: "es2022",
