@@ -28,6 +28,8 @@ async function observe(way: Way) {
   const database = await MariaDb.start();
   const place = await createPlace(database.url);
   const server = await startServer({ databaseUrl: place.url });
+  const { owner, operator } = server;
+  const leaving = await startServer({ databaseUrl: place.url, people: { owner, operator } });
   const pair = await server.owner.makeKey("known");
   const known = basic(pair.key, pair.token);
   const unknown = basic("lk_00000000000000000000", pair.token);
@@ -41,6 +43,7 @@ async function observe(way: Way) {
 
   await (way === "killed" ? database.kill() : database.freeze());
   const wentAt = performance.now();
+  const left = leaving.running.stop().then((code) => ({ code, after: performance.now() - wentAt }));
   await sleep(10 * SECOND);
   const late = await startGateway(options, { untilReady: false });
   const lateFrom = performance.now();
@@ -79,8 +82,9 @@ async function observe(way: Way) {
   }
   await sleep(500);
   await Promise.all([...gateways, server].map((one) => one.stop()));
-  await database.close();
+  await Promise.all([leaving.stop(), database.close()]);
   return {
+    left: await left,
     listeners,
     wentAt,
     lateFrom,
@@ -141,6 +145,11 @@ describe.each(WAYS)("a database that is %s for a minute", (way) => {
     const late = outage.listeners[2]?.known;
     expect(late?.statuses(lateFrom + TRIED, beforeReturn)).toEqual([503]);
     expect([0, 503]).toEqual(expect.arrayContaining(late?.statuses(0, beforeReturn) ?? []));
+  });
+
+  test("keeps no server from ending", () => {
+    expect(outage.left.code).toBe(0);
+    expect(outage.left.after).toBeLessThan(20 * SECOND);
   });
 
   test("is used again by itself, soon, and not by a stampede", () => {

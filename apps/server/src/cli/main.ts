@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "../clock.js";
 import { readConfig } from "../config.js";
 import { codeOf, Failure } from "../failure.js";
@@ -10,6 +11,9 @@ import { openMigrated } from "./open-migrated.js";
 import { prepare } from "./prepare.js";
 import { serve } from "./serve.js";
 import { verify } from "./verify.js";
+
+/** Milliseconds: ten seconds for requests under way, and five for the rest. A database that does not answer keeps nobody from ending. */
+const LONGEST_END = 15_000;
 
 let log: Log | undefined;
 
@@ -56,7 +60,7 @@ async function carryOut(command: string): Promise<void> {
   });
   const closing = await serve(config, log);
   await stopped;
-  await closing.close();
+  await Promise.race([closing.close(), sleep(LONGEST_END)]);
 }
 
 /** Says in one line why it ends; details of what nobody foresaw are for LOG_LEVEL=debug. */
