@@ -68,7 +68,7 @@ function ending(kind: Kind, pair: Pair, mutation: string, input: object, denied:
     before: header,
     make: async (owner, effect) => ({
       after: header,
-      ...(await act(owner, mutation, pair.id, input, effect)),
+      ...(await act(owner, mutation, { id: pair.id, ...input }, { effect })),
     }),
     old: ALLOWED,
     new: denied,
@@ -86,7 +86,12 @@ function regeneration({ id, key, token }: Pair): Change[] {
     kind: "regenerate",
     before: header,
     async make(owner, effect) {
-      const { payload, ...made } = await act(owner, "regenerateToken", id, {}, effect, "token");
+      const { payload, ...made } = await act(
+        owner,
+        "regenerateToken",
+        { id },
+        { effect, selection: "token" },
+      );
       isDone();
       return { after: basic(key, payload.token), ...made };
     },
@@ -97,7 +102,7 @@ function regeneration({ id, key, token }: Pair): Change[] {
     ...ending("delete old token", { id, key, token }, "deleteRetiringToken", {}, STRANGER),
     async make(owner, effect) {
       await done;
-      return { after: header, ...(await act(owner, "deleteRetiringToken", id, {}, effect)) };
+      return { after: header, ...(await act(owner, "deleteRetiringToken", { id }, { effect })) };
     },
   };
   return [regenerate, end];
@@ -106,17 +111,11 @@ function regeneration({ id, key, token }: Pair): Change[] {
 async function act(
   owner: Owner,
   mutation: string,
-  id: string,
   input: object,
-  effect: boolean,
-  selection = "",
+  { effect, selection = "" }: { effect: boolean; selection?: string },
 ) {
   const receipt = effect ? "effect { gateways confirmed }" : "";
-  const { payload, answeredAt } = await owner.act(
-    mutation,
-    { id, ...input },
-    `${selection} ${receipt} errors { code }`,
-  );
+  const { payload, answeredAt } = await owner.act(mutation, input, `${selection} ${receipt} errors { code }`);
   if (payload.errors.length > 0) throw new Error(`${mutation}: ${JSON.stringify(payload.errors)}`);
   return { payload, answeredAt, effect: payload.effect ?? null };
 }
