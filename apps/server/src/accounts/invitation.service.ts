@@ -6,7 +6,7 @@ import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
 import { forbidden, found, notForKeys, unauthenticated } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
-import { ending, payloadOf } from "../graphql/payload.js";
+import { payloadOf } from "../graphql/payload.js";
 import { refuse, UserErrorCode } from "../graphql/user-error.js";
 import { User } from "../identity/user.entity.js";
 import { publicNameOf } from "../identity/user.service.js";
@@ -25,7 +25,7 @@ import { AUTOMATION, mayChangeMember } from "./policy.js";
 const MOST_OPEN = 100;
 
 /**
- * Mails somebody a link into an account, once it is sure that they are invited. An open invitation of the same address ends.
+ * Mails somebody a link into an account. An open invitation of the same address ends.
  * @throws NOT_FOUND, FORBIDDEN
  */
 export async function inviteMember(context: Context, input: InviteMemberInput): Promise<InvitationPayload> {
@@ -39,12 +39,11 @@ export async function inviteMember(context: Context, input: InviteMemberInput): 
     change.audit({ action: SENT, subjectId: invitation.id, summary });
     const by = await publicNameOf(change.manager, invitation.invitedById);
     const { role, expiresAt: until } = invitation;
-    return { invitation, letter: invitationLetter({ by, into: account.name, role, until }, token) };
+    const letter = invitationLetter({ by, into: account.name, role, until }, token);
+    await context.installation.mailLink(change, { recipient: email, letter, until });
+    return invitation;
   });
-  if (!outcome.done) return Object.assign(new InvitationPayload(), { ...ending(outcome), invitation: null });
-  const { invitation, letter } = outcome.result;
-  context.installation.mailLink(invitation.email, letter);
-  return Object.assign(new InvitationPayload(), { ...ending(outcome), invitation });
+  return payloadOf(InvitationPayload, "invitation", outcome);
 }
 
 interface Judged {

@@ -1,15 +1,16 @@
 import "reflect-metadata";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { getMetadataArgsStorage } from "typeorm";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Browser } from "../identity/testing/browser.js";
+import { MailedLinks } from "../identity/testing/mailed-links.js";
 import { OPERATOR, OWNER, type Served, startServed } from "../identity/testing/served.js";
 
 let server: Served;
 let owner: Browser;
+let mails: MailedLinks;
 beforeAll(async () => {
   server = await startServed();
+  mails = new MailedLinks(server, "invite");
   owner = new Browser(server);
   await owner.signIn(OWNER);
 });
@@ -18,7 +19,6 @@ afterAll(() => server.close());
 const LOOK = "/api/invitations/look";
 const ACCEPT = "/api/invitations/accept";
 const NEW = { name: "Asha Rao", password: "a staple of another kind" };
-const read = new Set<string>();
 let people = 0;
 
 interface Invited {
@@ -37,18 +37,7 @@ async function invite(email: string, role = "DEVELOPER"): Promise<Invited> {
     `mutation { inviteMember(input: { email: "${email}", role: ${role} }) { invitation { id } errors { code } } }`,
   );
   const { id } = (data as { inviteMember: { invitation: { id: string } } }).inviteMember.invitation;
-  const [name = ""] = await vi.waitUntil(async () => {
-    const names = await newMails();
-    return names.length > 0 && names;
-  });
-  read.add(name);
-  const text = (await readFile(join(server.folder, "outbox", name), "utf8")).replace(/=\r?\n/g, "");
-  return { id, email, token: /\/invite\/(\w+)/.exec(text)?.[1] ?? "", text };
-}
-
-async function newMails(): Promise<string[]> {
-  const names = await readdir(join(server.folder, "outbox")).catch(() => []);
-  return names.filter((name) => name.endsWith(".eml") && !read.has(name));
+  return { id, email, ...(await mails.next(email)) };
 }
 
 async function answerOf(asked: Promise<Response>): Promise<{ status: number; code?: string }> {

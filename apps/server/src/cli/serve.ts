@@ -12,8 +12,8 @@ import { createAuth } from "../identity/auth.js";
 import { authSecret } from "../identity/auth-secret.js";
 import { resetMailer } from "../identity/password-reset.js";
 import type { Log } from "../log.js";
-import { linkMailer } from "../mail/link-mailer.js";
 import { startMailer } from "../mail/mailer.js";
+import { linkMailer } from "../mail/sealed-letter.js";
 import { fileTransport, smtpTransport } from "../mail/transport.js";
 import { createMetrics } from "../ops/metrics.js";
 import { createOps, type Running } from "../ops/ops.js";
@@ -73,11 +73,11 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
   const sender = { publicUrl, supportEmail };
   const transport =
     config.smtpUrl === null ? fileTransport(join(config.dataDir, "outbox")) : smtpTransport(config.smtpUrl);
-  const mailLink = linkMailer({ clock, log, sender, transport });
+  const mailLink = linkMailer(secret);
   const mailReset = resetMailer({ database, clock, mailLink });
   const auth = createAuth({ database, clock, secret, publicUrl, trustedOrigins: origins, mailReset, log });
   const installation: Installation = { database, clock, rules, gatewayUrl, supportEmail, mailLink, log };
-  closing.add(startMailer({ database, clock, log, sender, transport }));
+  closing.add(startMailer({ database, clock, log, sender, transport, secret }));
   closing.add(startRetention({ database, clock, log }));
   closing.add(reportDamage(database.reader, log));
   const http = await createHttp({

@@ -3,7 +3,7 @@ import type { Clock } from "../clock.js";
 import type { Database } from "../database/database.js";
 import type { User } from "../identity/user.entity.js";
 import type { Log } from "../log.js";
-import type { MailLink } from "../mail/link-mailer.js";
+import type { MailLink } from "../mail/sealed-letter.js";
 
 /** What lasts as long as the process. */
 export interface Installation {

@@ -11,7 +11,7 @@ import { askForCode } from "./code-beside-password.js";
 import { giveRefusedBack, requireReadable, useCodeOnce } from "./code-once.js";
 import { lookAgain } from "./look-again.js";
 import { endReset, type MailReset, RESET_SECONDS } from "./password-reset.js";
-import { endSessionsOf } from "./second-factor.service.js";
+import { endSessionsOf, tellOfNewCodes } from "./second-factor.service.js";
 import type { AuthRequest } from "./totp.js";
 
 /** Where we tell better-auth the client's address; what clients send under this name is overwritten. */
@@ -73,6 +73,10 @@ function refuseZeroBytes(body: object | undefined): void {
     throw APIError.from("BAD_REQUEST", { code: "VALIDATION_ERROR", message: "Zero bytes are not allowed" });
 }
 
+/** Where a request came from; null: unknown, or there is none. */
+const addressOf = (request: { headers?: Headers | undefined } | null | undefined) =>
+  request?.headers?.get(CLIENT_ADDRESS) ?? null;
+
 /** Signing in: e-mail and password, a second factor for those who have set one up, sessions. Nobody can sign up by themselves. */
 export function createAuth(options: AuthOptions) {
   const { database, clock, secret, publicUrl, trustedOrigins, mailReset, log } = options;
@@ -97,8 +101,7 @@ export function createAuth(options: AuthOptions) {
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }) => mailReset(user, token),
-      onPasswordReset: ({ user }, request) =>
-        endReset({ database, clock }, user.id, request?.headers.get(CLIENT_ADDRESS) ?? null),
+      onPasswordReset: ({ user }, request) => endReset({ database, clock }, user.id, addressOf(request)),
     },
     // What proves something is stored as its hash: whoever reads the database can use none of it.
     verification: { storeIdentifier: "hashed" },
@@ -115,7 +118,10 @@ export function createAuth(options: AuthOptions) {
       }),
       after: createAuthMiddleware(async (request) => {
         await giveRefusedBack(database, request);
-        await lookAgain(request);
+        const address = addressOf(request);
+        await lookAgain({ database, clock }, request, address);
+        if (request.path === "/two-factor/generate-backup-codes")
+          await tellOfNewCodes({ database, clock }, request, address);
       }),
     },
     databaseHooks: {
@@ -123,7 +129,7 @@ export function createAuth(options: AuthOptions) {
         create: {
           // better-auth itself would keep the first half of an IPv6 address alone.
           before: async (_session, request) => ({
-            data: { ipAddress: request?.headers?.get(CLIENT_ADDRESS) ?? null },
+            data: { ipAddress: addressOf(request) },
           }),
         },
       },
@@ -131,7 +137,7 @@ export function createAuth(options: AuthOptions) {
         update: {
           // All that better-auth ever changes of a person is whether they have a second factor; the browser at hand is then given a new session.
           after: async ({ id, twoFactorEnabled }, request) => {
-            const address = request?.headers?.get(CLIENT_ADDRESS) ?? null;
+            const address = addressOf(request);
             const user = { id, twoFactorEnabled: twoFactorEnabled === true };
             await endSessionsOf({ database, clock }, user, { userId: id, apiKey: null, address });
           },

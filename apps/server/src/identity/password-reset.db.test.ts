@@ -1,36 +1,25 @@
 import "reflect-metadata";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Browser, nextCode } from "./testing/browser.js";
+import { type MailedLink, MailedLinks } from "./testing/mailed-links.js";
 import { OPERATOR, OWNER, type Served, startServed } from "./testing/served.js";
 
 let server: Served;
+let mails: MailedLinks;
 beforeAll(async () => {
   server = await startServed();
+  mails = new MailedLinks(server, "reset");
 });
 afterAll(() => server.close());
 
 const ASK = "/api/auth/request-password-reset";
 const SET = "/api/auth/reset-password";
 const WHO = "{ viewer { user { email } } }";
-const read = new Set<string>();
 
 /** Asks for a link, and reads the token in the mail that comes. */
-async function mailed(email: string): Promise<{ token: string; text: string }> {
+async function mailed(email: string): Promise<MailedLink> {
   expect((await server.post(ASK, { email })).status).toBe(200);
-  const [name = ""] = await vi.waitUntil(async () => {
-    const names = await newMails();
-    return names.length > 0 && names;
-  });
-  read.add(name);
-  const text = (await readFile(join(server.folder, "outbox", name), "utf8")).replace(/=\r?\n/g, "");
-  return { token: /\/reset\/(\w+)/.exec(text)?.[1] ?? "", text };
-}
-
-async function newMails(): Promise<string[]> {
-  const names = await readdir(join(server.folder, "outbox")).catch(() => []);
-  return names.filter((name) => name.endsWith(".eml") && !read.has(name));
+  return mails.next(email);
 }
 
 const reset = async (body: object) => {
@@ -47,6 +36,8 @@ describe("who has forgotten the password", () => {
     expect(text).not.toContain("You choose which mails you get");
     const newPassword = "a staple of another kind";
     expect(await reset({ token, newPassword })).toMatchObject({ status: 200 });
+    const [told] = await server.rows("SELECT `letter` FROM `mail` WHERE `name` LIKE 'password.reset %'");
+    expect(told?.letter).toMatch(/A new password was set by a mailed link.* from 198\.51\./);
     expect((await before.ask(WHO)).status).toBe(401);
     expect((await server.signIn(OWNER)).status).toBe(401);
     expect((await server.signIn({ ...OWNER, password: newPassword })).status).toBe(200);
@@ -155,19 +146,19 @@ describe("who asks for a link", () => {
     }
     expect(answers[0]).toEqual(answers[1]);
     for (const time of times) expect(time).toBeGreaterThanOrEqual(295);
-    await vi.waitUntil(async () => (await newMails()).length === 1);
-    for (const name of await newMails()) {
-      expect(await readFile(join(server.folder, "outbox", name), "utf8")).not.toContain("nobody@");
-      read.add(name);
-    }
+    await mails.next(OWNER.email);
+    expect(await server.rows("SELECT `id` FROM `mail` WHERE `recipient` = 'nobody@example.com'")).toEqual([]);
   });
 
   it("fills nobody's mailbox", async () => {
     await server.rows("DELETE FROM `verification`");
+    const before = (await server.rows("SELECT `id` FROM `mail` WHERE `name` LIKE 'link %'")).length;
     for (let time = 0; time < 8; time++) await server.post(ASK, { email: OWNER.email });
-    await vi.waitUntil(async () => (await newMails()).length === 5);
+    const links = async () =>
+      (await server.rows("SELECT `id` FROM `mail` WHERE `name` LIKE 'link %'")).length - before;
+    expect(await links()).toBe(5);
     await server.post(ASK, { email: OWNER.email });
-    expect(await newMails()).toHaveLength(5);
+    expect(await links()).toBe(5);
   });
 
   it("is slowed down after five times from one address", async () => {

@@ -3,7 +3,8 @@ import type { Clock } from "../clock.js";
 import { change } from "../database/change.js";
 import type { Database } from "../database/database.js";
 import type { Letter } from "../mail/letter.js";
-import type { MailLink } from "../mail/link-mailer.js";
+import type { MailLink } from "../mail/sealed-letter.js";
+import { mailSecurityChange } from "./security-mail.js";
 import { Session } from "./session.entity.js";
 import type { User } from "./user.entity.js";
 import { Verification } from "./verification.entity.js";
@@ -25,12 +26,15 @@ const isLink = ({ createdAt, expiresAt }: Verification) =>
 
 export type MailReset = (user: Pick<User, "id" | "email">, token: string) => Promise<void>;
 
-/** Mails somebody a link to a new password. That the mail is not waited for keeps it from telling that there is such a person. */
+/** Mails somebody a link to a new password. That its sending is not waited for keeps it from telling that there is such a person. */
 export function resetMailer({ database, clock, mailLink }: PasswordResetOptions): MailReset {
   return async ({ id: value, email }, token) => {
-    const expiresAt = MoreThan(new Date(clock.now()));
-    const open = await database.reader.manager.findBy(Verification, { value, expiresAt });
-    if (open.filter(isLink).length <= MOST_LINKS) mailLink(email, letterOf(token));
+    const now = new Date(clock.now());
+    const open = await database.reader.manager.findBy(Verification, { value, expiresAt: MoreThan(now) });
+    if (open.filter(isLink).length > MOST_LINKS) return;
+    const until = new Date(now.getTime() + RESET_SECONDS * 1_000);
+    const mail = { recipient: email, letter: letterOf(token), until };
+    await database.write((manager) => mailLink({ manager, now }, mail));
   };
 }
 
@@ -44,11 +48,13 @@ export async function endReset(
   address: string | null,
 ): Promise<void> {
   const actor = { userId, apiKey: null, address };
-  await change(database, new Date(clock.now()), null, actor, async ({ manager, audit }) => {
+  await change(database, new Date(clock.now()), null, actor, async (done) => {
+    const { manager, audit } = done;
     await manager.delete(Session, { userId });
     await manager.delete(Verification, { value: userId });
     const summary = "A person set a new password by a mailed link, and their sessions ended.";
     audit({ action: "password.reset", subjectId: userId, summary });
+    await mailSecurityChange(done, userId, "password.reset", address);
   });
 }
 

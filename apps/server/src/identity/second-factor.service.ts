@@ -1,10 +1,13 @@
+import { getAuthoritativeSessionFromCtx, isAPIError } from "better-auth/api";
 import type { Clock } from "../clock.js";
 import { readEmail } from "../config.js";
 import { type Actor, type Change, change, INSTALLATION } from "../database/change.js";
 import type { Database } from "../database/database.js";
 import { Failure } from "../failure.js";
 import { SecondFactor } from "./second-factor.entity.js";
+import { mailSecurityChange } from "./security-mail.js";
 import { Session } from "./session.entity.js";
+import type { AuthRequest } from "./totp.js";
 import { User } from "./user.entity.js";
 
 interface Place {
@@ -23,8 +26,27 @@ export async function endSessionsOf(
 ): Promise<void> {
   await change(database, new Date(clock.now()), null, actor, async (done) => {
     await done.manager.delete(Session, { userId: user.id });
-    const [action, was] = user.twoFactorEnabled ? ["enabled", "turned on"] : ["disabled", "turned off"];
+    const [action, was] = user.twoFactorEnabled
+      ? (["enabled", "turned on"] as const)
+      : (["disabled", "turned off"] as const);
     audit(done, action, user.id, `A person's second factor was ${was}, and their other sessions ended.`);
+    await mailSecurityChange(done, user.id, `secondFactor.${action}`, actor.address);
+  });
+}
+
+/** Once better-auth has made new recovery codes for the signed-in person: the act stands in the installation's audit, and they are told. */
+export async function tellOfNewCodes(
+  { database, clock }: Place,
+  request: AuthRequest,
+  address: string | null,
+): Promise<void> {
+  const session = isAPIError(request.context.returned) ? null : await getAuthoritativeSessionFromCtx(request);
+  if (!session) return;
+  const { id: userId } = session.user;
+  const actor = { userId, apiKey: null, address };
+  await change(database, new Date(clock.now()), null, actor, async (done) => {
+    audit(done, "renewed", userId, "A person made new recovery codes; those of before work no longer.");
+    await mailSecurityChange(done, userId, "secondFactor.renewed", address);
   });
 }
 
@@ -48,6 +70,7 @@ export async function removeSecondFactor({ database, clock }: Place, givenEmail:
       user.id,
       "A person's second factor was removed on the server, and their sessions ended.",
     );
+    await mailSecurityChange(done, user.id, "secondFactor.removed", "the server");
   });
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { compose } from "./compose.js";
-import type { Mail } from "./mail.entity.js";
 
 const letter = {
   subject: 'Key "<b>" has a new token',
@@ -8,12 +7,12 @@ const letter = {
   link: { text: "See the key", path: "/keys/key_1" },
 };
 const createdAt = new Date("2026-03-01T12:00:00Z");
-const mail = { id: "mai_1", recipient: "ann@example.com", letter: JSON.stringify(letter), createdAt } as Mail;
+const mail = { id: "mai_1", recipient: "ann@example.com", createdAt };
 const sender = { publicUrl: "https://keys.example.com", supportEmail: null };
 
 describe("a mail", () => {
   it("is the same message whenever it is sent", () => {
-    expect(compose(mail, sender)).toMatchObject({
+    expect(compose(mail, letter, sender)).toMatchObject({
       from: { name: "Latchkey", address: "latchkey@keys.example.com" },
       to: { address: "ann@example.com" },
       subject: letter.subject,
@@ -23,7 +22,7 @@ describe("a mail", () => {
   });
 
   it("says in text what it says, and where to go on", () => {
-    expect(compose(mail, sender).text).toBe(
+    expect(compose(mail, letter, sender).text).toBe(
       [
         "One & two.",
         "First\nsecond <script>",
@@ -34,7 +33,7 @@ describe("a mail", () => {
   });
 
   it("carries nothing of what people wrote into its HTML but as text", () => {
-    const html = String(compose(mail, sender).html);
+    const html = String(compose(mail, letter, sender).html);
     expect(html).toContain("<p>First<br>second &lt;script&gt;</p>");
     expect(html).toContain("<p>One &amp; two.</p>");
     expect(html).toContain("<title>Key &quot;&lt;b&gt;&quot; has a new token</title>");
@@ -42,7 +41,7 @@ describe("a mail", () => {
   });
 
   it("comes from where help is, when that is known", () => {
-    expect(compose(mail, { ...sender, supportEmail: "help@example.com" }).from).toMatchObject({
+    expect(compose(mail, letter, { ...sender, supportEmail: "help@example.com" }).from).toMatchObject({
       address: "help@example.com",
     });
   });

@@ -11,11 +11,12 @@ export interface Sender {
 
 /** Gives a mail its form. Sent again, it is the same message: its id and date are those of its row. */
 export function compose(
-  mail: Pick<Mail, "id" | "recipient" | "letter" | "createdAt">,
+  mail: Pick<Mail, "id" | "recipient" | "createdAt">,
+  { subject, paragraphs, link, footer }: Letter,
   { publicUrl, supportEmail }: Sender,
 ): SendMailOptions {
-  const { subject, paragraphs, link, footer = footerOf(publicUrl) }: Letter = JSON.parse(mail.letter);
   const { hostname } = new URL(publicUrl);
+  const end = footer ?? `You choose which mails you get: ${publicUrl}/settings/notifications`;
   const url = `${publicUrl}${link.path}`;
   return {
     from: { name: "Latchkey", address: supportEmail ?? `latchkey@${hostname}` },
@@ -24,18 +25,16 @@ export function compose(
     messageId: `<${mail.id}@${hostname}>`,
     date: mail.createdAt,
     headers: { "Auto-Submitted": "auto-generated" },
-    text: [...paragraphs, `${link.text}: ${url}`, footer].join("\n\n"),
+    text: [...paragraphs, `${link.text}: ${url}`, end].join("\n\n"),
     html: page(subject, [
       ...paragraphs.map((text) => `<p>${escaped(text).replaceAll("\n", "<br>")}</p>`),
       `<p><a href="${escaped(url)}">${escaped(link.text)}</a></p>`,
-      `<p style="color:#666">${escaped(footer)}</p>`,
+      `<p style="color:#666">${escaped(end)}</p>`,
     ]),
     disableFileAccess: true,
     disableUrlAccess: true,
   };
 }
-
-const footerOf = (publicUrl: string) => `You choose which mails you get: ${publicUrl}/settings/notifications`;
 
 function page(title: string, parts: string[]): string {
   const head = `<meta charset="utf-8"><title>${escaped(title)}</title>`;

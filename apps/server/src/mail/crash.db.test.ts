@@ -63,7 +63,8 @@ async function deliver(later = 0): Promise<number> {
   const clock = { ...systemClock, now: () => Date.now() + later };
   const sender = { publicUrl: "http://localhost:4000", supportEmail: null };
   const log = createLog("silent");
-  const sent = await deliverDue({ database, clock, log, sender, transport: smtpTransport(smtp.url) });
+  const transport = smtpTransport(smtp.url);
+  const sent = await deliverDue({ database, clock, log, sender, transport, secret: "none is sealed" });
   await database.close();
   return sent;
 }

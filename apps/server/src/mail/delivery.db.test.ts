@@ -13,6 +13,7 @@ import { post } from "./outbox.js";
 import { type SmtpServer, startSmtp } from "./testing/smtp.js";
 import { fileTransport, smtpTransport, type Transport } from "./transport.js";
 
+const SECRET = "a secret of the installation, of 32 or more";
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -36,6 +37,7 @@ const deliveryOf = (fields: Partial<Delivery> = {}): Delivery => ({
   log: createLog("silent"),
   sender: { publicUrl: "http://localhost:4000", supportEmail: null },
   transport: smtpTransport(smtp.url),
+  secret: SECRET,
   ...fields,
 });
 const letter = { subject: "Hello", paragraphs: ["Hello."], link: { text: "Go", path: "/keys" } };

@@ -5,7 +5,9 @@ import { DAY, HOUR } from "../durations.js";
 import type { Log } from "../log.js";
 import { compose, type Sender } from "./compose.js";
 import { failureOf } from "./failure.js";
+import type { Letter } from "./letter.js";
 import { Mail } from "./mail.entity.js";
+import { isSealed, type SealedLetter, unsealed } from "./sealed-letter.js";
 import { LONGEST_SEND, type Transport } from "./transport.js";
 
 /** How long a mail is its sender's; longer than sending can take, with the clocks of servers up to a minute apart. */
@@ -15,6 +17,10 @@ const LONGEST_PAUSE = HOUR;
 const GIVEN_UP_AFTER = 3 * DAY;
 const KEPT = 90 * DAY;
 const BATCH = 20;
+/** Of a letter whose link leads nowhere any more. */
+const ENDED = Object.assign(new Error("The link has ended"), { code: "LINK_ENDED" });
+/** Nobody needs a sealed letter that was sent or given up. */
+const UNSAID = { letter: "{}" };
 
 export interface Delivery {
   database: Database;
@@ -22,6 +28,8 @@ export interface Delivery {
   log: Log;
   sender: Sender;
   transport: Transport;
+  /** AUTH_SECRET, with which letters are sealed. */
+  secret: string;
 }
 
 /** Sends what is due, one after the other, until nothing is or `stopping` says so. @returns how many were sent */
@@ -46,13 +54,15 @@ export async function deliverDue(delivery: Delivery, stopping: () => boolean = (
 async function deliver(delivery: Delivery, seen: Mail): Promise<boolean> {
   const mine = await claim(delivery, seen);
   if (mine === null) return false;
-  const { clock, log, sender, transport } = delivery;
+  const { clock, log, sender, transport, secret } = delivery;
+  const letter: Letter | SealedLetter = JSON.parse(mine.letter);
   try {
-    await transport.send(compose(mine, sender), mine.id);
+    if (isSealed(letter) && clock.now() >= letter.until) throw ENDED;
+    await transport.send(compose(mine, await unsealed(letter, secret), sender), mine.id);
   } catch (error) {
     const { code, final } = failureOf(error);
     const now = clock.now();
-    const givenUp = final || now - mine.createdAt.getTime() > GIVEN_UP_AFTER;
+    const givenUp = final || error === ENDED || now - mine.createdAt.getTime() > GIVEN_UP_AFTER;
     log[givenUp ? "error" : "warn"](
       { mail: mine.id, attempts: mine.attempts, code, givenUp },
       "mail not sent",
@@ -60,10 +70,16 @@ async function deliver(delivery: Delivery, seen: Mail): Promise<boolean> {
     await settle(delivery, mine, {
       dueAt: givenUp ? null : new Date(now + pauseAfter(mine.attempts)),
       failure: code,
+      ...(givenUp && isSealed(letter) ? UNSAID : {}),
     });
     return false;
   }
-  await settle(delivery, mine, { dueAt: null, sentAt: new Date(clock.now()), failure: null });
+  await settle(delivery, mine, {
+    dueAt: null,
+    sentAt: new Date(clock.now()),
+    failure: null,
+    ...(isSealed(letter) ? UNSAID : {}),
+  });
   return true;
 }
 

@@ -1,4 +1,4 @@
-/** What a mail says, without its form. No part of one in the outbox is ever a secret. */
+/** What a mail says, without its form. One that holds a secret is kept sealed in the outbox. */
 export interface Letter {
   subject: string;
   paragraphs: string[];

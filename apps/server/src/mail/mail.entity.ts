@@ -8,7 +8,7 @@ export class Mail {
   /** What makes it another mail than all others: what it tells, of what, to whom. Unique, so that it is written once. */
   @Column({ type: "varchar", length: 200 }) name: string;
   @Column({ type: "varchar", length: 254 }) recipient: string;
-  /** A letter, as JSON. */
+  /** A letter, as JSON; a sealed one goes when its end has come. */
   @Column(col.text) letter: string;
   @Column(col.instant) createdAt: Date;
   /** When it is tried next; while somebody tries, when that counts as failed. Null: it was sent or given up. */

@@ -3,6 +3,7 @@ import { newId } from "../database/ids.js";
 import { violatesUnique } from "../database/unique-violation.js";
 import type { Letter } from "./letter.js";
 import { Mail } from "./mail.entity.js";
+import type { SealedLetter } from "./sealed-letter.js";
 
 const NAME_INDEX = { name: "mail_once", columns: ["mail.name"] };
 
@@ -25,7 +26,11 @@ export interface Occasion {
 export async function post(
   manager: EntityManager,
   now: Date,
-  { recipients, letter, ...occasion }: Occasion & { recipients: readonly Recipient[]; letter: Letter },
+  {
+    recipients,
+    letter,
+    ...occasion
+  }: Occasion & { recipients: readonly Recipient[]; letter: Letter | SealedLetter },
 ): Promise<void> {
   for (const { userId, email } of await unwritten(manager, occasion, recipients)) {
     const rest = { createdAt: now, dueAt: now, attempts: 0, sentAt: null, failure: null };

@@ -9,6 +9,7 @@ import { Failure } from "../failure.js";
 import { checkLine } from "../graphql/text.js";
 import { FormerOperator } from "../identity/former-operator.entity.js";
 import { Operator } from "../identity/operator.entity.js";
+import { mailSecurityChange } from "../identity/security-mail.js";
 import { User } from "../identity/user.entity.js";
 import { insertAccount, insertPerson } from "./first-start.js";
 
@@ -54,18 +55,21 @@ export async function createAccount(
 
 /** Makes somebody an operator. @throws {Failure} one line: an address that can't be used, or somebody who is one */
 export function addOperator(place: Place, givenEmail: string): Promise<Made> {
-  return withPerson(place, "Operator", givenEmail, async ({ manager, now, audit }, userId) => {
+  return withPerson(place, "Operator", givenEmail, async (work, userId) => {
+    const { manager, now, audit } = work;
     if (await manager.existsBy(Operator, { userId }))
       throw new Failure("This person is an operator already.");
     await manager.insert(Operator, { userId, createdAt: now });
     audit({ action: "operator.added", subjectId: userId, summary: "A person became an operator." });
+    await mailSecurityChange(work, userId, "operator.added", "the server");
   });
 }
 
 /** Takes an operator's rights away; the person stays. @throws {Failure} one line: an address that can't be used, or that of no operator */
 export async function removeOperator({ database, clock }: Place, givenEmail: string): Promise<void> {
   const email = readEmail(givenEmail);
-  await change(database, new Date(clock.now()), null, INSTALLATION, async ({ manager, now, audit }) => {
+  await change(database, new Date(clock.now()), null, INSTALLATION, async (work) => {
+    const { manager, now, audit } = work;
     const user = await manager.findOneBy(User, { email });
     if (user === null || !(await manager.existsBy(Operator, { userId: user.id })))
       throw new Failure("No operator signs in with this e-mail address.");
@@ -73,6 +77,7 @@ export async function removeOperator({ database, clock }: Place, givenEmail: str
     await manager.delete(FormerOperator, { userId: user.id });
     await manager.insert(FormerOperator, { userId: user.id, removedAt: now });
     audit({ action: "operator.removed", subjectId: user.id, summary: "A person is no operator any more." });
+    await mailSecurityChange(work, user.id, "operator.removed", "the server");
   });
 }
 

@@ -6,7 +6,7 @@ import type { Clock } from "../../clock.js";
 import type { Database } from "../../database/database.js";
 import { createTestDatabase } from "../../database/testing/database.js";
 import type { User } from "../../identity/user.entity.js";
-import type { MailLink } from "../../mail/link-mailer.js";
+import type { LinkMail } from "../../mail/sealed-letter.js";
 import type { Context } from "../context.js";
 import { createGraphqlServer } from "../server.js";
 import { mutationText } from "./mutation-text.js";
@@ -38,8 +38,8 @@ export interface World {
   alpha: Account;
   beta: Account;
   users: Map<Who, User>;
-  /** Mails with links that are kept nowhere. */
-  mails: { recipient: string; letter: Parameters<MailLink>[1] }[];
+  /** Mails with links that are secrets. */
+  mails: LinkMail[];
   /** Errors that nobody foresaw. */
   reported: Error[];
   logged: Record<string, unknown>[];
@@ -69,7 +69,7 @@ export async function createWorld(): Promise<World> {
       rules,
       gatewayUrl: "http://gateway.example",
       supportEmail: "support@example.com",
-      mailLink: (recipient, letter) => mails.push({ recipient, letter }),
+      mailLink: async (_change, mail) => void mails.push(mail),
       log,
     },
     user: users.get(who) ?? null,
