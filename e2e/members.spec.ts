@@ -118,7 +118,7 @@ test("somebody takes another name, which the list of members has", async ({
 }) => {
   await owner.goto(`${url}/settings`);
   const settings = owner.getByRole("navigation", { name: "Settings" });
-  const field = owner.getByRole("textbox", { name: "Name" });
+  const field = owner.getByRole("textbox", { name: "Name", exact: true });
   const before = await field.inputValue();
   for (const name of ["Priya Nair", before]) {
     await field.fill(name);
@@ -128,6 +128,26 @@ test("somebody takes another name, which the list of members has", async ({
     const names = owner.getByRole("table", { name: "Members" }).getByRole("strong");
     await expect(names.filter({ hasText: name })).toBeVisible();
     await owner.goBack();
+  }
+});
+
+test("an owner gives the account another name, and its sid stays", async ({
+  owner,
+  installation: { url },
+}) => {
+  await owner.goto(`${url}/settings`);
+  const field = owner.getByRole("textbox", { name: "Name of the account" });
+  const rename = owner.getByRole("button", { name: "Rename the account" });
+  const before = await field.inputValue();
+  await field.fill(" ");
+  await rename.click();
+  await expect(owner.getByText("Give the account a name.")).toBeVisible();
+  await expect(owner.getByText("Sid in API paths, which stays")).toBeVisible();
+  for (const name of ["Acme Parcels Ltd", before]) {
+    await field.fill(name);
+    await rename.click();
+    await expect(owner).toHaveTitle(`Profile – ${name} – Latchkey`);
+    await expect(owner.getByText("demo", { exact: true }).first()).toBeVisible();
   }
 });
 

@@ -36,6 +36,11 @@ export function mayChangeKey(role: Account["viewerRole"], permissions: readonly 
   return isOneOf(role, changersOf(permissions));
 }
 
+/** Whether the role may give the account another name. */
+export function mayRenameAccount(role: Account["viewerRole"]): boolean {
+  return role === "OWNER" || role === "ADMIN";
+}
+
 /** Whether the role may give this member another role, or remove them: what concerns owners is for owners alone. */
 export function mayChangeMember(role: Account["viewerRole"], member: Role): boolean {
   return role === "OWNER" || (role === "ADMIN" && member !== "OWNER");

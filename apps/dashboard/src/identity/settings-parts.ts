@@ -2,13 +2,13 @@ import type { SignedIn } from "./account.js";
 
 /** The parts of Settings, in the order of their tabs; `words`: by what else each is found. */
 const ALL = [
-  { to: "/settings", name: "Profile", words: "you name e-mail theme sign out" },
+  { to: "/settings", name: "Profile", words: "you name e-mail account rename sid theme sign out" },
   {
     to: "/settings/security",
     name: "Security",
     words: "password second factor two-factor authenticator recovery codes sessions",
   },
-  { to: "/settings/members", name: "Members", words: "people roles invitations invite account sid" },
+  { to: "/settings/members", name: "Members", words: "people roles invitations invite" },
   { to: "/settings/notifications", name: "Notifications", words: "mails e-mails" },
 ] as const;
 

@@ -1,5 +1,13 @@
 import { Field, InputType } from "type-graphql";
 
+@InputType({ description: "Another name for an account." })
+export class RenameAccountInput {
+  @Field(() => String, { nullable: true, description: "The account; left out: the only one of who asks." })
+  accountSid?: string | null;
+  @Field(() => String, { description: "For people: a line of 1 to 100 characters." })
+  name: string;
+}
+
 @InputType({ description: "Suspends an account, or ends its suspension." })
 export class SetAccountSuspendedInput {
   @Field(() => String, { description: "The account." })

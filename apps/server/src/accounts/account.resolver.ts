@@ -17,7 +17,7 @@ import { listRequestsOf } from "../throttle/throttle-request.reader.js";
 import { hasRequests } from "../usage/usage.service.js";
 import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
-import { SetAccountSuspendedInput } from "./account.inputs.js";
+import { RenameAccountInput, SetAccountSuspendedInput } from "./account.inputs.js";
 import { AccountPayload } from "./account.payloads.js";
 import { listAccounts } from "./account.reader.js";
 import { findAccount, roleIn } from "./account.service.js";
@@ -25,6 +25,7 @@ import { Invitation } from "./invitation.entity.js";
 import { listInvitations } from "./invitation.reader.js";
 import { Member, Role } from "./member.entity.js";
 import { listMembers } from "./member.reader.js";
+import { renameAccount } from "./rename-account.service.js";
 import { setAccountSuspended } from "./suspension.service.js";
 
 @Resolver(() => Account)
@@ -46,6 +47,17 @@ export class AccountResolver {
     @After() after: string | null,
   ): Promise<Page<Account>> {
     return listAccounts(context, { first, after, search });
+  }
+
+  @Mutation(() => AccountPayload, {
+    description: "For owners and admins: gives an account another name. Its sid stays.",
+  })
+  renameAccount(
+    @Ctx() context: Context,
+    @Arg("input", () => RenameAccountInput, { description: "The account, and the name." })
+    input: RenameAccountInput,
+  ): Promise<AccountPayload> {
+    return renameAccount(context, input);
   }
 
   @Mutation(() => AccountPayload, {

@@ -3,6 +3,7 @@ import { randomBase62 } from "../database/ids.js";
 import { DAY } from "../durations.js";
 import { looksLikeLink } from "../identity/person-name.js";
 import { inWords, type Letter } from "../mail/letter.js";
+import type { Account } from "./account.entity.js";
 import { Role } from "./member.entity.js";
 
 /** How long an invitation is open, in milliseconds. */
@@ -24,19 +25,19 @@ const ROLES: Record<Role, string> = {
 interface Invited {
   /** Who invites. */
   by: string;
-  /** The account's name. */
-  into: string;
+  into: Pick<Account, "name" | "sid">;
   role: Role;
   until: Date;
 }
 
 /** The mail with the link. */
 export function invitationLetter({ by, into, role, until }: Invited, token: string): Letter {
+  // Without what a program for mails would make a link of: the mail goes to somebody who never heard of its sender.
+  const account = looksLikeLink(into.name) ? into.sid : into.name;
   return {
-    subject: `You are invited into the account ${into} of Latchkey`,
+    subject: `You are invited into the account ${account} of Latchkey`,
     paragraphs: [
-      // A name of before links were refused: the mail goes to somebody who never heard of its sender.
-      `${looksLikeLink(by) ? "Somebody" : by} invites you into the account ${into} of Latchkey, where API keys are managed, as ${ROLES[role]}. The link works once, until ${inWords(until)}.`,
+      `${looksLikeLink(by) ? "Somebody" : by} invites you into the account ${account} of Latchkey, where API keys are managed, as ${ROLES[role]}. The link works once, until ${inWords(until)}.`,
       "If you do not know what this is about, do nothing: nobody joins by your address without the link.",
     ],
     link: { text: "Join the account", path: `/invite/${token}` },

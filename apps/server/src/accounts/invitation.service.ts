@@ -39,7 +39,7 @@ export async function inviteMember(context: Context, input: InviteMemberInput): 
     change.audit({ action: SENT, subjectId: invitation.id, summary });
     const by = await publicNameOf(change.manager, invitation.invitedById);
     const { role, expiresAt: until } = invitation;
-    const letter = invitationLetter({ by, into: account.name, role, until }, token);
+    const letter = invitationLetter({ by, into: account, role, until }, token);
     await context.installation.mailLink(change, { recipient: email, letter, until });
     return invitation;
   });

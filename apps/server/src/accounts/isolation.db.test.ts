@@ -64,6 +64,7 @@ const PLACES: Record<string, object> = {
   "Mutation.inviteMember(input.accountSid)": { email: "", role: "OWNER" },
   "Mutation.regenerateToken(input.id)": { gracePeriodSeconds: -1 },
   "Mutation.removeMember(input.id)": {},
+  "Mutation.renameAccount(input.accountSid)": { name: "" },
   "Mutation.requestThrottleLimit(input.accountSid)": { api: "", limit: 0, reason: "" },
   "Mutation.setAccountSuspended(input.accountSid)": { suspended: true, reason: "" },
   "Mutation.setAllowlist(input.id)": {

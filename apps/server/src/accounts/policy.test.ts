@@ -8,6 +8,7 @@ import {
   mayAskForLimits,
   mayChangeMember,
   mayGrantAccessControl,
+  mayRenameAccount,
   type Part,
 } from "./policy.js";
 
@@ -48,6 +49,10 @@ describe("who may do what to a key", () => {
   it("lets owners and admins alone make a key that manages keys", () => {
     expect(row(mayGrantAccessControl)).toBe("yynnnn");
   });
+});
+
+it("owners and admins alone give the account another name", () => {
+  expect(row(mayRenameAccount)).toBe("yynnnn");
 });
 
 describe("who may act as an operator", () => {

@@ -63,6 +63,11 @@ export function mayAskForLimits(part: Part): boolean {
   return ASKING.includes(part);
 }
 
+/** Whether who asks may give the account another name. */
+export function mayRenameAccount(part: Part): boolean {
+  return part === OWNER || part === ADMIN;
+}
+
 /** Whether who asks may give a member another role, or none (null): what concerns owners is for owners alone. */
 export function mayChangeMember(part: Part, before: Role, after: Role | null): boolean {
   return part === OWNER || (part === ADMIN && before !== OWNER && after !== OWNER);

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import { Account } from "../accounts/account.entity.js";
+import { checkAccountName } from "../accounts/account-name.js";
 import type { Clock } from "../clock.js";
 import { accountSid, readEmail, readGiven } from "../config.js";
 import { type Change, change, INSTALLATION } from "../database/change.js";
 import type { Database } from "../database/database.js";
 import { Failure } from "../failure.js";
-import { checkLine } from "../graphql/text.js";
 import { FormerOperator } from "../identity/former-operator.entity.js";
 import { Operator } from "../identity/operator.entity.js";
 import { mailSecurityChange } from "../identity/security-mail.js";
@@ -22,9 +22,6 @@ interface Place {
 interface Made {
   isNew: boolean;
 }
-
-/** Characters of an account's name. */
-const LONGEST_NAME = 100;
 
 /**
  * Makes a further account, without a key, for an owner who may be in others already.
@@ -98,8 +95,8 @@ async function withPerson(
   return result;
 }
 
-/** @throws {Failure} one line: people read it, in the subjects of mails too */
+/** @throws {Failure} one line */
 function checkName(name: string): void {
-  const [error] = checkLine(name, LONGEST_NAME, []);
+  const [error] = checkAccountName(name, []);
   if (error) throw new Failure(`The name can't be used: ${error.message}`);
 }

@@ -94,6 +94,7 @@ export const ACTS: Act[] = [
   }),
   act("deleteRetiringToken", {}, CHANGES, STALE),
   act("deleteApiKey", {}, DELETIONS, STALE),
+  act("renameAccount", { ...ALPHA, name: "Alpha Ltd" }, MEMBERSHIPS, { name: " " }),
   act("setAccountSuspended", { ...ALPHA, suspended: false, reason: "Paid." }, OPERATORS, { reason: "" }),
   act("requestThrottleLimit", { ...ALPHA, api: "sms", limit: 9, reason: "Diwali" }, ASKING, { limit: 0 }),
   act("withdrawThrottleRequest", {}, CHANGES, STALE),
@@ -200,6 +201,7 @@ export class Subjects {
   /** Where it is not a key. */
   readonly #makers: Record<string, () => Promise<object>> = {
     createApiKey: async () => ({ name: `new ${this.#count++}` }),
+    renameAccount: async () => ({}),
     setAccountSuspended: async () => ({}),
     requestThrottleLimit: () => this.#takeBack(),
     withdrawThrottleRequest: async () => ({ id: await this.newRequest() }),
