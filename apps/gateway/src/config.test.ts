@@ -39,6 +39,9 @@ test.each([
   ["GATEWAY_ENVOY_PORT", "envoy"],
   ["GATEWAY_DECISION_PORT", "-4104"],
   ["GATEWAY_OPS_PORT", "-1"],
+  ["GATEWAY_PORT", "0x1004"],
+  ["DEMO_UPSTREAM_PORT", "4e3"],
+  ["GATEWAY_DECISION_PORT", " 4104"],
   ["UPSTREAM_URL", "localhost:4105"],
   ["UPSTREAM_URL", "http://user:secret@upstream"],
   ["UPSTREAM_URL", "http://upstream/prefix"],
@@ -51,6 +54,9 @@ test.each([
   ["TRUSTED_PROXIES", "10.0.0.1/8"],
   ["DECISION_PEERS", "nginx"],
   ["POLICY_LEASE_SECONDS", "0"],
+  ["POLICY_LEASE_SECONDS", "3601"],
+  ["POLICY_LEASE_SECONDS", "1.5"],
+  ["POLICY_LEASE_SECONDS", "1e2"],
   ["LOG_LEVEL", "loud"],
 ])("%s=%s is refused in one line that names it and does not repeat its value", (name, value) => {
   const message = (() => {

@@ -6,9 +6,15 @@ const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as
 const LOOPBACK = "127.0.0.0/8, ::1/128";
 
 const text = (fallback: string) => z.string().trim().min(1, "must not be empty").default(fallback);
-const PORT = "must be a port from 1 to 65535, or 0 for any that is free";
+/** Digits alone, as the server reads its own: `0x10` and `1e4` are slips, and would be ports that nobody meant. */
+const whole = (from: number, to: number, message: string) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, message)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, message);
 const port = (fallback: number) =>
-  z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(fallback);
+  whole(0, 65_535, "must be a port from 1 to 65535, or 0 for any that is free").default(fallback);
 const addresses = z.string().transform((value, context): AddressRanges => {
   const ranges = readRanges(value);
   if (ranges) return ranges;
@@ -50,12 +56,7 @@ const environment = z.object({
   TRUSTED_PROXIES: addresses.prefault(LOOPBACK),
   DECISION_PEERS: addresses.optional(),
   SUPPORT_EMAIL: z.email("must be an e-mail address").optional(),
-  POLICY_LEASE_SECONDS: z.coerce
-    .number("must be seconds, 1 to 3600")
-    .min(1, "must be seconds, 1 to 3600")
-    .max(3600, "must be seconds, 1 to 3600")
-    .int("must be whole seconds")
-    .default(30),
+  POLICY_LEASE_SECONDS: whole(1, 3_600, "must be whole seconds, 1 to 3600").default(30),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(", ")}`).default("info"),
 });
 
