@@ -50,8 +50,8 @@ export class Denials {
 
   add(denial: Denial): void {
     const id = `${denial.at.toString(36).padStart(9, "0")}-${this.processId}-${this.sequence++}`;
-    const path = withoutTokens(denial.path.replace(/\?.*$/s, "")).slice(0, 500);
-    this.put({ ...denial, id, path, method: withoutTokens(denial.method).slice(0, 32) });
+    const path = toBeRead(denial.path.replace(/\?.*$/s, "")).slice(0, 500);
+    this.put({ ...denial, id, path, method: toBeRead(denial.method).slice(0, 32) });
   }
 
   batches(): Batch[] {
@@ -92,4 +92,9 @@ export class Denials {
       this.byKey.set(denial.apiKeyId, [denial]);
     }
   }
+}
+
+/** What a caller has sent, without tokens, and with a sign for NUL: SQLite's driver ends a text there. */
+function toBeRead(sent: string): string {
+  return withoutTokens(sent).replaceAll("\0", "\u2400");
 }

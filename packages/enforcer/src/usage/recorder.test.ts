@@ -152,6 +152,12 @@ test("a token's text in a path is not stored", async () => {
   expect(valuesInto("denial")[0]?.[6]).toBe("/v1/lkt_…/x");
 });
 
+test("a NUL in a method or path is stored as its sign, so that nothing after it is lost", async () => {
+  record(request({ method: "G\0T", path: "/v1\0/x" }), "r", denied("AMBIGUOUS_PATH", caller), NOW);
+  await recorder.flush(NOW);
+  expect(valuesInto("denial")[0]?.slice(5, 7)).toEqual(["G␀T", "/v1␀/x"]);
+});
+
 test("what could not be written is kept and written with what came later", async () => {
   isAway = true;
   record(request(), "r1", allowed, NOW);
