@@ -22,6 +22,9 @@ const ROUTES = [
   "/api/auth/two-factor/disable",
 ];
 
+/** The answer to a recovery code that was used. */
+const RECOVERY_CODE_USED = { code: "INVALID_BACKUP_CODE", message: "Invalid backup code" };
+
 /** Longest body, in bytes: a password, an e-mail address and little else. */
 const BODY_LIMIT = 16 * 1024;
 
@@ -46,6 +49,9 @@ export function authRoutes(auth: Auth, publicUrl: string) {
           auth.handler(toWeb(request, publicUrl)),
           url === FORGOT && sleep(FORGOT_TAKES),
         ]);
+        // Of two who show one recovery code at the same moment, better-auth answers the later one otherwise than one who is later still.
+        if (response.status === 409)
+          return reply.code(401).header("cache-control", "no-store").send(RECOVERY_CODE_USED);
         return send(reply, response);
       });
     }

@@ -10,6 +10,8 @@ export const STAFF = "Operator";
 
 /** What stands where a person's name would, for whoever else acted: staff, the installation, "The key lk_…". */
 const OF_OTHERS = /^(?:(?:operator|latchkey)$|the key(?: |$))/;
+/** The same with nothing between the letters, as of "O.perator"; a key is named after that by what begins with "lk". */
+const SQUEEZED = /^(?:operator$|latchkey$|thekey(?:lk|$))/;
 
 /** The empty pattern of Braille among it, which is no space. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u;
@@ -38,8 +40,10 @@ function read(name: string): string {
 }
 
 /** Some letters look like another only as capitals, or only as small ones. */
-const standsForOthers = (name: string) =>
-  [name, name.toUpperCase(), name.toLowerCase()].some((form) => OF_OTHERS.test(read(form)));
+function standsForOthers(name: string): boolean {
+  const forms = [name, name.toUpperCase(), name.toLowerCase()].map(read);
+  return forms.some((form) => OF_OTHERS.test(form) || SQUEEZED.test(form.replaceAll(" ", "")));
+}
 
 /** What a name must not look like to whoever reads it in a mail: programs for mails make links of these, with nobody asking for it. */
 const LINK = /\/\/|[\p{L}\p{N}][.。](?:\p{L}[\p{L}\p{M}]|xn--)/iu;
