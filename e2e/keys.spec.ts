@@ -104,6 +104,28 @@ test.describe("the list", () => {
   });
 });
 
+test("a token that was found somewhere leads to its key, and comes into no address and no request", async ({
+  owner,
+  installation,
+}) => {
+  const { token } = await createKey(owner, "Leaked");
+  const asked: string[] = [];
+  owner.on("request", (request) => asked.push(`${request.url()} ${request.postData()}`));
+  await owner.goto(`${installation.url}/keys`);
+  await owner.getByLabel("Search keys").fill(`curl -u "lk_x:${token}"`);
+  await expect(owner).toHaveURL(new RegExp(`search=${token.slice(0, 8)}$`));
+  await expect(owner.getByText("1 key", { exact: true })).toBeVisible();
+  await expect(owner.getByRole("link", { name: "Leaked", exact: true })).toBeVisible();
+
+  await owner.goto(`${installation.url}/limits`);
+  await expect(owner.getByRole("heading", { level: 1 })).toBeVisible();
+  await owner.keyboard.press("Control+K");
+  await owner.getByRole("combobox").fill(token);
+  await expect(owner.getByRole("option", { name: /^Leaked/ })).toBeVisible();
+  expect(asked.join("\n")).toContain(token.slice(0, 8));
+  expect(asked.join("\n")).not.toContain(token.slice(0, 9));
+});
+
 test.describe("a form for a new key", () => {
   test("is not left by accident, and takes no half of a date for none", async ({ owner, installation }) => {
     await owner.goto(`${installation.url}/keys/new`);

@@ -174,6 +174,15 @@ test("the queue keeps its filter in the address", async ({ owner, operator, inst
   await expect(operator.getByRole("link", { name: /: Bulk SMS$/ })).toBeVisible();
 });
 
+test("the field that finds an account shows what its address says", async ({ operator, installation }) => {
+  await operator.goto(`${installation.url}/operations/accounts`);
+  const field = operator.getByLabel("Search accounts");
+  await field.fill("nothing-like-it");
+  await operator.getByRole("link", { name: "Show all accounts" }).click();
+  await expect(operator.getByRole("link", { name: "Demo" })).toBeVisible();
+  await expect(field).toHaveValue("");
+});
+
 test("an Api's default is changed and given back to the catalogue; gateways and rule are at hand", async ({
   operator,
   installation,

@@ -1,10 +1,10 @@
 import { Group, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
 import { FilterChip, FilterChips } from "../ui/filter-chips.js";
+import { useSearchField } from "../ui/use-search-field.js";
 import { IDLE_DAYS, type KeyStatus, type KeysSearch } from "./keys-search.js";
+import { searchText } from "./search-text.js";
 
 const route = getRouteApi("/signed-in/in-account/keys");
 
@@ -26,36 +26,21 @@ const LOOSE: readonly { filter: keyof KeysSearch; on: KeysSearch; label: string 
 export function KeyFilters() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
-  const [text, setText] = useState(filters.search ?? "");
-  const sent = useRef(filters.search);
-  // The address may change otherwise than from here: by a link, or by going back.
-  useEffect(() => {
-    if (filters.search === sent.current) return;
-    sent.current = filters.search;
-    setText(filters.search ?? "");
-  }, [filters.search]);
-
   function apply(change: KeysSearch) {
     void navigate({ search: (old) => ({ ...old, ...change, after: undefined }), replace: true });
   }
-  const applySearch = useDebouncedCallback((value: string) => {
-    sent.current = value.trim() || undefined;
-    apply({ search: sent.current });
-  }, 250);
+  const { value, onChange } = useSearchField(filters.search, (search) => apply({ search }));
 
   return (
     <Group gap="sm">
       <TextInput
         aria-label="Search keys"
-        placeholder="Name, note, key, label"
+        placeholder="Name, label, key, token"
         leftSection={<IconSearch size={16} aria-hidden />}
         type="search"
         maxLength={100}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          applySearch(event.currentTarget.value);
-        }}
+        value={value}
+        onChange={(event) => onChange(searchText(event.currentTarget.value))}
         flex="1 1 220px"
         maw={360}
       />

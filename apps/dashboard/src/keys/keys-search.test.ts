@@ -30,3 +30,8 @@ test("a later page of all keys is not filtered", () => {
   expect(isFiltered({ after: "a2V5" })).toBe(false);
   expect(isFiltered({ gracePeriodOpen: true })).toBe(true);
 });
+
+test("a token in the address is read as how it begins", () => {
+  const token = "lkt_Tr9dQ0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV";
+  expect(parseKeysSearch({ search: token })).toEqual({ search: "lkt_Tr9d" });
+});

@@ -1,3 +1,5 @@
+import { searchText } from "./search-text.js";
+
 const STATUSES = ["ACTIVE", "DISABLED", "EXPIRED"] as const;
 export type KeyStatus = (typeof STATUSES)[number];
 
@@ -21,7 +23,8 @@ export interface KeysSearch {
 /** Reads them from the address; what is not understood is left out. */
 export function parseKeysSearch(raw: Record<string, unknown>): KeysSearch {
   const parsed: KeysSearch = {};
-  if (raw.search !== undefined && raw.search !== "") parsed.search = String(raw.search).slice(0, 100);
+  if (raw.search !== undefined && raw.search !== "")
+    parsed.search = searchText(String(raw.search)).slice(0, 100);
   const status = STATUSES.find((known) => known === raw.status);
   if (status) parsed.status = status;
   if (raw.access === "ALL_APIS") parsed.access = raw.access;

@@ -1,9 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { Badge, Paper, Skeleton, Text, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
 import type { ResultOf } from "../graphql.js";
 import { Page } from "../shell/page.js";
 import { type Column, DataTable } from "../ui/data-table.js";
@@ -11,6 +9,7 @@ import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ListFooter } from "../ui/list-footer.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
+import { useSearchField } from "../ui/use-search-field.js";
 import { AccountsQuery } from "./operations.graphql.js";
 
 type Row = ResultOf<typeof AccountsQuery>["accounts"]["nodes"][number];
@@ -85,13 +84,9 @@ export function AccountsPage() {
 function SearchField() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
-  const [text, setText] = useState(filters.search ?? "");
-  const apply = useDebouncedCallback((value: string) => {
-    const search = value.trim();
+  const { value, onChange } = useSearchField(filters.search, (search) => {
     void navigate({ search: search ? { search } : {}, replace: true });
-  }, 250);
-  // An account may be opened before the search has come to rest: it must not lead back here.
-  useEffect(() => apply.cancel, [apply]);
+  });
   return (
     <TextInput
       aria-label="Search accounts"
@@ -100,11 +95,8 @@ function SearchField() {
       type="search"
       maxLength={100}
       maw={360}
-      value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        apply(event.currentTarget.value);
-      }}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
 }

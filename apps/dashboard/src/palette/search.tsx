@@ -3,6 +3,7 @@ import { useId } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { CANNOT_SWITCH, useSignedIn } from "../identity/account.js";
+import { searchText } from "../keys/search-text.js";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { entriesFor, fitting } from "./entries.js";
@@ -63,8 +64,8 @@ export function Search({ takeTyped, onClose }: SearchProps) {
             maxLength={LONGEST}
             spellCheck={false}
             value={typed}
-            onFocus={() => setTyped(typed + takeTyped())}
-            onChange={(event) => setTyped(event.currentTarget.value)}
+            onFocus={() => setTyped(searchText(typed + takeTyped()))}
+            onChange={(event) => setTyped(searchText(event.currentTarget.value))}
           />
         </Combobox.EventsTarget>
         <CloseButton aria-label="Close" onClick={onClose} />

@@ -90,7 +90,10 @@ export class AccountResolver {
     @Ctx() context: Context,
     @First() first: number,
     @After() after: string | null,
-    @Arg("search", () => String, { nullable: true, description: "Part of name, note, key or a label." })
+    @Arg("search", () => String, {
+      nullable: true,
+      description: "Part of name, note, key or a label; or how a token begins, from `lkt_` and 4 more on.",
+    })
     search: string | null,
     @Arg("status", () => [ApiKeyStatus], { nullable: true, description: "Only these." })
     status: ApiKeyStatus[] | null,

@@ -1,4 +1,9 @@
-import { ACCESS_CONTROL_API, ACCESS_CONTROL_READ, ACCESS_CONTROL_WRITE } from "@latchkey/enforcement";
+import {
+  ACCESS_CONTROL_API,
+  ACCESS_CONTROL_READ,
+  ACCESS_CONTROL_WRITE,
+  tokenHint,
+} from "@latchkey/enforcement";
 import { Brackets, type EntityManager, IsNull, type SelectQueryBuilder } from "typeorm";
 import type { Account } from "../accounts/account.entity.js";
 import { DAY } from "../durations.js";
@@ -16,6 +21,8 @@ import { Token } from "./token.entity.js";
 const BETWEEN_LABELS = [",", "[", "]"];
 const ACCESS_CONTROL = [ACCESS_CONTROL_API.code, ACCESS_CONTROL_READ, ACCESS_CONTROL_WRITE];
 const MOST_IDLE_DAYS = 3_650;
+/** A token's text as far as it is known here. */
+const HINT = /^lkt_[0-9A-Za-z]{4}/;
 
 /** How a page of keys is chosen. Left out or null: all of them. */
 export interface KeyFilter extends PageArgs {
@@ -61,7 +68,7 @@ export async function listKeys(
   const keys = installation.database.reader.manager
     .createQueryBuilder(ApiKey, "apiKey")
     .where({ ...whole, deletedAt: IsNull() });
-  if (search) keys.andWhere(matching(search, searcher(keys)));
+  if (search) keys.andWhere(matching(search, searcher(keys), keys, now));
   if (status != null) keys.andWhere(beingOneOf(status, now));
   if (access != null) keys.andWhere({ accessScope: access });
   if (addresses != null) keys.andWhere({ addressScope: addresses });
@@ -71,14 +78,28 @@ export async function listKeys(
   return paginate(keys, { first, after }, { whole });
 }
 
-/** Part of name, note, key or a label. */
-function matching(search: string, contains: Contains): Brackets {
+/** Part of name, note, key or a label, or how a token begins that works still. */
+function matching(
+  search: string,
+  contains: Contains,
+  keys: SelectQueryBuilder<ApiKey>,
+  now: number,
+): Brackets {
   const part = searchable(search);
   return new Brackets((any) => {
     const columns = ["name", "note", "key"];
     for (const column of columns) contains(any, `apiKey.${column}`, "text", part);
     if (!BETWEEN_LABELS.includes(part))
       contains(any, "apiKey.labels", "label", JSON.stringify(part).slice(1, -1));
+    if (HINT.test(part)) {
+      const living = keys
+        .subQuery()
+        .select("1")
+        .from(Token, "found")
+        .where("found.apiKeyId = apiKey.id AND found.hint = :hint AND found.deletedAt IS NULL")
+        .andWhere("(found.retiresAt IS NULL OR found.retiresAt > :livingAt)");
+      any.orWhere(`EXISTS ${living.getQuery()}`, { hint: tokenHint(part), livingAt: now });
+    }
   });
 }
 

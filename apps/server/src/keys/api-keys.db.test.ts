@@ -57,6 +57,20 @@ describe("the list of keys", () => {
     expect((await list({ search: "" })).totalCount).toBeGreaterThan(7);
   });
 
+  it("finds a key by how one of its tokens begins, as long as that works", async () => {
+    const made = await world.act(Role.OWNER, "createApiKey", { name: "leaked" }, "token apiKey { id }");
+    const { token, apiKey } = made;
+    const grace = { id: apiKey.id, gracePeriodSeconds: 60 };
+    const renewed = await world.act(Role.OWNER, "regenerateToken", grace, "token");
+    for (const search of [token, token.slice(0, 8), renewed.token, `${token.slice(0, 8)}…`])
+      expect(names(await list({ search })), search).toEqual(["leaked"]);
+    for (const search of [token.slice(1), token.slice(0, 7)])
+      expect(names(await list({ search })), search).toEqual([]);
+    world.clock.at += 60_000;
+    expect(names(await list({ search: token }))).toEqual([]);
+    expect(names(await list({ search: renewed.token }))).toEqual(["leaked"]);
+  });
+
   it("searches in letters of any script, and takes no sign for more than itself", async () => {
     const name = "москва ΑΘΉΝΑ [*?] x^-] \\ ß";
     await make({ name });
