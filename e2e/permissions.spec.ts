@@ -21,6 +21,29 @@ test("a link can't have somebody grant the managing of keys, nor what the catalo
   await expect(owner.getByRole("button", { name: "Save permissions" })).toBeVisible();
 });
 
+test("Ctrl+Enter saves from within the list, but not below a dialog", async ({ owner }) => {
+  await createKey(owner, "Saved by two keys");
+  await owner.getByRole("tab", { name: "Permissions" }).click();
+  await owner.getByRole("radio", { name: "Only selected APIs" }).check();
+  const sms = owner.getByRole("checkbox", { name: "SMS", exact: true });
+  await sms.check();
+  await owner.keyboard.press("Control+K");
+  await expect(owner.getByRole("dialog")).toBeVisible();
+  await owner.keyboard.press("Control+Enter");
+  await owner.keyboard.press("Escape");
+  await expect(owner.getByRole("dialog")).toHaveCount(0);
+  await expect(owner.getByRole("button", { name: "Save permissions" })).toBeVisible();
+  await owner.getByRole("button", { name: "Operations of SMS" }).focus();
+  await owner.keyboard.press("Control+Enter");
+  await expect(owner.getByText("Permissions saved.")).toBeVisible();
+  await expect(owner.getByRole("button", { name: "Operations of SMS" })).toHaveAttribute(
+    "aria-expanded",
+    "false",
+  );
+  await owner.reload();
+  await expect(sms).toBeChecked();
+});
+
 test("a key restricted to SMS may send an SMS, and is told which permission a voice call needs", async ({
   owner,
   installation,

@@ -54,8 +54,9 @@ export function AddEntries({ entries, onAdd, disabled, ownAddress, onTyping, err
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    // Enter also ends a word of a script that is typed by composing.
+    // Enter also ends a word of a script that is typed by composing. With Ctrl it saves, where there is nothing to add.
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (!typing && (event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     submit();
   }

@@ -1,13 +1,12 @@
-import { ActionIcon, Button, Kbd } from "@mantine/core";
-import { useOs } from "@mantine/hooks";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { FailureAlert } from "../ui/failure-alert.js";
+import { Shortcut } from "../ui/shortcut.js";
 
 const SHORTCUTS = "Control+K Meta+K";
 
 /** Opens the palette, and says by which keys it opens, too. */
 export function OpenPaletteButton({ onClick }: { onClick: () => void }) {
-  const os = useOs({ getValueInEffect: false });
   return (
     <Button
       variant="default"
@@ -15,11 +14,7 @@ export function OpenPaletteButton({ onClick }: { onClick: () => void }) {
       fullWidth
       justify="space-between"
       leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={
-        <Kbd size="xs" aria-hidden>
-          {os === "macos" || os === "ios" ? "⌘ K" : "Ctrl K"}
-        </Kbd>
-      }
+      rightSection={<Shortcut name="K" />}
       aria-haspopup="dialog"
       aria-keyshortcuts={SHORTCUTS}
       onClick={onClick}

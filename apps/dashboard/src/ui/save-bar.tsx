@@ -1,6 +1,8 @@
 import { Button, Group, Paper, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { CopyAsGraphql, type Write } from "./copy-as-graphql.js";
+import { Shortcut } from "./shortcut.js";
+import { useSaveKey } from "./use-save-key.js";
 
 interface Props {
   /** The button's text: "Save permissions". */
@@ -13,8 +15,9 @@ interface Props {
   children: ReactNode;
 }
 
-/** Appears with the first change and stays in view until it is saved or discarded. */
+/** Appears with the first change and stays in view until it is saved, also by Ctrl+Enter, or discarded. */
 export function SaveBar({ save, pending, onSave, onDiscard, write, children }: Props) {
+  useSaveKey(onSave);
   return (
     <Paper withBorder p="md" className="lk-save" component="section" aria-label="Unsaved changes">
       <Group justify="space-between" gap="md">
@@ -27,7 +30,12 @@ export function SaveBar({ save, pending, onSave, onDiscard, write, children }: P
             <Button variant="default" onClick={onDiscard} disabled={pending}>
               Discard
             </Button>
-            <Button onClick={onSave} loading={pending}>
+            <Button
+              onClick={onSave}
+              loading={pending}
+              aria-keyshortcuts="Control+Enter Meta+Enter"
+              rightSection={<Shortcut name="Enter" />}
+            >
               {save}
             </Button>
           </Group>
