@@ -43,3 +43,19 @@ test("the stale alert is seen wherever the page was scrolled, and discarding tak
   await owner.getByRole("button", { name: "Discard" }).click();
   await expect(owner.getByText("Somebody changed this key meanwhile")).toHaveCount(0);
 });
+
+test("the page of a key that somebody else has deleted says who did it and when", async ({
+  owner,
+  installation,
+}) => {
+  await createKey(owner, "Deleted elsewhere");
+  const url = owner.url();
+  const id = url.split("/").at(-1);
+  await graphql(owner, `mutation { deleteApiKey(input: {id: "${id}"}) { errors { code } } }`);
+  await owner.reload();
+  await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Key not found");
+  await expect(owner.getByRole("main")).toContainText(/Owner.*(just now|ago): .*Deleted elsewhere.*deleted/);
+  await owner.goto(`${installation.url}/keys/nothing`);
+  await expect(owner.getByText("There is no such key in this account")).toBeVisible();
+  await expect(owner.getByRole("main")).not.toContainText("ago");
+});

@@ -15,6 +15,7 @@ import { KeyHead, KeyQuery } from "./key.graphql.js";
 import { EnvironmentBadge, StateBadges } from "./key-badges.js";
 import { KeyContext } from "./key-context.js";
 import { KeyTabs, useOpenTab } from "./key-tabs.js";
+import { LastChange } from "./last-change.js";
 
 const route = getRouteApi("/signed-in/in-account/keys/$id");
 
@@ -50,7 +51,7 @@ export function KeyPage() {
       </Page>
     );
   }
-  if (!key) return <NoSuchKey />;
+  if (!key) return <NoSuchKey id={id} />;
   return (
     <KeyContext value={{ key, reload }}>
       <Page
@@ -84,7 +85,7 @@ export function KeyPage() {
   );
 }
 
-function NoSuchKey() {
+function NoSuchKey({ id }: { id: string }) {
   return (
     <Page title="Key not found">
       <Empty
@@ -97,6 +98,7 @@ function NoSuchKey() {
         }
       >
         It may have been deleted.
+        <LastChange id={id} />
       </Empty>
     </Page>
   );

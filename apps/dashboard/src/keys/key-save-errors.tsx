@@ -12,7 +12,7 @@ interface Props {
 
 /** Why the open key was not saved; when somebody else has changed it, who, when and how. */
 export function KeySaveErrors({ save, onReload, onKeep }: Props) {
-  const { reload } = useKey();
+  const { key, reload } = useKey();
   async function startOver() {
     await reload();
     save.clear();
@@ -20,7 +20,7 @@ export function KeySaveErrors({ save, onReload, onKeep }: Props) {
   return (
     <SaveErrors
       save={save}
-      change={save.errors.stale && <LastChange />}
+      change={save.errors.stale && <LastChange id={key.id} />}
       onReload={onReload ?? startOver}
       onKeep={onKeep}
     />

@@ -5,13 +5,11 @@ import { useAccount } from "../identity/account.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { withLocalTimes } from "../ui/time.js";
 import { LastChangeQuery } from "./key.graphql.js";
-import { useKey } from "./key-context.js";
 
-/** Who changed the open key last, when and how. */
-export function LastChange() {
+/** Who changed a key last, when and how: also one that is deleted. Nothing for an id that none ever had. */
+export function LastChange({ id }: { id: string }) {
   const { sid } = useAccount();
-  const { key } = useKey();
-  const { data } = useQuery(LastChangeQuery, { variables: { sid, id: key.id }, fetchPolicy: "no-cache" });
+  const { data } = useQuery(LastChangeQuery, { variables: { sid, id }, fetchPolicy: "no-cache" });
   const event = data?.account.auditEvents.nodes[0];
   if (!event) return null;
   return (
