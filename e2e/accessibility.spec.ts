@@ -177,3 +177,26 @@ for (const [colorScheme, width] of [
     });
   });
 }
+
+test("for who asked for less motion nothing moves on for ever, nor flickers", async ({ owner }) => {
+  await owner.emulateMedia({ reducedMotion: "reduce" });
+  await createKey(owner, "Waits without motion");
+  await expect(owner.getByText("Waiting for the first request")).toBeVisible();
+  const moving = () =>
+    owner.evaluate(() => document.getAnimations().map(({ effect }) => effect?.getComputedTiming().endTime));
+  await expect.poll(moving).toEqual([]);
+});
+
+test("what is chosen from is named for who does not see its heading, and passing minutes are not said", async ({
+  owner,
+}) => {
+  await createKey(owner, "Named groups");
+  await owner.getByRole("button", { name: "Regenerate token" }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "Regenerate", exact: true }).click();
+  await owner.getByRole("button", { name: "I have copied it" }).click();
+  await expect(owner.getByTestId("old-token-state")).toHaveRole("note");
+  await owner.getByRole("tab", { name: "Permissions" }).click();
+  await expect(owner.getByRole("radiogroup", { name: "Access" })).toBeVisible();
+  await owner.getByRole("tab", { name: "Network" }).click();
+  await expect(owner.getByRole("radiogroup", { name: "Network" })).toBeVisible();
+});

@@ -97,3 +97,43 @@ test("that nobody called is not said while it is not known", async ({ owner }) =
   await callers.getByRole("button", { name: "Retry" }).click();
   await expect(callers.getByText("No call with this key")).toBeVisible();
 });
+
+test("a list that is longer than a key can have says so before it is sent, and where one looks", async ({
+  owner,
+}) => {
+  await createKey(owner, "Too many");
+  await owner.getByRole("tab", { name: "Network" }).click();
+  await owner.getByRole("radio", { name: "Only listed addresses" }).check();
+  const many = Array.from({ length: 1_001 }, (_, index) => `10.${index >> 8}.${index & 255}.0/24`);
+  await owner.getByLabel("Address or range").fill(many.join("\n"));
+  await owner.getByRole("button", { name: "Add", exact: true }).click();
+  const told = owner.getByText("A list has at most 1,000 entries: remove 1, or list wider ranges.");
+  await expect(told).toHaveCount(1);
+  await expect(owner.getByText("could not be counted")).toHaveCount(0);
+  await owner.getByRole("button", { name: "Save network" }).click();
+  await expect(told).toBeInViewport();
+  await expect(owner.getByRole("radio", { name: "Only listed addresses" })).toBeFocused();
+  await expect(owner.getByRole("radiogroup", { name: "Network" })).toHaveAccessibleDescription(
+    /at most 1,000/,
+  );
+  await owner.getByRole("button", { name: `Remove ${many[0]}` }).click();
+  await expect(told).toHaveCount(0);
+  await owner.keyboard.press("Control+Enter");
+  await expect(owner.getByText("Network saved.")).toBeVisible();
+});
+
+test("whoever removes entries by the keyboard goes on at the next one, and after the last at the one above", async ({
+  owner,
+}) => {
+  await createKey(owner, "Three entries");
+  await owner.getByRole("tab", { name: "Network" }).click();
+  await owner.getByRole("radio", { name: "Only listed addresses" }).check();
+  await owner.getByLabel("Address or range").fill("192.0.2.1, 192.0.2.2, 192.0.2.3");
+  await owner.getByRole("button", { name: "Add", exact: true }).click();
+  const remove = (address: string) => owner.getByRole("button", { name: `Remove ${address}/32` });
+  await remove("192.0.2.2").focus();
+  await owner.keyboard.press("Enter");
+  await expect(remove("192.0.2.3")).toBeFocused();
+  await owner.keyboard.press("Enter");
+  await expect(remove("192.0.2.1")).toBeFocused();
+});

@@ -22,7 +22,10 @@ export function EntryList({ entries, onChange, disabled, errors }: Props) {
   const setNote = useCallbackRef((entry: Entry, note: string | null) =>
     onChange(entries.map((other) => (other === entry ? { ...other, note } : other))),
   );
-  const remove = useCallbackRef((entry: Entry) => onChange(entries.filter((other) => other !== entry)));
+  const remove = useCallbackRef((entry: Entry, button: HTMLElement) => {
+    neighbour(button)?.focus();
+    onChange(entries.filter((other) => other !== entry));
+  });
   if (entries.length === 0) return null;
   const many = entries.length > MANY;
   const found = new Set(many ? findEntries(entries, wanted) : entries);
@@ -64,4 +67,10 @@ export function EntryList({ entries, onChange, disabled, errors }: Props) {
       </ul>
     </>
   );
+}
+
+/** The button of the entry below, else above: whoever removes several by the keyboard goes on there. */
+function neighbour(button: HTMLElement): HTMLElement | null | undefined {
+  const row = button.closest("li");
+  return (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector("button");
 }

@@ -9,7 +9,7 @@ interface Props {
   /** What the server refuses about it. */
   error: string | undefined;
   onNote: (entry: Entry, note: string | null) => void;
-  onRemove: (entry: Entry) => void;
+  onRemove: (entry: Entry, button: HTMLElement) => void;
 }
 
 /** One listed range with its note. Drawn anew only when it has changed itself: a list may have a thousand. */
@@ -41,7 +41,7 @@ export const EntryRow = memo(function EntryRow({ entry, disabled, error, onNote,
           color="gray"
           aria-label={`Remove ${entry.cidr}`}
           disabled={disabled}
-          onClick={() => onRemove(entry)}
+          onClick={(event) => onRemove(entry, event.currentTarget)}
         >
           <IconX size={16} />
         </ActionIcon>

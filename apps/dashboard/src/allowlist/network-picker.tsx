@@ -1,10 +1,11 @@
 import { useQuery } from "@apollo/client/react";
-import { Alert, Radio, Stack } from "@mantine/core";
+import { Alert, Stack } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
+import { Choices } from "../ui/choices.js";
 import { AddEntries } from "./add-entries.js";
 import { ClientAddressQuery } from "./allowlist.graphql.js";
 import { EntryList } from "./entry-list.js";
-import type { Network } from "./network.js";
+import { type Network, tooManyEntries } from "./network.js";
 
 interface Props {
   value: Network;
@@ -18,6 +19,19 @@ interface Props {
   onTyping: (typing: boolean) => void;
   typedError?: string | undefined;
 }
+
+const SCOPES = [
+  {
+    value: "ANY_ADDRESS",
+    label: "Any address",
+    description: "Whoever has the token can call from anywhere.",
+  },
+  {
+    value: "ALLOWLIST_ONLY",
+    label: "Only listed addresses",
+    description: "Calls from elsewhere are denied with 403, also with the right token.",
+  },
+] as const;
 
 /** From which addresses a key may call. */
 export function NetworkPicker({
@@ -34,33 +48,14 @@ export function NetworkPicker({
   const { scope, entries } = value;
   return (
     <Stack gap="md">
-      <Radio.Group
+      <Choices
+        name="Network"
+        choices={SCOPES}
         value={scope}
-        onChange={(next) =>
-          onChange(
-            next === "ANY_ADDRESS"
-              ? { scope: next, entries: [] }
-              : { scope: "ALLOWLIST_ONLY", entries: listed },
-          )
-        }
-        aria-label="Network"
-        error={error}
-      >
-        <Stack gap="sm">
-          <Radio
-            value="ANY_ADDRESS"
-            label="Any address"
-            description="Whoever has the token can call from anywhere."
-            disabled={disabled}
-          />
-          <Radio
-            value="ALLOWLIST_ONLY"
-            label="Only listed addresses"
-            description="Calls from elsewhere are denied with 403, also with the right token."
-            disabled={disabled}
-          />
-        </Stack>
-      </Radio.Group>
+        onChange={(next) => onChange({ scope: next, entries: next === "ANY_ADDRESS" ? [] : listed })}
+        disabled={disabled}
+        error={tooManyEntries(value) ?? error}
+      />
       {scope === "ALLOWLIST_ONLY" && (
         <>
           <EntryList

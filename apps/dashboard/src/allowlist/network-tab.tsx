@@ -14,7 +14,7 @@ import { ProblemAlert } from "../ui/problem-alert.js";
 import { RecentCallersQuery, SetAllowlistMutation } from "./allowlist.graphql.js";
 import { CheckAddress } from "./check-address.js";
 import { entryErrors } from "./entry-errors.js";
-import { type Network, sameNetwork, toAllowlistInput } from "./network.js";
+import { type Network, sameNetwork, toAllowlistInput, tooManyEntries } from "./network.js";
 import { NetworkDiffInWords } from "./network-diff-in-words.js";
 import { NetworkPicker } from "./network-picker.js";
 import { NETWORK_FIELDS, networkProblems } from "./network-problems.js";
@@ -65,7 +65,7 @@ export function NetworkTab() {
   };
 
   async function submit() {
-    const problems = networkProblems({ typed, whole });
+    const problems = networkProblems({ network: draft.value, typed, whole });
     if (Object.keys(problems).length > 0) return save.refuse(problems);
     await form.submit(async () => (await mutate({ variables: { input } })).data?.setAllowlist);
   }
@@ -97,7 +97,9 @@ export function NetworkTab() {
           whole={whole}
           wholeError={save.errors.byField.whole}
         />
-        <ImpactInWords apiKeyId={key.id} change={{ allowlist: input.allowlist }} />
+        {!tooManyEntries(draft.value) && (
+          <ImpactInWords apiKeyId={key.id} change={{ allowlist: input.allowlist }} />
+        )}
       </SaveKeyForm>
       <RecentCallers
         callers={data?.account.apiKey?.month.byAddress}

@@ -4,6 +4,7 @@ import {
   networkDiff,
   networkInWords,
   newlyWhole,
+  tooManyEntries,
   wholeInternet,
   wouldAdmit,
 } from "./network.js";
@@ -59,4 +60,13 @@ test("of a long list an entry is found by a part of it, by its note, and by an a
   expect(found("203.0.113.77")).toEqual(["203.0.113.0/24"]);
   expect(found("2001:DB8:1:9::7")).toEqual(["2001:db8:1::/48"]);
   expect(found("198.51.100.7")).toEqual([]);
+});
+
+test("a list may have a thousand entries; of a longer one it is said how many are too many", () => {
+  const listOf = (length: number) => ({
+    scope: "ALLOWLIST_ONLY" as const,
+    entries: Array.from({ length }, (_, index) => ({ cidr: `192.0.2.${index}/32`, note: null })),
+  });
+  expect(tooManyEntries(listOf(1_000))).toBeUndefined();
+  expect(tooManyEntries(listOf(1_001))).toContain("remove 1,");
 });

@@ -1,5 +1,5 @@
 import { admits, compileAllowlist, parseCidr } from "@latchkey/enforcement";
-import { counted } from "../ui/count.js";
+import { counted, formatCount } from "../ui/count.js";
 
 export interface Entry {
   cidr: string;
@@ -16,6 +16,15 @@ export function networkInWords(scope: Network["scope"], entries: number): string
   if (scope === "ANY_ADDRESS") return "Any address";
   if (entries === 0) return "No address";
   return counted(entries, "range");
+}
+
+const MOST_ENTRIES = 1_000;
+
+/** The sentence for a list that is longer than the API takes; undefined for any other. */
+export function tooManyEntries({ entries }: Network): string | undefined {
+  const rest = entries.length - MOST_ENTRIES;
+  if (rest <= 0) return undefined;
+  return `A list has at most ${counted(MOST_ENTRIES, "entry", "entries")}: remove ${formatCount(rest)}, or list wider ranges.`;
 }
 
 /** A network as the API takes it. */

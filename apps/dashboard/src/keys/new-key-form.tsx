@@ -39,7 +39,7 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
   function toSend() {
     const problems = {
       ...detailProblems(details, hasHalfTypedDate()),
-      ...networkProblems({ typed, whole }),
+      ...networkProblems({ network, typed, whole }),
     };
     if (Object.keys(problems).length > 0) return save.refuse(problems);
     return toCreateInput(sid, details, permissions, network);

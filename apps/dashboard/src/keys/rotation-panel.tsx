@@ -2,10 +2,11 @@ import { useQuery } from "@apollo/client/react";
 import { Alert, Button, Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAlertTriangle, IconCircleCheck, IconHourglass } from "@tabler/icons-react";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { type ResultOf, readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
 import { mayChangeKey } from "../identity/roles.js";
+import { announce } from "../ui/announce.js";
 import { Loading } from "../ui/loading.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
@@ -124,10 +125,17 @@ const LEVELS = {
 } as const;
 
 function OldTokenAlert({ state }: { state: OldTokenState }) {
+  const { level, sentence } = state;
+  const said = useRef(level);
+  useEffect(() => {
+    if (said.current !== level) announce(sentence);
+    said.current = level;
+  }, [level, sentence]);
   return (
-    <Alert {...LEVELS[state.level]} data-testid="old-token-state">
+    // Not a live region: its minutes pass, and each would be said.
+    <Alert {...LEVELS[level]} role="note" data-testid="old-token-state">
       <Text size="sm" fw={600} c="inherit">
-        {state.sentence}
+        {sentence}
       </Text>
     </Alert>
   );

@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Radio, Skeleton, Stack } from "@mantine/core";
+import { Alert, Button, Group, Skeleton, Stack } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
+import { Choices } from "../ui/choices.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import type { Permissions } from "./access.js";
 import { ApiRow } from "./api-row.js";
@@ -17,6 +18,15 @@ interface Props {
   error?: string;
 }
 
+const SCOPES = [
+  { value: "ALL_APIS", label: "All APIs", description: "Also the ones that are added later." },
+  {
+    value: "SELECTED_APIS",
+    label: "Only selected APIs",
+    description: "Every other call is denied with 403.",
+  },
+] as const;
+
 /** Which APIs a key may call. */
 export function PermissionPicker({ value, onChange, disabled, calls, error }: Props) {
   const { apis, keyManagement, loaded, error: problem, refetch } = useApis();
@@ -24,30 +34,18 @@ export function PermissionPicker({ value, onChange, disabled, calls, error }: Pr
   const isKnown = loaded && calls !== null;
   const managed = managingCodes(codes);
   const setCodes = (next: string[]) => onChange({ scope, codes: next });
-
-  function setScope(next: string) {
-    if (next === "ALL_APIS") onChange({ scope: "ALL_APIS", codes: managed });
-    else onChange({ scope: "SELECTED_APIS", codes: managed });
-  }
+  const setScope = (next: Permissions["scope"]) => onChange({ scope: next, codes: managed });
 
   return (
     <Stack gap="md">
-      <Radio.Group value={scope} onChange={setScope} aria-label="Access" error={error}>
-        <Stack gap="sm">
-          <Radio
-            value="ALL_APIS"
-            label="All APIs"
-            description="Also the ones that are added later."
-            disabled={disabled}
-          />
-          <Radio
-            value="SELECTED_APIS"
-            label="Only selected APIs"
-            description="Every other call is denied with 403."
-            disabled={disabled}
-          />
-        </Stack>
-      </Radio.Group>
+      <Choices
+        name="Access"
+        choices={SCOPES}
+        value={scope}
+        onChange={setScope}
+        disabled={disabled}
+        error={error}
+      />
       {problem && <ProblemAlert error={problem} onRetry={refetch} />}
       {scope === "SELECTED_APIS" && !isKnown && !problem && <Skeleton height={240} />}
       {scope === "SELECTED_APIS" && isKnown && (

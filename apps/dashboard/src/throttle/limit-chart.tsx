@@ -68,7 +68,7 @@ function Legend({ color, line, children }: { color: string; line?: boolean; chil
     : { width: 10, height: 10, borderRadius: 2, background: color };
   return (
     <Group gap={6}>
-      <span aria-hidden style={style} />
+      <span aria-hidden className="lk-swatch" style={style} />
       {children}
     </Group>
   );

@@ -98,7 +98,11 @@ function Figure({ title, allowed, denied }: { title: string; allowed: number; de
 function Legend({ color, children }: { color: string; children: string }) {
   return (
     <Group gap={6}>
-      <span aria-hidden style={{ width: 10, height: 10, borderRadius: 2, background: color }} />
+      <span
+        aria-hidden
+        className="lk-swatch"
+        style={{ width: 10, height: 10, borderRadius: 2, background: color }}
+      />
       {children}
     </Group>
   );
