@@ -118,8 +118,6 @@ test("a list that is longer than a key can have says so before it is sent, and w
   );
   await owner.getByRole("button", { name: `Remove ${many[0]}` }).click();
   await expect(told).toHaveCount(0);
-  await owner.keyboard.press("Control+Enter");
-  await expect(owner.getByText("Network saved.")).toBeVisible();
 });
 
 test("whoever removes entries by the keyboard goes on at the next one, and after the last at the one above", async ({

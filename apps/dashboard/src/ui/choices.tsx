@@ -22,6 +22,8 @@ export function Choices<Value extends string>({
   return (
     <Radio.Group
       label={<VisuallyHidden>{name}</VisuallyHidden>}
+      // Takes no room.
+      labelProps={{ display: "block" }}
       value={value}
       onChange={(chosen) => onChange(chosen as Value)}
       error={error}

@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack } from "@mantine/core";
+import { Box, Button, Group, Paper, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { CopyAsGraphql, type Write } from "./copy-as-graphql.js";
 import { Shortcut } from "./shortcut.js";
@@ -30,13 +30,11 @@ export function SaveBar({ save, pending, onSave, onDiscard, write, children }: P
             <Button variant="default" onClick={onDiscard} disabled={pending}>
               Discard
             </Button>
-            <Button
-              onClick={onSave}
-              loading={pending}
-              aria-keyshortcuts="Control+Enter Meta+Enter"
-              rightSection={<Shortcut name="Enter" />}
-            >
+            <Button onClick={onSave} loading={pending} aria-keyshortcuts="Control+Enter Meta+Enter">
               {save}
+              <Box component="span" className="lk-wide-only" ml={10}>
+                <Shortcut name="Enter" />
+              </Box>
             </Button>
           </Group>
         </Group>
