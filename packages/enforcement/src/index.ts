@@ -43,13 +43,13 @@ export {
 } from "./decide.js";
 export * from "./decision.js";
 export { type Authenticated, authenticate, type NotAuthenticated } from "./keys/authenticate.js";
+export { type RandomBytes, randomBase62, toBase62 } from "./keys/base62.js";
 export { type Credentials, parseBasic } from "./keys/basic.js";
 export {
   createKey,
   createToken,
   hasKeyForm,
   hasTokenForm,
-  type RandomBytes,
   tokenHint,
 } from "./keys/token.js";
 export {

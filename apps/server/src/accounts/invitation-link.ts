@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { randomBase62 } from "../database/ids.js";
+import { createHash, randomBytes } from "node:crypto";
+import { randomBase62 } from "@latchkey/enforcement";
 import { DAY } from "../durations.js";
 import { looksLikeLink } from "../identity/person-name.js";
 import { inWords, type Letter } from "../mail/letter.js";
@@ -10,7 +10,7 @@ import { Role } from "./member.entity.js";
 export const OPEN_FOR = 7 * DAY;
 
 /** What a link's path ends in: whoever has it can join. 190 random bits. */
-export const newLinkToken = () => randomBase62(32);
+export const newLinkToken = () => randomBase62(32, randomBytes);
 
 /** What is stored of it. A fast hash: it has more random bits than can be tried. */
 export const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");

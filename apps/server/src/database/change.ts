@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+import { randomBase62 } from "@latchkey/enforcement";
 import { type EntityManager, In } from "typeorm";
 import { Account } from "../accounts/account.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
@@ -7,7 +9,7 @@ import { Operation } from "../catalogue/operation.entity.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import { ThrottleGrant } from "../throttle/throttle-grant.entity.js";
 import type { Database } from "./database.js";
-import { newId, randomBase62 } from "./ids.js";
+import { newId } from "./ids.js";
 import { MARKS, Revision } from "./revision.entity.js";
 
 /** Who acts, and from where. All null: the installation itself. */
@@ -82,7 +84,7 @@ export async function change<T>(
 
 /** Takes the next revision: its row stays locked until commit, so revisions become visible in order. */
 async function revise(manager: EntityManager, touched: Map<Followed, Set<string>>): Promise<number> {
-  const mark = randomBase62(16);
+  const mark = randomBase62(16, randomBytes);
   if (touched.size > 0) await manager.update(Revision, { id: 1 }, { value: () => "`value` + 1", mark });
   const { value } = await manager.findOneByOrFail(Revision, { id: 1 });
   if (touched.size > 0) await manager.upsert(Revision, { id: 2 + (value % MARKS), value, mark }, ["id"]);
