@@ -22,7 +22,7 @@ import { ThrottleRequestResolver } from "../throttle/throttle-request.resolver.j
 import { ThrottleSeriesResolver } from "../throttle/throttle-series.resolver.js";
 import { AccessChangeResolver } from "../usage/access-change.resolver.js";
 import { GatewayResolver } from "../usage/gateway.resolver.js";
-import { KeyUsageResolver } from "../usage/usage.resolver.js";
+import { KeyUsageResolver } from "../usage/key-usage.resolver.js";
 import { InstallationResolver } from "./installation.resolver.js";
 import { NodeResolver } from "./node.resolver.js";
 
