@@ -22,7 +22,7 @@ declare module "fastify" {
   }
 }
 
-export interface KeyDoor {
+export interface KeyDoorOptions {
   enforcer: DirectEnforcer;
   trustedProxies: AddressRanges;
   supportEmail: string | null;
@@ -30,7 +30,7 @@ export interface KeyDoor {
 }
 
 /** What holds a route that keys may ask, as its hooks. */
-export function keyDoor({ enforcer, trustedProxies, supportEmail, log }: KeyDoor) {
+export function keyDoor({ enforcer, trustedProxies, supportEmail, log }: KeyDoorOptions) {
   const undecided = (requestId: string) => (err: unknown) => {
     log.error({ requestId, err }, "a key could not be judged");
     return unavailable();
