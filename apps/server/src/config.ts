@@ -5,9 +5,7 @@ import { parseRedisUrl } from "@latchkey/enforcer";
 import { z } from "zod";
 import { checkDatabaseUrl } from "./database/database-url.js";
 import { Failure } from "./failure.js";
-
-/** Shortest password that is taken; the longest is what better-auth takes. */
-export const PASSWORD_LENGTH = { min: 10, max: 128 };
+import { accountSid, emailAddress, password } from "./forms.js";
 
 const fromRoot = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
@@ -16,27 +14,6 @@ const port = z
   .regex(/^\d{1,5}$/, "must be a port number")
   .transform(Number)
   .refine((value) => value >= 1 && value <= 65_535, "must be a port number from 1 to 65535");
-/** An e-mail address, in lower case. Of what is too long, which would take time, nothing else is looked at. */
-export const emailAddress = z
-  .string()
-  .max(254, "must be an e-mail address")
-  .pipe(z.email("must be an e-mail address").toLowerCase());
-/** An account's sid, as it stands in the paths of calls. */
-export const accountSid = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1 to 64 letters, digits, _ or -");
-/** What was given to a command, read as `form`. @param what it is, for people @throws {Failure} one line, without the value */
-export function readGiven<Value>(form: z.ZodType<Value>, text: string, what: string): Value {
-  const { data, error } = form.safeParse(text);
-  if (error) throw new Failure(`${what} ${error.issues[0]?.message}.`);
-  return data as Value;
-}
-/** An e-mail address that was given to a command, as it is stored. @throws {Failure} one line when it is none */
-export const readEmail = (text: string) => readGiven(emailAddress, text, "The e-mail address");
-const password = z
-  .string()
-  .min(PASSWORD_LENGTH.min, `must have at least ${PASSWORD_LENGTH.min} characters`)
-  .max(PASSWORD_LENGTH.max, `must have at most ${PASSWORD_LENGTH.max} characters`);
 const origin = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (

@@ -1,12 +1,12 @@
 import { hashPassword } from "better-auth/crypto";
 import type { EntityManager } from "typeorm";
 import type { Clock } from "../clock.js";
-import { PASSWORD_LENGTH } from "../config.js";
 import { type Actor, type Change, change } from "../database/change.js";
 import type { Database } from "../database/database.js";
 import { newId } from "../database/ids.js";
 import { findLocked } from "../database/lock.js";
 import { violatesUnique } from "../database/unique-violation.js";
+import { PASSWORD_LENGTH } from "../forms.js";
 import { EMAIL_INDEX, insertUser } from "../identity/new-user.js";
 import { checkPersonName, LONGEST_NAME } from "../identity/person-name.js";
 import { User } from "../identity/user.entity.js";

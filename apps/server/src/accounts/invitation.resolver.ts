@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import type { Context } from "../graphql/context.js";
+import { DeletePayload } from "../graphql/payload.js";
 import { User } from "../identity/user.entity.js";
 import { userById } from "../identity/user.service.js";
-import { DeletePayload } from "../keys/api-key.payloads.js";
 import { Invitation } from "./invitation.entity.js";
 import { InviteMemberInput, WithdrawInvitationInput } from "./invitation.inputs.js";
 import { InvitationPayload } from "./invitation.payloads.js";

@@ -1,16 +1,15 @@
 import { type EntityManager, MoreThan } from "typeorm";
-import { emailAddress } from "../config.js";
 import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
 import { findLocked } from "../database/lock.js";
+import { emailAddress } from "../forms.js";
 import type { Context } from "../graphql/context.js";
 import { forbidden, found, notForKeys, unauthenticated } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
-import { payloadOf } from "../graphql/payload.js";
+import { DeletePayload, payloadOf } from "../graphql/payload.js";
 import { refuse, UserErrorCode } from "../graphql/user-error.js";
 import { User } from "../identity/user.entity.js";
 import { publicNameOf } from "../identity/user.service.js";
-import { DeletePayload } from "../keys/api-key.payloads.js";
 import { Account } from "./account.entity.js";
 import { findAccount, type Standing, standingIn } from "./account.service.js";
 import { Invitation } from "./invitation.entity.js";

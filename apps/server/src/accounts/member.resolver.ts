@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import type { Context } from "../graphql/context.js";
+import { DeletePayload } from "../graphql/payload.js";
 import { User } from "../identity/user.entity.js";
-import { DeletePayload } from "../keys/api-key.payloads.js";
 import { Member } from "./member.entity.js";
 import { RemoveMemberInput, SetMemberRoleInput } from "./member.inputs.js";
 import { MemberPayload } from "./member.payloads.js";

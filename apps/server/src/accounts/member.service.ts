@@ -1,7 +1,6 @@
 import type { Context } from "../graphql/context.js";
-import { payloadOf } from "../graphql/payload.js";
+import { DeletePayload, payloadOf } from "../graphql/payload.js";
 import { publicNameOf } from "../identity/user.service.js";
-import { DeletePayload } from "../keys/api-key.payloads.js";
 import { endLapsedInvitations } from "./lapsed-invitations.js";
 import { Member } from "./member.entity.js";
 import type { RemoveMemberInput, SetMemberRoleInput } from "./member.inputs.js";

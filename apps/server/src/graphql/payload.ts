@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { Ctx, Field, ObjectType } from "type-graphql";
+import { Ctx, Field, ID, ObjectType } from "type-graphql";
 import type { Context } from "./context.js";
 import { awaitEffect, EffectReceipt } from "./effect.js";
 import type { Outcome } from "./mutation.js";
@@ -21,6 +21,12 @@ export abstract class Payload {
   async effect(@Ctx() { installation }: Context): Promise<EffectReceipt | null> {
     return this.revision === null ? null : awaitEffect(installation, this.revision);
   }
+}
+
+@ObjectType({ description: "What was deleted." })
+export class DeletePayload extends Payload {
+  @Field(() => ID, { nullable: true, description: "The id of what is gone; null when nothing changed." })
+  deletedId: string | null;
 }
 
 /** A payload whose `field` holds what was done; null when nothing changed. */

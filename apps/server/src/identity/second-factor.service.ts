@@ -1,9 +1,9 @@
 import { getAuthoritativeSessionFromCtx, isAPIError } from "better-auth/api";
 import type { Clock } from "../clock.js";
-import { readEmail } from "../config.js";
 import { type Actor, type Change, change, INSTALLATION } from "../database/change.js";
 import type { Database } from "../database/database.js";
 import { Failure } from "../failure.js";
+import { readEmail } from "../forms.js";
 import { SecondFactor } from "./second-factor.entity.js";
 import { mailSecurityChange } from "./security-mail.js";
 import { Session } from "./session.entity.js";

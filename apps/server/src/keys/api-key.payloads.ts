@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import { Payload } from "../graphql/payload.js";
 import { ApiKey } from "./api-key.entity.js";
 
@@ -14,10 +14,4 @@ export class TokenPayload extends Payload {
   apiKey: ApiKey | null;
   @Field(() => String, { nullable: true, description: "The new token's text: here, once, and nowhere else." })
   token: string | null;
-}
-
-@ObjectType({ description: "What was deleted." })
-export class DeletePayload extends Payload {
-  @Field(() => ID, { nullable: true, description: "The id of what is gone; null when nothing changed." })
-  deletedId: string | null;
 }

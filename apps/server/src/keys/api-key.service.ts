@@ -1,12 +1,13 @@
 import { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
 import type { Context } from "../graphql/context.js";
+import type { DeletePayload } from "../graphql/payload.js";
 import { refuseIfAny } from "../graphql/user-error.js";
 import { Permission } from "../permissions/permission.entity.js";
 import { Denial } from "../usage/denial.entity.js";
 import { checkHolder, checkWords } from "./api-key.check.js";
 import { ApiKey, Environment } from "./api-key.entity.js";
 import type { ApiKeyActionInput, UpdateApiKeyInput } from "./api-key.inputs.js";
-import type { ApiKeyPayload, DeletePayload } from "./api-key.payloads.js";
+import type { ApiKeyPayload } from "./api-key.payloads.js";
 import { changeKey } from "./key-change.js";
 import { takeName } from "./key-name.js";
 import { deletePayload, keyPayload } from "./key-payload.js";

@@ -1,8 +1,8 @@
 import type { Context } from "../graphql/context.js";
 import type { Outcome } from "../graphql/mutation.js";
-import { ending } from "../graphql/payload.js";
+import { DeletePayload, ending } from "../graphql/payload.js";
 import type { ApiKey } from "./api-key.entity.js";
-import { ApiKeyPayload, DeletePayload, TokenPayload } from "./api-key.payloads.js";
+import { ApiKeyPayload, TokenPayload } from "./api-key.payloads.js";
 import { livingKey } from "./api-key.reader.js";
 
 /** What the caller of a mutation on a key learns. */

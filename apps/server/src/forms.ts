@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { Failure } from "./failure.js";
+
+// The form of what people choose, wherever they give it: in settings, to a command, by the API.
+
+/** Shortest password that is taken; the longest is what better-auth takes. */
+export const PASSWORD_LENGTH = { min: 10, max: 128 };
+
+/** A password that somebody chooses. */
+export const password = z
+  .string()
+  .min(PASSWORD_LENGTH.min, `must have at least ${PASSWORD_LENGTH.min} characters`)
+  .max(PASSWORD_LENGTH.max, `must have at most ${PASSWORD_LENGTH.max} characters`);
+
+/** An e-mail address, in lower case. Of what is too long, which would take time, nothing else is looked at. */
+export const emailAddress = z
+  .string()
+  .max(254, "must be an e-mail address")
+  .pipe(z.email("must be an e-mail address").toLowerCase());
+
+/** An account's sid, as it stands in the paths of calls. */
+export const accountSid = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1 to 64 letters, digits, _ or -");
+
+/** What was given to a command, read as `form`. @param what it is, for people @throws {Failure} one line, without the value */
+export function readGiven<Value>(form: z.ZodType<Value>, text: string, what: string): Value {
+  const read = form.safeParse(text);
+  if (!read.success) throw new Failure(`${what} ${read.error.issues[0]?.message}.`);
+  return read.data;
+}
+
+/** An e-mail address that was given to a command, as it is stored. @throws {Failure} one line when it is none */
+export const readEmail = (text: string) => readGiven(emailAddress, text, "The e-mail address");
