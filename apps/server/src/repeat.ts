@@ -1,17 +1,26 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * Runs `turn` again and again, with a pause of `milliseconds` between, until the signal. A turn that fails, because the database is away,
+ * Runs `turn` again and again, with a pause of `milliseconds` between, until it is stopped. A turn that fails, because the database is away,
  * say, is told to `onFailure` and ends nothing else.
+ * @param turn may ask whether it should come to an end
+ * @returns how to stop: the turn under way is waited for
  */
-export async function repeat(
-  signal: AbortSignal,
+export function repeat(
   milliseconds: number,
-  turn: () => Promise<unknown>,
+  turn: (isStopping: () => boolean) => Promise<unknown>,
   onFailure: (err: unknown) => void,
-): Promise<void> {
-  while (!signal.aborted) {
-    await turn().catch(onFailure);
-    await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
-  }
+): () => Promise<void> {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const work = (async () => {
+    while (!signal.aborted) {
+      await turn(() => signal.aborted).catch(onFailure);
+      await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+    }
+  })();
+  return () => {
+    ending.abort();
+    return work;
+  };
 }

@@ -45,15 +45,9 @@ export class Damage {
 /** Tells the log of damaged rows until it is stopped. */
 export function reportDamage(source: DataSource, log: Log): () => Promise<void> {
   const damage = new Damage(source);
-  const ending = new AbortController();
-  const work = repeat(
-    ending.signal,
+  return repeat(
     PAUSE,
     () => damage.tell(log),
     (err) => log.warn({ err }, "damaged rows could not be looked for"),
   );
-  return () => {
-    ending.abort();
-    return work;
-  };
 }

@@ -16,7 +16,6 @@ const PATIENCE = 10_000;
  * @returns how to stop: the mail under way is finished, or left to whoever comes next; all others wait in the outbox
  */
 export function startMailer(delivery: Delivery): () => Promise<void> {
-  const ending = new AbortController();
   const onFailure = (err: unknown) => delivery.log.warn({ err }, "mails could not be looked after");
   const onEndFailure = logOnce(delivery.log);
   const turns = [
@@ -24,13 +23,13 @@ export function startMailer(delivery: Delivery): () => Promise<void> {
     () => remindOfRotations(delivery, onEndFailure),
     () => forgetOld(delivery),
   ];
-  const work = Promise.all([
-    repeat(ending.signal, POLL, () => deliverDue(delivery, () => ending.signal.aborted), onFailure),
-    ...turns.map((turn) => repeat(ending.signal, REMINDER_PAUSE, turn, onFailure)),
-  ]);
+  const stops = [
+    repeat(POLL, (isStopping) => deliverDue(delivery, isStopping), onFailure),
+    ...turns.map((turn) => repeat(REMINDER_PAUSE, turn, onFailure)),
+  ];
   return async () => {
-    ending.abort();
-    await Promise.race([work, sleep(PATIENCE, undefined, { ref: false })]);
+    const stopped = Promise.all(stops.map((stop) => stop()));
+    await Promise.race([stopped, sleep(PATIENCE, undefined, { ref: false })]);
     delivery.transport.close();
   };
 }

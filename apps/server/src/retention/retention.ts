@@ -66,15 +66,9 @@ export async function deleteOld(
 
 /** Deletes what is old every minute. @returns how to stop: the transaction under way is waited for */
 export function startRetention({ log, ...retention }: Retention & { log: Log }): () => Promise<void> {
-  const ending = new AbortController();
-  const work = repeat(
-    ending.signal,
+  return repeat(
     PAUSE,
-    () => deleteOld(retention, () => ending.signal.aborted),
+    (isStopping) => deleteOld(retention, isStopping),
     (err) => log.warn({ err }, "what is old could not be deleted"),
   );
-  return () => {
-    ending.abort();
-    return work;
-  };
 }
