@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FOR_EVER } from "../throttle/request-fields.js";
-import { asAsked, decidedMeanwhile, isAsAsked, ownAccountReason, termsOf } from "./decision.js";
+import { asAsked, decidedMeanwhile, isAsAsked, ownAccountReason, readDecision, termsOf } from "./decision.js";
 
 const REQUEST = {
   status: "DECLINED",
@@ -68,6 +68,31 @@ describe("another value than was asked", () => {
     const later = Date.parse("2026-04-01T12:00:00.000Z");
     expect(termsOf({ ...asAsked(asked), limit: "0" }, asked, later)).toEqual({
       problems: { grantedLimit: "A limit is at least 1.", validUntil: "This moment has passed." },
+    });
+  });
+});
+
+describe("a decision", () => {
+  const now = Date.parse("2026-03-01T12:00:00.000Z");
+  const asked = { requestedLimit: 500, requestedUntil: null };
+  const other = { limit: "0", end: FOR_EVER };
+
+  test("as it was asked sends a note at most, whatever stands in the fields for another value", () => {
+    const typed = { choice: "as-asked" as const, other, note: " Welcome. " };
+    expect(readDecision(typed, asked, now)).toEqual({ decision: { note: "Welcome." } });
+    expect(readDecision({ ...typed, note: " " }, asked, now)).toEqual({ decision: { note: null } });
+  });
+  test("to decline needs a reason", () => {
+    const typed = { choice: "decline" as const, other, note: " " };
+    expect(readDecision(typed, asked, now)).toEqual({ problems: { note: "Say why: the account reads it." } });
+  });
+  test("otherwise than asked is told all that is wrong at once", () => {
+    const typed = { choice: "otherwise" as const, other, note: "x".repeat(501) };
+    expect(readDecision(typed, asked, now)).toEqual({
+      problems: {
+        grantedLimit: "A limit is at least 1.",
+        note: "At most 500 characters; these are 501.",
+      },
     });
   });
 });

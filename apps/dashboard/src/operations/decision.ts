@@ -1,5 +1,12 @@
 import { personInWords } from "../identity/person-name.js";
-import { type EndChoice, FOR_EVER, parseEnd, parseLimit } from "../throttle/request-fields.js";
+import {
+  type EndChoice,
+  FOR_EVER,
+  LONGEST_NOTE,
+  parseEnd,
+  parseLimit,
+  textProblem,
+} from "../throttle/request-fields.js";
 import { outcomeInWords } from "../throttle/request-words.js";
 import { toLocalInput } from "../ui/local-input.js";
 import { localTime } from "../ui/time.js";
@@ -50,6 +57,30 @@ export function termsOf(
   }
   const ended = isLeftAlone(end, request) ? {} : { validUntil: until.at };
   return { terms: { grantedLimit: granted.value, ...ended } };
+}
+
+/** A decision as it stands in the form; `other` counts where it is otherwise than asked. */
+export interface TypedDecision {
+  choice: "as-asked" | "otherwise" | "decline";
+  other: OtherTerms;
+  note: string;
+}
+
+/** What to send of a decision, seen from `now`: terms that are left out are as asked. Or the sentences for what can't be sent. */
+export function readDecision(
+  { choice, other, note }: TypedDecision,
+  request: Asked,
+  now: number,
+):
+  | { decision: { note: string | null; grantedLimit?: number; validUntil?: string | null } }
+  | { problems: Record<string, string> } {
+  const terms = choice === "otherwise" ? termsOf(other, request, now) : { terms: {} };
+  const missing = choice === "decline" ? "Say why: the account reads it." : "";
+  const wrongNote = missing || note.trim() ? textProblem(note, LONGEST_NOTE, missing) : null;
+  if ("terms" in terms && !wrongNote) return { decision: { ...terms.terms, note: note.trim() || null } };
+  return {
+    problems: { ...("problems" in terms && terms.problems), ...(wrongNote && { note: wrongNote }) },
+  };
 }
 
 interface Viewer {

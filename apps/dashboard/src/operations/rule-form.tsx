@@ -12,51 +12,27 @@ import { useSave } from "../ui/use-save.js";
 import { ChangedMeanwhile } from "./changed-meanwhile.js";
 import { ruleMeanwhile } from "./meanwhile.js";
 import { SetRuleMutation } from "./operations.graphql.js";
-import { parseBetween, ruleInWords } from "./rule-fields.js";
-
-interface Rule {
-  enabled: boolean;
-  upToTimesDefault: number;
-  peakShare: number;
-  version: number;
-  setBy: NamedPerson | null;
-}
+import { type Rule, readRule, ruleInWords, sameRule, type TypedRule, typedRule } from "./rule-fields.js";
 
 interface Props {
-  rule: Rule;
+  rule: Rule & { version: number; setBy: NamedPerson | null };
   reload: () => Promise<unknown>;
   /** Begins again with the rule as it is now. */
   onLoad: () => void;
 }
 
-/** The share is typed in percent, as everywhere in the dashboard; the API has it from 0 to 1. */
 export function RuleForm({ rule, reload, onLoad }: Props) {
   const [seen, setSeen] = useState(rule.version);
-  const [enabled, setEnabled] = useState(rule.enabled);
-  const [times, setTimes] = useState(String(rule.upToTimesDefault));
-  const [share, setShare] = useState(String(Math.round(rule.peakShare * 1000) / 10));
-  const typed = JSON.stringify([enabled, times, share]);
+  const [typed, setTyped] = useState(() => typedRule(rule));
   const [saved, setSaved] = useState(typed);
   const [mutate] = useMutation(SetRuleMutation);
   const save = useSave(["upToTimesDefault", "peakShare"]);
-  const upTo = parseBetween(times, 1, 1000);
-  const above = parseBetween(share, 0, 100);
+  const read = readRule(typed);
+  const dirty = JSON.stringify(typed) !== JSON.stringify(saved);
 
   /** Null, once it was said why: the form can't be sent. */
   function toSend() {
-    if ("problem" in upTo || "problem" in above) {
-      save.refuse({
-        ...("problem" in upTo && { upToTimesDefault: upTo.problem }),
-        ...("problem" in above && { peakShare: above.problem }),
-      });
-      return null;
-    }
-    return {
-      enabled,
-      upToTimesDefault: upTo.value,
-      peakShare: above.value / 100,
-      expectedVersion: seen,
-    };
+    return "rule" in read ? { ...read.rule, expectedVersion: seen } : save.refuse(read.problems);
   }
 
   async function submit(event: FormEvent) {
@@ -71,59 +47,16 @@ export function RuleForm({ rule, reload, onLoad }: Props) {
     if (!done?.autoApprovalRule) return;
     setSeen(done.autoApprovalRule.version);
     setSaved(typed);
-    toastSaved(enabled ? "The rule is on." : "The rule is off.");
+    toastSaved(typed.enabled ? "The rule is on." : "The rule is off.");
   }
 
   return (
     <form onSubmit={submit} noValidate>
       <Panel title="Rule">
-        <Switch
-          label="Approve fitting requests at once"
-          checked={enabled}
-          onChange={(event) => setEnabled(event.currentTarget.checked)}
-        />
-        <TextInput
-          label="Up to, times the API's default"
-          description="1 to 1,000."
-          inputMode="decimal"
-          maxLength={8}
-          styles={SHORT}
-          value={times}
-          onChange={(event) => setTimes(event.currentTarget.value)}
-          error={save.errors.byField.upToTimesDefault}
-        />
-        <TextInput
-          label="Only with a peak above, percent of the limit"
-          description="Of the last 7 days. 0 to 100."
-          inputMode="decimal"
-          maxLength={8}
-          styles={SHORT}
-          value={share}
-          onChange={(event) => setShare(event.currentTarget.value)}
-          error={save.errors.byField.peakShare}
-        />
-        <Stack gap={4}>
-          <Text size="sm" fw={550}>
-            In words
-          </Text>
-          <Text size="sm">
-            {ruleInWords({
-              enabled: enabled && "value" in upTo && "value" in above,
-              upToTimesDefault: "value" in upTo ? upTo.value : 1,
-              peakShare: "value" in above ? above.value / 100 : 1,
-            })}
-          </Text>
-        </Stack>
+        <RuleFields value={typed} onChange={setTyped} errors={save.errors.byField} />
+        <InWords rule={"rule" in read ? read.rule : null} />
         {save.errors.stale && (
-          <ChangedMeanwhile
-            asTyped={
-              rule.enabled === enabled &&
-              "value" in upTo &&
-              rule.upToTimesDefault === upTo.value &&
-              "value" in above &&
-              rule.peakShare === above.value / 100
-            }
-          >
+          <ChangedMeanwhile asTyped={"rule" in read && sameRule(rule, read.rule)}>
             {ruleMeanwhile(rule)}{" "}
             <Button size="xs" variant="default" onClick={onLoad}>
               Show it
@@ -138,9 +71,60 @@ export function RuleForm({ rule, reload, onLoad }: Props) {
           <CopyAsGraphql write={{ document: SetRuleMutation, input: toSend }} />
         </Group>
       </Panel>
-      <LeaveGuard active={typed !== saved} title="Leave without saving?">
+      <LeaveGuard active={dirty} title="Leave without saving?">
         Your changes to the rule are not saved.
       </LeaveGuard>
     </form>
+  );
+}
+
+interface FieldsProps {
+  value: TypedRule;
+  onChange: (value: TypedRule) => void;
+  errors: Record<string, string>;
+}
+
+/** The share is typed in percent, as everywhere in the dashboard; the API has it from 0 to 1. */
+function RuleFields({ value, onChange, errors }: FieldsProps) {
+  return (
+    <>
+      <Switch
+        label="Approve fitting requests at once"
+        checked={value.enabled}
+        onChange={(event) => onChange({ ...value, enabled: event.currentTarget.checked })}
+      />
+      <TextInput
+        label="Up to, times the API's default"
+        description="1 to 1,000."
+        inputMode="decimal"
+        maxLength={8}
+        styles={SHORT}
+        value={value.times}
+        onChange={(event) => onChange({ ...value, times: event.currentTarget.value })}
+        error={errors.upToTimesDefault}
+      />
+      <TextInput
+        label="Only with a peak above, percent of the limit"
+        description="Of the last 7 days. 0 to 100."
+        inputMode="decimal"
+        maxLength={8}
+        styles={SHORT}
+        value={value.percent}
+        onChange={(event) => onChange({ ...value, percent: event.currentTarget.value })}
+        error={errors.peakShare}
+      />
+    </>
+  );
+}
+
+/** Null: what was typed is no rule. */
+function InWords({ rule }: { rule: Rule | null }) {
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={550}>
+        In words
+      </Text>
+      <Text size="sm">{rule ? ruleInWords(rule) : "A rule needs both numbers."}</Text>
+    </Stack>
   );
 }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { parseEnd, parseLimit, sameProblem, textProblem } from "./request-fields.js";
+import {
+  NOTHING_TYPED,
+  parseEnd,
+  parseLimit,
+  readRequest,
+  sameProblem,
+  textProblem,
+} from "./request-fields.js";
 
 describe("a limit that is typed", () => {
   test.each(["1", "500", "1000000", " 42 "])("%j is taken", (text) => {
@@ -46,5 +53,27 @@ describe("a text", () => {
     expect(textProblem("  ", 3, "Missing.")).toBe("Missing.");
     expect(textProblem("😀😀😀", 3, "Missing.")).toBeNull();
     expect(textProblem("abcd", 3, "Missing.")).toContain("At most 3");
+  });
+});
+
+describe("a request", () => {
+  const now = Date.parse("2026-03-01T12:00:00.000Z");
+  const inForce = { limit: 200, validUntil: null };
+
+  test("is read as it was typed, without blanks around", () => {
+    const typed = { limit: " 900 ", end: { kind: "7", date: "" }, reason: " For the season. " };
+    expect(readRequest(typed, inForce, now)).toEqual({
+      request: { limit: 900, validUntil: "2026-03-08T12:00:00.000Z", reason: "For the season." },
+    });
+  });
+  test("of which nothing was typed is told what is missing at each field", () => {
+    const read = readRequest(NOTHING_TYPED, inForce, now);
+    expect(Object.keys("problems" in read ? read.problems : {})).toEqual(["limit", "reason"]);
+  });
+  test("for what is in force already is refused at the limit", () => {
+    const typed = { ...NOTHING_TYPED, limit: "200", reason: "Once more." };
+    expect(readRequest(typed, inForce, now)).toEqual({
+      problems: { limit: "This limit is in force already." },
+    });
   });
 });

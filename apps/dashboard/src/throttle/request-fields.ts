@@ -62,3 +62,36 @@ export function textProblem(text: string, longest: number, missing: string): str
     ? `At most ${formatCount(longest)} characters; these are ${formatCount(length)}.`
     : null;
 }
+
+/** A request as the form has it. */
+export interface TypedRequest {
+  limit: string;
+  end: EndChoice;
+  reason: string;
+}
+
+export const NOTHING_TYPED: TypedRequest = { limit: "", end: FOR_EVER, reason: "" };
+
+/** What to ask for, seen from `now`, where `inForce` holds; or the sentences for what can't be asked. */
+export function readRequest(
+  typed: TypedRequest,
+  inForce: Terms,
+  now: number,
+): { request: Terms & { reason: string } } | { problems: Record<string, string> } {
+  const limit = parseLimit(typed.limit);
+  const until = parseEnd(typed.end, now);
+  const missing = "Say what the calls are for. An operator decides by it.";
+  const wrongReason = textProblem(typed.reason, LONGEST_REASON, missing);
+  if ("problem" in limit || "problem" in until || wrongReason) {
+    return {
+      problems: {
+        ...("problem" in limit && { limit: limit.problem }),
+        ...(wrongReason && { reason: wrongReason }),
+        ...("problem" in until && { validUntil: until.problem }),
+      },
+    };
+  }
+  const asked = { limit: limit.value, validUntil: until.at };
+  const same = sameProblem(asked, inForce);
+  return same ? { problems: { limit: same } } : { request: { ...asked, reason: typed.reason.trim() } };
+}

@@ -13,14 +13,7 @@ import { useSave } from "../ui/use-save.js";
 import { EndField } from "./end-field.js";
 import type { Limit } from "./limit-cells.js";
 import { limitInWords, windowInWords } from "./limit-state.js";
-import {
-  FOR_EVER,
-  LONGEST_REASON,
-  parseEnd,
-  parseLimit,
-  sameProblem,
-  textProblem,
-} from "./request-fields.js";
+import { NOTHING_TYPED, readRequest, type TypedRequest } from "./request-fields.js";
 import { RequestLimitMutation } from "./throttle.graphql.js";
 
 interface Props {
@@ -40,10 +33,7 @@ interface Props {
 
 /** Asks for another limit. What was typed stays until it was taken. */
 export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, cancel, onAsked }: Props) {
-  const { api, windowSeconds, pendingRequest } = limit;
-  const [text, setText] = useState("");
-  const [reason, setReason] = useState("");
-  const [end, setEnd] = useState(FOR_EVER);
+  const [typed, setTyped] = useState(NOTHING_TYPED);
   const [asked, setAsked] = useState<string | null>(null);
   const attempts = useAttempts();
   const [mutate] = useMutation(RequestLimitMutation);
@@ -52,38 +42,21 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
   useEffect(() => {
     if (asked) onAsked(asked);
   }, [asked, onAsked]);
-  const parsed = parseLimit(text);
-  const pending = save.refused.some(({ code }) => code === "REQUEST_PENDING");
 
   /** Null, once it was said why: the form can't be sent. */
   function toSend() {
-    const until = parseEnd(end, now());
-    const missing = textProblem(
-      reason,
-      LONGEST_REASON,
-      "Say what the calls are for. An operator decides by it.",
-    );
-    if ("problem" in parsed || "problem" in until || missing) {
-      save.refuse({
-        ...("problem" in parsed && { limit: parsed.problem }),
-        ...(missing && { reason: missing }),
-        ...("problem" in until && { validUntil: until.problem }),
-      });
-      return null;
-    }
-    const same = sameProblem({ limit: parsed.value, validUntil: until.at }, limit);
-    if (same) return save.refuse({ limit: same });
-    const asked = { api: api.code, limit: parsed.value, reason: reason.trim() };
-    return { accountSid: sid, ...asked, validUntil: until.at };
+    const read = readRequest(typed, limit, now());
+    if ("problems" in read) return save.refuse(read.problems);
+    return { accountSid: sid, api: limit.api.code, ...read.request };
   }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const typed = toSend();
-    if (!typed) return;
+    const request = toSend();
+    if (!request) return;
     // The end as it was chosen: the days until it count from the first sending.
-    const content = { ...typed, validUntil: end };
-    const input = attempts.inputFor(content, () => typed);
+    const content = { ...request, validUntil: typed.end };
+    const input = attempts.inputFor(content, () => request);
     const done = await save.run(async () => {
       const payload = (await mutate({ variables: { input } })).data?.requestThrottleLimit;
       if (payload) attempts.answered(content);
@@ -95,45 +68,21 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
     if (done?.throttleRequest) setAsked(done.throttleRequest.id);
   }
 
-  const dirty = text !== "" || reason !== "";
+  const pending = limit.pendingRequest || save.refused.some(({ code }) => code === "REQUEST_PENDING");
+  const dirty = typed.limit !== "" || typed.reason !== "";
   return (
     <form onSubmit={submit} noValidate className="lk-two">
       <Stack gap="lg">
         <Panel title="The limit">
-          <TextInput
-            label="New limit"
-            description={`Calls ${windowInWords(windowSeconds)}, 1 to 1,000,000. Now ${limitInWords(limit.limit, windowSeconds)}.`}
-            inputMode="numeric"
-            name="limit"
-            maxLength={12}
-            styles={SHORT}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-            error={save.errors.byField.limit}
-          />
-          <EndField value={end} onChange={setEnd} error={save.errors.byField.validUntil} />
-          <Textarea
-            label="Reason"
-            description={words.reason}
-            autosize
-            minRows={3}
-            maxRows={12}
-            name="reason"
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            error={save.errors.byField.reason}
+          <RequestFields
+            limit={limit}
+            reasonMeans={words.reason}
+            value={typed}
+            onChange={setTyped}
+            errors={save.errors.byField}
           />
         </Panel>
-        {pending || pendingRequest ? (
-          <Alert color="amber" icon={<IconClockPause />} role="alert" title="A request is pending already">
-            <Text size="sm">
-              There is one request at a time for an API.{" "}
-              {pendingRequest ? pendingLink(pendingRequest.id) : "It waits for a decision."}
-            </Text>
-          </Alert>
-        ) : (
-          <SaveErrors save={save} />
-        )}
+        {pending ? <Pending id={limit.pendingRequest?.id} link={pendingLink} /> : <SaveErrors save={save} />}
         <Group>
           <Button type="submit" loading={save.pending} disabled={asked !== null}>
             {words.submit}
@@ -147,5 +96,55 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
         What you have typed is not sent.
       </LeaveGuard>
     </form>
+  );
+}
+
+interface FieldsProps {
+  limit: Limit;
+  reasonMeans: string;
+  value: TypedRequest;
+  onChange: (value: TypedRequest) => void;
+  errors: Record<string, string>;
+}
+
+function RequestFields({ limit, reasonMeans, value, onChange, errors }: FieldsProps) {
+  const { windowSeconds } = limit;
+  return (
+    <>
+      <TextInput
+        label="New limit"
+        description={`Calls ${windowInWords(windowSeconds)}, 1 to 1,000,000. Now ${limitInWords(limit.limit, windowSeconds)}.`}
+        inputMode="numeric"
+        name="limit"
+        maxLength={12}
+        styles={SHORT}
+        value={value.limit}
+        onChange={(event) => onChange({ ...value, limit: event.currentTarget.value })}
+        error={errors.limit}
+      />
+      <EndField value={value.end} onChange={(end) => onChange({ ...value, end })} error={errors.validUntil} />
+      <Textarea
+        label="Reason"
+        description={reasonMeans}
+        autosize
+        minRows={3}
+        maxRows={12}
+        name="reason"
+        value={value.reason}
+        onChange={(event) => onChange({ ...value, reason: event.currentTarget.value })}
+        error={errors.reason}
+      />
+    </>
+  );
+}
+
+/** Without an id it is known that one waits, but not which. */
+function Pending({ id, link }: { id: string | undefined; link: Props["pendingLink"] }) {
+  return (
+    <Alert color="amber" icon={<IconClockPause />} role="alert" title="A request is pending already">
+      <Text size="sm">
+        There is one request at a time for an API. {id ? link(id) : "It waits for a decision."}
+      </Text>
+    </Alert>
   );
 }
