@@ -7,7 +7,7 @@ import { batched, groupBy } from "../graphql/loader.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
 import { grantInForce, termsOf } from "./throttle-grant.js";
 import { limitName, nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
-import { ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
+import { ThrottleRequest } from "./throttle-request.entity.js";
 
 /** The limits of an account, one for each Api, as they are in force at `now`, in epoch milliseconds. */
 export async function listLimits(
@@ -26,10 +26,7 @@ export async function listRetiredLimits(
 ): Promise<ThrottleLimit[]> {
   const { manager } = database.reader;
   const limits = await limitsOf(manager, accountId, await listRetiredApis(manager), clock.now());
-  const waiting = await manager.findBy(ThrottleRequest, {
-    pendingAccountId: accountId,
-    status: ThrottleRequestStatus.PENDING,
-  });
+  const waiting = await manager.findBy(ThrottleRequest, { pendingAccountId: accountId });
   const asked = new Set(waiting.map(({ apiCode }) => apiCode));
   return limits.filter(({ grantId, api }) => grantId !== null || asked.has(api.code));
 }
