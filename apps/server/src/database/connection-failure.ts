@@ -1,9 +1,11 @@
 import { Failure } from "../failure.js";
 import { describeDatabase } from "./database-url.js";
 
+const DENIED = "wrong user or password; a % in them is written %25 there";
+
 const REASONS: Record<string, string> = {
-  ER_ACCESS_DENIED_ERROR: "wrong user or password",
-  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: "wrong user or password",
+  ER_ACCESS_DENIED_ERROR: DENIED,
+  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: DENIED,
   ER_BAD_DB_ERROR: "there is no such database; create it first",
   ER_DBACCESS_DENIED_ERROR: "the user has no rights on this database",
   ER_CON_COUNT_ERROR: "it has too many connections",

@@ -61,3 +61,10 @@ test.each([
   );
   expect(() => parseDatabaseUrl(url)).not.toThrow(/sec/);
 });
+
+test.each(["p#w", "p/w", "p?w", "p%w", "1:2/w"])(
+  "the password %s, which breaks its URL, is answered with how it is written there",
+  (password) => {
+    expect(() => parseDatabaseUrl(`mysql://user:${password}@h/d`)).toThrow(/% as %25, \/ as %2F, # as %23$/);
+  },
+);

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 
 const FORMS = "must be sqlite:<path> or mysql://user:password@host:port/database";
+const ESCAPES = "; special characters of a password are written as their codes: % as %25, / as %2F, # as %23";
 const SSL_MODES = "must end in nothing or in ?ssl-mode=REQUIRED, VERIFY_CA or VERIFY_IDENTITY";
 
 /** Where a database is, as its URL says. */
@@ -38,7 +39,7 @@ export function parseDatabaseUrl(text: string): DatabasePlace {
   if (/^sqlite:./.test(text)) return { dialect: "sqlite", path: text.slice("sqlite:".length) };
   const url = /^mysql:\/\//.test(text) && URL.canParse(text) ? new URL(text) : null;
   if (url === null || url.hostname === "" || url.hash !== "" || !/^\/[^/]+$/.test(url.pathname))
-    throw new Error(FORMS);
+    throw new Error(/^mysql:.*@/.test(text) ? FORMS + ESCAPES : FORMS);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   return {
     dialect: "mysql",
@@ -57,7 +58,7 @@ function decoded({ username, password, pathname }: URL) {
       database: decodeURIComponent(pathname.slice(1)),
     };
   } catch {
-    throw new Error(`${FORMS}; in the password a % is written %25`);
+    throw new Error(FORMS + ESCAPES);
   }
 }
 
