@@ -12,7 +12,7 @@ import { ROOT } from "../../e2e/support/paths.js";
 const LEASH = join(ROOT, "tools/services/leash.mjs");
 const AS_ROOT = process.getuid?.() === 0 ? ["--user=mysql"] : [];
 const ACCOUNT = "CREATE USER IF NOT EXISTS 'latchkey'@'%' IDENTIFIED BY 'latchkey'";
-const RIGHTS = "GRANT ALL ON *.* TO 'latchkey'@'%'";
+const RIGHTS = "GRANT ALL ON *.* TO 'latchkey'@'%' WITH GRANT OPTION";
 
 /** A MariaDB server for one test, which can be killed, frozen and started again with the same data. Ends with the test's process at the latest. */
 export class MariaDb {

@@ -30,9 +30,14 @@ export async function signIn(url: string, person: { email: string; password: str
 
   async function ask(query: string, variables: object) {
     const body = { query, variables };
-    const { text, answeredAt } = await post(agent, `${url}/graphql`, { ...headers, Cookie: cookie }, body);
+    const { status, text, answeredAt } = await post(
+      agent,
+      `${url}/graphql`,
+      { ...headers, Cookie: cookie },
+      body,
+    );
     const { data, errors } = JSON.parse(text);
-    if (errors) throw new Error(JSON.stringify(errors));
+    if (errors) throw Object.assign(new Error(JSON.stringify(errors)), { status });
     return { data, answeredAt };
   }
   const act: Owner["act"] = async (mutation, input, selection) => {

@@ -12,6 +12,12 @@ export { nodePrimitives } from "./primitives.js";
 export { connectRedis, type RedisConnection } from "./redis/connection.js";
 export { parseRedisUrl } from "./redis/redis-url.js";
 export { openRulesReader, type RulesReader } from "./replica/rules-reader.js";
-export { type DatabasePlace, parseDatabaseUrl } from "./sql/database-url.js";
+export {
+  type DatabasePlace,
+  type MysqlPlace,
+  parseDatabaseUrl,
+  type SqlitePlace,
+} from "./sql/database-url.js";
+export { followPrimary } from "./sql/follow-primary.js";
 export { setMysqlSessions } from "./sql/mysql-session.js";
 export type { Counting, ThrottleStatus } from "./throttle/throttle.js";

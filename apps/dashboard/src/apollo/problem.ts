@@ -13,11 +13,13 @@ const SENTENCES: Record<string, string> = {
   FORBIDDEN: "Your role does not allow this, or no longer.",
   NOT_FOUND: "This no longer exists, or it belongs to another account.",
   THROTTLED: "Too many requests. Wait a moment and try again.",
+  UNAVAILABLE:
+    "The database does not answer, or takes no changes. Look whether it was done before you try again.",
   BAD_USER_INPUT: "The server did not understand the request. Reload the page.",
 };
 
 /** What an answer without errors of GraphQL says by its status. */
-const CODES: Record<number, string> = { 401: "UNAUTHENTICATED", 429: "THROTTLED" };
+const CODES: Record<number, string> = { 401: "UNAUTHENTICATED", 429: "THROTTLED", 503: "UNAVAILABLE" };
 
 /** Reads any error of Apollo Client. Nothing of what was sent is repeated in the sentence. */
 export function problemOf(error: unknown): Problem {

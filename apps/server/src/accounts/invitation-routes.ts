@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Installation } from "../graphql/context.js";
-import { errorAnswer } from "../http/errors.js";
+import { codeOfStatus, errorAnswer } from "../http/errors.js";
 import { requestHeaders } from "../http/web-headers.js";
 import type { Auth } from "../identity/auth.js";
 import { whoAsks } from "../identity/who-asks.js";
@@ -46,7 +46,7 @@ const STATUSES: Record<RefusalCode, number> = {
 export function invitationRoutes({ installation, auth, secondFactorRequired, log }: InvitationRouteOptions) {
   const identity = { auth, database: installation.database, secondFactorRequired };
   const answerError = errorAnswer(log, (message, _requestId, status) => ({
-    code: status < 500 ? "BAD_USER_INPUT" : "INTERNAL_SERVER_ERROR",
+    code: codeOfStatus(status),
     message,
   }));
   return async (app: FastifyInstance): Promise<void> => {

@@ -5,6 +5,7 @@ import type { Config } from "../config.js";
 import { reportDamage } from "../database/damage.js";
 import type { Installation } from "../graphql/context.js";
 import { createGraphqlServer } from "../graphql/server.js";
+import { report } from "../http/errors.js";
 import { listen, type Place, requireFree } from "../http/listen.js";
 import { trustedOrigins } from "../http/origins.js";
 import { createHttp } from "../http/server.js";
@@ -66,7 +67,7 @@ async function start(config: Config, log: Log, clock: Clock, closing: Closing): 
   await setUpOnce(database, clock, config, process.stdout);
 
   const origins = trustedOrigins(publicUrl, config.port);
-  const apollo = createGraphqlServer((err, requestId) => log.error({ requestId, err }, "unexpected error"));
+  const apollo = createGraphqlServer((err, requestId) => report(log, err, requestId));
   await apollo.start();
   closing.add(() => apollo.stop());
   const { gatewayUrl, supportEmail, trustedProxies } = config;

@@ -1,8 +1,7 @@
 import { dirname, resolve } from "node:path";
-import { parseDatabaseUrl, setMysqlSessions } from "@latchkey/enforcer";
+import { type MysqlPlace, parseDatabaseUrl, type SqlitePlace } from "@latchkey/enforcer";
 import { Mutex } from "async-mutex";
 import Sqlite from "libsql";
-import type { PoolOptions } from "mysql2";
 import { DataSource, type DataSourceOptions, type EntityManager } from "typeorm";
 import { makeFolder } from "../data-dir.js";
 import { connectionFailure } from "./connection-failure.js";
@@ -21,6 +20,7 @@ import { LastCode1765200000000 } from "./migrations/1765200000000-last-code.js";
 import { LapsedInvitations1765300000000 } from "./migrations/1765300000000-lapsed-invitations.js";
 import { RevisionMarks1765400000000 } from "./migrations/1765400000000-revision-marks.js";
 import { FormerOperators1765500000000 } from "./migrations/1765500000000-former-operators.js";
+import { mysqlDriver } from "./mysql-pool.js";
 import { retried } from "./retry.js";
 import { keepSameFile } from "./same-file.js";
 import { transact } from "./sqlite-transaction.js";
@@ -63,51 +63,28 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** The driver of MySQL, whose connections all go by our settings. Loaded by who has such a server alone. */
-async function mysqlDriver() {
-  const { default: mysql } = await import("mysql2");
-  const createPool = (options: PoolOptions) => {
-    const pool = mysql.createPool(options);
-    setMysqlSessions(pool);
-    return pool;
-  };
-  return { ...mysql, createPool };
+const COMMON = { entities, migrations, logging: false } as const;
+
+function mysqlOptions(
+  { dialect: type, user: username, ...rest }: MysqlPlace,
+  driver: object,
+): DataSourceOptions {
+  return { ...COMMON, ...rest, driver, type, username, charset: "utf8mb4_bin", timezone: "Z", poolSize: 10 };
 }
 
-async function readOptions(url: string): Promise<DataSourceOptions> {
-  const common = { entities, migrations, logging: false } as const;
-  const place = parseDatabaseUrl(url);
-  if (place.dialect === "mysql") {
-    const { dialect: type, user: username, ...rest } = place;
-    return {
-      ...common,
-      ...rest,
-      driver: await mysqlDriver(),
-      type,
-      username,
-      charset: "utf8mb4_bin",
-      timezone: "Z",
-      poolSize: 10,
-      connectTimeout: 5_000,
-    };
-  }
+function sqliteOptions({ path }: SqlitePlace): DataSourceOptions {
   return {
-    ...common,
+    ...COMMON,
     type: "better-sqlite3",
-    database: place.path,
+    database: path,
     driver: ImmediateSqlite,
     enableWAL: true,
     timeout: 5_000,
   };
 }
 
-async function connect(url: string): Promise<DataSource> {
-  if (!url.startsWith("mysql:"))
-    await makeFolder(dirname(resolve(url.slice("sqlite:".length)))).catch((error) => {
-      throw connectionFailure(url, error);
-    });
+async function connect(url: string, options: DataSourceOptions): Promise<DataSource> {
   // Another process may be switching the same new file to WAL, which SQLite does not wait for.
-  const options = await readOptions(url);
   return retried(() => new DataSource(options).initialize()).catch((error) => {
     throw connectionFailure(url, error);
   });
@@ -118,17 +95,33 @@ async function connect(url: string): Promise<DataSource> {
  * @throws {Failure} when the URL can't be read or the database can't be reached: one line, without the password.
  */
 export async function openDatabase(url: string): Promise<Database> {
-  const writer = await connect(checkDatabaseUrl(url));
-  if (url.startsWith("mysql:")) {
-    return {
-      reader: writer,
-      writer,
-      write: (work) => retried(() => writer.transaction(work)),
-      close: () => writer.destroy(),
-    };
-  }
-  const reader = await connect(url);
-  const requireSameFile = keepSameFile(url.slice("sqlite:".length));
+  const place = parseDatabaseUrl(checkDatabaseUrl(url));
+  return place.dialect === "mysql" ? openMysql(url, place) : openSqlite(url, place);
+}
+
+async function openMysql(url: string, place: MysqlPlace): Promise<Database> {
+  const { driver, follow } = await mysqlDriver();
+  const writer = await connect(url, mysqlOptions(place, driver));
+  const transact = <T>(work: (manager: EntityManager) => Promise<T>) =>
+    writer.transaction(work).catch((error) => {
+      follow(error);
+      throw error;
+    });
+  return {
+    reader: writer,
+    writer,
+    write: (work) => retried(() => transact(work)),
+    close: () => writer.destroy(),
+  };
+}
+
+async function openSqlite(url: string, place: SqlitePlace): Promise<Database> {
+  await makeFolder(dirname(resolve(place.path))).catch((error) => {
+    throw connectionFailure(url, error);
+  });
+  const writer = await connect(url, sqliteOptions(place));
+  const reader = await connect(url, sqliteOptions(place));
+  const requireSameFile = keepSameFile(place.path);
   const queue = new Mutex();
   return {
     reader,

@@ -2,6 +2,7 @@ import { type DataSource, MigrationExecutor, type QueryRunner } from "typeorm";
 import { Failure } from "../failure.js";
 import type { Database } from "./database.js";
 import { exclusively } from "./exclusive.js";
+import { unhurried } from "./mysql-pool.js";
 
 /**
  * Whether the database has every migration of this program.
@@ -32,7 +33,7 @@ export async function migrate(database: Database): Promise<void> {
   await exclusively(database, async () => {
     const runner = database.writer.createQueryRunner();
     try {
-      await execute(database.writer, runner);
+      await unhurried(await runner.connect(), () => execute(database.writer, runner));
     } finally {
       await runner.release();
     }

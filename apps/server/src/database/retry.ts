@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { codeOfDriver } from "./connection-failure.js";
 
-/** The database undid the whole transaction, or never began it, because of another one. */
+/** The database undid the whole transaction, or never began it, because of another one; or it takes no writes, and the pool goes to the one that does. */
 const CONFLICTS = new Set([
   "ER_LOCK_DEADLOCK",
   "ER_LOCK_WAIT_TIMEOUT",
   "ER_CHECKREAD",
   "SQLITE_BUSY",
   "SQLITE_BUSY_SNAPSHOT",
+  "ER_OPTION_PREVENTS_STATEMENT",
+  "ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION",
+  "ER_READ_ONLY_MODE",
 ]);
 const RETRIES = 3;
 

@@ -1,4 +1,5 @@
 import { GraphQLError } from "graphql";
+import { type Trouble, troubleOf } from "../database/trouble.js";
 
 /** The codes that top-level errors carry. */
 export const ERROR_CODES = [
@@ -8,6 +9,7 @@ export const ERROR_CODES = [
   "NOT_FOUND",
   "THROTTLED",
   "BAD_USER_INPUT",
+  "UNAVAILABLE",
   "INTERNAL_SERVER_ERROR",
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -44,6 +46,18 @@ export function found<Row>(row: Row | null): Row {
   if (row === null) throw notFound();
   return row;
 }
+const TROUBLES: Record<Trouble, string> = {
+  SILENT:
+    "The database does not answer. A change that you asked for may have been made all the same: look before you ask again.",
+  READ_ONLY: "The database takes no changes at the moment. Nothing was changed; try again later.",
+  BUSY: "Others are changing the same at the moment. Nothing was changed; try again.",
+};
+/** The error of a database as whoever asks may see it; undefined: one that nobody foresaw. */
+export function unavailable(error: unknown): PublicError | undefined {
+  const trouble = troubleOf(error);
+  return trouble && new PublicError("UNAVAILABLE", TROUBLES[trouble], 503);
+}
+
 export const badInput = (message: string) => new PublicError("BAD_USER_INPUT", message, 400);
 
 /** Gives back a query's argument, or refuses it when it is outside its bounds. */

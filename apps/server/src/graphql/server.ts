@@ -26,6 +26,7 @@ export function createGraphqlServer(report: Report): ApolloServer<Context> {
       withinPermissions,
       withinCost,
       withRequestId,
+      withoutDatabase,
       reporting(report),
     ],
     introspection: true,
@@ -89,6 +90,19 @@ const withRequestId: ApolloServerPlugin<Context> = {
           ...error,
           extensions: { ...error.extensions, requestId },
         }));
+      },
+    };
+  },
+};
+
+/** What the database could not do for now is said by the status as well. */
+const withoutDatabase: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response: { body, http } }) {
+        if (body.kind !== "single") return;
+        const isAway = body.singleResult.errors?.some(({ extensions }) => extensions?.code === "UNAVAILABLE");
+        if (isAway) http.status = 503;
       },
     };
   },

@@ -1,6 +1,15 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { codeOfDriver } from "../database/connection-failure.js";
+import { troubleOf } from "../database/trouble.js";
+import type { ErrorCode } from "../graphql/errors.js";
 import type { Log } from "../log.js";
+
+/** Logs what went wrong in here: of a database in trouble, which many requests meet, its code alone. */
+export function report(log: Log, err: unknown, requestId: string): void {
+  if (troubleOf(err) === undefined) log.error({ requestId, err }, "unexpected error");
+  else log.error({ requestId, problem: codeOfDriver(err) }, "the database could not do it");
+}
 
 /**
  * Answers what went wrong before or in a handler. The message is the status's own: one of a parser or a driver could repeat
@@ -8,12 +17,18 @@ import type { Log } from "../log.js";
  */
 export function errorAnswer(log: Log, body: (message: string, requestId: string, status: number) => object) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ requestId: request.id, err: error }, "unexpected error");
+    const status = troubleOf(error) === undefined ? (error.statusCode ?? 500) : 503;
+    if (status >= 500) report(log, error, request.id);
     const message = STATUS_CODES[status] ?? "Error";
     return reply
       .code(status)
       .header("cache-control", "no-store")
       .send(body(message, request.id, status));
   };
+}
+
+/** The code of an answer that has no better one. */
+export function codeOfStatus(status: number): ErrorCode {
+  if (status < 500) return "BAD_USER_INPUT";
+  return status === 503 ? "UNAVAILABLE" : "INTERNAL_SERVER_ERROR";
 }

@@ -4,11 +4,12 @@ import type { AddressRanges } from "@latchkey/enforcement";
 import type { DirectEnforcer } from "@latchkey/enforcer";
 import type { FastifyInstance } from "fastify";
 import type { Context, Installation } from "../graphql/context.js";
+import { unavailable } from "../graphql/errors.js";
 import { exceeds, LIMITS } from "../graphql/limits.rule.js";
 import type { Auth } from "../identity/auth.js";
 import { NOBODY, whoAsks } from "../identity/who-asks.js";
 import type { Log } from "../log.js";
-import { errorAnswer } from "./errors.js";
+import { codeOfStatus, errorAnswer, report } from "./errors.js";
 import { hasFewValues } from "./json-size.js";
 import { keyDoor } from "./key-door.js";
 import { requestHeaders } from "./web-headers.js";
@@ -65,7 +66,7 @@ export function graphqlRoutes({
     });
     app.setErrorHandler(
       errorAnswer(log, (message, requestId, status) => {
-        const code = status < 500 ? "BAD_USER_INPUT" : "INTERNAL_SERVER_ERROR";
+        const code = codeOfStatus(status);
         return { errors: [{ message: UNREADABLE[status] ?? message, extensions: { code, requestId } }] };
       }),
     );
@@ -87,7 +88,12 @@ export function graphqlRoutes({
         context: async (request, reply): Promise<Context> => {
           const { automation, clientAddress: address, id: requestId } = request;
           const { cookies, ...who } =
-            automation === null ? await whoAsks(identity, requestHeaders(request)) : NOBODY;
+            automation === null
+              ? await whoAsks(identity, requestHeaders(request)).catch((error) => {
+                  report(log, error, requestId);
+                  throw unavailable(error) ?? error;
+                })
+              : NOBODY;
           if (cookies.length > 0) reply.header("set-cookie", cookies);
           return { installation, ...who, automation, address, requestId };
         },

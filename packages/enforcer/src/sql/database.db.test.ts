@@ -67,3 +67,17 @@ test("text is read back as it was written, quotes and backslashes included", asy
   await database.write([{ sql, values }]);
   expect(await database.read("SELECT `path` FROM `denial`")).toEqual([{ path }]);
 });
+
+test("a server that takes no writes any more, since it may have been demoted, is left by all connections", async () => {
+  const { database } = place;
+  if (database.dialect === "sqlite") return;
+  const ids = async () => {
+    const read = () => database.read("SELECT CONNECTION_ID() AS `id`, SLEEP(0.2)");
+    const rows = await Promise.all([read(), read(), read()]);
+    return rows.map(([row]) => Number(row?.id));
+  };
+  const before = await ids();
+  const sql = "SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1290";
+  await expect(database.write([{ sql, values: [] }])).rejects.toThrow();
+  expect(await ids()).toEqual(expect.not.arrayContaining(before));
+});

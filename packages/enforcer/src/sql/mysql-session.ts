@@ -9,11 +9,11 @@ const SETTINGS = [
   "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
 ];
 
-/** Has each new connection of a pool go by our settings, whatever the server's own are. One that can't be set is closed. */
-export function setMysqlSessions(pool: Pool): void {
+/** Has each new connection of a pool go by our settings, and `more`, whatever the server's own are. One that can't be set is closed. */
+export function setMysqlSessions(pool: Pool, more: readonly string[] = []): void {
   pool.on("connection", (connection) => {
     // What a connection is told waits its turn: this is before whatever it was opened for.
-    for (const setting of SETTINGS) {
+    for (const setting of [...SETTINGS, ...more]) {
       connection.query(setting, (error) => {
         if (error) connection.destroy();
       });

@@ -2,6 +2,7 @@ import type { Pool, PoolConnection, RowDataPacket } from "mysql2/promise";
 import { loadDriver } from "../driver.js";
 import type { Database, Read, ReadValues } from "./database.js";
 import type { MysqlPlace } from "./database-url.js";
+import { followPrimary } from "./follow-primary.js";
 import { setMysqlSessions } from "./mysql-session.js";
 
 const CONNECT_MILLISECONDS = 2_000;
@@ -11,18 +12,20 @@ const SNAPSHOT_QUERY_MILLISECONDS = 10_000;
 
 /** A MySQL-protocol server. A connection on which a query fails or takes too long is discarded. */
 export function openMysql({ dialect: _, ...place }: MysqlPlace): Database {
-  let opened: Promise<Pool> | undefined;
+  let opened: Promise<Opened> | undefined;
   // Whoever waits for it hears that it has failed; nobody need hear of one that was never used.
   const open = () => (opened ??= openPool(place));
 
   async function use<T>(work: (connection: PoolConnection) => Promise<T>): Promise<T> {
-    const connection = await (await open()).getConnection();
+    const { pool, follow } = await open();
+    const connection = await pool.getConnection();
     try {
       const result = await work(connection);
       connection.release();
       return result;
     } catch (error) {
       connection.destroy();
+      follow(error);
       throw error;
     }
   }
@@ -66,14 +69,19 @@ export function openMysql({ dialect: _, ...place }: MysqlPlace): Database {
         await connection.query({ sql: "COMMIT", timeout: QUERY_MILLISECONDS });
       }),
     load: async () => void (await driver()),
-    close: async () => (await opened)?.end(),
+    close: async () => (await opened)?.pool.end(),
   };
 }
 
 /** Loaded only when a MySQL-protocol server is used: loading takes a twelfth of a second of processor time. */
 const driver = () => loadDriver("MySQL", () => import("mysql2/promise"));
 
-async function openPool(place: Omit<MysqlPlace, "dialect">): Promise<Pool> {
+interface Opened {
+  pool: Pool;
+  follow: (error: unknown) => void;
+}
+
+async function openPool(place: Omit<MysqlPlace, "dialect">): Promise<Opened> {
   const { createPool } = await driver();
   const pool = createPool({
     ...place,
@@ -82,5 +90,5 @@ async function openPool(place: Omit<MysqlPlace, "dialect">): Promise<Pool> {
     connectionLimit: 3,
   });
   setMysqlSessions(pool.pool);
-  return pool;
+  return { pool, follow: followPrimary(pool.pool) };
 }

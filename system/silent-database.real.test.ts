@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { createConnection } from "mysql2/promise";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createPlace } from "./support/database.js";
+import { MariaDb } from "./support/mariadb.js";
+import { type ServerProcess, startServer } from "./support/server.js";
+
+const SECOND = 1_000;
+/** A wait for a connection, then one for its answer; and a busy machine. */
+const KNOWN = 15 * SECOND;
+
+let mariadb: MariaDb;
+let server: ServerProcess;
+
+async function admin(...statements: string[]): Promise<void> {
+  const connection = await createConnection(mariadb.url);
+  for (const sql of statements) await connection.query(sql);
+  await connection.end();
+}
+
+beforeAll(async () => {
+  mariadb = await MariaDb.start();
+  const place = await createPlace(mariadb.url);
+  // Who has all rights may write though the server takes no writes.
+  const url = new URL(place.url);
+  const name = url.pathname.slice(1);
+  url.username = "plain";
+  await admin(
+    "CREATE USER 'plain'@'%' IDENTIFIED BY 'latchkey'",
+    `GRANT ALL ON \`${name}\`.* TO 'plain'@'%'`,
+  );
+  server = await startServer({ databaseUrl: url.href });
+});
+afterAll(async () => {
+  await server?.stop();
+  await mariadb?.close();
+});
+
+const readiness = async () => (await fetch(`http://127.0.0.1:${server.ports.opsPort}/readyz`)).status;
+const signIn = (password: string) =>
+  fetch(`http://localhost:${server.ports.port}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Origin: `http://localhost:${server.ports.port}` },
+    body: JSON.stringify({ email: "owner@example.com", password }),
+  });
+const keys = async (): Promise<string[]> => {
+  const { account } = await server.owner.query(
+    '{ account(sid: "demo") { apiKeys(first: 100) { nodes { name } } } }',
+  );
+  return account.apiKeys.nodes.map(({ name }: { name: string }) => name);
+};
+/** What a request was refused with. */
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => ({ status: 200, code: null }),
+    (error) => ({ status: error.status, code: JSON.parse(error.message)[0].extensions.code }),
+  );
+
+const UNAVAILABLE = { status: 503, code: "UNAVAILABLE" };
+
+describe("a database that is connected and silent", () => {
+  test("keeps nobody waiting: each request is refused by a code of its own, and nothing of it is done later", async () => {
+    await mariadb.freeze();
+    const from = performance.now();
+    const names = Array.from({ length: 40 }, (_, at) => `silent ${at}`);
+    const [signedIn, read, ready, ...made] = await Promise.all([
+      signIn("correct horse battery"),
+      refusal(keys()),
+      readiness(),
+      ...names.map((name) => refusal(server.owner.makeKey(name))),
+    ]);
+    expect(performance.now() - from).toBeLessThan(KNOWN);
+    expect(signedIn.status).toBe(503);
+    expect(ready).toBe(503);
+    for (const answer of [read, ...made]) expect(answer).toEqual(UNAVAILABLE);
+
+    await mariadb.thaw();
+    await sleep(SECOND);
+    expect(await keys()).toEqual(expect.not.arrayContaining(names));
+    await server.owner.makeKey("after the silence");
+    expect(await keys()).toContain("after the silence");
+    expect(server.running.output()).not.toContain("unexpected error");
+  });
+});
+
+describe("a database that takes no writes", () => {
+  test("is still read, so that the server stays ready; changes are refused by a code of their own, until it takes them again", async () => {
+    await admin("SET GLOBAL read_only = 1");
+    expect(await refusal(server.owner.makeKey("read only"))).toEqual(UNAVAILABLE);
+    expect(await keys()).not.toContain("read only");
+    expect(await readiness()).toBe(200);
+    await admin("SET GLOBAL read_only = 0");
+    await server.owner.makeKey("writable again");
+    expect(await keys()).toContain("writable again");
+  });
+});
