@@ -17,7 +17,7 @@ import { Replica } from "./replica/replica.js";
 import { openDatabase } from "./sql/database.js";
 import { parseDatabaseUrl } from "./sql/database-url.js";
 import { openThrottle, type ThrottleStatus } from "./throttle/throttle.js";
-import { Recorder } from "./usage/recorder.js";
+import { Recorder, type UsageStatus } from "./usage/recorder.js";
 
 export interface EnforcerOptions {
   /** `sqlite:<path>` or `mysql://user:password@host:port/database`, with `?ssl-mode=…` for TLS: see `parseDatabaseUrl`. */
@@ -50,6 +50,7 @@ export interface EnforcerStatus {
   /** Keys that are not deleted. */
   keys: number;
   throttle: ThrottleStatus;
+  usage: UsageStatus;
 }
 
 export interface Enforcer {
@@ -174,6 +175,7 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
       ready: isReady(),
       keys: replica.size,
       throttle: throttle.status(),
+      usage: recorder.status(clock.now()),
     }),
     ready,
     tried: firstPull.then(() => (replica.revision === null ? undefined : ready)),

@@ -21,3 +21,4 @@ export {
 export { followPrimary } from "./sql/follow-primary.js";
 export { setMysqlSessions } from "./sql/mysql-session.js";
 export type { Counting, ThrottleStatus } from "./throttle/throttle.js";
+export type { UsageStatus } from "./usage/recorder.js";

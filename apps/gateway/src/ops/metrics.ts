@@ -1,6 +1,6 @@
 import type { Decision } from "@latchkey/enforcement";
 import type { EnforcerStatus } from "@latchkey/enforcer";
-import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 
 import { addDecisionMetrics } from "./decision-metrics.js";
 import { DecisionTally } from "./decision-tally.js";
@@ -32,6 +32,22 @@ export class Metrics {
       return status().lagMilliseconds / 1000;
     });
     this.gauge("latchkey_replica_keys", "API keys that live.", () => status().keys);
+    this.gauge(
+      "latchkey_usage_unwritten_seconds",
+      "How long usage could not be written; 0 while it can.",
+      () => {
+        return status().usage.unwrittenMilliseconds / 1000;
+      },
+    );
+    new Counter({
+      name: "latchkey_usage_lost_total",
+      help: "Calls that were not counted, since usage could not be written and there was no more room in memory.",
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc(status().usage.lost);
+      },
+    });
     addThrottleMetrics(this.registry, () => status().throttle);
     this.gauge("latchkey_ready", "1 when decisions can be made, else 0.", () => (status().ready ? 1 : 0));
   }

@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import { unavailable } from "@latchkey/enforcement";
-import { open, request } from "@latchkey/enforcer/testing";
+import { askedByMonitoring, notExposed, open, request } from "@latchkey/enforcer/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createListener } from "../http/listener.js";
 import { readyStatus, testGate } from "../testing/gate.js";
@@ -58,6 +57,8 @@ test("the metrics count decisions by listener and outcome, and name no caller", 
   expect(body).toContain('latchkey_throttle_decisions_total{by="redis"} 7');
   expect(body).toContain("latchkey_throttle_degraded 0");
   expect(body).toContain("latchkey_throttle_degraded_seconds_total 1.5");
+  expect(body).toContain("latchkey_usage_unwritten_seconds 2.5");
+  expect(body).toContain("latchkey_usage_lost_total 4");
   expect(body).toContain("process_cpu_seconds_total");
   expect(body).not.toContain("c2VjcmV0");
 });
@@ -70,15 +71,12 @@ test("every outcome is counted from 0, so that an alert sees the first one", asy
   expect(series).toContain('latchkey_decisions_total{listener="proxy",outcome="UNAVAILABLE"} 0');
 });
 
-test("the alerts for Prometheus ask for metrics that there are", async () => {
-  const rules = await readFile(
-    new URL("../../../../deploy/prometheus/latchkey.rules.yml", import.meta.url),
-    "utf8",
-  );
+test("alerts and dashboard ask for metrics and labels that there are", async () => {
   const { body } = await request(port, "GET", "/metrics");
-  const asked = rules.match(/\blatchkey_(?!server_)\w+/g) ?? [];
-  expect(asked.length).toBeGreaterThan(4);
-  for (const name of asked) expect(body).toContain(`# TYPE ${name} `);
+  const asked = askedByMonitoring().filter(({ name }) => !name.startsWith("latchkey_server_"));
+  expect(asked.length).toBeGreaterThan(20);
+  expect(notExposed(asked, body)).toEqual([]);
+  expect(notExposed([{ name: "latchkey_ready", labels: ["mood"] }], body)).toHaveLength(1);
 });
 
 test("the metrics tell how long decisions take, as a histogram by listener", async () => {

@@ -27,6 +27,7 @@ export const readyStatus = () => ({
     leases: 2,
     leased: 7,
   },
+  usage: { unwrittenMilliseconds: 2_500, lost: 4 },
 });
 
 /** A gate before made-up rules. */

@@ -3,6 +3,7 @@ export { atOnce } from "./at-once.js";
 export { createTestDatabase, migrate, type TestDatabase } from "./database.js";
 export { FakeClock } from "./fake-clock.js";
 export { open, parse, type RawAnswer, request, sendRaw } from "./http.js";
+export { type Asked, askedByMonitoring, notExposed } from "./monitoring.js";
 export { freePorts } from "./ports.js";
 export { findProgram } from "./program.js";
 export { received } from "./received.js";

@@ -178,3 +178,17 @@ test("the live count is written while the window is not empty, and once more whe
   const used = valuesInto("throttle_live").map((values) => values[3]);
   expect(used).toEqual([1, 1, 0]);
 });
+
+test("it is known for how long nothing could be written", async () => {
+  const status = () => recorder.status(NOW + 5_000);
+  expect(status()).toEqual({ unwrittenMilliseconds: 0, lost: 0 });
+  const request = { authorization: null, method: "GET", path: "/", clientAddress: null };
+  recorder.record({ request, requestId: "r", decision: allowed, now: NOW, rules });
+  isAway = true;
+  await recorder.flush(NOW);
+  await recorder.flush(NOW + 1_000);
+  expect(status().unwrittenMilliseconds).toBe(5_000);
+  isAway = false;
+  await recorder.flush(NOW + 2_000);
+  expect(status().unwrittenMilliseconds).toBe(0);
+});

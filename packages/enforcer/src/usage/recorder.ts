@@ -30,6 +30,13 @@ export interface Decided {
   rules: Rules;
 }
 
+export interface UsageStatus {
+  /** How long usage could not be written; 0 while it can. */
+  unwrittenMilliseconds: number;
+  /** Calls that were not counted since the start because there was no more room in memory. */
+  lost: number;
+}
+
 /** Records decisions in memory, after their answers are on their way; `flush` writes them to the database. */
 export class Recorder {
   private readonly decided = new Afterwards<Decided>((decided) => this.remember(decided));
@@ -38,7 +45,8 @@ export class Recorder {
   private readonly denials = new Denials();
   private readonly throttleUse: ThrottleUse;
   private flushing: Promise<void> | null = null;
-  private isFailing = false;
+  /** Epoch milliseconds; null while usage can be written. */
+  private failingSince: number | null = null;
 
   constructor(
     gatewayId: string,
@@ -48,6 +56,11 @@ export class Recorder {
     private readonly logger: Logger,
   ) {
     this.throttleUse = new ThrottleUse(gatewayId, rules, counter);
+  }
+
+  status(now: number): UsageStatus {
+    const unwrittenMilliseconds = this.failingSince === null ? 0 : now - this.failingSince;
+    return { unwrittenMilliseconds, lost: this.calls.lost };
   }
 
   record(decided: Decided): void {
@@ -141,16 +154,16 @@ export class Recorder {
         await breathe();
       }
       await this.denials.prune(this.database);
-      this.isFailing = false;
+      this.failingSince = null;
     } catch (error) {
       for (const batch of batches.slice(next)) batch.putBack?.();
-      this.complain(error);
+      this.complain(error, now);
     }
   }
 
-  private complain(error: unknown): void {
-    if (this.isFailing) return;
-    this.isFailing = true;
+  private complain(error: unknown, now: number): void {
+    if (this.failingSince !== null) return;
+    this.failingSince = now;
     const problem = problemOf(error);
     this.logger.warn(
       { problem, lost: this.calls.lost },

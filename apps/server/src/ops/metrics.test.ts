@@ -1,0 +1,15 @@
+import { askedByMonitoring, notExposed } from "@latchkey/enforcer/testing";
+import Fastify from "fastify";
+import { expect, it } from "vitest";
+import { createMetrics } from "./metrics.js";
+
+it("has what alerts and dashboard ask for, with its labels", async () => {
+  const { registry, observe } = createMetrics();
+  const app = Fastify();
+  observe(app);
+  app.get("/", async () => "hello");
+  await app.inject("/");
+  const asked = askedByMonitoring().filter(({ name }) => /^(latchkey_server|process|nodejs)_/.test(name));
+  expect(asked.length).toBeGreaterThan(6);
+  expect(notExposed(asked, await registry.metrics())).toEqual([]);
+});
