@@ -27,12 +27,13 @@ async function ask(query, variables, tries = 5) {
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     return ask(query, variables, tries - 1);
   }
-  const { data, errors } = await response.json();
+  const { data, errors } = await response.json().catch(() => ({}));
   // Nothing was done: the pair, its permissions, the document, or an id that is none.
   if (errors) {
     const { message, extensions } = errors[0];
     throw new Error(`${extensions.code}: ${message} (request ${response.headers.get("x-request-id")})`);
   }
+  if (!data) throw new Error(`${LATCHKEY_URL} answered ${response.status}, which is no answer of the API`);
   return data;
 }
 

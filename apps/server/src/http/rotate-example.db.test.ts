@@ -1,5 +1,8 @@
 import "reflect-metadata";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { cookieOf, type Served, startServed } from "../identity/testing/served.js";
@@ -81,4 +84,19 @@ it("says in one line what is wrong", async () => {
   expect((await rotate(["end", "Billing"], stranger)).err).toMatch(
     /^FORBIDDEN: This API key lacks the permission access-control\.read\. \(request [\w-]+\)\n$/,
   );
+});
+
+it.each([
+  ["a page", "<html>"],
+  ["a gateway's refusal", '{"RestException":{"Status":403}}'],
+])("names the address where it finds %s in place of the API", async (_what, body) => {
+  const other = createServer((_request, response) => response.writeHead(403).end(body)).listen(
+    0,
+    "127.0.0.1",
+  );
+  await once(other, "listening");
+  const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const { code, err } = await rotate(["end", "Billing"], manager, { LATCHKEY_URL: url });
+  other.close();
+  expect([code, err]).toEqual([1, `${url} answered 403, which is no answer of the API\n`]);
 });
