@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { cookieOf, type Served, startServed } from "../identity/testing/served.js";
 
 const SCRIPT = fileURLToPath(new URL("../../../../examples/automation/rotate.js", import.meta.url));
@@ -31,6 +31,13 @@ async function makeKey(name: string, permissions?: object): Promise<{ key: strin
   const { data }: any = await reply.json();
   const { apiKey, token } = data.createApiKey;
   return { key: apiKey.key, token };
+}
+
+async function usesOfOld(name: string): Promise<number> {
+  const tokens = `{ account { apiKeys(search: "${name}") { nodes { tokens { uses(hours: 24) } } } } }`;
+  // biome-ignore lint/suspicious/noExplicitAny: it is what was asked for
+  const { data }: any = await (await server.query(cookie, tokens)).json();
+  return data.account.apiKeys.nodes[0].tokens[1].uses;
 }
 
 /** Runs the example as its first lines say. */
@@ -70,6 +77,8 @@ it("issues a new token, once for a run, and ends the old one that nobody uses", 
 it("rotates the pair that it asks with, and leaves an old token alone that is in use", async () => {
   const { out } = await rotate(["issue", "Pipeline"]);
   const fresh = { ...manager, token: out.trim() };
+  // Uses are written once a second.
+  await vi.waitFor(async () => expect(await usesOfOld("Pipeline")).toBeGreaterThan(0), 5_000);
   const refused = await rotate(["end", "Pipeline"], fresh);
   expect(refused).toMatchObject({ code: 2, out: "" });
   expect(refused.err).toMatch(
