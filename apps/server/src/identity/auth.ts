@@ -7,6 +7,7 @@ import { type IdPrefix, newId } from "../database/ids.js";
 import { PASSWORD_LENGTH } from "../forms.js";
 import type { Log } from "../log.js";
 import { betterAuthAdapter } from "./better-auth-adapter.js";
+import { beginChange, endChange, replacePassword } from "./change-password.js";
 import { askForCode } from "./code-beside-password.js";
 import { giveRefusedBack, requireReadable, useCodeOnce } from "./code-once.js";
 import { lookAgain } from "./look-again.js";
@@ -80,6 +81,7 @@ const addressOf = (request: { headers?: Headers | undefined } | null | undefined
 /** Signing in: e-mail and password, a second factor for those who have set one up, sessions. Nobody can sign up by themselves. */
 export function createAuth(options: AuthOptions) {
   const { database, clock, secret, publicUrl, trustedOrigins, mailReset, log } = options;
+  const place = { database, clock };
   const https = publicUrl.startsWith("https:");
   return betterAuth({
     appName: APP_NAME,
@@ -101,7 +103,7 @@ export function createAuth(options: AuthOptions) {
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }) => mailReset(user, token),
-      onPasswordReset: ({ user }, request) => endReset({ database, clock }, user.id, addressOf(request)),
+      onPasswordReset: ({ user }, request) => endReset(place, user.id, addressOf(request)),
     },
     // What proves something is stored as its hash: whoever reads the database can use none of it.
     verification: { storeIdentifier: "hashed" },
@@ -113,15 +115,17 @@ export function createAuth(options: AuthOptions) {
         const { path, body } = request;
         refuseZeroBytes(body);
         await ASKED_BEFORE[path]?.(database, request);
+        if (path === "/change-password") await beginChange(place, request);
         const choices = choicesFor(path);
         if (choices) return { context: { body: { ...body, ...choices } } };
       }),
       after: createAuthMiddleware(async (request) => {
         await giveRefusedBack(database, request);
         const address = addressOf(request);
-        await lookAgain({ database, clock }, request, address);
+        await lookAgain(request);
+        if (request.path === "/change-password") await endChange(place, request);
         if (request.path === "/two-factor/generate-backup-codes")
-          await tellOfNewCodes({ database, clock }, request, address);
+          await tellOfNewCodes(place, request, address);
       }),
     },
     databaseHooks: {
@@ -133,13 +137,23 @@ export function createAuth(options: AuthOptions) {
           }),
         },
       },
+      account: {
+        update: {
+          // Ours in place of its own write, which would overwrite a password that was set meanwhile.
+          before: async ({ password }, request) => {
+            if (request?.path !== "/change-password" || typeof password !== "string") return;
+            await replacePassword(place, request.request, password, addressOf(request));
+            return false;
+          },
+        },
+      },
       user: {
         update: {
           // All that better-auth ever changes of a person is whether they have a second factor; the browser at hand is then given a new session.
           after: async ({ id, twoFactorEnabled }, request) => {
             const address = addressOf(request);
             const user = { id, twoFactorEnabled: twoFactorEnabled === true };
-            await endSessionsOf({ database, clock }, user, { userId: id, apiKey: null, address });
+            await endSessionsOf(place, user, { userId: id, apiKey: null, address });
           },
         },
       },
