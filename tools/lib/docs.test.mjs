@@ -37,6 +37,18 @@ it.each(pages)("every link of %s leads somewhere", (page) => {
   expect(dead).toEqual([]);
 });
 
+/** Folders of the repository's root: what begins with one of them is a path from there. */
+const PATH = /`((?:apps|packages|docs|tools|e2e|system|oracle|bench|deploy|examples|catalogue)\/[\w./-]+)`/g;
+
+// Decision records tell of their day.
+it.each(pages.filter((page) => !page.startsWith("docs/adr/")))(
+  "every file that %s names is there",
+  (page) => {
+    const named = [...read(at(page)).matchAll(PATH)].map(([, file]) => file);
+    expect(named.filter((file) => !existsSync(at(file)))).toEqual([]);
+  },
+);
+
 it("docs/throttle-protocol.md names every file of the folder, and no other", () => {
   const [, files = ""] = read(at("docs/throttle-protocol.md")).split("\n## Files\n");
   const named = [...files.matchAll(/`([a-z-]+\.ts)`/g)].map(([, file]) => file);
