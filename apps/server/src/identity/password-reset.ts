@@ -2,7 +2,7 @@ import { MoreThan } from "typeorm";
 import type { Clock } from "../clock.js";
 import { change } from "../database/change.js";
 import type { Database } from "../database/database.js";
-import type { Letter } from "../mail/letter.js";
+import { inWords, type Letter } from "../mail/letter.js";
 import type { MailLink } from "../mail/sealed-letter.js";
 import { mailSecurityChange } from "./security-mail.js";
 import { Session } from "./session.entity.js";
@@ -33,7 +33,7 @@ export function resetMailer({ database, clock, mailLink }: PasswordResetOptions)
     const open = await database.reader.manager.findBy(Verification, { value, expiresAt: MoreThan(now) });
     if (open.filter(isLink).length > MOST_LINKS) return;
     const until = new Date(now.getTime() + RESET_SECONDS * 1_000);
-    const mail = { recipient: email, letter: letterOf(token), until };
+    const mail = { recipient: email, letter: letterOf(token, until), until };
     await database.write((manager) => mailLink({ manager, now }, mail));
   };
 }
@@ -58,11 +58,11 @@ export async function endReset(
   });
 }
 
-function letterOf(token: string): Letter {
+function letterOf(token: string, until: Date): Letter {
   return {
     subject: "Set a new password for Latchkey",
     paragraphs: [
-      "A new password was asked for, for the person who signs in with this address. The link works once, within an hour.",
+      `A new password was asked for, for the person who signs in with this address. The link works once, until ${inWords(until)}.`,
       "If it was not you, do nothing: your password stays as it is.",
     ],
     link: { text: "Set a new password", path: `/reset/${token}` },

@@ -22,6 +22,9 @@ const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u;
 const OF_A_LETTER =
   /(?<=(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Inherited}])[\p{L}\p{M}])[\u200c\u200d]|(?<=[\p{Script=Han}\p{Script=Mongolian}\p{Extended_Pictographic}])\p{Variation_Selector}/gu;
 
+/** Marks without a letter, or so many on one that they cover what stands around it (Unicode TS 39 §5.4). */
+const PILED = /(?:^|\p{Z})\p{M}|\p{Mn}{5}/u;
+
 /** Small capitals of `STANDING`, in its order: they are no capitals, and the skeletons leave them as they are. */
 const SMALL_CAPITALS = "ᴀᴄᴇʜᴋʟᴏᴘʀᴛʏ";
 const STANDING = "acehkloprty";
@@ -57,6 +60,10 @@ export function checkPersonName(name: string, path: string[]): UserError[] {
   if (errors.length > 0) return errors;
   if (UNSEEN.test(name.replace(OF_A_LETTER, "")))
     return [userError(UserErrorCode.INVALID, "A name has no characters that can't be seen.", path)];
+  if (PILED.test(name.normalize("NFD")))
+    return [
+      userError(UserErrorCode.INVALID, "A name has marks on letters alone, four at most on one.", path),
+    ];
   if (looksLikeLink(name))
     return [userError(UserErrorCode.INVALID, "A name is no link: write a space after a full stop.", path)];
   if (!standsForOthers(name)) return [];

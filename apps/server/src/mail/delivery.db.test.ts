@@ -135,6 +135,14 @@ describe("sending", () => {
     expect(gone).toMatchObject({ recipient: "gone@example.com", dueAt: null, attempts: 1, failure: "550" });
   });
 
+  it("goes on with the others where the letter of one can't be read", async () => {
+    await write("ann", "bob");
+    const [ann] = await mails();
+    await test.database.write((manager) => manager.update(Mail, { id: ann?.id ?? "" }, { letter: '{"sea' }));
+    expect(await deliverDue(deliveryOf())).toBe(1);
+    expect((await mails()).map(({ sentAt }) => sentAt !== null)).toEqual([false, true]);
+  });
+
   it("gives up after three days without a server", async () => {
     await write("ann");
     const away = deliveryOf({ transport: smtpTransport("smtp://127.0.0.1:1") });

@@ -55,8 +55,10 @@ async function deliver(delivery: Delivery, seen: Mail): Promise<boolean> {
   const mine = await claim(delivery, seen);
   if (mine === null) return false;
   const { clock, log, sender, transport, secret } = delivery;
-  const letter: Letter | SealedLetter = JSON.parse(mine.letter);
+  let ending: Partial<Mail> = {};
   try {
+    const letter: Letter | SealedLetter = JSON.parse(mine.letter);
+    if (isSealed(letter)) ending = UNSAID;
     if (isSealed(letter) && clock.now() >= letter.until) throw ENDED;
     await transport.send(compose(mine, await unsealed(letter, secret), sender), mine.id);
   } catch (error) {
@@ -70,7 +72,7 @@ async function deliver(delivery: Delivery, seen: Mail): Promise<boolean> {
     await settle(delivery, mine, {
       dueAt: givenUp ? null : new Date(now + pauseAfter(mine.attempts)),
       failure: code,
-      ...(givenUp && isSealed(letter) ? UNSAID : {}),
+      ...(givenUp ? ending : {}),
     });
     return false;
   }
@@ -78,7 +80,7 @@ async function deliver(delivery: Delivery, seen: Mail): Promise<boolean> {
     dueAt: null,
     sentAt: new Date(clock.now()),
     failure: null,
-    ...(isSealed(letter) ? UNSAID : {}),
+    ...ending,
   });
   return true;
 }
