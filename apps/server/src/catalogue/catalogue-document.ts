@@ -35,7 +35,7 @@ export const catalogueDocument = z.object({
   paths: z.record(
     z.string().startsWith("/", "must start with /").max(500, "is longer than 500 characters"),
     pathItem,
-    "is missing",
+    { error: (issue) => (issue.code === "invalid_key" ? issue.issues[0]?.message : "is missing") },
   ),
 });
 

@@ -156,6 +156,16 @@ describe("a catalogue is refused in one line that names what is wrong", () => {
       [/sms\.one has no \{sid\}/],
     ],
     [
+      "a path that does not begin with a slash, or is too long",
+      documentOf([tag("sms")], { "v1/{sid}/x": { get: one }, [`/{sid}/${"x".repeat(500)}`]: { get: two } }),
+      [/paths › v1\/\{sid\}\/x must start with \/ \(and 1 more\)/],
+    ],
+    [
+      "a document without paths",
+      { ...(documentOf([tag("sms")], {}) as object), paths: undefined },
+      [/paths is missing/],
+    ],
+    [
       "a path that is no template",
       documentOf([tag("sms")], { "/v1/Accounts/{sid}/x{y}": { get: one } }),
       [/sms\.one/],
