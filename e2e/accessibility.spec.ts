@@ -34,8 +34,6 @@ for (const width of [360, 1280]) {
       await loaded(owner);
       for (const colorScheme of ["light", "dark"] as const) {
         await owner.emulateMedia({ colorScheme });
-        // Contrast is measured as it is drawn: not while something is still fading.
-        await owner.waitForTimeout(300);
         expect(await violations(owner), `${what}, ${colorScheme}`).toEqual([]);
       }
       expect(await beyond(owner), what).toBeLessThanOrEqual(0);
@@ -100,7 +98,6 @@ for (const [colorScheme, width] of [
         owner.getByRole("button", { name: button, exact: true }).last().click();
       const see = async (what: string, shown: Locator) => {
         await expect(shown).toBeVisible();
-        await owner.waitForTimeout(500);
         expect(await violations(owner), what).toEqual([]);
         expect(await beyond(owner), what).toBeLessThanOrEqual(0);
       };
@@ -145,14 +142,12 @@ for (const [colorScheme, width] of [
         await page.goto(url + path);
         await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
         await loaded(page);
-        await page.waitForTimeout(300);
         expect(await violations(page), path).toEqual([]);
         expect(await beyond(page), path).toBeLessThanOrEqual(0);
       };
       const press = async (page: Page, button: string, shown: Locator) => {
         await page.getByRole("button", { name: button, exact: true }).click();
         await expect(shown).toBeVisible();
-        await page.waitForTimeout(500);
         expect(await violations(page), button).toEqual([]);
       };
       await see(owner, "/limits/apis/voice/request", /Voice limit/);

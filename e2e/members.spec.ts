@@ -48,7 +48,6 @@ test("an owner invites somebody, who joins, gets another role, loses it on an op
   ] as const) {
     await asha.setViewportSize({ width, height: 900 });
     await asha.emulateMedia({ colorScheme });
-    await asha.waitForTimeout(400);
     expect(await violations(asha), `${width} px, ${colorScheme}`).toEqual([]);
     expect(await beyond(asha), `${width} px`).toBeLessThanOrEqual(0);
   }

@@ -33,7 +33,6 @@ async function see(page: Page, shown: Locator): Promise<void> {
   const [width, colorScheme] = looks++ % 2 === 0 ? ([360, "dark"] as const) : ([1280, "light"] as const);
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ colorScheme });
-  await page.waitForTimeout(400);
   expect(await violations(page), `${width} px, ${colorScheme}`).toEqual([]);
   expect(await beyond(page), `${width} px`).toBeLessThanOrEqual(0);
 }

@@ -7,9 +7,28 @@ import type { Page } from "@playwright/test";
  * sites, which no page of ours has: the same is found in a third of the time.
  */
 export async function violations(page: Page): Promise<string[]> {
+  await still(page);
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
   const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}
+
+/** Waits until nothing moves or fades, so that contrast is measured as it stays. What never ends, as a skeleton's glow, is not waited for. */
+async function still(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const nextFrame = () => new Promise(requestAnimationFrame);
+    // What was just asked for, such as the other theme, begins some frames later.
+    for (let quiet = 0; quiet < 6; quiet++) {
+      await nextFrame();
+      const moving = document
+        .getAnimations()
+        .filter(
+          (each) => each.playState === "running" && Number.isFinite(each.effect?.getComputedTiming().endTime),
+        );
+      if (moving.length > 0) quiet = 0;
+      await Promise.allSettled(moving.map((each) => each.finished));
+    }
+  });
 }
 
 /** By how many pixels the content is wider than the page. */
