@@ -173,6 +173,35 @@ for (const [colorScheme, width] of [
   });
 }
 
+test("names of a hundred letters widen no page", async ({ owner, operator, installation: { url, sid } }) => {
+  const name = (account: string, person: string) =>
+    graphql(
+      owner,
+      "mutation ($account: String!, $person: String!) { renameAccount(input: {name: $account}) { errors { code } } setMyName(input: {name: $person}) { errors { code } } }",
+      { account, person },
+    );
+  const long = "W".repeat(100);
+  await name(long, long);
+  try {
+    for (const width of [768, 1280]) {
+      for (const [page, path] of [
+        [owner, "/activity"],
+        [owner, "/settings/members"],
+        [operator, "/operations/accounts"],
+        [operator, `/operations/accounts/${sid}/request`],
+      ] as const) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(url + path);
+        await expect(page.getByText(long).first()).toBeAttached();
+        await loaded(page);
+        expect(await beyond(page), `${path}, ${width} px`).toBeLessThanOrEqual(0);
+      }
+    }
+  } finally {
+    await name("Demo", "Owner");
+  }
+});
+
 test("for who asked for less motion nothing moves on for ever, nor flickers", async ({ owner }) => {
   await owner.emulateMedia({ reducedMotion: "reduce" });
   await createKey(owner, "Waits without motion");

@@ -96,6 +96,29 @@ test.describe("the list", () => {
     await expect(owner.getByLabel("Idle 90 days")).not.toBeChecked();
   });
 
+  test("that no longer fits what is asked for fades until the next is there, and choosing moves nothing", async ({
+    owner,
+    installation,
+  }) => {
+    await owner.goto(`${installation.url}/keys`);
+    const table = owner.getByRole("table", { name: "API keys" });
+    await expect(table).toHaveCSS("opacity", "1");
+    const before = await table.boundingBox();
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await owner.route("**/graphql", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await owner.locator("label", { hasText: "Disabled" }).click();
+    await expect(table).not.toHaveCSS("opacity", "1");
+    expect((await table.boundingBox())?.y).toBe(before?.y);
+    answer();
+    await expect(owner.getByRole("link", { name: "Show all keys" }).or(table)).toHaveCSS("opacity", "1");
+  });
+
   test("shows in its search field what its address says", async ({ owner, installation }) => {
     await owner.goto(`${installation.url}/keys?search=nothing-like-it`);
     await expect(owner.getByLabel("Search keys")).toHaveValue("nothing-like-it");

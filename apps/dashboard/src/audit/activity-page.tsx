@@ -50,7 +50,7 @@ export function ActivityPage() {
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {!events && !error && <Skeleton height={420} />}
       {events && (
-        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={loading}>
+        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={!data && loading}>
           {events.length > 0 ? (
             <DataTable caption="Activity" columns={columns} rows={events} rowKey={({ id }) => id} />
           ) : (

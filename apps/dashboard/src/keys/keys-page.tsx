@@ -36,7 +36,7 @@ export function KeysPage() {
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {!keys && !error && <Skeleton height={420} />}
       {keys && (
-        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={loading}>
+        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={!data && loading}>
           {keys.nodes.length > 0 ? (
             <KeyTable rows={keys.nodes} />
           ) : filtered || filters.after ? (

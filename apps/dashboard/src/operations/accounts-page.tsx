@@ -61,7 +61,7 @@ export function AccountsPage() {
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {!page && !error && <Skeleton height={240} />}
       {page && (
-        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={loading}>
+        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={!data && loading}>
           {page.nodes.length > 0 ? (
             <DataTable caption="Accounts" columns={columns} rows={page.nodes} rowKey={({ id }) => id} />
           ) : (

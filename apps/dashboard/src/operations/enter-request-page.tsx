@@ -54,7 +54,7 @@ export function EnterRequestPage() {
       area="Operations"
       lead={
         <Stack gap={4}>
-          <LinkAnchor to="/operations/accounts/$sid" params={{ sid }} size="sm">
+          <LinkAnchor to="/operations/accounts/$sid" params={{ sid }} size="sm" className="lk-anywhere">
             {account.name} ({account.sid})
           </LinkAnchor>
           <Text size="sm" c="dimmed">

@@ -104,7 +104,7 @@ export function QueuePage() {
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {!rows && !error && <Skeleton height={320} />}
       {rows && (
-        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={loading}>
+        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={!data && loading}>
           {rows.length > 0 ? (
             <DataTable caption="Requests" columns={columns} rows={rows} rowKey={({ id }) => id} />
           ) : (
