@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { AuditEvent } from "../audit/audit-event.entity.js";
 import { newId } from "../database/ids.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { User } from "../identity/user.entity.js";
@@ -28,8 +27,6 @@ const OPEN =
   '{ account(sid: "alpha") { invitations { id email role createdAt expiresAt invitedBy { name email } } } }';
 const open = async (who: Who = Role.VIEWER) => (await world.ask(who, OPEN)).data.account.invitations;
 const addresses = async () => (await open()).map(({ email }: Invitation) => email);
-const eventsOf = (subjectId: string) =>
-  world.database.reader.manager.find(AuditEvent, { where: { subjectId }, order: { position: "ASC" } });
 const done = (email: string, role: string) => ({
   invitation: { id: expect.stringMatching(/^inv_/), email, role },
   errors: [],
@@ -43,7 +40,7 @@ describe("inviteMember", () => {
   it("invites an address as it is written in lower case, with one event and one mail", async () => {
     const { invitation } = await invite(Role.ADMIN, "  Asha@Example.com\n", "DEVELOPER");
     expect(invitation).toEqual(done("asha@example.com", "DEVELOPER").invitation);
-    expect(await eventsOf(invitation.id)).toMatchObject([
+    expect(await world.eventsAbout(invitation.id)).toMatchObject([
       {
         accountId: world.alpha.id,
         action: "invitation.sent",
@@ -115,7 +112,7 @@ describe("inviteMember", () => {
     expect(await open()).toMatchObject([{ id: second.id, role: "VIEWER", invitedBy: { name: "The ADMIN" } }]);
     expect(second.id).not.toBe(first.id);
     expect(new Set(world.mails.map(({ letter }) => letter.link.path)).size).toBe(2);
-    expect(await eventsOf(second.id)).toMatchObject([
+    expect(await world.eventsAbout(second.id)).toMatchObject([
       {
         summary: "asha@example.com was invited with the role VIEWER, in place of an invitation as ADMIN.",
       },
@@ -183,7 +180,7 @@ describe("withdrawInvitation", () => {
     const { invitation } = await invite(Role.OWNER, "asha@example.com", "DEVELOPER");
     expect(await withdraw(Role.ADMIN, invitation.id)).toEqual({ deletedId: invitation.id, errors: [] });
     expect(await open()).toEqual([]);
-    expect((await eventsOf(invitation.id)).slice(1)).toMatchObject([
+    expect((await world.eventsAbout(invitation.id)).slice(1)).toMatchObject([
       {
         accountId: world.alpha.id,
         action: "invitation.withdrawn",

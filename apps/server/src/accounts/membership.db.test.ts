@@ -22,9 +22,7 @@ const idOf = (who: Who) => world.users.get(who)?.id ?? "";
 /** Their membership of alpha. */
 const membershipOf = async (who: Who) =>
   (await memberBy({ accountId: world.alpha.id, userId: idOf(who) }))?.id ?? "";
-const eventsOf = (subjectId: string) =>
-  world.database.reader.manager.find(AuditEvent, { where: { subjectId }, order: { position: "ASC" } });
-const summariesOf = async (id: string) => (await eventsOf(id)).map(({ summary }) => summary);
+const summariesOf = async (id: string) => (await world.eventsAbout(id)).map(({ summary }) => summary);
 
 /** Makes somebody who asks in tests a member of alpha. */
 async function join(who: Who, role: Role): Promise<string> {
@@ -42,7 +40,7 @@ describe("setMemberRole", () => {
       member: { id, role: "DEVELOPER" },
       errors: [],
     });
-    expect(await eventsOf(id)).toMatchObject([
+    expect(await world.eventsAbout(id)).toMatchObject([
       {
         accountId: world.alpha.id,
         action: "member.roleChanged",
@@ -64,7 +62,7 @@ describe("setMemberRole", () => {
       member: null,
       errors: [{ code: "STALE_VERSION", path: ["expectedRole"] }],
     });
-    expect([await roleOf(id), await eventsOf(id)]).toEqual([Role.VIEWER, []]);
+    expect([await roleOf(id), await world.eventsAbout(id)]).toEqual([Role.VIEWER, []]);
   });
 
   it("counts from the next request on", async () => {
@@ -84,7 +82,7 @@ describe("removeMember", () => {
     const userId = (await memberBy({ id }))?.userId;
     expect(await remove(Role.ADMIN, id)).toEqual({ deletedId: id, errors: [] });
     expect(await roleOf(id)).toBeNull();
-    expect(await eventsOf(id)).toMatchObject([
+    expect(await world.eventsAbout(id)).toMatchObject([
       {
         accountId: world.alpha.id,
         action: "member.removed",
@@ -208,7 +206,7 @@ describe("whoever leaves", () => {
     const id = await join("stranger", role);
     expect(await remove("stranger", id)).toEqual({ deletedId: id, errors: [] });
     expect(await roleOf(id)).toBeNull();
-    expect(await eventsOf(id)).toMatchObject([
+    expect(await world.eventsAbout(id)).toMatchObject([
       {
         accountId: world.alpha.id,
         action: "member.left",
@@ -242,12 +240,12 @@ describe("whoever leaves", () => {
 describe("the last owner", () => {
   it("keeps the role, and stays", async () => {
     const id = await membershipOf(Role.OWNER);
-    const before = await eventsOf(id);
+    const before = await world.eventsAbout(id);
     expect([await setRole(Role.OWNER, id, "ADMIN"), await remove(Role.OWNER, id)]).toMatchObject([
       { member: null, errors: [{ code: "LAST_OWNER", path: null }] },
       { deletedId: null, errors: [{ code: "LAST_OWNER", path: null }] },
     ]);
-    expect([await roleOf(id), await eventsOf(id)]).toEqual([Role.OWNER, before]);
+    expect([await roleOf(id), await world.eventsAbout(id)]).toEqual([Role.OWNER, before]);
   });
 
   it("is one of this account: another's owners don't count", async () => {

@@ -1,6 +1,5 @@
 import { createEnforcer } from "@latchkey/enforcer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AuditEvent } from "../audit/audit-event.entity.js";
 import { newId } from "../database/ids.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
 import { Account } from "./account.entity.js";
@@ -19,8 +18,6 @@ const suspend = (input: object, selection?: string) =>
     { accountSid: "alpha", reason: "Unpaid.", ...input },
     selection,
   );
-const eventsOf = (subjectId: string) =>
-  world.database.reader.manager.find(AuditEvent, { where: { subjectId }, order: { id: "ASC" } });
 
 describe("setAccountSuspended", () => {
   it("suspends and resumes, each with one event that gives the reason", async () => {
@@ -30,7 +27,7 @@ describe("setAccountSuspended", () => {
     });
     world.clock.at += 1;
     await suspend({ suspended: false, reason: "Paid\nlate." });
-    expect(await eventsOf(world.alpha.id)).toMatchObject([
+    expect(await world.eventsAbout(world.alpha.id)).toMatchObject([
       {
         action: "account.suspended",
         summary: "The account was suspended: Unpaid.",
@@ -38,7 +35,7 @@ describe("setAccountSuspended", () => {
       },
       { action: "account.resumed", summary: "The account was resumed: Paid\nlate." },
     ]);
-    expect((await eventsOf(world.alpha.id))[0]?.actorUserId).toBe(world.users.get("operator")?.id);
+    expect((await world.eventsAbout(world.alpha.id))[0]?.actorUserId).toBe(world.users.get("operator")?.id);
   });
 
   it("reaches gateways, which then deny calls with the account's keys", async () => {
@@ -70,12 +67,12 @@ describe("setAccountSuspended", () => {
     ["\u0000", "INVALID"],
     ["x".repeat(2_001), "TOO_LONG"],
   ])("refuses the reason %j", async (reason, code) => {
-    const before = (await eventsOf(world.alpha.id)).length;
+    const before = (await world.eventsAbout(world.alpha.id)).length;
     expect(await suspend({ suspended: true, reason })).toMatchObject({
       account: null,
       errors: [{ code, path: ["reason"] }],
     });
-    expect(await eventsOf(world.alpha.id)).toHaveLength(before);
+    expect(await world.eventsAbout(world.alpha.id)).toHaveLength(before);
     expect(await world.database.reader.manager.findOneBy(Account, { sid: "alpha" })).toMatchObject({
       suspended: false,
     });

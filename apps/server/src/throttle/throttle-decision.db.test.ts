@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { Account } from "../accounts/account.entity.js";
 import { Member, Role } from "../accounts/member.entity.js";
-import { AuditEvent } from "../audit/audit-event.entity.js";
 import { Api } from "../catalogue/api.entity.js";
 import { newId } from "../database/ids.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
@@ -27,8 +26,6 @@ const decline = (id: string, fields: object = {}, who: Who = "operator") =>
   world.act(who, "declineThrottleRequest", { id, note: "Not now.", ...fields });
 const end = (fields: object = {}) =>
   world.act("operator", "endThrottleGrant", { accountSid: "alpha", api: "sms", ...fields });
-const eventsOf = (subjectId: string) =>
-  world.database.reader.manager.find(AuditEvent, { where: { subjectId }, order: { id: "ASC" } });
 const inForce = async () => {
   const { data } = await world.ask(Role.VIEWER, "{ account { throttleLimits { limit validUntil } } }");
   return data.account.throttleLimits[0];
@@ -61,7 +58,7 @@ describe("approveThrottleRequest", () => {
       errors: [],
     });
     expect(await inForce()).toEqual({ limit: 400, validUntil });
-    expect((await eventsOf(id)).map(({ action, accountId }) => [action, accountId]).sort()).toEqual([
+    expect((await world.eventsAbout(id)).map(({ action, accountId }) => [action, accountId]).sort()).toEqual([
       ["throttleRequest.approved", world.alpha.id],
       ["throttleRequest.created", world.alpha.id],
     ]);
@@ -128,7 +125,7 @@ describe("a decision", () => {
       expect(await world.act(Role.OWNER, "withdrawThrottleRequest", { id })).toEqual(
         refused("ALREADY_DECIDED", null),
       );
-      expect(await eventsOf(id)).toHaveLength(2);
+      expect(await world.eventsAbout(id)).toHaveLength(2);
     }
   });
 
@@ -153,7 +150,7 @@ describe("a decision", () => {
     expect(codes).toEqual(Array(19).fill("STALE_VERSION"));
     const [{ throttleRequest }] = payloads.filter(({ errors }) => errors.length === 0);
     expect((await grants()) - before).toBe(throttleRequest.status === "APPROVED" ? 1 : 0);
-    expect(await eventsOf(id)).toHaveLength(2);
+    expect(await world.eventsAbout(id)).toHaveLength(2);
   });
 
   it("may be about what an operator entered, also by that operator", async () => {
@@ -190,7 +187,7 @@ describe("a decision", () => {
     expect(await decide()).toEqual(Array(3).fill({ topLevel: "FORBIDDEN" }));
     await world.database.write((manager) => manager.delete(Member, { id: member.id }));
     expect((await decide()).slice(0, 2)).toEqual(Array(2).fill({ topLevel: "FORBIDDEN" }));
-    expect((await eventsOf(id)).map(({ action }) => action).sort()).toEqual([
+    expect((await world.eventsAbout(id)).map(({ action }) => action).sort()).toEqual([
       ...Array(2).fill("approveThrottleRequest.refused"),
       ...Array(2).fill("declineThrottleRequest.refused"),
       "throttleRequest.created",
@@ -249,7 +246,7 @@ describe("endThrottleGrant", () => {
     expect((await end()).throttleLimit).toMatchObject({ limit: 200, validUntil: null });
     const { manager } = world.database.reader;
     const [ended] = await manager.findBy(ThrottleGrant, { requestId: second });
-    expect(await eventsOf(ended?.id ?? "")).toMatchObject([
+    expect(await world.eventsAbout(ended?.id ?? "")).toMatchObject([
       {
         action: "throttleGrant.ended",
         summary: "The grant of 600 calls to sms was ended, 500 are in force again: Promised until today.",

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Account } from "../accounts/account.entity.js";
 import { Role } from "../accounts/member.entity.js";
-import { AuditEvent } from "../audit/audit-event.entity.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { ThrottleRequest } from "./throttle-request.entity.js";
 import { ThrottleMinute } from "./throttle-usage.entity.js";
@@ -20,8 +19,6 @@ const ask = (fields: object = {}, who: Who = Role.DEVELOPER, selection?: string)
 const withdraw = (id: string, fields: object = {}, who: Who = Role.DEVELOPER) =>
   world.act(who, "withdrawThrottleRequest", { id, ...fields });
 const count = () => world.database.reader.manager.count(ThrottleRequest);
-const eventsOf = (subjectId: string) =>
-  world.database.reader.manager.find(AuditEvent, { where: { subjectId }, order: { id: "ASC" } });
 const refused = (code: string, path: string[] | null) => ({
   throttleRequest: null,
   errors: [{ code, path, message: expect.any(String) }],
@@ -69,7 +66,7 @@ describe("requestThrottleLimit", () => {
       errors: [],
     });
     const { id } = payload.throttleRequest;
-    expect(await eventsOf(id)).toMatchObject([
+    expect(await world.eventsAbout(id)).toMatchObject([
       {
         action: "throttleRequest.created",
         accountId: world.alpha.id,
@@ -173,7 +170,7 @@ describe("withdrawThrottleRequest", () => {
     expect(await withdraw(id, { expectedVersion: 2 })).toEqual(refused("STALE_VERSION", ["expectedVersion"]));
     expect((await withdraw(id, { expectedVersion: 1 })).errors).toEqual([]);
     expect(await withdraw(id)).toEqual(refused("ALREADY_DECIDED", null));
-    expect(await eventsOf(id)).toHaveLength(2);
+    expect(await world.eventsAbout(id)).toHaveLength(2);
   });
 
   it("is not for operators, who decline", async () => {

@@ -2,6 +2,7 @@ import type { ApolloServer } from "@apollo/server";
 import { type Admission, createDirectEnforcer, openRulesReader } from "@latchkey/enforcer";
 import { pino } from "pino";
 import type { Account } from "../../accounts/account.entity.js";
+import { AuditEvent } from "../../audit/audit-event.entity.js";
 import type { Clock } from "../../clock.js";
 import type { Database } from "../../database/database.js";
 import { createTestDatabase } from "../../database/testing/database.js";
@@ -48,6 +49,8 @@ export interface World {
   /** Runs a mutation of one `input`, and gives its payload back; `{ topLevel }` with the code of an error without one. */
   // biome-ignore lint/suspicious/noExplicitAny: each test asserts the shape that it asked for
   act(who: Who, mutation: string, input: object, selection?: string): Promise<any>;
+  /** What the audit tells of an object, the oldest first. */
+  eventsAbout(subjectId: string): Promise<AuditEvent[]>;
   close(): Promise<void>;
 }
 
@@ -111,6 +114,8 @@ export async function createWorld(): Promise<World> {
       const reply = await ask(who, mutationText(mutation, selection), { input });
       return reply.errors.length > 0 ? { topLevel: reply.errors[0]?.extensions.code } : reply.data[mutation];
     },
+    eventsAbout: (subjectId) =>
+      database.reader.manager.find(AuditEvent, { where: { subjectId }, order: { position: "ASC" } }),
     async close() {
       await server.stop();
       await rules.close();
