@@ -68,6 +68,9 @@ export function NotificationsPanel() {
           />
         ))}
       </Stack>
+      <Text size="sm" c="dimmed">
+        Mails about how you sign in, such as that your password was changed, come in any case.
+      </Text>
       {data && data.myNotifications.length > 0 && (
         <Group>
           <CopyAsGraphql
