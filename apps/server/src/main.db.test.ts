@@ -168,6 +168,11 @@ it("account create and operator add let further people in while a server runs", 
   const account = start({}, "account", "create", "acme", "New@Example.com", "Acme", "Parcels Ltd");
   expect([await account.ended, account.err()]).toEqual([0, ""]);
   expect(account.out()).toMatch(/^Done: the account acme [^\n]+"Forgot your password\?" [^\n]+\n$/);
+  const spaced = start({}, "account", "create", "Acme Ltd", "new@example.com");
+  expect([await spaced.ended, spaced.err()]).toEqual([
+    1,
+    "The sid must be 1 to 64 letters, digits, _ or -.\n",
+  ]);
   const operator = start({}, "operator", "add", "new@example.com");
   expect([await operator.ended, operator.err()]).toEqual([0, ""]);
   expect(operator.out()).toBe("Done: this person is an operator.\n");

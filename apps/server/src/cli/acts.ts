@@ -9,9 +9,9 @@ type Act = (place: { database: Database; clock: Clock }) => Promise<string>;
 /** Said of somebody who has no password yet. */
 const CHOOSE = 'The person chooses a password by "Forgot your password?" on the sign-in page.';
 
-/** What a command of the command line changes; null when it is none of these. */
-export function actOf(command: string): Act | null {
-  const [subject, verb, ...rest] = command.split(" ");
+/** What a command of the command line changes, each of its words as it was given, with spaces in it or not; null when it is none of these. */
+export function actOf(words: readonly string[]): Act | null {
+  const [subject, verb, ...rest] = words;
   const [first = "", second = "", ...name] = rest;
   if (`${subject} ${verb}` === "account create" && rest.length >= 2)
     return async (place) => {

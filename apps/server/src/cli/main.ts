@@ -19,7 +19,7 @@ let log: Log | undefined;
 
 /** Carries out a command, and ends the process: with 1, and one line that says why, when it failed. */
 export async function main(words: readonly string[]): Promise<void> {
-  await carryOut(words.join(" ")).then(() => process.exit(0), fail);
+  await carryOut(words).then(() => process.exit(0), fail);
 }
 
 /**
@@ -27,7 +27,8 @@ export async function main(words: readonly string[]): Promise<void> {
  * verify` reads the whole audit and ends; what `actOf` knows changes one thing and ends; `--help` lists them, whatever the settings
  * are.
  */
-async function carryOut(command: string): Promise<void> {
+async function carryOut(words: readonly string[]): Promise<void> {
+  const command = words.join(" ");
   if (isHelp(command)) {
     process.stdout.write(HELP);
     return;
@@ -41,7 +42,7 @@ async function carryOut(command: string): Promise<void> {
     return;
   }
   const print = (text: string) => process.stdout.write(text);
-  const act = actOf(command);
+  const act = actOf(words);
   if (act !== null) {
     const database = await openMigrated(config.databaseUrl);
     print(`${await act({ database, clock: systemClock }).finally(() => database.close())}\n`);
