@@ -49,6 +49,17 @@ it.each(pages.filter((page) => !page.startsWith("docs/adr/")))(
   },
 );
 
+it("docs/production.md says what to do about every alert, and of no other", () => {
+  const alerts = [...read(at("deploy/prometheus/latchkey.rules.yml")).matchAll(/alert: (\w+)/g)];
+  const [, watched = ""] = read(at("docs/production.md")).split("\n## What to watch\n");
+  const told = watched
+    .split("\n## ")[0]
+    .split("\n")
+    .filter((line) => line.startsWith("| `Latchkey"))
+    .flatMap((line) => line.split("|")[1].match(/Latchkey\w+/g));
+  expect(told).toEqual(alerts.map(([, alert]) => alert));
+});
+
 it("docs/throttle-protocol.md names every file of the folder, and no other", () => {
   const [, files = ""] = read(at("docs/throttle-protocol.md")).split("\n## Files\n");
   const named = [...files.matchAll(/`([a-z-]+\.ts)`/g)].map(([, file]) => file);
