@@ -22,11 +22,12 @@ export function changesOf(
   now: Date,
 ): CatalogueChanges {
   const rows = new Map(apis.map((api) => [api.code, api]));
-  const wanted = content.apis.map((api) => {
+  const wantedApis = content.apis.map((api) => {
     const { operatorLimit = null, operatorLimitById = null } = rows.get(api.code) ?? {};
-    return { ...api, operatorLimit, operatorLimitById };
+    return { ...api, operatorLimit, operatorLimitById, retiredAt: null };
   });
-  return { apis: compare(wanted, apis, now), operations: compare(content.operations, operations, now) };
+  const wantedOperations = content.operations.map((operation) => ({ ...operation, retiredAt: null }));
+  return { apis: compare(wantedApis, apis, now), operations: compare(wantedOperations, operations, now) };
 }
 
 /**
@@ -81,16 +82,15 @@ const NAMED = 5;
 type Row = { code: string; retiredAt: Date | null; revision: number };
 
 function compare<R extends Row>(
-  wanted: readonly (Omit<R, "retiredAt" | "revision"> & { code: string })[],
+  wanted: readonly (Omit<R, "revision"> & { code: string })[],
   rows: readonly R[],
   now: Date,
 ): RowChanges<R> {
   const left = new Map(rows.map((row) => [row.code, row]));
   const changes: RowChanges<R> = { added: [], changed: [], retired: [] };
-  for (const values of wanted) {
-    const row = left.get(values.code);
-    left.delete(values.code);
-    const next = { ...values, retiredAt: null } as unknown as Omit<R, "revision">;
+  for (const next of wanted) {
+    const row = left.get(next.code);
+    left.delete(next.code);
     if (!row) changes.added.push(next);
     else if (Object.entries(next).some(([name, value]) => row[name as keyof R] !== value))
       changes.changed.push(next);
