@@ -52,14 +52,15 @@ const keys = async (): Promise<string[]> => {
 /** What a request was refused with. */
 const refusal = (work: Promise<unknown>) =>
   work.then(
-    () => ({ status: 200, code: null }),
-    (error) => ({ status: error.status, code: JSON.parse(error.message)[0].extensions.code }),
+    () => ({ status: 200 }),
+    (error) => ({ status: error.status, ...JSON.parse(error.message)[0].extensions }),
   );
-
-const UNAVAILABLE = { status: 503, code: "UNAVAILABLE" };
+/** What is said of a database in trouble. */
+const unavailable = (trouble: string) =>
+  expect.objectContaining({ status: 503, code: "INTERNAL_SERVER_ERROR", trouble });
 
 describe("a database that is connected and silent", () => {
-  test("keeps nobody waiting: each request is refused by a code of its own, and nothing of it is done later", async () => {
+  test("keeps nobody waiting: each request is told what it is, and nothing of it is done later", async () => {
     await mariadb.freeze();
     const from = performance.now();
     const names = Array.from({ length: 40 }, (_, at) => `silent ${at}`);
@@ -72,7 +73,7 @@ describe("a database that is connected and silent", () => {
     expect(performance.now() - from).toBeLessThan(KNOWN);
     expect(signedIn.status).toBe(503);
     expect(ready).toBe(503);
-    for (const answer of [read, ...made]) expect(answer).toEqual(UNAVAILABLE);
+    for (const answer of [read, ...made]) expect(answer).toEqual(unavailable("SILENT"));
 
     await mariadb.thaw();
     await sleep(SECOND);
@@ -84,9 +85,9 @@ describe("a database that is connected and silent", () => {
 });
 
 describe("a database that takes no writes", () => {
-  test("is still read, so that the server stays ready; changes are refused by a code of their own, until it takes them again", async () => {
+  test("is still read, so that the server stays ready; changes are refused, and told why, until it takes them again", async () => {
     await admin("SET GLOBAL read_only = 1");
-    expect(await refusal(server.owner.makeKey("read only"))).toEqual(UNAVAILABLE);
+    expect(await refusal(server.owner.makeKey("read only"))).toEqual(unavailable("READ_ONLY"));
     expect(await keys()).not.toContain("read only");
     expect(await readiness()).toBe(200);
     await admin("SET GLOBAL read_only = 0");

@@ -24,7 +24,8 @@ const CODES: Record<number, string> = { 401: "UNAUTHENTICATED", 429: "THROTTLED"
 /** Reads any error of Apollo Client. Nothing of what was sent is repeated in the sentence. */
 export function problemOf(error: unknown): Problem {
   if (CombinedGraphQLErrors.is(error)) {
-    const code = String(error.errors[0]?.extensions?.code ?? "INTERNAL_SERVER_ERROR");
+    const { code: given, trouble } = error.errors[0]?.extensions ?? {};
+    const code = trouble === undefined ? String(given ?? "INTERNAL_SERVER_ERROR") : "UNAVAILABLE";
     const requestId = error.extensions?.requestId;
     return {
       code,

@@ -5,7 +5,7 @@ const CODES: Record<DenialStatus, ErrorCode> = {
   401: "UNAUTHENTICATED",
   403: "FORBIDDEN",
   429: "THROTTLED",
-  503: "UNAVAILABLE",
+  503: "INTERNAL_SERVER_ERROR",
 };
 
 /** A key's call that was denied, as GraphQL says it, with the status that a gateway would answer. */

@@ -9,7 +9,6 @@ export const ERROR_CODES = [
   "NOT_FOUND",
   "THROTTLED",
   "BAD_USER_INPUT",
-  "UNAVAILABLE",
   "INTERNAL_SERVER_ERROR",
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -46,16 +45,25 @@ export function found<Row>(row: Row | null): Row {
   if (row === null) throw notFound();
   return row;
 }
+
 const TROUBLES: Record<Trouble, string> = {
   SILENT:
     "The database does not answer. A change that you asked for may have been made all the same: look before you ask again.",
   READ_ONLY: "The database takes no changes at the moment. Nothing was changed; try again later.",
   BUSY: "Others are changing the same at the moment. Nothing was changed; try again.",
 };
+
+/** What the database can't do for now: told from a fault of ours by `extensions.trouble` and by the status, 503. */
+export class Unavailable extends PublicError {
+  constructor(readonly trouble: Trouble) {
+    super("INTERNAL_SERVER_ERROR", TROUBLES[trouble], 503);
+  }
+}
+
 /** The error of a database as whoever asks may see it; undefined: one that nobody foresaw. */
-export function unavailable(error: unknown): PublicError | undefined {
+export function unavailable(error: unknown): Unavailable | undefined {
   const trouble = troubleOf(error);
-  return trouble && new PublicError("UNAVAILABLE", TROUBLES[trouble], 503);
+  return trouble && new Unavailable(trouble);
 }
 
 export const badInput = (message: string) => new PublicError("BAD_USER_INPUT", message, 400);

@@ -1,6 +1,6 @@
 import type { ASTNode, GraphQLFormattedError } from "graphql";
 import { GraphQLError } from "graphql";
-import { ERROR_CODES, PublicError, unavailable } from "./errors.js";
+import { ERROR_CODES, PublicError, Unavailable, unavailable } from "./errors.js";
 import { placeOfLiteral } from "./literal-places.rule.js";
 import { placeInVariable, TOO_MANY_WRONG, withoutNames } from "./wrong-value.js";
 
@@ -45,7 +45,10 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined;
   const place = formatted.path && { path: formatted.path };
   const given = original instanceof PublicError ? original : unavailable(original);
-  if (given) return { message: given.message, ...place, extensions: { code: given.code } };
+  if (given) {
+    const trouble = given instanceof Unavailable && { trouble: given.trouble };
+    return { message: given.message, ...place, extensions: { code: given.code, ...trouble } };
+  }
   const code = codeOf(formatted);
   if (BAD_REQUESTS.has(code)) {
     const { message } = formatted;

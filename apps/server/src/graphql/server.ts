@@ -101,7 +101,7 @@ const withoutDatabase: ApolloServerPlugin<Context> = {
     return {
       async willSendResponse({ response: { body, http } }) {
         if (body.kind !== "single") return;
-        const isAway = body.singleResult.errors?.some(({ extensions }) => extensions?.code === "UNAVAILABLE");
+        const isAway = body.singleResult.errors?.some(({ extensions }) => extensions?.trouble !== undefined);
         if (isAway) http.status = 503;
       },
     };

@@ -29,6 +29,5 @@ export function errorAnswer(log: Log, body: (message: string, requestId: string,
 
 /** The code of an answer that has no better one. */
 export function codeOfStatus(status: number): ErrorCode {
-  if (status < 500) return "BAD_USER_INPUT";
-  return status === 503 ? "UNAVAILABLE" : "INTERNAL_SERVER_ERROR";
+  return status < 500 ? "BAD_USER_INPUT" : "INTERNAL_SERVER_ERROR";
 }

@@ -41,7 +41,7 @@ it("answers 503 while keys can't be judged, without a word on why", async () => 
   const app = behindDoor(() => Promise.reject(new Error("s3cr3t")));
   const answer = await app.inject(BY_KEY);
   expect(answer.statusCode).toBe(503);
-  expect(answer.json().errors[0].extensions.code).toBe("UNAVAILABLE");
+  expect(answer.json().errors[0].extensions.code).toBe("INTERNAL_SERVER_ERROR");
   expect(answer.body).not.toContain("s3cr3t");
   expect((await app.inject({ method: "POST", url: "/graphql" })).json()).toEqual({ was: "reached" });
 });
@@ -50,7 +50,7 @@ it("answers 503 when what a key asked for can't be judged while its answer is se
   const app = behindDoor(admitAll(() => Promise.reject(new Error("s3cr3t"))));
   const answer = await app.inject(BY_KEY);
   expect(answer.statusCode).toBe(503);
-  expect(answer.json().errors[0].extensions.code).toBe("UNAVAILABLE");
+  expect(answer.json().errors[0].extensions.code).toBe("INTERNAL_SERVER_ERROR");
   expect(answer.body).not.toMatch(/s3cr3t|reached/);
 });
 
