@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
 import { focusFirstError } from "../ui/focus-error.js";
-import { type Call, callProblems, METHODS } from "./call.js";
+import { type Call, callProblems, callToAsk, METHODS } from "./call.js";
 
 interface Props {
   call: Call;
@@ -23,7 +23,7 @@ export function CallForm({ call, onAsk, pending }: Props) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const asked = { method, path: path.trim(), address: address.trim() };
+    const asked = callToAsk({ method, path, address });
     const found = callProblems(asked);
     setProblems(found);
     if (Object.keys(found).length > 0) return focusFirstError();

@@ -9,6 +9,11 @@ export interface Call {
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
+/** The call that was typed, as it is asked about. Its query takes no part in the decision, and may hold what belongs in no address of a page. */
+export function callToAsk({ method, path, address }: Call): Call {
+  return { method, path: path.trim().replace(/\?.*$/s, ""), address: address.trim() };
+}
+
 /** What keeps a call from being asked about, a sentence for each field; empty when nothing does. */
 export function callProblems({ path, address }: Call): Record<string, string> {
   return {
