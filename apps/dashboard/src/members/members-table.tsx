@@ -1,0 +1,124 @@
+import { useApolloClient } from "@apollo/client/react";
+import { Badge, Button, Group, Paper } from "@mantine/core";
+import { useState } from "react";
+import { useAccount, useSignedIn } from "../identity/account.js";
+import { MembersQuery } from "../identity/identity.graphql.js";
+import { Person } from "../identity/person.js";
+import { personInWords } from "../identity/person-name.js";
+import { mayChangeMember } from "../identity/roles.js";
+import { useReloadViewer } from "../identity/use-reload-viewer.js";
+import { type Column, DataTable } from "../ui/data-table.js";
+import { RelativeTime } from "../ui/relative-time.js";
+import { type Member, ROLES } from "./member.js";
+import { InvitationsQuery } from "./members.graphql.js";
+import { RemoveDialog } from "./remove-dialog.js";
+import { RoleDialog } from "./role-dialog.js";
+
+/** The people in the account, each with what the viewer may do about them. */
+export function MembersTable({ members }: { members: readonly Member[] }) {
+  const { viewer } = useSignedIn();
+  const client = useApolloClient();
+  const reloadViewer = useReloadViewer();
+  const [changing, setChanging] = useState<Member | null>(null);
+  const [removing, setRemoving] = useState<Member | null>(null);
+  const isMe = ({ user }: Member) => user.id === viewer.user?.id;
+
+  /** One's own rights may be others now. */
+  async function reload(member: Member) {
+    if (isMe(member)) await reloadViewer();
+    // With somebody's right to invite their invitations end.
+    else await client.refetchQueries({ include: [MembersQuery, InvitationsQuery] });
+  }
+
+  const columns: readonly Column<Member>[] = [
+    {
+      header: "Person",
+      rowHeader: true,
+      cell: (member) => (
+        <Person
+          name={
+            <Group gap={6}>
+              <strong>{member.user.name}</strong>
+              {isMe(member) && <Badge variant="default">You</Badge>}
+            </Group>
+          }
+          email={member.user.email}
+        />
+      ),
+    },
+    { header: "Role", cell: ({ role }) => ROLES[role].name },
+    { header: "Joined", cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
+    {
+      header: "Actions",
+      beside: true,
+      cell: (member) => (
+        <Actions
+          member={member}
+          isMe={isMe(member)}
+          onChange={() => setChanging(member)}
+          onRemove={() => setRemoving(member)}
+        />
+      ),
+    },
+  ];
+
+  return (
+    <>
+      <Paper withBorder px="lg" py={6} className="lk-panel">
+        <DataTable caption="Members" columns={columns} rows={members} rowKey={({ id }) => id} />
+      </Paper>
+      {changing && (
+        <RoleDialog
+          member={changing}
+          isMe={isMe(changing)}
+          onClose={() => setChanging(null)}
+          reload={() => reload(changing)}
+        />
+      )}
+      {removing && (
+        <RemoveDialog
+          member={removing}
+          isMe={isMe(removing)}
+          onClose={() => setRemoving(null)}
+          reload={() => reload(removing)}
+        />
+      )}
+    </>
+  );
+}
+
+interface ActionsProps {
+  member: Member;
+  isMe: boolean;
+  onChange: () => void;
+  onRemove: () => void;
+}
+
+function Actions({ member, isMe, onChange, onRemove }: ActionsProps) {
+  const { viewerRole } = useAccount();
+  const mayChange = mayChangeMember(viewerRole, member.role);
+  if (!isMe && !mayChange) return null;
+  return (
+    <Group gap="xs" className="lk-acts">
+      {mayChange && (
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={`Change the role: ${personInWords(member.user)}`}
+          onClick={onChange}
+        >
+          Change role
+        </Button>
+      )}
+      <Button
+        size="xs"
+        variant="subtle"
+        color="red"
+        aria-label={isMe ? undefined : `Remove: ${personInWords(member.user)}`}
+        onClick={onRemove}
+      >
+        {isMe ? "Leave" : "Remove"}
+      </Button>
+    </Group>
+  );
+}
