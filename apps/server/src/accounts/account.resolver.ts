@@ -117,10 +117,8 @@ export class AccountResolver {
     })
     automation: boolean | null,
   ): Promise<Page<ApiKey>> {
-    return listKeys(context, account, {
-      ...{ first, after, search, status },
-      ...{ access, addresses, idleDays, gracePeriodOpen, automation },
-    });
+    const filter = { search, status, access, addresses, idleDays, gracePeriodOpen, automation };
+    return listKeys(context, account, { first, after, ...filter });
   }
 
   @FieldResolver(() => ApiKey, { nullable: true, description: "One of its keys." })
