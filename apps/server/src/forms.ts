@@ -31,4 +31,4 @@ export function readGiven<Value>(form: z.ZodType<Value>, text: string, what: str
 }
 
 /** An e-mail address that was given to a command, as it is stored. @throws {Failure} one line when it is none */
-export const readEmail = (text: string) => readGiven(emailAddress, text, "The e-mail address");
+export const readEmail = (text: string) => readGiven(emailAddress, text, "EMAIL");

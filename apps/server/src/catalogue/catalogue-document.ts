@@ -27,7 +27,12 @@ const operation = z.object({
   "x-account-scoped": z.boolean("must be true or false").default(true),
 });
 
-const pathItem = z.object(Object.fromEntries(METHODS.map((method) => [method, operation.optional()])));
+const methods = z.object(Object.fromEntries(METHODS.map((method) => [method, operation.optional()])));
+/** What a path refers to stands in its place by now, unless that was the path itself. */
+const pathItem = z
+  .unknown()
+  .refine((item) => !(item instanceof Object && "$ref" in item), "refers to itself")
+  .pipe(methods);
 
 /** What is read of an OpenAPI document: the rest is for others. */
 export const catalogueDocument = z.object({

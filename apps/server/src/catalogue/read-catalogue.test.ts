@@ -54,6 +54,16 @@ describe("a catalogue that can be used", () => {
     });
   });
 
+  it("may have schemas that refer to themselves, as that of a tree", async () => {
+    const node = { $ref: "#/components/schemas/Node" };
+    const document = documentOf([tag("sms")], {
+      "/v1/Accounts/{sid}/Tree": { get: operation("sms.tree", "sms") },
+    });
+    const schemas = { Node: { type: "object", properties: { children: { type: "array", items: node } } } };
+    const { operations } = await read({ ...document, components: { schemas } });
+    expect(operations).toMatchObject([{ code: "sms.tree" }]);
+  });
+
   it("has the demo provider's 12 Apis and 93 operations", async () => {
     const file = fileURLToPath(new URL("../../../../catalogue/exotel.openapi.yaml", import.meta.url));
     const { content, validate } = await readCatalogue(file);
@@ -84,6 +94,20 @@ describe("a catalogue is refused in one line that names what is wrong", () => {
     ["a file that is no YAML", "openapi: 3.1.0\ninfo:\n  title: x\n version: 1\n", [/\(4:2\)/]],
     ["a file that is no OpenAPI document", "hello", [/is no OpenAPI document/]],
     ["a reference to nothing", documentOf([tag("sms")], { [PATH]: { $ref: "#/nope" } }), [/#\/nope/]],
+    [
+      "paths that refer to each other",
+      documentOf([tag("sms")], {
+        "/v1/a": { $ref: "#/paths/~1v1~1b" },
+        "/v1/b": { $ref: "#/paths/~1v1~1a" },
+        [PATH]: { get: one },
+      }),
+      [/v1\/a refers to itself/],
+    ],
+    [
+      "an alias within what it stands for",
+      "openapi: 3.1.0\npaths: &all\n  /v1: *all\n",
+      [/refers to itself/],
+    ],
     [
       "templates that match the same paths",
       documentOf([tag("sms")], { [`${PATH}/{a}`]: { get: one }, [`${PATH}/{b}`]: { get: two } }),

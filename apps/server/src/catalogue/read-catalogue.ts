@@ -17,6 +17,9 @@ export interface CatalogueFile {
   validate(): Promise<void>;
 }
 
+/** A schema may refer to itself, as that of a tree does. Such a reference stays one: else what reads the document would go round for ever. */
+const CIRCLES_STAY = { dereference: { circular: "ignore" } } as const;
+
 /**
  * Reads the catalogue: an OpenAPI document, with what it refers to. A tag is an Api: `name` is its code, `x-display-name` its name,
  * `x-throttle {limit, windowSeconds}` its limit. An `operationId` is an operation's code.
@@ -24,8 +27,8 @@ export interface CatalogueFile {
  */
 export async function readCatalogue(file: string): Promise<CatalogueFile> {
   await access(file, constants.R_OK).catch((error) => refuse(file, [`cannot be read (${codeOf(error)})`]));
-  const resolved = await dereference(file).catch((error) =>
-    refuse(file, [firstOf(String(error.message), file)]),
+  const resolved = await dereference(file, CIRCLES_STAY).catch((error) =>
+    refuse(file, [error instanceof RangeError ? "refers to itself" : firstOf(String(error.message), file)]),
   );
   const { data, error } = catalogueDocument.safeParse(resolved);
   if (!data)

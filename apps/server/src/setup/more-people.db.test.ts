@@ -60,17 +60,17 @@ it.each<[string, () => Promise<unknown>, string]>([
   [
     "an address that is none",
     () => addOperator(place(), "new"),
-    "The e-mail address must be an e-mail address.",
+    "EMAIL must be an e-mail address.",
   ],
   [
     "an address that is none of an operator",
     () => removeOperator(place(), "new"),
-    "The e-mail address must be an e-mail address.",
+    "EMAIL must be an e-mail address.",
   ],
   [
     "an address that is none of a second factor",
     () => removeSecondFactor(place(), "new"),
-    "The e-mail address must be an e-mail address.",
+    "EMAIL must be an e-mail address.",
   ],
   [
     "an account's name of two lines",
