@@ -123,3 +123,27 @@ test("it pulls no more after it was closed", async () => {
   await feed.pull();
   expect(pulls).toBe(then);
 });
+
+test("the end of the lease is logged when it comes, though the failure was known before", async () => {
+  let isAway = false;
+  const { logger } = start(async () => {
+    if (isAway) throw new Error("away");
+    return true;
+  });
+  await feed.pull();
+  isAway = true;
+  clock.advance(29_000);
+  await feed.pull();
+  expect(logger.warn).toHaveBeenLastCalledWith(
+    expect.anything(),
+    expect.stringContaining("until the lease ends"),
+  );
+  clock.advance(1_000);
+  await feed.pull();
+  await feed.pull();
+  expect(logger.warn).toHaveBeenCalledTimes(2);
+  expect(logger.warn).toHaveBeenLastCalledWith(
+    expect.anything(),
+    expect.stringContaining("every answer is 503"),
+  );
+});

@@ -29,6 +29,7 @@ export class Feed {
   private isClosed = false;
   private failures = 0;
   private complainedAt: number | null = null;
+  private complaint = "";
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | null = null;
   private next: Promise<void> | null = null;
@@ -94,13 +95,19 @@ export class Feed {
     const { clock, logger } = this.options;
     this.failures++;
     const now = clock.monotonic();
-    if (this.complainedAt !== null && now - this.complainedAt < COMPLAIN_MILLISECONDS) return;
+    const consequence = this.consequence();
+    const isKnown = consequence === this.complaint;
+    if (isKnown && this.complainedAt !== null && now - this.complainedAt < COMPLAIN_MILLISECONDS) return;
     this.complainedAt = now;
-    const problem = problemOf(error);
-    const consequence = this.isReady
+    this.complaint = consequence;
+    logger.warn({ problem: problemOf(error) }, consequence);
+  }
+
+  private consequence(): string {
+    if (!this.isReady) return "waiting for the database and its migrations; until then every answer is 503";
+    return this.options.lease.holds()
       ? "the database does not answer: going on with the rules that are known until the lease ends"
-      : "waiting for the database and its migrations; until then every answer is 503";
-    logger.warn({ problem }, consequence);
+      : "the database does not answer, and the lease is over: until it does, every answer is 503";
   }
 
   private pause(taken: number): number {

@@ -154,6 +154,7 @@ export class Recorder {
         await breathe();
       }
       await this.denials.prune(this.database);
+      if (this.failingSince !== null) this.logger.info({}, "usage is written again");
       this.failingSince = null;
     } catch (error) {
       for (const batch of batches.slice(next)) batch.putBack?.();
