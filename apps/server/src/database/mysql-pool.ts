@@ -48,7 +48,9 @@ function endSilence(pool: Pool): void {
   const idle = new WeakSet<PoolConnection>();
   pool.on("connection", (connection) => {
     const socket = socketOf(connection);
-    socket.setTimeout(SILENCE, () => {
+    socket.setTimeout(SILENCE);
+    // Not as the argument of `setTimeout`, which would be told of the first silence alone: that of an idle connection.
+    socket.on("timeout", () => {
       if (!idle.has(connection)) socket.destroy(late("the database is silent"));
     });
   });
