@@ -18,18 +18,18 @@ async function admin(...statements: string[]): Promise<void> {
   await connection.end();
 }
 
+/** An empty database, for somebody without the rights of an administrator, who may write though the server takes no writes. */
+async function plainUrl(): Promise<string> {
+  const url = new URL((await createPlace(mariadb.url)).url);
+  url.username = "plain";
+  await admin(`GRANT ALL ON \`${url.pathname.slice(1)}\`.* TO 'plain'@'%'`);
+  return url.href;
+}
+
 beforeAll(async () => {
   mariadb = await MariaDb.start();
-  const place = await createPlace(mariadb.url);
-  // Who has all rights may write though the server takes no writes.
-  const url = new URL(place.url);
-  const name = url.pathname.slice(1);
-  url.username = "plain";
-  await admin(
-    "CREATE USER 'plain'@'%' IDENTIFIED BY 'latchkey'",
-    `GRANT ALL ON \`${name}\`.* TO 'plain'@'%'`,
-  );
-  server = await startServer({ databaseUrl: url.href });
+  await admin("CREATE USER 'plain'@'%' IDENTIFIED BY 'latchkey'");
+  server = await startServer({ databaseUrl: await plainUrl() });
 });
 afterAll(async () => {
   await server?.stop();
@@ -90,6 +90,9 @@ describe("a database that takes no writes", () => {
     expect(await refusal(server.owner.makeKey("read only"))).toEqual(unavailable("READ_ONLY"));
     expect(await keys()).not.toContain("read only");
     expect(await readiness()).toBe(200);
+    await expect(startServer({ databaseUrl: await plainUrl() })).rejects.toThrow(
+      /^DATABASE_URL: mysql:\S+ can't be used now: it takes no changes\.\n$/m,
+    );
     await admin("SET GLOBAL read_only = 0");
     await server.owner.makeKey("writable again");
     expect(await keys()).toContain("writable again");

@@ -1,7 +1,9 @@
 import "reflect-metadata";
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "../clock.js";
-import { readConfig } from "../config.js";
+import { type Config, readConfig } from "../config.js";
+import { troubleFailure } from "../database/connection-failure.js";
+import { troubleOf } from "../database/trouble.js";
 import { codeOf, Failure } from "../failure.js";
 import { createLog, type Log } from "../log.js";
 import { actOf } from "./acts.js";
@@ -37,6 +39,13 @@ async function carryOut(words: readonly string[]): Promise<void> {
   process.umask(0o077);
   const config = readConfig();
   log = createLog(config.logLevel);
+  await perform(words, config, log).catch((error) => {
+    throw troubleOf(error) === undefined ? error : troubleFailure(config.databaseUrl, error);
+  });
+}
+
+async function perform(words: readonly string[], config: Config, log: Log): Promise<void> {
+  const command = words.join(" ");
   if (command === "migrate") {
     await (await prepare(config, systemClock)).close();
     return;

@@ -26,6 +26,14 @@ const REASONS: Record<string, string> = {
   SQLITE_READONLY: "the file is not writable",
   SQLITE_CANTOPEN: "the file cannot be opened",
   SQLITE_BUSY: "another program has locked it",
+  SQLITE_FULL: "its disk is full",
+  ER_DISK_FULL: "its disk is full",
+  ER_RECORD_FILE_FULL: "its disk is full",
+  ER_OPTION_PREVENTS_STATEMENT: "it takes no changes",
+  ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION: "it takes no changes",
+  ER_READ_ONLY_MODE: "it takes no changes",
+  ER_LOCK_WAIT_TIMEOUT: "others hold its locks",
+  ER_LOCK_DEADLOCK: "others hold its locks",
 };
 
 /** What an error of opening `url` means, in one line that names DATABASE_URL, without the password. */
@@ -33,6 +41,12 @@ export function connectionFailure(url: string, error: unknown): Failure {
   const code = codeOfDriver(error);
   const reason = (code && (REASONS[code] ?? tlsReason(code, error))) || code || "it cannot be opened";
   return new Failure(`DATABASE_URL: no connection to ${describeDatabase(url)}: ${reason}.`);
+}
+
+/** What an error of a database in trouble means to somebody who starts a program or a command on it. */
+export function troubleFailure(url: string, error: unknown): Failure {
+  const code = codeOfDriver(error) ?? "";
+  return new Failure(`DATABASE_URL: ${describeDatabase(url)} can't be used now: ${REASONS[code] ?? code}.`);
 }
 
 /** The driver has one code for every certificate that it refuses; what is wrong with it, only the sentence says. */
