@@ -57,11 +57,7 @@ it.each<[string, () => Promise<unknown>, string]>([
     () => createAccount(place(), "a/b", NEW),
     "The sid must be 1 to 64 letters, digits, _ or -.",
   ],
-  [
-    "an address that is none",
-    () => addOperator(place(), "new"),
-    "EMAIL must be an e-mail address.",
-  ],
+  ["an address that is none", () => addOperator(place(), "new"), "EMAIL must be an e-mail address."],
   [
     "an address that is none of an operator",
     () => removeOperator(place(), "new"),
