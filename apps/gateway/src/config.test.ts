@@ -69,3 +69,11 @@ test.each([
   expect(message).toMatch(new RegExp(`^${name}: must be [^\\n]+$`));
   expect(message).not.toContain("secret");
 });
+
+test("two listeners can't have one port, but any number a port that is free", () => {
+  expect(() => readConfig({ GATEWAY_ENVOY_PORT: "4101" })).toThrow(
+    "GATEWAY_ENVOY_PORT: must be another port than GATEWAY_NGINX_PORT",
+  );
+  const free = { GATEWAY_PORT: "0", GATEWAY_NGINX_PORT: "0" };
+  expect(readConfig(free).ports).toMatchObject({ proxy: 0, nginx: 0 });
+});

@@ -39,6 +39,15 @@ const acceptedBy = (parse: (text: string) => unknown) =>
     }
   });
 
+/** Those of the listeners on HOST. */
+const LISTENERS = [
+  "GATEWAY_PORT",
+  "GATEWAY_NGINX_PORT",
+  "GATEWAY_FORWARD_AUTH_PORT",
+  "GATEWAY_ENVOY_PORT",
+  "GATEWAY_DECISION_PORT",
+] as const;
+
 const environment = z.object({
   HOST: text("127.0.0.1"),
   GATEWAY_PORT: port(4100),
@@ -74,6 +83,10 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env) {
     throw new Error(`${issue?.path.join(".")}: ${issue?.message}`);
   }
   const values = result.data;
+  for (const [at, name] of LISTENERS.entries()) {
+    const same = values[name] !== 0 && LISTENERS.slice(0, at).find((other) => values[other] === values[name]);
+    if (same) throw new Error(`${name}: must be another port than ${same}`);
+  }
   return {
     host: values.HOST,
     ports: {

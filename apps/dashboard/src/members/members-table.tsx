@@ -38,7 +38,7 @@ export function MembersTable({ members }: { members: readonly Member[] }) {
         <Person
           name={
             <Group gap={6}>
-              <strong>{member.user.name}</strong>
+              <strong className="lk-anywhere">{member.user.name}</strong>
               {isMe(member) && <Badge variant="default">You</Badge>}
             </Group>
           }
