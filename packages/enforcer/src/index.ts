@@ -18,7 +18,7 @@ export {
   parseDatabaseUrl,
   type SqlitePlace,
 } from "./sql/database-url.js";
-export { followPrimary } from "./sql/follow-primary.js";
+export { followPrimary, isDemoted } from "./sql/follow-primary.js";
 export { setMysqlSessions } from "./sql/mysql-session.js";
 export type { Counting, ThrottleStatus } from "./throttle/throttle.js";
 export type { UsageStatus } from "./usage/recorder.js";

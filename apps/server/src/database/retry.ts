@@ -1,25 +1,23 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDemoted } from "@latchkey/enforcer";
 import { codeOfDriver } from "./connection-failure.js";
 
-/** The database undid the whole transaction, or never began it, because of another one; or it takes no writes, and the pool goes to the one that does. */
+/** The database undid the whole transaction, or never began it, because of another one. */
 const CONFLICTS = new Set([
   "ER_LOCK_DEADLOCK",
   "ER_LOCK_WAIT_TIMEOUT",
   "ER_CHECKREAD",
   "SQLITE_BUSY",
   "SQLITE_BUSY_SNAPSHOT",
-  "ER_OPTION_PREVENTS_STATEMENT",
-  "ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION",
-  "ER_READ_ONLY_MODE",
 ]);
 const RETRIES = 3;
 
-/** Whether a transaction that failed with this error may do better when run again as a whole. */
+/** Whether a transaction that failed with this error may do better when run again as a whole: also where the pool goes to another primary. */
 function isConflict(error: unknown): boolean {
-  return CONFLICTS.has(codeOfDriver(error) ?? "");
+  return CONFLICTS.has(codeOfDriver(error) ?? "") || isDemoted(error);
 }
 
-/** Runs a whole transaction; after a deadlock or lock timeout again, at most three times, each after a random pause of up to 40, 80, 160 ms. */
+/** Runs a whole transaction; after a deadlock, a lock timeout or a failover again, at most three times, each after a random pause of up to 40, 80, 160 ms. */
 export async function retried<T>(transaction: () => Promise<T>): Promise<T> {
   for (let retry = 0; ; retry++) {
     try {

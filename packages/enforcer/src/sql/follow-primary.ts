@@ -23,14 +23,15 @@ export function followPrimary(pool: Pool): (error: unknown) => void {
     else connection.destroy();
   });
   return (error) => {
-    if (!isReadOnly(error)) return;
+    if (!isDemoted(error)) return;
     current = new WeakSet();
     for (const connection of idle) connection.destroy();
     idle.clear();
   };
 }
 
-function isReadOnly(error: unknown): boolean {
+/** Whether the server refused a write as one that was demoted does: another one may be the primary now. */
+export function isDemoted(error: unknown): boolean {
   return (
     typeof error === "object" &&
     error !== null &&
