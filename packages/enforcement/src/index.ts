@@ -48,6 +48,7 @@ export { type Credentials, parseBasic } from "./keys/basic.js";
 export {
   createKey,
   createToken,
+  findTokenHint,
   hasKeyForm,
   hasTokenForm,
   tokenHint,

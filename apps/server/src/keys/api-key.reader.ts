@@ -2,7 +2,7 @@ import {
   ACCESS_CONTROL_API,
   ACCESS_CONTROL_READ,
   ACCESS_CONTROL_WRITE,
-  tokenHint,
+  findTokenHint,
 } from "@latchkey/enforcement";
 import { Brackets, type EntityManager, IsNull, type SelectQueryBuilder } from "typeorm";
 import type { Account } from "../accounts/account.entity.js";
@@ -21,8 +21,6 @@ import { Token } from "./token.entity.js";
 const BETWEEN_LABELS = [",", "[", "]"];
 const ACCESS_CONTROL = [ACCESS_CONTROL_API.code, ACCESS_CONTROL_READ, ACCESS_CONTROL_WRITE];
 const MOST_IDLE_DAYS = 3_650;
-/** A token's text as far as it is known here. */
-const HINT = /^lkt_[0-9A-Za-z]{4}/;
 
 /** How a page of keys is chosen. Left out or null: all of them. */
 export interface KeyFilter extends PageArgs {
@@ -91,14 +89,15 @@ function matching(
     for (const column of columns) contains(any, `apiKey.${column}`, "text", part);
     if (!BETWEEN_LABELS.includes(part))
       contains(any, "apiKey.labels", "label", JSON.stringify(part).slice(1, -1));
-    if (HINT.test(part)) {
+    const hint = findTokenHint(part);
+    if (hint !== null) {
       const living = keys
         .subQuery()
         .select("1")
         .from(Token, "found")
         .where("found.apiKeyId = apiKey.id AND found.hint = :hint AND found.deletedAt IS NULL")
         .andWhere("(found.retiresAt IS NULL OR found.retiresAt > :livingAt)");
-      any.orWhere(`EXISTS ${living.getQuery()}`, { hint: tokenHint(part), livingAt: now });
+      any.orWhere(`EXISTS ${living.getQuery()}`, { hint, livingAt: now });
     }
   });
 }

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Span } from "../span.js";
 import { crc32 } from "./crc32.js";
-import { createKey, createToken, hasKeyForm, hasTokenForm, tokenHint } from "./token.js";
+import { createKey, createToken, findTokenHint, hasKeyForm, hasTokenForm, tokenHint } from "./token.js";
 
 /** CRC-32 (ISO-HDLC) as its definition says it: bit by bit. */
 function bitwiseCrc32(text: string): number {
@@ -48,6 +48,14 @@ describe("a new token", () => {
     expect(token).toMatch(/^lkt_[0-9A-Za-z]{38}$/);
     expect(hasTokenForm(Span.of(token))).toBe(true);
     expect(tokenHint(token)).toBe(token.slice(0, 8));
+  });
+
+  it("is found by its hint in the line that holds it", () => {
+    const token = createToken(randomBytes);
+    expect(findTokenHint(`curl -u "${createKey(randomBytes)}:${token}" http://localhost`)).toBe(
+      tokenHint(token),
+    );
+    expect(findTokenHint("lkt_abc")).toBeNull();
   });
 
   it("is refused once any one character is another", () => {

@@ -12,6 +12,7 @@ const CHECKSUM = 6;
 const TOKEN_CHECKED = TOKEN_PREFIX.length + TOKEN_RANDOM;
 const TOKEN_LENGTH = TOKEN_CHECKED + CHECKSUM;
 const HINT = 4;
+const HINT_IN_TEXT = new RegExp(`${TOKEN_PREFIX}[0-9A-Za-z]{${HINT}}`);
 const LONGEST = 64;
 const PREFIX_BYTES = [...TOKEN_PREFIX].map((character) => character.charCodeAt(0));
 /** By byte: 1 for `[A-Za-z0-9_-]`. */
@@ -33,6 +34,11 @@ export function createToken(randomBytes: RandomBytes): string {
 /** The part of a token that may be shown: its prefix and the four characters that follow. */
 export function tokenHint(token: string): string {
   return token.slice(0, TOKEN_PREFIX.length + HINT);
+}
+
+/** How the first token of ours in a text begins, as `tokenHint` gives it, whatever stands around it; null where there is none. */
+export function findTokenHint(text: string): string | null {
+  return HINT_IN_TEXT.exec(text)?.[0] ?? null;
 }
 
 /** Whether a byte may stand in a key or a token. */
