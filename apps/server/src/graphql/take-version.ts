@@ -9,7 +9,7 @@ import { refuse, UserErrorCode } from "./user-error.js";
  * @param what the row in a sentence: "key"
  * @throws Refusal STALE_VERSION when it has another one
  */
-export async function takeVersion<E extends { id: string; version: number }>(
+export async function takeVersion<E extends { id: string | number; version: number }>(
   { manager }: Change,
   entity: EntityTarget<E>,
   { id, version }: E,

@@ -74,7 +74,7 @@ describe("the rule between operators", () => {
     expect((await setRule({ peakShare: 0.7, expectedVersion: version })).errors).toEqual([]);
     expect(await setRule({ peakShare: 0.6, expectedVersion: version })).toMatchObject({
       autoApprovalRule: null,
-      errors: [{ code: "STALE_VERSION", path: null }],
+      errors: [{ code: "STALE_VERSION", path: ["expectedVersion"] }],
     });
     expect(await seen()).toMatchObject({ version: version + 1, peakShare: 0.7 });
     await setRule({ expectedVersion: version + 1 });

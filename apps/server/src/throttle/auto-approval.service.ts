@@ -7,7 +7,8 @@ import type { Change } from "../database/change.js";
 import type { Context } from "../graphql/context.js";
 import { mutate } from "../graphql/mutation.js";
 import { payloadOf } from "../graphql/payload.js";
-import { refuse, refuseIfAny, type UserError, UserErrorCode, userError } from "../graphql/user-error.js";
+import { takeVersion } from "../graphql/take-version.js";
+import { refuseIfAny, type UserError, UserErrorCode, userError } from "../graphql/user-error.js";
 import { approves, noteOf } from "./auto-approval.js";
 import { AutoApprovalRule } from "./auto-approval-rule.entity.js";
 import type { SetAutoApprovalRuleInput } from "./auto-approval-rule.inputs.js";
@@ -33,13 +34,15 @@ export async function setAutoApprovalRule(
     requireOperator(context);
     refuseIfAny(check(input));
     const { enabled, upToTimesDefault, peakShare, expectedVersion } = input;
-    const { version } = await change.manager.findOneByOrFail(AutoApprovalRule, THE_RULE);
-    const { affected } = await change.manager.update(
-      AutoApprovalRule,
-      { ...THE_RULE, version: expectedVersion ?? version },
-      { enabled, upToTimesDefault, peakShare, version: version + 1, setById: actorOf(context).userId },
-    );
-    if (affected !== 1) refuse(UserErrorCode.STALE_VERSION, "Another rule was set meanwhile. Load it again.");
+    const before = await change.manager.findOneByOrFail(AutoApprovalRule, THE_RULE);
+    await takeVersion(change, AutoApprovalRule, before, { expected: expectedVersion, what: "rule" });
+    const setById = actorOf(context).userId;
+    await change.manager.update(AutoApprovalRule, THE_RULE, {
+      enabled,
+      upToTimesDefault,
+      peakShare,
+      setById,
+    });
     const terms = `up to ${upToTimesDefault} times the default when the peak is above ${peakShare} of the limit`;
     change.audit({
       action: "autoApprovalRule.changed",
