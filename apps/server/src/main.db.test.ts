@@ -18,12 +18,15 @@ const SERVER = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 let place: TestPlace;
 let env: Record<string, string>;
 const servers: Server[] = [];
+const children: ChildProcess[] = [];
 beforeEach(async () => {
   place = await createTestPlace();
   const [port, opsPort] = await freePorts(2);
   env = { PORT: String(port), OPS_PORT: String(opsPort), DATA_DIR: place.folder, DATABASE_URL: place.url };
 });
 afterEach(async () => {
+  // Whatever failed, nothing that a test has started outlives it.
+  for (const child of children.splice(0)) child.kill("SIGKILL");
   await release();
   await place.drop();
 });
@@ -45,6 +48,7 @@ function start(more: Record<string, string> = {}, ...args: string[]) {
   const child: ChildProcess = spawn(process.execPath, [SERVER, ...args], {
     env: { PATH: process.env.PATH, ...env, ...more },
   });
+  children.push(child);
   let [out, err] = ["", ""];
   child.stdout?.on("data", (data) => {
     out += data;

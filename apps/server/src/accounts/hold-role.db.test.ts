@@ -15,26 +15,34 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** A promise, and what resolves it. */
+function signal(): [Promise<void>, () => void] {
+  let resolve = () => {};
+  const promise = new Promise<void>((resolved) => {
+    resolve = resolved;
+  });
+  return [promise, resolve];
+}
+
 it("nobody makes a key by a role whose loss stands before it in the audit, however long that took to be made", async () => {
   const { alpha, database, users } = world;
   const userId = users.get(Role.DEVELOPER)?.id ?? "";
   const { id } = await database.reader.manager.findOneByOrFail(Member, { accountId: alpha.id, userId });
   const idempotencyKey = "the same for both";
   const now = new Date(world.clock.at);
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const [released, release] = signal();
+  const [taken, take] = signal();
   // Whoever uses the same key waits for this one, which comes to nothing.
   const other = database.write(async (manager) => {
     const call = { accountId: alpha.id, actor: userId, mutation: "createApiKey", idempotencyKey };
     await manager.insert(IdempotencyRecord, {
       ...{ id: newId("idm", now), ...call, inputHash: "", subjectId: "", createdAt: now },
     });
+    take();
     await released;
     throw new Error("undone");
   });
-  await sleep(100);
+  await taken;
   const made = world.act(Role.DEVELOPER, "createApiKey", {
     accountSid: "alpha",
     name: "late",
