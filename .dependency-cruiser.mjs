@@ -38,6 +38,12 @@ export default {
       { path: "^(apps|packages|catalogue|tools|e2e)/", pathNot: "^packages/(enforcer|enforcement)/" },
     ),
     forbid(
+      "program-knows-the-enforcer",
+      "Of ours, what server and gateway do alike imports enforcer and enforcement alone.",
+      { path: "^packages/program/" },
+      { path: "^(apps|packages|catalogue|tools|e2e)/", pathNot: "^packages/(program|enforcer|enforcement)/" },
+    ),
+    forbid(
       "frameworks-stay-in-adapters",
       "Whoever uses the enforcer without Express or Fastify does not load them.",
       { path: "^packages/enforcer/src/", pathNot: `^packages/enforcer/src/adapters/|${TESTS}` },

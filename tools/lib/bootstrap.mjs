@@ -7,7 +7,13 @@ import { at, bin, root, stateDir } from "./paths.mjs";
 import { step } from "./progress.mjs";
 import { whenChanged } from "./stamp.mjs";
 
-const PACKAGES = ["packages/enforcement", "packages/enforcer", "apps/server", "apps/gateway"];
+const PACKAGES = [
+  "packages/enforcement",
+  "packages/enforcer",
+  "packages/program",
+  "apps/server",
+  "apps/gateway",
+];
 /** When one of these changes, packages are installed again. */
 export const MANIFESTS = [
   "package.json",

@@ -74,7 +74,11 @@ describe("the settings in README.md", () => {
     .filter((line) => line.startsWith("| `"))
     .flatMap((line) => line.split("|")[1]?.match(/`[A-Z][A-Z_]+`/g) ?? [])
     .map((name) => name.slice(1, -1));
-  const inCode = ["apps/server/src/config.ts", "apps/gateway/src/config.ts"]
+  const inCode = [
+    "packages/program/src/shared-settings.ts",
+    "apps/server/src/config.ts",
+    "apps/gateway/src/config.ts",
+  ]
     .flatMap((file) => read(join(root, file)).match(/^ {2,4}[A-Z][A-Z_]+:/gm) ?? [])
     .map((line) => line.trim().slice(0, -1));
 

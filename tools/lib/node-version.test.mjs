@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import * as built from "../../packages/enforcer/src/node-version.js";
+import * as built from "../../packages/program/src/node-version.js";
 import { isSupported } from "./node-version.mjs";
 import { at, root } from "./paths.mjs";
 

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { contains, parseAddress } from "@latchkey/enforcement";
 import { expect, test } from "vitest";
 import { readConfig } from "./config.js";
@@ -16,7 +17,7 @@ test("with nothing set, everything is on loopback and the upstream is the demo's
     leaseSeconds: 30,
   });
   expect(config.upstream.origin).toBe("http://127.0.0.1:4105");
-  expect(config.databaseUrl).toBe("sqlite:./data/latchkey.sqlite");
+  expect(config.databaseUrl).toBe(`sqlite:${resolve("data/latchkey.sqlite")}`);
   expect(holds(config.trustedProxies, "::1")).toBe(true);
   expect(holds(config.trustedProxies, "192.0.2.1")).toBe(false);
 });
@@ -46,11 +47,8 @@ test.each([
   ["UPSTREAM_URL", "http://user:secret@upstream"],
   ["UPSTREAM_URL", "http://upstream/prefix"],
   ["DATABASE_URL", "postgres://user:secret@host/database"],
-  ["DATABASE_URL", "mysql://user:secret@host"],
-  ["DATABASE_URL", "mysql://user:%secret@host/database"],
   ["SUPPORT_EMAIL", "nobody"],
   ["REDIS_URL", "redis://:secret@host/x"],
-  ["REDIS_URL", "host:6379"],
   ["TRUSTED_PROXIES", "10.0.0.1/8"],
   ["DECISION_PEERS", "nginx"],
   ["POLICY_LEASE_SECONDS", "0"],
@@ -66,13 +64,13 @@ test.each([
       return (error as Error).message;
     }
   })();
-  expect(message).toMatch(new RegExp(`^${name}: must be [^\\n]+$`));
+  expect(message).toMatch(new RegExp(`^${name} must be [^\\n]+\\.$`));
   expect(message).not.toContain("secret");
 });
 
 test("two listeners can't have one port, but any number a port that is free", () => {
   expect(() => readConfig({ GATEWAY_ENVOY_PORT: "4101" })).toThrow(
-    "GATEWAY_ENVOY_PORT: must be another port than GATEWAY_NGINX_PORT",
+    "GATEWAY_ENVOY_PORT must be another port than GATEWAY_NGINX_PORT.",
   );
   const free = { GATEWAY_PORT: "0", GATEWAY_NGINX_PORT: "0" };
   expect(readConfig(free).ports).toMatchObject({ proxy: 0, nginx: 0 });

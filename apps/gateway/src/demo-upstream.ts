@@ -1,15 +1,13 @@
 import { closeServers } from "@latchkey/enforcer/http";
+import { listen } from "@latchkey/program";
 import { readConfig } from "./config.js";
 import { demoUpstream } from "./demo/upstream.js";
-import { listen } from "./servers.js";
-import { endOnSignal } from "./signals.js";
+import { runUntilAsked } from "./run-until-asked.js";
 
-try {
-  const { host, demoUpstreamPort } = readConfig();
-  const server = await listen(demoUpstream(), host, demoUpstreamPort, "HOST", "DEMO_UPSTREAM_PORT");
-  process.stdout.write(`demo upstream: http://${host}:${demoUpstreamPort}\n`);
-  endOnSignal(() => closeServers([server]));
-} catch (error) {
-  process.stderr.write(`latchkey demo upstream: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-}
+await runUntilAsked("demo upstream", async () => {
+  const { host, demoUpstreamPort: port } = readConfig();
+  const server = demoUpstream();
+  await listen(server, { host, port, hostVariable: "HOST", portVariable: "DEMO_UPSTREAM_PORT" });
+  process.stdout.write(`demo upstream: http://${host}:${port}\n`);
+  return () => closeServers([server]);
+});

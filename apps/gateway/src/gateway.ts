@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { createEnforcer } from "@latchkey/enforcer";
 import { closeServers } from "@latchkey/enforcer/http";
+import { listen } from "@latchkey/program";
 import type { Logger } from "pino";
 import type { Config } from "./config.js";
 import { createListener } from "./http/listener.js";
@@ -9,7 +10,6 @@ import { CHECK_REQUEST_MILLISECONDS, createListeners, type ListenerName } from "
 import { Metrics } from "./ops/metrics.js";
 import { opsHandler } from "./ops/ops.js";
 import { createForward } from "./proxy/forward.js";
-import { listen } from "./servers.js";
 
 const PORT_VARIABLES: Record<ListenerName, string> = {
   proxy: "GATEWAY_PORT",
@@ -27,7 +27,7 @@ export interface Gateway {
 /**
  * Opens the ops port, and the listeners once the rules are loaded, so that a load balancer sends no calls to a gateway that has just been
  * started. When the first load fails, the listeners open too, and answer 503 until the rules are loaded.
- * @throws Error that names the variable of the port that can't be used; nothing is left open then
+ * @throws {Failure} which names the variable of the port that can't be used; nothing is left open then
  */
 export async function startGateway(config: Config, logger: Logger): Promise<Gateway> {
   const { host, ports, trustedProxies, decisionPeers, supportEmail } = config;
@@ -55,12 +55,23 @@ export async function startGateway(config: Config, logger: Logger): Promise<Gate
     ops.close();
   };
   try {
-    await listen(ops, config.opsHost, config.opsPort, "OPS_HOST", "GATEWAY_OPS_PORT");
+    await listen(ops, {
+      host: config.opsHost,
+      port: config.opsPort,
+      hostVariable: "OPS_HOST",
+      portVariable: "GATEWAY_OPS_PORT",
+    });
     await enforcer.tried;
     if (enforcer.status().revision === null)
       logger.warn("DATABASE_URL: there are no rules to be had for now; trying again and again");
     for (const name of Object.keys(PORT_VARIABLES) as ListenerName[]) {
-      open.push(await listen(listeners[name], host, ports[name], "HOST", PORT_VARIABLES[name]));
+      await listen(listeners[name], {
+        host,
+        port: ports[name],
+        hostVariable: "HOST",
+        portVariable: PORT_VARIABLES[name],
+      });
+      open.push(listeners[name]);
     }
   } catch (error) {
     await close();

@@ -93,7 +93,7 @@ test("a port in use ends the start with one line that names the variable", async
   const server = createServer().listen(ports.decision, "127.0.0.1");
   const gateway = start();
   expect(await gateway.ended).toBe(1);
-  const problem = `latchkey gateway: GATEWAY_DECISION_PORT: ${ports.decision} is in use already: stop the other program, or set another port`;
+  const problem = `latchkey gateway: GATEWAY_DECISION_PORT ${ports.decision} is in use: stop the other program, or set another GATEWAY_DECISION_PORT.`;
   expect(gateway.output().trim().split("\n").at(-1)).toBe(problem);
   server.close();
 });
@@ -102,6 +102,6 @@ test("a DATABASE_URL that can't be one ends the start with one line, without the
   const gateway = start("main", { DATABASE_URL: "postgres://user:secret@host/database" });
   expect(await gateway.ended).toBe(1);
   expect(gateway.output()).toBe(
-    "latchkey gateway: DATABASE_URL: must be sqlite:<path> or mysql://user:password@host:port/database\n",
+    "latchkey gateway: DATABASE_URL must be sqlite:<path> or mysql://user:password@host:port/database.\n",
   );
 });

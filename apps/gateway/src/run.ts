@@ -1,7 +1,8 @@
+import { Failure, isHelp } from "@latchkey/program";
 import { pino } from "pino";
 import { readConfig } from "./config.js";
 import { startGateway } from "./gateway.js";
-import { endOnSignal } from "./signals.js";
+import { runUntilAsked } from "./run-until-asked.js";
 
 const HELP = `Latchkey's gateway: judges every call of the API, as a reverse proxy and for the proxies that ask it.
 
@@ -16,22 +17,18 @@ Runs until SIGTERM or Ctrl-C. Settings are environment variables: README.md list
  */
 export async function run(words: readonly string[]): Promise<void> {
   const command = words.join(" ");
-  if (["--help", "-h", "help"].includes(command)) {
+  if (isHelp(command)) {
     process.stdout.write(HELP);
     return;
   }
-  try {
-    if (command !== "") throw new Error(`there is no command ${command}: it takes none but --help`);
+  await runUntilAsked("gateway", async () => {
+    if (command !== "") throw new Failure(`there is no command ${command}: it takes none but --help`);
     const config = readConfig();
     const logger = pino({ level: config.logLevel, base: { part: "gateway" } });
-    const starting = startGateway(config, logger);
-    endOnSignal(async () => {
+    const gateway = await startGateway(config, logger);
+    return () => {
       logger.info("the gateway ends");
-      await (await starting).close();
-    });
-    await starting;
-  } catch (error) {
-    process.stderr.write(`latchkey gateway: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  }
+      return gateway.close();
+    };
+  });
 }

@@ -1,7 +1,7 @@
 import { clientAddress } from "@latchkey/enforcement";
+import { Failure } from "@latchkey/program";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "./config.js";
-import { Failure } from "./failure.js";
 
 describe("settings that are left out", () => {
   it("have their defaults, also when they are set to nothing", () => {
@@ -63,17 +63,11 @@ describe("a value that can't be used ends in one line that names its variable", 
     ["PORT", "80.5"],
     ["OPS_PORT", "4000"],
     ["DATABASE_URL", "postgres://user:hunter2secret@host/db"],
-    ["DATABASE_URL", "mysql://user:hunter2secret@host"],
-    ["DATABASE_URL", "mysql://user:hunter2secret%ZZ@host/db"],
-    ["DATABASE_URL", "sqlite:"],
     ["REDIS_URL", "redis://:hunter2secret@host:port"],
-    ["REDIS_URL", "http://host"],
     ["TRUSTED_PROXIES", "10.0.0.0/8,nonsense"],
-    ["TRUSTED_PROXIES", "10.0.0.0/8,none"],
-    ["TRUSTED_PROXIES", "10.0.0.0/8,"],
     ["PUBLIC_URL", "keys.example.com"],
     ["PUBLIC_URL", "https://example.com/latchkey"],
-    ["PUBLIC_URL", "https://user@example.com"],
+    ["PUBLIC_URL", "https://:hunter2@example.com"],
     ["GATEWAY_URL", "ftp://example.com"],
     ["SMTP_URL", "mail.example.com"],
     ["SMTP_URL", "https://user:hunter2@mail.example.com"],

@@ -1,6 +1,6 @@
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { codeOf, Failure } from "./failure.js";
+import { codeOf, Failure } from "@latchkey/program";
 
 /**
  * Makes a folder, for its owner alone, and the folders above it where they are missing. Node.js's own recursive mkdir never ends

@@ -1,5 +1,5 @@
+import { emailAddress, Failure } from "@latchkey/program";
 import { z } from "zod";
-import { Failure } from "./failure.js";
 
 // The form of what people choose, wherever they give it: in settings, to a command, by the API.
 
@@ -11,12 +11,6 @@ export const password = z
   .string()
   .min(PASSWORD_LENGTH.min, `must have at least ${PASSWORD_LENGTH.min} characters`)
   .max(PASSWORD_LENGTH.max, `must have at most ${PASSWORD_LENGTH.max} characters`);
-
-/** An e-mail address, in lower case. Of what is too long, which would take time, nothing else is looked at. */
-export const emailAddress = z
-  .string()
-  .max(254, "must be an e-mail address")
-  .pipe(z.email("must be an e-mail address").toLowerCase());
 
 /** An account's sid, as it stands in the paths of calls. */
 export const accountSid = z

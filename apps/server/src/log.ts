@@ -1,5 +1,5 @@
+import { codeOf } from "@latchkey/program";
 import { pino } from "pino";
-import { codeOf } from "./failure.js";
 
 export type Log = ReturnType<typeof createLog>;
 

@@ -1,4 +1,4 @@
-import { requireNode } from "@latchkey/enforcer/node-version";
+import { requireNode } from "@latchkey/program/node-version";
 
 requireNode();
 void import("./cli/main.js").then(({ main }) => main(process.argv.slice(2)));

@@ -1,8 +1,8 @@
+import { emailAddress } from "@latchkey/program";
 import { type EntityManager, MoreThan } from "typeorm";
 import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
 import { findLocked } from "../database/lock.js";
-import { emailAddress } from "../forms.js";
 import type { Context } from "../graphql/context.js";
 import { forbidden, found, notForKeys, unauthenticated } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Failure } from "@latchkey/program";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Failure } from "../failure.js";
 import { readCatalogue } from "./read-catalogue.js";
 import { documentOf, operation, tag } from "./testing/document.js";
 

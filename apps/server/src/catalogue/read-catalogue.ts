@@ -1,6 +1,6 @@
 import { access, constants } from "node:fs/promises";
+import { codeOf, Failure } from "@latchkey/program";
 import { dereference, validate } from "@readme/openapi-parser";
-import { codeOf, Failure } from "../failure.js";
 import { catalogueDocument } from "./catalogue-document.js";
 import { type CatalogueContent, contentOf, problemsOf } from "./check-catalogue.js";
 

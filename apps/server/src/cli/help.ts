@@ -16,6 +16,3 @@ node apps/server/dist/main.js [command]
 
 Settings are environment variables: README.md lists them.
 `;
-
-/** Whether help is asked for. */
-export const isHelp = (command: string): boolean => ["--help", "-h", "help"].includes(command);

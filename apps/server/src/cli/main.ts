@@ -1,14 +1,14 @@
 import "reflect-metadata";
 import { setTimeout as sleep } from "node:timers/promises";
+import { askedToEnd, codeOf, Failure, isHelp } from "@latchkey/program";
 import { systemClock } from "../clock.js";
 import { type Config, readConfig } from "../config.js";
 import { troubleFailure } from "../database/connection-failure.js";
 import { troubleOf } from "../database/trouble.js";
-import { codeOf, Failure } from "../failure.js";
 import { createLog, type Log } from "../log.js";
 import { actOf } from "./acts.js";
 import { checkCatalogue } from "./check-catalogue.js";
-import { HELP, isHelp } from "./help.js";
+import { HELP } from "./help.js";
 import { openMigrated } from "./open-migrated.js";
 import { prepare } from "./prepare.js";
 import { serve } from "./serve.js";
@@ -65,11 +65,9 @@ async function perform(words: readonly string[], config: Config, log: Log): Prom
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", fail);
-  const stopped = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
-  });
+  const asked = askedToEnd();
   const closing = await serve(config, log);
-  await stopped;
+  await asked;
   await Promise.race([closing.close(), sleep(LONGEST_END)]);
 }
 

@@ -1,6 +1,6 @@
+import { Failure } from "@latchkey/program";
 import { type Database, openDatabase } from "../database/database.js";
 import { isMigrated } from "../database/migrate.js";
-import { Failure } from "../failure.js";
 
 /**
  * Opens a database that is left as it is.

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { announcer, connectRedis, createDirectEnforcer, openRulesReader } from "@latchkey/enforcer";
+import { type Place, requireFree } from "@latchkey/program";
 import { type Clock, systemClock } from "../clock.js";
 import type { Config } from "../config.js";
 import { reportDamage } from "../database/damage.js";
 import type { Installation } from "../graphql/context.js";
 import { createGraphqlServer } from "../graphql/server.js";
 import { report } from "../http/errors.js";
-import { listen, type Place, requireFree } from "../http/listen.js";
+import { listen } from "../http/listen.js";
 import { trustedOrigins } from "../http/origins.js";
 import { createHttp } from "../http/server.js";
 import { createAuth } from "../identity/auth.js";

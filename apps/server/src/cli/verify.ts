@@ -1,6 +1,6 @@
+import { Failure } from "@latchkey/program";
 import { type Breach, verifyAudit } from "../audit/verify.js";
 import type { Config } from "../config.js";
-import { Failure } from "../failure.js";
 import { counted } from "./counted.js";
 import { openMigrated } from "./open-migrated.js";
 

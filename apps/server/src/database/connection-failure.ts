@@ -1,4 +1,4 @@
-import { Failure } from "../failure.js";
+import { Failure } from "@latchkey/program";
 import { describeDatabase } from "./database-url.js";
 
 const DENIED = "wrong user or password; a % in them is written %25 there";

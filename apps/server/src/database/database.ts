@@ -5,7 +5,6 @@ import Sqlite from "libsql";
 import { DataSource, type DataSourceOptions, type EntityManager } from "typeorm";
 import { makeFolder } from "../data-dir.js";
 import { connectionFailure } from "./connection-failure.js";
-import { checkDatabaseUrl } from "./database-url.js";
 import { entities } from "./entities.js";
 import { Initial1764000000000 } from "./migrations/1764000000000-initial.js";
 import { ThrottleDecisions1764500000000 } from "./migrations/1764500000000-throttle-decisions.js";
@@ -95,7 +94,7 @@ async function connect(url: string, options: DataSourceOptions): Promise<DataSou
  * @throws {Failure} when the URL can't be read or the database can't be reached: one line, without the password.
  */
 export async function openDatabase(url: string): Promise<Database> {
-  const place = parseDatabaseUrl(checkDatabaseUrl(url));
+  const place = parseDatabaseUrl(url);
   return place.dialect === "mysql" ? openMysql(url, place) : openSqlite(url, place);
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Failure } from "../failure.js";
+import { Failure } from "@latchkey/program";
 import type { Database } from "./database.js";
 
 const LEASE_SECONDS = 10;

@@ -1,5 +1,5 @@
+import { Failure } from "@latchkey/program";
 import { type DataSource, MigrationExecutor, type QueryRunner } from "typeorm";
-import { Failure } from "../failure.js";
 import type { Database } from "./database.js";
 import { exclusively } from "./exclusive.js";
 import { unhurried } from "./mysql-pool.js";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { codeOf, Failure } from "../failure.js";
+import { codeOf, Failure } from "@latchkey/program";
 
 /**
  * The secret that signs session cookies: the given one, else the one of the data folder, made at the first start. Servers of one

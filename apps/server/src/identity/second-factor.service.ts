@@ -1,8 +1,8 @@
+import { Failure } from "@latchkey/program";
 import { getAuthoritativeSessionFromCtx, isAPIError } from "better-auth/api";
 import type { Clock } from "../clock.js";
 import { type Actor, type Change, change, INSTALLATION } from "../database/change.js";
 import type { Database } from "../database/database.js";
-import { Failure } from "../failure.js";
 import { readEmail } from "../forms.js";
 import { SecondFactor } from "./second-factor.entity.js";
 import { mailSecurityChange } from "./security-mail.js";

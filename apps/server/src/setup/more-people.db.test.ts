@@ -1,11 +1,11 @@
 import "reflect-metadata";
+import { Failure } from "@latchkey/program";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Account } from "../accounts/account.entity.js";
 import { Member } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { systemClock } from "../clock.js";
 import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
-import { Failure } from "../failure.js";
 import { Operator } from "../identity/operator.entity.js";
 import { removeSecondFactor } from "../identity/second-factor.service.js";
 import { User } from "../identity/user.entity.js";

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { Failure } from "@latchkey/program";
 import { hashPassword } from "better-auth/crypto";
 import { Account } from "../accounts/account.entity.js";
 import { checkAccountName } from "../accounts/account-name.js";
 import type { Clock } from "../clock.js";
 import { type Change, change, INSTALLATION } from "../database/change.js";
 import type { Database } from "../database/database.js";
-import { Failure } from "../failure.js";
 import { accountSid, readEmail, readGiven } from "../forms.js";
 import { FormerOperator } from "../identity/former-operator.entity.js";
 import { Operator } from "../identity/operator.entity.js";

@@ -1,9 +1,9 @@
 import { chmod, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { codeOf, Failure } from "@latchkey/program";
 import type { Clock } from "../clock.js";
 import type { Config } from "../config.js";
 import type { Database } from "../database/database.js";
-import { codeOf, Failure } from "../failure.js";
 import { firstCall } from "./first-call.js";
 import { firstSecrets } from "./first-secrets.js";
 import { isFirstStart, setUp } from "./first-start.js";
