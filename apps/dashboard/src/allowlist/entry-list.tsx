@@ -1,3 +1,4 @@
+import "./entry-list.css";
 import { TextInput } from "@mantine/core";
 import { useCallbackRef } from "@mantine/hooks";
 import { useState } from "react";

@@ -1,3 +1,4 @@
+import "./event-columns.css";
 import { Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Person } from "../identity/person.js";

@@ -1,3 +1,4 @@
+import "./palette.css";
 import { Group, Kbd, Modal } from "@mantine/core";
 import { Search, type SearchProps } from "./search.js";
 

@@ -1,3 +1,4 @@
+import "./second-factor.css";
 import { TextInput, type TextInputProps } from "@mantine/core";
 import type { Method } from "./code.js";
 

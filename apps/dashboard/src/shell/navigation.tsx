@@ -1,3 +1,4 @@
+import "./navigation.css";
 import { Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useFirstUse } from "../get-started/use-first-use.js";

@@ -1,3 +1,4 @@
+import "./shell.css";
 import { Burger, Group, Stack } from "@mantine/core";
 import { useDisclosure, useTimeout } from "@mantine/hooks";
 import { Outlet } from "@tanstack/react-router";

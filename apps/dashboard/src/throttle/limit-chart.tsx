@@ -1,3 +1,4 @@
+import "./limit-chart.css";
 import { Box, Group, Skeleton, Stack, Table, Text } from "@mantine/core";
 import { type ReactNode, Suspense, useState } from "react";
 import { counted, formatCount } from "../ui/count.js";

@@ -1,3 +1,4 @@
+import "./request-thread.css";
 import { Stack, Text } from "@mantine/core";
 import {
   IconBolt,
