@@ -1,9 +1,7 @@
-import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
-import { type KeyboardEvent, useEffect, useState } from "react";
-import { announce } from "../ui/announce.js";
-import { counted } from "../ui/count.js";
+import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
 import type { Entry } from "./network.js";
-import { parsePastedList, type RefusedEntry, stillTyped } from "./pasted-list.js";
+import { RefusedEntries, Suggestions } from "./refused-entries.js";
+import { useTypedEntries } from "./use-typed-entries.js";
 
 interface Props {
   entries: readonly Entry[];
@@ -19,48 +17,8 @@ interface Props {
 
 /** One field for an address, a range or a pasted list; what can't be added stays in it, with what was probably meant. */
 export function AddEntries({ entries, onAdd, disabled, ownAddress, onTyping, error }: Props) {
-  const [text, setText] = useState("");
-  const [note, setNote] = useState("");
-  const [refused, setRefused] = useState<readonly RefusedEntry[]>([]);
-  const typing = text.trim() !== "";
-  useEffect(() => {
-    onTyping(typing);
-    return () => onTyping(false);
-  }, [typing, onTyping]);
-
-  function add(written: string, ownNote: string | null) {
-    const list = parsePastedList(written, entries);
-    if (list.entries.length > 0) {
-      onAdd(list.entries.map((entry) => ({ ...entry, note: entry.note ?? ownNote })));
-      announce(`${counted(list.entries.length, "entry", "entries")} added, not saved yet`);
-    }
-    return list;
-  }
-
-  function submit() {
-    if (!typing) return;
-    const list = add(text, note.trim() || null);
-    setRefused(list.refused);
-    setText(stillTyped(list.refused));
-    if (list.refused.length === 0) setNote("");
-  }
-
-  function accept(entry: RefusedEntry) {
-    if (!entry.suggestion) return;
-    add(entry.suggestion, entry.note ?? (note.trim() || null));
-    const rest = refused.filter((other) => other !== entry);
-    setRefused(rest);
-    setText(stillTyped(rest));
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    // Enter also ends a word of a script that is typed by composing. With Ctrl it saves, where there is nothing to add.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    if (!typing && (event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    submit();
-  }
-
+  const typed = useTypedEntries({ entries, onAdd, onTyping });
+  const { refused, onKeyDown } = typed;
   return (
     <Stack gap="xs">
       <Group align="flex-start" gap="sm">
@@ -73,11 +31,11 @@ export function AddEntries({ entries, onAdd, disabled, ownAddress, onTyping, err
           maxRows={8}
           spellCheck={false}
           disabled={disabled}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          value={typed.text}
+          onChange={(event) => typed.setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           classNames={{ input: "lk-mono" }}
-          error={refused.length > 0 ? <Refused refused={refused} /> : typing && error}
+          error={refused.length > 0 ? <RefusedEntries refused={refused} /> : typed.typing && error}
           flex="2 1 260px"
         />
         <TextInput
@@ -85,46 +43,23 @@ export function AddEntries({ entries, onAdd, disabled, ownAddress, onTyping, err
           description="Whose it is, where it stands."
           maxLength={500}
           disabled={disabled}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
+          value={typed.note}
+          onChange={(event) => typed.setNote(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           flex="1 1 180px"
         />
       </Group>
-      {refused.some(({ suggestion }) => suggestion) && (
-        <Group gap="xs">
-          {refused.map(
-            (entry) =>
-              entry.suggestion && (
-                <Button key={entry.text} size="compact-sm" variant="light" onClick={() => accept(entry)}>
-                  Use {entry.suggestion}
-                </Button>
-              ),
-          )}
-        </Group>
-      )}
+      <Suggestions refused={refused} onAccept={typed.accept} />
       <Group gap="xs">
-        <Button variant="default" onClick={submit} disabled={disabled}>
+        <Button variant="default" onClick={typed.submit} disabled={disabled}>
           Add
         </Button>
         {ownAddress && (
-          <Button variant="subtle" disabled={disabled} onClick={() => add(ownAddress, "My address")}>
+          <Button variant="subtle" disabled={disabled} onClick={() => typed.add(ownAddress, "My address")}>
             Use my address ({ownAddress})
           </Button>
         )}
       </Group>
     </Stack>
-  );
-}
-
-function Refused({ refused }: { refused: readonly RefusedEntry[] }) {
-  return (
-    <>
-      {refused.map(({ text, message }) => (
-        <Text key={text} span display="block" size="xs" c="inherit">
-          <span className="lk-mono">{text}</span>: {message}
-        </Text>
-      ))}
-    </>
   );
 }

@@ -1,18 +1,16 @@
-import { useMutation, useQuery } from "@apollo/client/react";
+import { useQuery } from "@apollo/client/react";
 import { Button, Modal, Stack, Text, TextInput } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
-import { client } from "../apollo/client.js";
+import { type FormEvent, useState } from "react";
 import { useAccount } from "../identity/account.js";
 import { DialogActions } from "../ui/dialog-actions.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
-import { toastSaved } from "../ui/toast.js";
 import { useNow } from "../ui/use-now.js";
-import { useSave } from "../ui/use-save.js";
+import { type Save, useSave } from "../ui/use-save.js";
 import { DeleteKeyMutation, LastDayQuery } from "./key.graphql.js";
 import { useKey } from "./key-context.js";
 import { KeySaveErrors } from "./key-save-errors.js";
-import { keyUse } from "./key-use.js";
+import { type KeyUse, keyUse } from "./key-use.js";
+import { useDeleteKey } from "./use-delete-key.js";
 import { useDisable } from "./use-disable.js";
 
 export function DeleteKeyDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -31,7 +29,7 @@ export function DeleteKeyDialog({ opened, onClose }: { opened: boolean; onClose:
 }
 
 interface FormProps {
-  save: ReturnType<typeof useSave>;
+  save: Save;
   onClose: () => void;
 }
 
@@ -39,11 +37,10 @@ interface FormProps {
 function DeleteKeyForm({ save, onClose }: FormProps) {
   const { sid } = useAccount();
   const { key } = useKey();
-  const navigate = useNavigate();
   const now = useNow();
   const [typed, setTyped] = useState("");
   const [mistyped, setMistyped] = useState(false);
-  const [mutate] = useMutation(DeleteKeyMutation);
+  const { remove, input } = useDeleteKey(save);
   const disable = useDisable(save);
   const { data, error, refetch } = useQuery(LastDayQuery, {
     variables: { sid, id: key.id },
@@ -53,44 +50,20 @@ function DeleteKeyForm({ save, onClose }: FormProps) {
   const disableFirst = use.level !== "unused" && key.status === "ACTIVE";
   const named = typed.trim() === key.name.trim();
 
-  const input = { id: key.id, expectedVersion: key.version };
-
-  async function remove() {
-    if (!named) return;
-    const done = await save.run(async () => {
-      return (await mutate({ variables: { input } })).data?.deleteApiKey;
-    });
-    if (!done) return;
-    toastSaved(`“${key.name}” is deleted.`, done.effect);
-    await navigate({ to: "/keys", replace: true });
-    client.cache.evict({ id: client.cache.identify({ __typename: "ApiKey", id: key.id }) });
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    // Who types a name means to delete: another one disables nothing.
+    if (typed.trim() !== "" && !named) setMistyped(true);
+    else if (disableFirst) {
+      if (await disable()) onClose();
+    } else if (named) await remove();
   }
 
   return (
-    <form
-      onSubmit={async (event) => {
-        event.preventDefault();
-        // Who types a name means to delete: another one disables nothing.
-        if (typed.trim() !== "" && !named) setMistyped(true);
-        else if (!disableFirst) await remove();
-        else if (await disable()) onClose();
-      }}
-    >
+    <form onSubmit={submit}>
       <Stack gap="md">
         {error && <ProblemAlert error={error} onRetry={refetch} />}
-        <Text
-          size="sm"
-          fw={600}
-          c={use.level === "in-use" ? "var(--lk-red)" : undefined}
-          role="status"
-          mih={21}
-        >
-          {use.level === "unknown"
-            ? error
-              ? "It is not known whether this key is used."
-              : "Looking whether this key is used…"
-            : use.sentence}
-        </Text>
+        <UseSentence use={use} failed={error !== undefined} />
         <Text size="sm">
           {disableFirst
             ? `${use.level === "in-use" ? "It is in use." : "It may be in use."} Disable it first: that can be taken back, should a service fail.`
@@ -130,5 +103,14 @@ function DeleteKeyForm({ save, onClose }: FormProps) {
         </DialogActions>
       </Stack>
     </form>
+  );
+}
+
+function UseSentence({ use: { level, sentence }, failed }: { use: KeyUse; failed: boolean }) {
+  const unknown = failed ? "It is not known whether this key is used." : "Looking whether this key is used…";
+  return (
+    <Text size="sm" fw={600} c={level === "in-use" ? "var(--lk-red)" : undefined} role="status" mih={21}>
+      {level === "unknown" ? unknown : sentence}
+    </Text>
   );
 }

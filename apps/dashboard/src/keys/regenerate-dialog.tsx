@@ -1,13 +1,11 @@
-import { useMutation } from "@apollo/client/react";
 import { Alert, Checkbox, NativeSelect, Text } from "@mantine/core";
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import { useState } from "react";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
-import { useAttempts } from "../ui/use-attempts.js";
-import { useSave } from "../ui/use-save.js";
 import { useKey } from "./key-context.js";
 import { KeySaveErrors } from "./key-save-errors.js";
 import { RegenerateMutation } from "./rotation.graphql.js";
+import { useRegenerate } from "./use-regenerate.js";
 
 const HOUR = 3600;
 const GRACE = [
@@ -30,13 +28,9 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
   const { key, reload } = useKey();
   const [grace, setGrace] = useState(String(48 * HOUR));
   const [endPrevious, setEndPrevious] = useState(false);
-  const attempts = useAttempts();
-  const [mutate, { reset }] = useMutation(RegenerateMutation, { fetchPolicy: "no-cache" });
-  const save = useSave(["gracePeriodSeconds"]);
-  const doneBefore = save.refused.some(({ code }) => code === "ALREADY_APPLIED");
-  // The answer may only have been lost: then the same is sent again, whatever it has opened meanwhile.
-  const lost = save.error !== null;
+  const { regenerate, save, doneBefore, lost } = useRegenerate();
   const graceOpen = !lost && key.tokens.some(({ status }) => status === "RETIRING");
+  const content = { id: key.id, gracePeriodSeconds: Number(grace), endPreviousGrace: endPrevious };
 
   function close() {
     // A lost answer is still lost when the dialog is opened again: the same is sent then.
@@ -45,21 +39,10 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
     onClose();
   }
 
-  const content = { id: key.id, gracePeriodSeconds: Number(grace), endPreviousGrace: endPrevious };
-
-  async function regenerate() {
-    const input = attempts.inputFor(content, () => ({ ...content, expectedVersion: key.version }));
-    const done = await save.run(async () => {
-      const payload = (await mutate({ variables: { input } })).data?.regenerateToken;
-      // The mutation's own state would keep the token as well.
-      reset();
-      if (payload) attempts.answered(content);
-      // So that the older token, which now ends with the next one, is seen.
-      if (payload?.errors.some(({ code }) => code === "ALREADY_APPLIED")) await reload();
-      return payload;
-    });
-    if (!done?.token) return;
-    onRegenerated(done.token);
+  async function confirm() {
+    const token = await regenerate(content);
+    if (token === null) return;
+    onRegenerated(token);
     close();
     await reload();
   }
@@ -70,7 +53,7 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
       onClose={close}
       title="Regenerate the token"
       confirm="Regenerate"
-      onConfirm={regenerate}
+      onConfirm={confirm}
       pending={save.pending}
       write={{ document: RegenerateMutation, input: () => content }}
       disabled={graceOpen && !endPrevious}
@@ -97,20 +80,31 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
           Services that use the present token are denied from now on.
         </Alert>
       )}
-      {graceOpen && (
-        <Alert color="amber" icon={<IconAlertTriangle />} title="An older token still works">
-          <Text size="sm" mb="xs">
-            A key has at most two valid tokens. Regenerating ends the older one now
-            {doneBefore && ": the one that your services use, unless they have moved"}.
-          </Text>
-          <Checkbox
-            label="End the older token now"
-            checked={endPrevious}
-            onChange={(event) => setEndPrevious(event.currentTarget.checked)}
-          />
-        </Alert>
-      )}
+      {graceOpen && <OlderToken inUse={doneBefore} end={endPrevious} onEnd={setEndPrevious} />}
       {!doneBefore && <KeySaveErrors save={save} />}
     </ConfirmDialog>
+  );
+}
+
+interface OlderTokenProps {
+  /** The services may well use it, not the one that was made last. */
+  inUse: boolean;
+  end: boolean;
+  onEnd: (end: boolean) => void;
+}
+
+function OlderToken({ inUse, end, onEnd }: OlderTokenProps) {
+  return (
+    <Alert color="amber" icon={<IconAlertTriangle />} title="An older token still works">
+      <Text size="sm" mb="xs">
+        A key has at most two valid tokens. Regenerating ends the older one now
+        {inUse && ": the one that your services use, unless they have moved"}.
+      </Text>
+      <Checkbox
+        label="End the older token now"
+        checked={end}
+        onChange={(event) => onEnd(event.currentTarget.checked)}
+      />
+    </Alert>
   );
 }

@@ -15,7 +15,7 @@ import { ApproveMutation, DeclineMutation } from "./operations.graphql.js";
 import { type Deciding, useDecide } from "./use-decide.js";
 
 /** Approves a request, as asked or otherwise, or declines it. */
-export function DecisionForm(deciding: Deciding) {
+export function DecideForm(deciding: Deciding) {
   const { request, reload } = deciding;
   const [typed, setTyped] = useState<TypedDecision>(() => ({
     choice: request.api.retiredAt === null ? "as-asked" : "decline",

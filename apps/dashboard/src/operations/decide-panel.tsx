@@ -5,8 +5,8 @@ import { useSignedIn } from "../identity/account.js";
 import type { Request } from "../throttle/request-thread.js";
 import { outcomeInWords } from "../throttle/request-words.js";
 import { type Effect, gatewaysInWords } from "../ui/toast.js";
+import { DecideForm } from "./decide-form.js";
 import { decidedMeanwhile, ownAccountReason } from "./decision.js";
-import { DecisionForm } from "./decision-form.js";
 import { NextRequest } from "./next-request.js";
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** What of a request the operator decides, or why they can't, or what came of it. */
-export function DecisionPanel({ request, reload }: Props) {
+export function DecidePanel({ request, reload }: Props) {
   const { viewer } = useSignedIn();
   const [waited] = useState(request.status === "PENDING");
   // While it is decided here the request may be seen as decided before it is known by whom.
@@ -44,7 +44,7 @@ export function DecisionPanel({ request, reload }: Props) {
     );
   }
   return (
-    <DecisionForm
+    <DecideForm
       request={request}
       reload={reload}
       onDeciding={setDeciding}

@@ -6,6 +6,7 @@ import { readFragment } from "../graphql.js";
 import { Page } from "../shell/page.js";
 import { PageSkeleton } from "../shell/page-skeleton.js";
 import { EvidencePanel } from "../throttle/evidence-panel.js";
+import type { Limit } from "../throttle/limit-cells.js";
 import { RequestForm } from "../throttle/request-form.js";
 import { LimitRow } from "../throttle/throttle.graphql.js";
 import { MIDDLE } from "../ui/field-width.js";
@@ -25,18 +26,10 @@ const WORDS = {
 export function EnterRequestPage() {
   const { sid } = route.useParams();
   const { api } = route.useSearch();
-  const navigate = useNavigate();
   const { data, error, refetch } = useQuery(OperationsAccountQuery, {
     variables: { sid },
     fetchPolicy: "cache-and-network",
   });
-  const openRequest = useCallback(
-    (id: string) => {
-      toastSaved("The request is entered.");
-      void navigate({ to: "/operations/requests/$id", params: { id }, replace: true });
-    },
-    [navigate],
-  );
   if (!data) {
     if (!error) return <PageSkeleton />;
     return (
@@ -65,43 +58,65 @@ export function EnterRequestPage() {
     >
       {limit && (
         <>
-          <NativeSelect
-            label="API"
-            styles={MIDDLE}
-            value={limit.api.code}
-            data={limits.map((each) => ({ value: each.api.code, label: each.api.name }))}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value;
-              void navigate({
-                to: "/operations/accounts/$sid/request",
-                params: { sid },
-                search: { api: chosen },
-                replace: true,
-                ignoreBlocker: true,
-              });
-            }}
-          />
-          <RequestForm
-            key={limit.api.code}
-            sid={sid}
-            limit={limit}
-            words={WORDS}
-            aside={<EvidencePanel limit={limit} />}
-            pendingLink={(id) => (
-              <LinkAnchor to="/operations/requests/$id" params={{ id }} size="sm" underline="always">
-                Open the pending request
-              </LinkAnchor>
-            )}
-            onPending={refetch}
-            cancel={
-              <LinkButton to="/operations/accounts/$sid" params={{ sid }} variant="subtle" color="gray">
-                Cancel
-              </LinkButton>
-            }
-            onAsked={openRequest}
-          />
+          <ApiField sid={sid} limits={limits} value={limit.api.code} />
+          <EnterRequestForm key={limit.api.code} sid={sid} limit={limit} onPending={refetch} />
         </>
       )}
     </Page>
+  );
+}
+
+/** The API that is asked about, which the address names. */
+function ApiField({ sid, limits, value }: { sid: string; limits: readonly Limit[]; value: string }) {
+  const navigate = useNavigate();
+  function choose(api: string) {
+    const to = "/operations/accounts/$sid/request";
+    void navigate({ to, params: { sid }, search: { api }, replace: true, ignoreBlocker: true });
+  }
+  return (
+    <NativeSelect
+      label="API"
+      styles={MIDDLE}
+      value={value}
+      data={limits.map(({ api }) => ({ value: api.code, label: api.name }))}
+      onChange={(event) => choose(event.currentTarget.value)}
+    />
+  );
+}
+
+interface FormProps {
+  sid: string;
+  limit: Limit;
+  onPending: () => unknown;
+}
+
+function EnterRequestForm({ sid, limit, onPending }: FormProps) {
+  const navigate = useNavigate();
+  const openRequest = useCallback(
+    (id: string) => {
+      toastSaved("The request is entered.");
+      void navigate({ to: "/operations/requests/$id", params: { id }, replace: true });
+    },
+    [navigate],
+  );
+  return (
+    <RequestForm
+      sid={sid}
+      limit={limit}
+      words={WORDS}
+      aside={<EvidencePanel limit={limit} />}
+      pendingLink={(id) => (
+        <LinkAnchor to="/operations/requests/$id" params={{ id }} size="sm" underline="always">
+          Open the pending request
+        </LinkAnchor>
+      )}
+      onPending={onPending}
+      cancel={
+        <LinkButton to="/operations/accounts/$sid" params={{ sid }} variant="subtle" color="gray">
+          Cancel
+        </LinkButton>
+      }
+      onAsked={openRequest}
+    />
   );
 }

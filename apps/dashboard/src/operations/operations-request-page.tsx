@@ -12,7 +12,7 @@ import { Retired } from "../throttle/retired.js";
 import { useRequest } from "../throttle/use-request.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
-import { DecisionPanel } from "./decision-panel.js";
+import { DecidePanel } from "./decide-panel.js";
 
 const route = getRouteApi("/signed-in/operations/requests/$id");
 const WEEK_HOURS = 168;
@@ -64,7 +64,7 @@ export function OperationsRequestPage() {
           />
         </div>
         <aside className="lk-stack" aria-label="Decision">
-          <DecisionPanel key={id} request={request} reload={refetch} />
+          <DecidePanel key={id} request={request} reload={refetch} />
         </aside>
       </div>
       <HistoryPanel sid={account.sid} api={api.code} requestLink="/operations/requests/$id" />

@@ -1,9 +1,9 @@
 import "./limit-chart.css";
 import { Box, Group, Skeleton, Stack, Table, Text } from "@mantine/core";
 import { type ReactNode, Suspense, useState } from "react";
+import type { Level } from "../ui/chart-look.js";
 import { counted, formatCount } from "../ui/count.js";
 import { lazyPart } from "../ui/lazy-part.js";
-import type { Level } from "../ui/line-chart.js";
 import { localTime } from "../ui/time.js";
 import { type Point, seriesInWords } from "./series.js";
 

@@ -1,0 +1,43 @@
+import { useMutation } from "@apollo/client/react";
+import { useAttempts } from "../ui/use-attempts.js";
+import { useSave } from "../ui/use-save.js";
+import { useKey } from "./key-context.js";
+import { RegenerateMutation } from "./rotation.graphql.js";
+
+interface Content {
+  id: string;
+  gracePeriodSeconds: number;
+  endPreviousGrace: boolean;
+}
+
+/** Regenerates the open key's token. */
+export function useRegenerate() {
+  const { key, reload } = useKey();
+  const attempts = useAttempts();
+  const [mutate, { reset }] = useMutation(RegenerateMutation, { fetchPolicy: "no-cache" });
+  const save = useSave(["gracePeriodSeconds"]);
+
+  /** Gives the new token's text, which must be kept in component state alone; null when there is none. */
+  async function regenerate(content: Content): Promise<string | null> {
+    const input = attempts.inputFor(content, () => ({ ...content, expectedVersion: key.version }));
+    const done = await save.run(async () => {
+      const payload = (await mutate({ variables: { input } })).data?.regenerateToken;
+      // The mutation's own state would keep the token as well.
+      reset();
+      if (payload) attempts.answered(content);
+      // So that the older token, which now ends with the next one, is seen.
+      if (payload?.errors.some(({ code }) => code === "ALREADY_APPLIED")) await reload();
+      return payload;
+    });
+    return done?.token ?? null;
+  }
+
+  return {
+    regenerate,
+    save,
+    /** An earlier try was carried out, though its answer was lost. */
+    doneBefore: save.refused.some(({ code }) => code === "ALREADY_APPLIED"),
+    /** The answer may only have been lost: then the same is sent again, whatever it has opened meanwhile. */
+    lost: save.error !== null,
+  };
+}
