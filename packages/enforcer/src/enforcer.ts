@@ -98,58 +98,18 @@ const CLOSE_MILLISECONDS = 5_000;
 export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer> {
   // `checkOptions` passes over undefined, as of an environment variable that is not set; this option is required.
   checkOptions({ ...options, databaseUrl: String(options.databaseUrl) }, ENFORCER_OPTIONS);
-  const { clock = systemClock, logger = silentLogger, leaseSeconds = 30, pollMilliseconds = 100 } = options;
-  const id = options.id ?? gatewayName(hostname(), randomBytes(4));
-  const database = openDatabase(options.databaseUrl);
-  await Promise.all([database.load(), options.redisUrl !== undefined && loadRedis()]);
-  const redis = options.redisUrl === undefined ? null : connectRedis(options.redisUrl, logger);
-  const replica = new Replica(database, logger);
-  const throttle = openThrottle({ id, redis, database, clock, logger });
+  const parts = await createParts(options);
+  const { id, clock, replica, lease, throttle, recorder, feed } = parts;
   const { counter } = throttle;
-  const lease = new Lease(clock, leaseSeconds);
-  const recorder = new Recorder(id, replica, counter, database, logger);
-  const registrar = new Registrar({ id, clock, database, lease, logger });
+  const { firstPull, flushing } = start(parts);
 
-  const feed = new Feed({
-    clock,
-    logger,
-    lease,
-    pollMilliseconds,
-    pull: async () => {
-      await replica.pull();
-      if (await registrar.enter(replica.revision ?? 0)) await replica.pull();
-    },
-    onPulled: () => {
-      registrar.pulled(replica.revision ?? 0);
-      throttle.pulled();
-    },
-  });
-  const firstPull = feed.pull();
-  if (redis) followHints(redis, replica, feed);
-
-  const flushing = setInterval(() => {
-    const now = clock.now();
-    throttle.releaseIdle(now);
-    if (replica.revision !== null) void recorder.flush(now);
-  }, FLUSH_MILLISECONDS);
-
-  const end = async () => {
-    clearInterval(flushing);
-    await throttle.close();
-    redis?.close();
-    await feed.close();
-    if (replica.revision !== null) await recorder.flushAll(clock.now());
-    await registrar.close().finally(() => database.close());
-  };
   let closing: Promise<void> | undefined;
-
   let isThrottleReady = false;
-  const isReady = () =>
-    replica.revision !== null && lease.holds() && isThrottleReady && closing === undefined;
   const throttleReady = throttle.ready.then(() => {
     isThrottleReady = true;
   });
-
+  const isReady = () =>
+    replica.revision !== null && lease.holds() && isThrottleReady && closing === undefined;
   const ready = Promise.all([feed.ready, throttleReady]).then(() => undefined);
 
   return {
@@ -171,7 +131,7 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
       id,
       revision: replica.revision,
       lagMilliseconds: lease.age(),
-      leaseSeconds,
+      leaseSeconds: lease.seconds,
       ready: isReady(),
       keys: replica.size,
       throttle: throttle.status(),
@@ -180,8 +140,62 @@ export async function createEnforcer(options: EnforcerOptions): Promise<Enforcer
     ready,
     tried: firstPull.then(() => (replica.revision === null ? undefined : ready)),
     pull: () => feed.pull(),
-    close: () => (closing ??= within(CLOSE_MILLISECONDS, end())),
+    close: () => (closing ??= within(CLOSE_MILLISECONDS, end(parts, flushing))),
   };
+}
+
+type Parts = Awaited<ReturnType<typeof createParts>>;
+
+/** What an enforcer is made of, each part of those before it. Of these, Redis alone is connected already. */
+async function createParts(options: EnforcerOptions) {
+  const { clock = systemClock, logger = silentLogger, leaseSeconds = 30, pollMilliseconds = 100 } = options;
+  const id = options.id ?? gatewayName(hostname(), randomBytes(4));
+  const database = openDatabase(options.databaseUrl);
+  await Promise.all([database.load(), options.redisUrl !== undefined && loadRedis()]);
+  const redis = options.redisUrl === undefined ? null : connectRedis(options.redisUrl, logger);
+  const replica = new Replica(database, logger);
+  const throttle = openThrottle({ id, redis, database, clock, logger });
+  const recorder = new Recorder(id, replica, throttle.counter, database, logger);
+  const lease = new Lease(clock, leaseSeconds);
+  const registrar = new Registrar({ id, clock, database, lease, logger });
+  const feed = new Feed({
+    clock,
+    logger,
+    lease,
+    pollMilliseconds,
+    pull: async () => {
+      await replica.pull();
+      if (await registrar.enter(replica.revision ?? 0)) await replica.pull();
+    },
+    onPulled: () => {
+      registrar.pulled(replica.revision ?? 0);
+      throttle.pulled();
+    },
+  });
+  return { id, clock, database, redis, replica, throttle, recorder, lease, registrar, feed };
+}
+
+/** Begins to follow changes, and to write every second what was recorded. */
+function start({ clock, redis, replica, throttle, recorder, feed }: Parts) {
+  const firstPull = feed.pull();
+  if (redis) followHints(redis, replica, feed);
+  const flushing = setInterval(() => {
+    const now = clock.now();
+    throttle.releaseIdle(now);
+    if (replica.revision !== null) void recorder.flush(now);
+  }, FLUSH_MILLISECONDS);
+  return { firstPull, flushing };
+}
+
+/** Ends the parts: first what needs Redis, then what needs the database, and with it, last, the row in the list of gateways. */
+async function end(parts: Parts, flushing: NodeJS.Timeout): Promise<void> {
+  const { clock, database, redis, replica, throttle, recorder, registrar, feed } = parts;
+  clearInterval(flushing);
+  await throttle.close();
+  redis?.close();
+  await feed.close();
+  if (replica.revision !== null) await recorder.flushAll(clock.now());
+  await registrar.close().finally(() => database.close());
 }
 
 /** Waits until `work` has succeeded or failed, but not longer than `milliseconds`. */
