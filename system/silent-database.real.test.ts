@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createConnection } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createPlace } from "./support/database.js";
 import { MariaDb } from "./support/mariadb.js";
 import { type ServerProcess, startServer } from "./support/server.js";
 
@@ -12,24 +10,9 @@ const KNOWN = 15 * SECOND;
 let mariadb: MariaDb;
 let server: ServerProcess;
 
-async function admin(...statements: string[]): Promise<void> {
-  const connection = await createConnection(mariadb.url);
-  for (const sql of statements) await connection.query(sql);
-  await connection.end();
-}
-
-/** An empty database, for somebody without the rights of an administrator, who may write though the server takes no writes. */
-async function plainUrl(): Promise<string> {
-  const url = new URL((await createPlace(mariadb.url)).url);
-  url.username = "plain";
-  await admin(`GRANT ALL ON \`${url.pathname.slice(1)}\`.* TO 'plain'@'%'`);
-  return url.href;
-}
-
 beforeAll(async () => {
   mariadb = await MariaDb.start();
-  await admin("CREATE USER 'plain'@'%' IDENTIFIED BY 'latchkey'");
-  server = await startServer({ databaseUrl: await plainUrl() });
+  server = await startServer({ databaseUrl: await mariadb.plainUrl() });
 });
 afterAll(async () => {
   await server?.stop();
@@ -86,14 +69,14 @@ describe("a database that is connected and silent", () => {
 
 describe("a database that takes no writes", () => {
   test("is still read, so that the server stays ready; changes are refused, and told why, until it takes them again", async () => {
-    await admin("SET GLOBAL read_only = 1");
+    await mariadb.run("SET GLOBAL read_only = 1");
     expect(await refusal(server.owner.makeKey("read only"))).toEqual(unavailable("READ_ONLY"));
     expect(await keys()).not.toContain("read only");
     expect(await readiness()).toBe(200);
-    await expect(startServer({ databaseUrl: await plainUrl() })).rejects.toThrow(
+    await expect(startServer({ databaseUrl: await mariadb.plainUrl() })).rejects.toThrow(
       /^DATABASE_URL: mysql:\S+ can't be used now: it takes no changes\.\n$/m,
     );
-    await admin("SET GLOBAL read_only = 0");
+    await mariadb.run("SET GLOBAL read_only = 0");
     await server.owner.makeKey("writable again");
     expect(await keys()).toContain("writable again");
   });

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { findProgram, freePorts } from "@latchkey/enforcer/testing";
 import { createConnection } from "mysql2/promise";
 import { ROOT } from "../../e2e/support/paths.js";
+import { createPlace } from "./database.js";
 
 const LEASH = join(ROOT, "tools/services/leash.mjs");
 const AS_ROOT = process.getuid?.() === 0 ? ["--user=mysql"] : [];
@@ -28,7 +29,8 @@ export class MariaDb {
     const folder = await mkdtemp(join(tmpdir(), "latchkey-mariadb-"));
     // The server's own user must be able to enter it.
     await chmod(folder, 0o777);
-    await writeFile(join(folder, "set-up.sql"), `${ACCOUNT};\n${RIGHTS};\n`);
+    // Not replicated: each server has them of its own.
+    await writeFile(join(folder, "set-up.sql"), `SET sql_log_bin = 0;\n${ACCOUNT};\n${RIGHTS};\n`);
     const [port = 0] = await freePorts(1);
     const installer = findProgram("mariadb-install-db", "mysql_install_db");
     const empty = ["--auth-root-authentication-method=normal", "--skip-test-db"];
@@ -91,10 +93,31 @@ export class MariaDb {
 
   /** How many connections were tried since it was started. */
   async connections(): Promise<number> {
+    const [row] = await this.run("SHOW GLOBAL STATUS LIKE 'Connections'");
+    return Number(row?.Value);
+  }
+
+  /** Runs statements as somebody with all rights, on a connection of their own. Gives the rows of the last. */
+  async run(...statements: string[]): Promise<Record<string, unknown>[]> {
     const connection = await createConnection(this.url);
-    const [rows] = await connection.query("SHOW GLOBAL STATUS LIKE 'Connections'");
-    await connection.end();
-    return Number((rows as { Value: string }[])[0]?.Value);
+    let rows: unknown = [];
+    try {
+      for (const sql of statements) [rows] = await connection.query(sql);
+    } finally {
+      await connection.end();
+    }
+    return rows as Record<string, unknown>[];
+  }
+
+  /** An empty database, for somebody without the rights of an administrator: not even they may write where a server takes no writes. */
+  async plainUrl(): Promise<string> {
+    const url = new URL((await createPlace(this.url)).url);
+    url.username = "plain";
+    await this.run(
+      "CREATE USER IF NOT EXISTS 'plain'@'%' IDENTIFIED BY 'latchkey'",
+      `GRANT ALL ON \`${url.pathname.slice(1)}\`.* TO 'plain'@'%'`,
+    );
+    return url.href;
   }
 
   async close(): Promise<void> {

@@ -28,6 +28,11 @@ export class Relay {
     return url.href;
   }
 
+  /** From now on leads new connections to another server, as an address does that moves. Those that there are stay where they are. */
+  move(url: string): void {
+    this.target.host = new URL(url).host;
+  }
+
   cut(how: Cut): void {
     if (how === "refusing") this.close();
     else {

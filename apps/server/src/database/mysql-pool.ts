@@ -30,7 +30,7 @@ export async function mysqlDriver(): Promise<MysqlDriver> {
   const createPool = (options: PoolOptions) => {
     const pool = mysql.createPool({ ...options, connectTimeout: CONNECT });
     setMysqlSessions(pool, [`SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT}`]);
-    follow = followPrimary(pool);
+    follow = followPrimary(pool, WAIT);
     endSilence(pool);
     boundWait(pool);
     return pool;

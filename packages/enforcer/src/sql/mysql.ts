@@ -90,5 +90,5 @@ async function openPool(place: Omit<MysqlPlace, "dialect">): Promise<Opened> {
     connectionLimit: 3,
   });
   setMysqlSessions(pool.pool);
-  return { pool, follow: followPrimary(pool.pool) };
+  return { pool, follow: followPrimary(pool.pool, QUERY_MILLISECONDS) };
 }
