@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import {
   type DefinitionNode,
   type FragmentDefinitionNode,
+  GraphQLInt,
   getIntrospectionQuery,
   getNamedType,
   getNullableType,
@@ -15,7 +16,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { costOf } from "./cost.js";
 import { LIMITS } from "./limits.rule.js";
-import { LIST_SIZES } from "./list-sizes.js";
+import { LIST_SIZES, mostOf } from "./list-sizes.js";
 import { buildApiSchema } from "./schema.js";
 
 const schema = buildApiSchema();
@@ -80,13 +81,16 @@ describe("the cost of a document", () => {
     expect(costing(keys("id", "")).values).toBe(25);
   });
 
-  it.each([0, -1, 101, 1.5, null, "7", true])(
-    "takes the most for a number that is refused later: %j",
-    (many) => {
-      const query = "query ($many: Int!) { account { apiKeys(first: $many) { nodes { id } } } }";
-      expect(costing(query, { many }).values).toBe(100);
-    },
-  );
+  const FIRST = "query ($many: Int!) { account { apiKeys(first: $many) { nodes { id } } } }";
+
+  it.each([1.5, "7", true])("takes the most for a number that is refused later: %j", (many) => {
+    expect(costing(FIRST, { many }).values).toBe(100);
+  });
+
+  it.each([0, -1, 101, null])("is not told of a number that is out of bounds: %j", (many) => {
+    expect(() => costing(FIRST, { many })).toThrow('"first" must be from 1 to 100.');
+    expect(() => costing(keys("id", `(first: ${many})`))).toThrow('"first" must be from 1 to 100.');
+  });
 
   it("counts the values of a variable wherever it is used", () => {
     const query =
@@ -162,6 +166,22 @@ describe("the limits of cost", () => {
           .map((field) => `${type.name}.${field.name}`),
       );
     expect(lists.sort()).toEqual(Object.keys(LIST_SIZES).sort());
+  });
+});
+
+describe("the bounds of whole numbers", () => {
+  it("are known of each that a field of the schema takes", () => {
+    const numbers = Object.values(schema.getTypeMap())
+      .filter(isObjectType)
+      .flatMap((type) =>
+        Object.values(type.getFields()).flatMap((field) =>
+          field.args
+            .filter((arg) => getNullableType(arg.type) === GraphQLInt)
+            .map((arg) => [`${type.name}.${field.name}`, arg.name] as const),
+        ),
+      );
+    expect(numbers.length).toBeGreaterThan(10);
+    expect(numbers.filter(([field, name]) => mostOf(field, name) === undefined)).toEqual([]);
   });
 });
 

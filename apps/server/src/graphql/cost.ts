@@ -75,7 +75,7 @@ export function costOf({ schema, document, operation, variables }: Asked): Cost 
   function ofField(node: FieldNode, parent: GraphQLCompositeType, outer: Numbers): Cost {
     const field = definitionOf(node.name.value, parent);
     if (field === undefined) return { ...NOTHING, values: 1 };
-    const own = numbersOf(node, field, given);
+    const own = numbersOf(node, parent.name, field, given);
     const type = getNamedType(field.type);
     const times = timesOf(field, parent.name, own, outer);
     const effort = effortOf(field, parent.name);

@@ -5,7 +5,8 @@ import {
   type OperationDefinitionNode,
   type ValueNode,
 } from "graphql";
-import { MOST, type Numbers } from "./list-sizes.js";
+import { bounded } from "./errors.js";
+import { mostOf, type Numbers } from "./list-sizes.js";
 
 interface GivenVariable {
   /** As it was sent, or its default where that is a number. */
@@ -31,17 +32,28 @@ export function givenVariables(
   );
 }
 
-/** A field's arguments that sizes hang on, each within its bounds: what is refused later counts as the highest. */
-export function numbersOf(node: FieldNode, field: GraphQLField<unknown, unknown>, given: Given): Numbers {
+/**
+ * A field's arguments that sizes hang on, each within its bounds; what is no whole number, and is refused when it runs, counts as the highest.
+ * @param type whose field it is
+ * @throws BAD_USER_INPUT for a number outside of its bounds: here nothing has run yet, so that no mutation is carried out whose answer is refused
+ */
+export function numbersOf(
+  node: FieldNode,
+  type: string,
+  field: GraphQLField<unknown, unknown>,
+  given: Given,
+): Numbers {
   const numbers: Record<string, number> = {};
   for (const { name, defaultValue } of field.args) {
-    const most = MOST[name];
+    const most = mostOf(`${type}.${field.name}`, name);
     if (most === undefined) continue;
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
     let number: unknown = defaultValue;
     if (value?.kind === Kind.VARIABLE) number = given.get(value.name.value)?.value;
     else if (value !== undefined) number = value.kind === Kind.INT ? Number(value.value) : null;
-    numbers[name] = isWithin(number, most) ? number : most;
+    // Null is none of them where one stands for what is left out.
+    if (number === null && defaultValue !== undefined) number = 0;
+    numbers[name] = Number.isInteger(number) ? bounded(name, number as number, 1, most) : most;
   }
   return numbers;
 }
@@ -78,8 +90,4 @@ function sizeOf(value: unknown): number {
     for (const part of parts) if (typeof part === "object" || typeof part === "string") waiting.push(part);
   }
   return size;
-}
-
-function isWithin(value: unknown, most: number): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most;
 }

@@ -4,8 +4,14 @@ import { lastDays } from "../usage/period.js";
 /** Whole numbers among a field's arguments, by their names. */
 export type Numbers = Readonly<Record<string, number>>;
 
-/** The highest that an argument of this name may be; what is no number from 1 to it counts as it. */
-export const MOST: Numbers = { first: 100, days: 90, hours: 720 };
+/** The highest that a whole number may be which a field is given under this name; the least is 1. */
+const MOST: Numbers = { first: 100, days: 90, hours: 720, idleDays: 3_650 };
+/** Of fields that take more than others do. */
+const MOST_OF: Readonly<Record<string, Numbers>> = { "Token.uses": { hours: 90 * 24 } };
+
+/** The highest that an argument of a field may be. @param field with its type: "Token.uses" */
+export const mostOf = (field: string, name: string): number | undefined =>
+  MOST_OF[field]?.[name] ?? MOST[name];
 
 /**
  * How many entries a list of the schema has: where nothing bounds it exactly, more than an installation commonly has. Pages and
@@ -85,6 +91,5 @@ export const SUMMED_DAYS: Readonly<Record<string, (own: Numbers) => number>> = {
   "ThrottleLimit.peak": inDays,
   "ThrottleLimit.series": ({ hours = 720 }) => hours / 24,
   "ThrottleLimit.throttled": inDays,
-  // What is more than `MOST` counts as ever.
-  "Token.uses": ({ hours = 720 }) => (hours < 720 ? hours / 24 : LONGEST),
+  "Token.uses": ({ hours = 24 * LONGEST }) => hours / 24,
 };

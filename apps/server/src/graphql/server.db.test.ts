@@ -1,6 +1,7 @@
 import { getIntrospectionQuery } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
+import { ApiKey } from "../keys/api-key.entity.js";
 import { createWorld, type World } from "./testing/world.js";
 
 let world: World;
@@ -58,6 +59,18 @@ describe("BAD_USER_INPUT", () => {
     expect(reply.errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
     expect(JSON.stringify(reply)).not.toContain(SECRET);
     expect(JSON.stringify(reply)).not.toMatch(/stack|\.ts:|\.js:/);
+  });
+
+  it.each([
+    "usage(days: 0) { allowed }",
+    "recentDenials(first: null) { id }",
+    "tokens { uses(hours: 2161) }",
+  ])("carries out no mutation whose answer is asked for out of range: %s", async (field) => {
+    const query = `mutation { createApiKey(input: {name: "never made"}) { token apiKey { ${field} } errors { code } } }`;
+    const { status, data, errors } = await world.ask(Role.OWNER, query);
+    expect([status, data, errors[0]?.extensions.code]).toEqual([400, undefined, "BAD_USER_INPUT"]);
+    const { manager } = world.database.reader;
+    expect(await manager.countBy(ApiKey, { name: "never made" })).toBe(0);
   });
 
   it.each<[string, string, Record<string, unknown>?]>([
