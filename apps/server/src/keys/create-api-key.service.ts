@@ -1,4 +1,5 @@
 import { IsNull } from "typeorm";
+import { Account } from "../accounts/account.entity.js";
 import { findAccount, standingIn } from "../accounts/account.service.js";
 import { mayActOnKey } from "../accounts/policy.js";
 import { judgeAllowlist } from "../allowlist/allowlist.check.js";
@@ -6,6 +7,7 @@ import { allowlistInWords } from "../allowlist/allowlist-in-words.js";
 import { actorName, actorOf } from "../audit/actor.js";
 import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
+import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
 import { forbidden } from "../graphql/errors.js";
 import { once } from "../graphql/idempotency.js";
@@ -20,7 +22,8 @@ import type { TokenPayload } from "./api-key.payloads.js";
 import { tokenPayload } from "./key-payload.js";
 import { insertPair, type NewKey } from "./new-pair.js";
 
-const MOST_KEYS = 20_000;
+/** Living keys of an account. */
+export const MOST_KEYS = 20_000;
 
 /** Makes a key and its first token, whose text is in the payload alone. */
 export async function createApiKey(context: Context, input: CreateApiKeyInput): Promise<TokenPayload> {
@@ -46,6 +49,8 @@ async function judge(
   input: CreateApiKeyInput,
 ): Promise<NewKey> {
   const { manager, now } = change;
+  // From here on nobody else makes a key in the account: of many at once none is one too many.
+  await findLocked(manager, Account, { id: accountId });
   const { part } = await standingIn(context, manager, { id: accountId });
   if (!mayActOnKey(part, "create", { holdsAccessControl: false, isItself: false })) throw forbidden();
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
-import { createWorld, type World } from "../graphql/testing/world.js";
+import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { ApiKey } from "./api-key.entity.js";
+import { MOST_KEYS } from "./create-api-key.service.js";
 import { Token } from "./token.entity.js";
 
 let world: World;
@@ -67,3 +68,24 @@ it("makes all of twenty different keys asked for at once", async () => {
   );
   expect(payloads).toEqual(Array(20).fill({ errors: [] }));
 });
+
+it("makes no key beyond the bound of an account, of twenty asked for at once by a key and by people", async () => {
+  const { manager } = world.database.reader;
+  const like = await manager.findOneByOrFail(ApiKey, { id });
+  const accountId = world.alpha.id;
+  const make = (who: Who, name: string) => world.act(who, "createApiKey", { name }, "errors { code }");
+  await make("writing key", "the one that asks is there");
+  const left = MOST_KEYS - 3 - (await manager.countBy(ApiKey, { accountId }));
+  const rows = Array.from({ length: left }, (_, at) => {
+    const name = `one of many ${at}`;
+    return { ...like, id: `key_many_${at}`, key: `lk_many_${at}`, name, liveName: name };
+  });
+  for (let start = 0; start < left; start += 1_000)
+    await world.database.write((writing) => writing.insert(ApiKey, rows.slice(start, start + 1_000)));
+  const asking: Who[] = ["writing key", Role.OWNER, Role.ADMIN, Role.DEVELOPER];
+  const payloads = await Promise.all(
+    Array.from({ length: 20 }, (_, at) => make(asking[at % 4] ?? "nobody", `one too many ${at}`)),
+  );
+  expect(payloads.filter(({ errors }) => errors.length === 0)).toHaveLength(3);
+  expect(await manager.countBy(ApiKey, { accountId })).toBe(MOST_KEYS);
+}, 60_000);
