@@ -1,20 +1,28 @@
+import { ACCESS_CONTROL_WRITE } from "@latchkey/enforcement";
 import type { EntityManager } from "typeorm";
 import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
+import { denialError } from "../graphql/denial.js";
 import { forbidden } from "../graphql/errors.js";
 import { Operator } from "../identity/operator.entity.js";
+import { ApiKey } from "../keys/api-key.entity.js";
 import { Member } from "./member.entity.js";
 
 /**
- * Keeps the role of who asks as it is until this transaction ends, so that nobody does anything by a role whose loss was written before.
- * Waits for who changes it now. Must be the transaction's first read, as `findLocked` says.
- * @throws FORBIDDEN for an operator who has become none since they were looked up
+ * Keeps the role of who asks, or the key that asks, as it is until this transaction ends, so that nobody does anything by what they lost
+ * before. Waits for who changes it now. Must be the transaction's first read, as `findLocked` says.
+ * @throws FORBIDDEN for an operator who has become none since they were looked up; what a gateway would answer by now, for a key
  */
 export async function holdRole(
-  { user, isOperator }: Context,
+  { user, automation, isOperator, installation }: Context,
   manager: EntityManager,
   accountId: string | null,
 ): Promise<void> {
+  if (automation !== null) {
+    await findLocked(manager, ApiKey, { id: automation.caller.keyId });
+    const denied = await automation.deniedNow([ACCESS_CONTROL_WRITE]);
+    if (denied !== null) throw denialError(denied, installation.supportEmail);
+  }
   if (user === null) return;
   const userId = user.id;
   if (isOperator && (await findLocked(manager, Operator, { userId })) === null) throw forbidden();

@@ -35,6 +35,7 @@ const admitAll = (decide: Admission["decide"]) => async (): Promise<Admission> =
   allowed: true,
   caller: CALLER,
   decide,
+  deniedNow: async () => null,
 });
 
 it("answers 503 while keys can't be judged, without a word on why", async () => {

@@ -74,6 +74,18 @@ describe("a key that was granted the built-in Api", () => {
   });
 });
 
+test("a call that was let in is judged again by what has changed since, and spends nothing by that", async () => {
+  const token = await seed.key(KEY, { codes: ["access-control"] });
+  const admission = await enforcer.admit(call(basic(KEY, token)), "request-1");
+  if (!admission.allowed) throw new Error(admission.reason);
+  for (let count = 0; count < 5; count++) expect(await admission.deniedNow([WRITE])).toBeNull();
+  expect(await admission.decide([WRITE])).toMatchObject({ rateLimit: { remaining: 599 } });
+  await seed.update("api_key", KEY, { disabled: 1 });
+  expect(await admission.deniedNow([WRITE])).toMatchObject({ reason: "KEY_DISABLED" });
+  await seed.update("api_key", KEY, { deletedAt: 1 });
+  expect(await admission.deniedNow([WRITE])).toMatchObject({ reason: "UNKNOWN_KEY" });
+});
+
 describe("what is nobody's", () => {
   test("is refused with its own reason", async () => {
     const retired = await seed.key(KEY, { codes: ["access-control"] });

@@ -10,6 +10,7 @@ import {
   type Denied,
   hasKeyForm,
   hasTokenForm,
+  type Passed,
   parseBasic,
   type Rules,
   throttle as spend,
@@ -45,6 +46,12 @@ export interface Admission {
    * @throws Error when there is no operation
    */
   decide(operations: readonly string[]): Promise<Decision>;
+  /**
+   * Judges this call again by the rules of this moment, for who has waited since; its limit apart. Spends and records nothing.
+   * @param operations as for `decide`
+   * @returns why it is denied by now; null: it is not. Rejects when the database can't be read
+   */
+  deniedNow(operations: readonly string[]): Promise<Denied | null>;
 }
 
 /**
@@ -85,10 +92,19 @@ export function createDirectEnforcer(options: DirectEnforcerOptions): DirectEnfo
     admitted: Admitted,
     operations: readonly string[],
   ): Promise<Decision> {
-    const judged = operations.map((code) => authorize(rules, admitted, code));
-    const passed = judged.find(({ allowed }) => allowed) ?? judged[0];
-    if (passed === undefined) throw new Error("no operation to decide about");
-    return passed.allowed ? spend(rules, counter, passed, clock.now()) : passed;
+    const judged = authorizeAny(rules, admitted, operations);
+    return judged.allowed ? spend(rules, counter, judged, clock.now()) : judged;
+  }
+
+  async function deniedNow(
+    key: string,
+    request: AccessRequest,
+    operations: readonly string[],
+  ): Promise<Denied | null> {
+    const rules = await reader.readByKey(key);
+    const admitted = admit(rules, request, clock.now(), nodePrimitives);
+    const judged = admitted.allowed ? authorizeAny(rules, admitted, operations) : admitted;
+    return judged.allowed ? null : judged;
   }
 
   const end = async () => {
@@ -114,10 +130,19 @@ export function createDirectEnforcer(options: DirectEnforcerOptions): DirectEnfo
         allowed: true,
         caller,
         decide: async (operations) => record(await decideRest(rules, admitted, operations)),
+        deniedNow: (operations) => deniedNow(caller.key, request, operations),
       };
     },
     close: () => (closing ??= end()),
   };
+}
+
+/** Stage 4 for the first operation that was granted; when none was, for the first. @throws Error when there is no operation */
+function authorizeAny(rules: Rules, admitted: Admitted, operations: readonly string[]): Passed | Denied {
+  const judged = operations.map((code) => authorize(rules, admitted, code));
+  const decisive = judged.find(({ allowed }) => allowed) ?? judged[0];
+  if (decisive === undefined) throw new Error("no operation to decide about");
+  return decisive;
 }
 
 /** The public key in a header; null when nobody can have these credentials. */
