@@ -1,10 +1,9 @@
 import { hashPassword } from "better-auth/crypto";
 import type { EntityManager } from "typeorm";
-import type { Clock } from "../clock.js";
 import { type Actor, type Change, change } from "../database/change.js";
-import type { Database } from "../database/database.js";
 import { newId } from "../database/ids.js";
 import { findLocked } from "../database/lock.js";
+import type { Place } from "../database/place.js";
 import { violatesUnique } from "../database/unique-violation.js";
 import { PASSWORD_LENGTH } from "../forms.js";
 import { EMAIL_INDEX, insertUser } from "../identity/new-user.js";
@@ -32,11 +31,6 @@ export class NotJoined extends Error {
   constructor(readonly code: RefusalCode) {
     super(REFUSALS[code]);
   }
-}
-
-interface Place {
-  database: Database;
-  clock: Clock;
 }
 
 /** What an invitation tells whoever has its link. */

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Installation } from "../graphql/context.js";
+import type { Place } from "../database/place.js";
 import { codeOfStatus, errorAnswer } from "../http/errors.js";
 import { requestHeaders } from "../http/web-headers.js";
 import type { Auth } from "../identity/auth.js";
@@ -14,7 +14,7 @@ import {
 } from "./accept-invitation.service.js";
 
 export interface InvitationRouteOptions {
-  installation: Pick<Installation, "database" | "clock">;
+  installation: Place;
   auth: Auth;
   /** Whether the provider's staff are operators with a second factor only. */
   secondFactorRequired: boolean;
@@ -27,7 +27,7 @@ const BODY_LIMIT = 16 * 1024;
 const LOOK = z.object({ token: z.string() });
 const ACCEPT = LOOK.extend({
   name: z.string().default(""),
-  // None that nobody could sign in with: `createAuth` says why.
+  // None that nobody could sign in with: `identity/around-requests.ts` says why.
   password: z
     .string()
     .regex(/^[^\0]*$/)

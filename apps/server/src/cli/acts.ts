@@ -1,10 +1,9 @@
-import type { Clock } from "../clock.js";
-import type { Database } from "../database/database.js";
+import type { Place } from "../database/place.js";
 import { removeSecondFactor } from "../identity/second-factor.service.js";
 import { addOperator, createAccount, removeOperator } from "../setup/more-people.js";
 
 /** What a command changes, and what is said when it was done. */
-type Act = (place: { database: Database; clock: Clock }) => Promise<string>;
+type Act = (place: Place) => Promise<string>;
 
 /** Said of somebody who has no password yet. */
 const CHOOSE = 'The person chooses a password by "Forgot your password?" on the sign-in page.';

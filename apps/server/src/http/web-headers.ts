@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { CLIENT_ADDRESS } from "../identity/auth.js";
+import { CLIENT_ADDRESS } from "../identity/client-address.js";
 
 /** A request's headers as better-auth reads them, with the client's address as we know it. Credentials of other schemes stay out. */
 export function requestHeaders(request: FastifyRequest): Headers {

@@ -1,20 +1,14 @@
 import { APIError, getAuthoritativeSessionFromCtx } from "better-auth/api";
 import { deleteSessionCookie } from "better-auth/cookies";
 import { Not } from "typeorm";
-import type { Clock } from "../clock.js";
 import { change } from "../database/change.js";
-import type { Database } from "../database/database.js";
+import type { Place } from "../database/place.js";
 import { mailSecurityChange } from "./security-mail.js";
 import { Session } from "./session.entity.js";
 import { SignInMethod } from "./sign-in-method.entity.js";
 import type { AuthRequest } from "./totp.js";
 import { User } from "./user.entity.js";
 import { Verification } from "./verification.entity.js";
-
-interface Place {
-  database: Database;
-  clock: Clock;
-}
 
 /** Whose password a request changes, from which hash to which. */
 interface Replacing {

@@ -1,7 +1,6 @@
 import { MoreThan } from "typeorm";
-import type { Clock } from "../clock.js";
 import { change } from "../database/change.js";
-import type { Database } from "../database/database.js";
+import type { Place } from "../database/place.js";
 import { inWords, type Letter } from "../mail/letter.js";
 import type { MailLink } from "../mail/sealed-letter.js";
 import { mailSecurityChange } from "./security-mail.js";
@@ -14,9 +13,7 @@ export const RESET_SECONDS = 60 * 60;
 /** Links of one person that work at a time: more mails help nobody, and would fill their mailbox. */
 const MOST_LINKS = 5;
 
-export interface PasswordResetOptions {
-  database: Database;
-  clock: Clock;
+export interface PasswordResetOptions extends Place {
   mailLink: MailLink;
 }
 
@@ -43,7 +40,7 @@ export function resetMailer({ database, clock, mailLink }: PasswordResetOptions)
  * asked for.
  */
 export async function endReset(
-  { database, clock }: Pick<PasswordResetOptions, "database" | "clock">,
+  { database, clock }: Place,
   userId: string,
   address: string | null,
 ): Promise<void> {

@@ -1,19 +1,13 @@
 import { Failure } from "@latchkey/program";
 import { getAuthoritativeSessionFromCtx, isAPIError } from "better-auth/api";
-import type { Clock } from "../clock.js";
 import { type Actor, type Change, change, INSTALLATION } from "../database/change.js";
-import type { Database } from "../database/database.js";
+import type { Place } from "../database/place.js";
 import { readEmail } from "../forms.js";
 import { SecondFactor } from "./second-factor.entity.js";
 import { mailSecurityChange } from "./security-mail.js";
 import { Session } from "./session.entity.js";
 import type { AuthRequest } from "./totp.js";
 import { User } from "./user.entity.js";
-
-interface Place {
-  database: Database;
-  clock: Clock;
-}
 
 /**
  * Ends all sessions of somebody who has turned their second factor on or off: whoever opened one before may have known the password alone.

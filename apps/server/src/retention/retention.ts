@@ -1,8 +1,7 @@
 import type { EntityTarget, ObjectLiteral } from "typeorm";
 import { Invitation } from "../accounts/invitation.entity.js";
-import type { Clock } from "../clock.js";
-import type { Database } from "../database/database.js";
 import { IdempotencyRecord } from "../database/idempotency-record.entity.js";
+import type { Place } from "../database/place.js";
 import { MINUTE } from "../durations.js";
 import { IDEMPOTENCY_KEPT } from "../graphql/idempotency.js";
 import { Session } from "../identity/session.entity.js";
@@ -36,18 +35,13 @@ const RETAINED: Retained[] = [
   { entity: Invitation, column: "expiresAt", oldest: (now) => now },
 ];
 
-interface Retention {
-  database: Database;
-  clock: Clock;
-}
-
 /**
  * Deletes what has grown too old: idempotency records after 24 hours, use by the minute after 91 days, sessions, pending proofs and
  * invitations once they have ended. In short transactions, so that nobody waits; several servers may do it at once.
  * @param stopping asked before each transaction
  */
 export async function deleteOld(
-  { database, clock }: Retention,
+  { database, clock }: Place,
   stopping: () => boolean = () => false,
 ): Promise<void> {
   const { reader } = database;
@@ -65,10 +59,10 @@ export async function deleteOld(
 }
 
 /** Deletes what is old every minute. @returns how to stop: the transaction under way is waited for */
-export function startRetention({ log, ...retention }: Retention & { log: Log }): () => Promise<void> {
+export function startRetention({ log, ...place }: Place & { log: Log }): () => Promise<void> {
   return repeat(
     PAUSE,
-    (isStopping) => deleteOld(retention, isStopping),
+    (isStopping) => deleteOld(place, isStopping),
     (err) => log.warn({ err }, "what is old could not be deleted"),
   );
 }

@@ -3,20 +3,14 @@ import { Failure } from "@latchkey/program";
 import { hashPassword } from "better-auth/crypto";
 import { Account } from "../accounts/account.entity.js";
 import { checkAccountName } from "../accounts/account-name.js";
-import type { Clock } from "../clock.js";
 import { type Change, change, INSTALLATION } from "../database/change.js";
-import type { Database } from "../database/database.js";
+import type { Place } from "../database/place.js";
 import { accountSid, readEmail, readGiven } from "../forms.js";
 import { FormerOperator } from "../identity/former-operator.entity.js";
 import { Operator } from "../identity/operator.entity.js";
 import { mailSecurityChange } from "../identity/security-mail.js";
 import { User } from "../identity/user.entity.js";
 import { insertAccount, insertPerson } from "./first-start.js";
-
-interface Place {
-  database: Database;
-  clock: Clock;
-}
 
 /** Whether the person was made for it, with a password that nobody knows. */
 interface Made {

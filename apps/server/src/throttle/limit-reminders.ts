@@ -2,8 +2,8 @@ import { And, IsNull, LessThanOrEqual, MoreThan } from "typeorm";
 import { NotificationKind } from "../accounts/notification.js";
 import { membersWhoWant } from "../accounts/recipients.js";
 import type { Database } from "../database/database.js";
+import type { Place } from "../database/place.js";
 import { DAY } from "../durations.js";
-import type { Installation } from "../graphql/context.js";
 import { forEach, type OnFailure } from "../mail/each.js";
 import { inAccount, inWords, type Letter } from "../mail/letter.js";
 import { post, unwritten } from "../mail/outbox.js";
@@ -21,10 +21,7 @@ const STAGES = [
  * Writes to accounts whose limit in force ends in 7 days, or in one. Called again and again, by every server: each is told once. A
  * grant that was shorter from the start is not told at that stage. One that can't be told keeps none of the others from it.
  */
-export async function remindOfLimits(
-  { database, clock }: Pick<Installation, "database" | "clock">,
-  onFailure: OnFailure,
-): Promise<void> {
+export async function remindOfLimits({ database, clock }: Place, onFailure: OnFailure): Promise<void> {
   const now = new Date(clock.now());
   const soon = And(MoreThan(now), LessThanOrEqual(new Date(now.getTime() + 7 * DAY)));
   const { manager } = database.reader;

@@ -1,0 +1,8 @@
+import type { Clock } from "../clock.js";
+import type { Database } from "./database.js";
+
+/** What a change needs that does not come from a request: where it is written, and what time it is. */
+export interface Place {
+  database: Database;
+  clock: Clock;
+}

@@ -1,0 +1,64 @@
+import { APIError, createAuthMiddleware } from "better-auth/api";
+import type { BetterAuthOptions } from "better-auth/minimal";
+import type { Database } from "../database/database.js";
+import type { Place } from "../database/place.js";
+import { beginChange, endChange } from "./change-password.js";
+import { addressOf } from "./client-address.js";
+import { askForCode } from "./code-beside-password.js";
+import { giveRefusedBack, requireReadable, useCodeOnce } from "./code-once.js";
+import { lookAgain } from "./look-again.js";
+import { tellOfNewCodes } from "./second-factor.service.js";
+import type { AuthRequest } from "./totp.js";
+
+/** What is ours of a request that better-auth answers: before it does its part, and after. */
+export function aroundRequests(place: Place) {
+  const { database } = place;
+  return {
+    before: createAuthMiddleware(async (request) => {
+      const { path, body } = request;
+      refuseZeroBytes(body);
+      await ASKED_BEFORE[path]?.(database, request);
+      if (path === "/change-password") await beginChange(place, request);
+      const choices = choicesFor(request);
+      if (choices) return { context: { body: { ...body, ...choices } } };
+    }),
+    after: createAuthMiddleware(async (request) => {
+      await giveRefusedBack(database, request);
+      const address = addressOf(request);
+      await lookAgain(request);
+      if (request.path === "/change-password") await endChange(place, request);
+      if (request.path === "/two-factor/generate-backup-codes") await tellOfNewCodes(place, request, address);
+    }),
+  } satisfies BetterAuthOptions["hooks"];
+}
+
+/**
+ * A password followed by zero bytes has the hash of the password: the hash begins with an HMAC, which fills short keys up with them (RFC
+ * 2104 §2). Nobody types them, so that no field may have any.
+ */
+function refuseZeroBytes(body: object | undefined): void {
+  if (Object.values(body ?? {}).some((text) => typeof text === "string" && text.includes("\0")))
+    throw APIError.from("BAD_REQUEST", { code: "VALIDATION_ERROR", message: "Zero bytes are not allowed" });
+}
+
+/** What is done about codes before better-auth does its part. */
+const ASKED_BEFORE: Record<string, (database: Database, request: AuthRequest) => Promise<void>> = {
+  "/two-factor/verify-totp": useCodeOnce,
+  "/two-factor/verify-backup-code": requireReadable,
+  "/two-factor/disable": askForCode,
+  "/two-factor/generate-backup-codes": askForCode,
+};
+
+/** Whatever the client says: codes by time of an app, asked for at each sign-in, which ends in a session. */
+const SECOND_FACTOR = { method: "totp", trustDevice: false, disableSession: false };
+
+/**
+ * What stands in place of what a client says: who changes the password ends all other sessions, whoever knew the old one among them; no
+ * browser is spared the second factor, since nothing would end that when the password is changed; and of no session it stays unknown
+ * when it was used last, as better-auth leaves it of those that a browser shall forget.
+ */
+function choicesFor({ path, context }: AuthRequest): object | null {
+  if (path === "/change-password") return { revokeOtherSessions: true };
+  if (path === "/sign-in/email") return { rememberMe: true };
+  return path.startsWith("/two-factor/") ? { ...SECOND_FACTOR, issuer: context.appName } : null;
+}
