@@ -18,49 +18,78 @@ const ASKED = 1_000;
  * @returns what is to be told the error of each write that failed; other errors change nothing
  */
 export function followPrimary(pool: Pool, patience: number): (error: unknown) => void {
-  const idle = new Set<PoolConnection>();
-  /** Those that are not to be left, and when they were asked. */
-  let current = new WeakMap<PoolConnection, number>();
-  pool.on("connection", (connection) => {
-    current.set(connection, performance.now());
-    connection.once("end", () => idle.delete(connection));
-    connection.on("error", () => idle.delete(connection));
-  });
-  pool.on("acquire", (connection) => idle.delete(connection));
-  pool.on("release", (connection) => {
-    if (current.has(connection)) idle.add(connection);
-    else connection.destroy();
-  });
-  const leave = () => {
-    current = new WeakMap();
-    for (const connection of idle) connection.destroy();
-    idle.clear();
-  };
-
+  const connections = new Connections(pool);
   const take = pool.getConnection.bind(pool);
   pool.getConnection = (callback) => {
     take((failure, connection) => {
-      if (failure) return callback(failure, connection);
-      if (performance.now() - (current.get(connection) ?? 0) < ASKED) return callback(null, connection);
-      const query = { sql: ASKING, timeout: patience };
-      connection.query<RowDataPacket[]>(query, (error, rows) => {
-        if (error !== null && !isAnswer(error)) {
+      if (failure || connections.isCurrent(connection)) return callback(failure, connection);
+      askWhetherWritable(connection, patience, (error, isWritable) => {
+        if (error) {
           connection.destroy();
           return callback(error, connection);
         }
-        if (error !== null || WRITABLE.has(String(rows[0]?.readOnly))) {
-          if (current.has(connection)) current.set(connection, performance.now());
+        if (isWritable) {
+          connections.confirm(connection);
           return callback(null, connection);
         }
-        leave();
+        connections.leave();
         connection.destroy();
         pool.getConnection(callback);
       });
     });
   };
   return (error) => {
-    if (isDemoted(error)) leave();
+    if (isDemoted(error)) connections.leave();
   };
+}
+
+/** The connections of a pool: which are idle, and which lead to the primary as far as is known. */
+class Connections {
+  private readonly idle = new Set<PoolConnection>();
+  /** Those that are not to be left, and when they were asked. */
+  private asked = new WeakMap<PoolConnection, number>();
+
+  constructor(pool: Pool) {
+    pool.on("connection", (connection) => {
+      this.asked.set(connection, performance.now());
+      connection.once("end", () => this.idle.delete(connection));
+      connection.on("error", () => this.idle.delete(connection));
+    });
+    pool.on("acquire", (connection) => this.idle.delete(connection));
+    pool.on("release", (connection) => {
+      if (this.asked.has(connection)) this.idle.add(connection);
+      else connection.destroy();
+    });
+  }
+
+  /** Whether it need not be asked now. */
+  isCurrent(connection: PoolConnection): boolean {
+    return performance.now() - (this.asked.get(connection) ?? 0) < ASKED;
+  }
+
+  /** It takes writes, but is left all the same if others have heard meanwhile that the primary is another. */
+  confirm(connection: PoolConnection): void {
+    if (this.asked.has(connection)) this.asked.set(connection, performance.now());
+  }
+
+  /** Closes those that are idle, and has those in use closed when they are released. */
+  leave(): void {
+    this.asked = new WeakMap();
+    for (const connection of this.idle) connection.destroy();
+    this.idle.clear();
+  }
+}
+
+/** @param answer is told an error when the connection is of no use any more */
+function askWhetherWritable(
+  connection: PoolConnection,
+  patience: number,
+  answer: (error: QueryError | null, isWritable: boolean) => void,
+): void {
+  connection.query<RowDataPacket[]>({ sql: ASKING, timeout: patience }, (error, rows) => {
+    if (error !== null && !isAnswer(error)) return answer(error, false);
+    answer(null, error !== null || WRITABLE.has(String(rows[0]?.readOnly)));
+  });
 }
 
 /** Whether the server has said it. One that can't be asked, such as a proxy that has no such variable, is taken as it is. */

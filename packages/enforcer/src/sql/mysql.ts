@@ -1,6 +1,6 @@
 import type { Pool, PoolConnection, RowDataPacket } from "mysql2/promise";
 import { loadDriver } from "../driver.js";
-import type { Database, Read, ReadValues } from "./database.js";
+import type { Database, Read, ReadValues, Statement, Value } from "./database.js";
 import type { MysqlPlace } from "./database-url.js";
 import { followPrimary } from "./follow-primary.js";
 import { setMysqlSessions } from "./mysql-session.js";
@@ -30,47 +30,52 @@ export function openMysql({ dialect: _, ...place }: MysqlPlace): Database {
     }
   }
 
-  function readOn(connection: PoolConnection, timeout: number): Read {
-    return async (sql, values = []) => {
-      const [rows] = await connection.query<RowDataPacket[]>({ sql, values: [...values], timeout });
-      return rows;
-    };
-  }
-
-  function readValuesOn(connection: PoolConnection, timeout: number): ReadValues {
-    return async (sql, values = []) => {
-      const query = { sql, values: [...values], timeout, rowsAsArray: true };
-      const [rows] = await connection.query<RowDataPacket[][]>(query);
-      return rows;
-    };
-  }
-
   return {
     dialect: "mysql",
     read: (sql, values) => use((connection) => readOn(connection, QUERY_MILLISECONDS)(sql, values)),
-    snapshot: (work) =>
-      use(async (connection) => {
-        const run = (sql: string) => connection.query({ sql, timeout: QUERY_MILLISECONDS });
-        await run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-        await run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-        const result = await work(
-          readOn(connection, SNAPSHOT_QUERY_MILLISECONDS),
-          readValuesOn(connection, SNAPSHOT_QUERY_MILLISECONDS),
-        );
-        await run("COMMIT");
-        return result;
-      }),
-    write: (statements) =>
-      use(async (connection) => {
-        await connection.query({ sql: "START TRANSACTION", timeout: QUERY_MILLISECONDS });
-        for (const { sql, values } of statements) {
-          await connection.query({ sql, values: [...values], timeout: QUERY_MILLISECONDS });
-        }
-        await connection.query({ sql: "COMMIT", timeout: QUERY_MILLISECONDS });
-      }),
+    snapshot: (work) => use((connection) => inSnapshot(connection, work)),
+    write: (statements) => use((connection) => writeOn(connection, statements)),
     load: async () => void (await driver()),
     close: async () => (await opened)?.pool.end(),
   };
+}
+
+function readOn(connection: PoolConnection, timeout: number): Read {
+  return async (sql, values = []) => {
+    const [rows] = await connection.query<RowDataPacket[]>({ sql, values: [...values], timeout });
+    return rows;
+  };
+}
+
+function readValuesOn(connection: PoolConnection, timeout: number): ReadValues {
+  return async (sql, values = []) => {
+    const query = { sql, values: [...values], timeout, rowsAsArray: true };
+    const [rows] = await connection.query<RowDataPacket[][]>(query);
+    return rows;
+  };
+}
+
+async function inSnapshot<T>(
+  connection: PoolConnection,
+  work: (read: Read, readValues: ReadValues) => Promise<T>,
+): Promise<T> {
+  const run = (sql: string) => connection.query({ sql, timeout: QUERY_MILLISECONDS });
+  await run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  await run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+  const result = await work(
+    readOn(connection, SNAPSHOT_QUERY_MILLISECONDS),
+    readValuesOn(connection, SNAPSHOT_QUERY_MILLISECONDS),
+  );
+  await run("COMMIT");
+  return result;
+}
+
+async function writeOn(connection: PoolConnection, statements: readonly Statement[]): Promise<void> {
+  const run = (sql: string, values: readonly Value[] = []) =>
+    connection.query({ sql, values: [...values], timeout: QUERY_MILLISECONDS });
+  await run("START TRANSACTION");
+  for (const { sql, values } of statements) await run(sql, values);
+  await run("COMMIT");
 }
 
 /** Loaded only when a MySQL-protocol server is used: loading takes a twelfth of a second of processor time. */

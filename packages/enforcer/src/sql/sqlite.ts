@@ -13,44 +13,49 @@ const BUSY_MILLISECONDS = 2_000;
 export function openSqlite(path: string): Database {
   const reader = new Lazy(path);
   const writer = new Lazy(path);
-  let reading: Promise<unknown> = Promise.resolve();
-  let writing: Promise<unknown> = Promise.resolve();
+  const reading = new Turns();
+  const writing = new Turns();
   const read: Read = async (sql, values = []) => reader.get().all(sql, values);
   const readValues: ReadValues = async (sql, values = []) => reader.get().allValues(sql, values);
 
   return {
     dialect: "sqlite",
-    read: (sql, values) => {
-      const turn = reading.then(() => read(sql, values));
-      reading = turn.catch(() => undefined);
-      return turn;
-    },
-    snapshot: (work) => {
-      const turn = reading.then(async () => {
-        const { connection } = reader.get();
-        connection.exec("BEGIN DEFERRED");
-        try {
-          return await work(read, readValues);
-        } finally {
-          if (connection.inTransaction) connection.exec("COMMIT");
-        }
-      });
-      reading = turn.catch(() => undefined);
-      return turn;
-    },
-    write: (statements) => {
-      const turn = writing.then(() => writeWhenFree(writer, statements));
-      writing = turn.catch(() => undefined);
-      return turn;
-    },
+    read: (sql, values) => reading.take(() => read(sql, values)),
+    snapshot: (work) => reading.take(() => inSnapshot(reader.get(), () => work(read, readValues))),
+    write: (statements) => writing.take(() => writeWhenFree(writer, statements)),
     load: async () => undefined,
     close: async () => {
-      await Promise.allSettled([reading, writing]);
+      await Promise.all([reading.ended(), writing.ended()]);
       reader.close();
       writer.checkpoint();
       writer.close();
     },
   };
+}
+
+/** Does one thing after the other on a connection, whether what came before has succeeded or not. */
+class Turns {
+  private last: Promise<unknown> = Promise.resolve();
+
+  take<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work);
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Resolves when all that was begun has ended. */
+  async ended(): Promise<void> {
+    await this.last;
+  }
+}
+
+async function inSnapshot<T>({ connection }: Open, work: () => Promise<T>): Promise<T> {
+  connection.exec("BEGIN DEFERRED");
+  try {
+    return await work();
+  } finally {
+    if (connection.inTransaction) connection.exec("COMMIT");
+  }
 }
 
 async function writeWhenFree(writer: Lazy, statements: readonly Statement[]): Promise<void> {
