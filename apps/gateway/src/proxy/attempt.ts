@@ -98,7 +98,7 @@ function streamBody(request: http.IncomingMessage, outgoing: http.ClientRequest)
   request.pipe(outgoing);
   // Sends the headers without waiting for the body, so that the upstream may answer before it.
   setImmediate(() => {
-    if (!request.readableDidRead && !outgoing.writableEnded && !outgoing.destroyed) outgoing.flushHeaders();
+    if (!request.readableDidRead && !outgoing.writableEnded && !outgoing.destroyed) sendHead(outgoing);
   });
   // When the upstream answers or fails before it has the whole body, the rest is read and discarded: the caller may read the answer only
   // after it has sent everything, and the connection's next request comes after the body.
@@ -110,6 +110,11 @@ function streamAnswer(incoming: http.IncomingMessage, response: Reply): void {
   incoming.pipe(response);
   // Node.js holds back the headers until the first bytes of the body, which may take long. Most often they are here already.
   setImmediate(() => {
-    if (!incoming.readableDidRead && !response.writableEnded) response.flushHeaders();
+    if (!incoming.readableDidRead && !response.writableEnded) sendHead(response);
   });
+}
+
+/** Sends the headers now, byte for byte as they came, which Node.js reads as Latin-1; its own `flushHeaders` would write them as UTF-8. */
+function sendHead(message: http.OutgoingMessage): void {
+  message.write("", "latin1");
 }

@@ -115,6 +115,22 @@ test("headers do not wait for a body that is long in coming", async () => {
   expect(response.statusCode).toBe(200);
 });
 
+test("headers come as they were sent, byte for byte, also where their body is long in coming", async () => {
+  // Names as UTF-8 and as Latin-1, which Node.js shows byte by byte.
+  const name = "\xc3\xa9 \xe9";
+  const { send } = await start((request, response) => {
+    response.writeHead(200, { "X-Name": name, "X-Sent": request.headers["x-name"] ?? "" });
+    response.write("", "latin1");
+    request.pipe(response);
+  });
+  const call = send("POST", SEND).setHeader("X-Name", name);
+  call.write("", "latin1");
+  const [response] = (await once(call, "response")) as [IncomingMessage];
+  call.end();
+  await once(response.resume(), "end");
+  expect([response.headers["x-sent"], response.headers["x-name"]]).toEqual([name, name]);
+});
+
 test.each([
   ["answers before it has the whole body", 413, (response: ServerResponse) => response.writeHead(413).end()],
   ["breaks off before it has the whole body", 502, (response: ServerResponse) => response.destroy()],
