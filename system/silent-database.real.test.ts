@@ -6,16 +6,20 @@ import { type ServerProcess, startServer } from "./support/server.js";
 const SECOND = 1_000;
 /** A wait for a connection, then one for its answer; and a busy machine. */
 const KNOWN = 15 * SECOND;
+/** By then the connections that there were have been given up. */
+const LONG = 10 * SECOND;
 
 let mariadb: MariaDb;
 let server: ServerProcess;
+let leaving: ServerProcess;
 
 beforeAll(async () => {
   mariadb = await MariaDb.start();
   server = await startServer({ databaseUrl: await mariadb.plainUrl() });
+  leaving = await startServer({ databaseUrl: await mariadb.plainUrl() });
 });
 afterAll(async () => {
-  await server?.stop();
+  await Promise.all([server?.stop(), leaving?.stop()]);
   await mariadb?.close();
 });
 
@@ -64,6 +68,17 @@ describe("a database that is connected and silent", () => {
     await server.owner.makeKey("after the silence");
     expect(await keys()).toContain("after the silence");
     expect(server.running.output()).not.toContain("unexpected error");
+  });
+});
+
+describe("a database that has been silent for long", () => {
+  test("lets a server end, which is trying to connect", async () => {
+    await mariadb.freeze();
+    await sleep(LONG);
+    const from = performance.now();
+    expect(await leaving.running.stop()).toBe(0);
+    expect(performance.now() - from).toBeLessThan(KNOWN + SECOND);
+    await mariadb.thaw();
   });
 });
 

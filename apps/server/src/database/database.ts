@@ -23,6 +23,7 @@ import { mysqlDriver } from "./mysql-pool.js";
 import { retried } from "./retry.js";
 import { keepSameFile } from "./same-file.js";
 import { transact } from "./sqlite-transaction.js";
+import { troubleOf } from "./trouble.js";
 
 const migrations = [
   Initial1764000000000,
@@ -110,7 +111,11 @@ async function openMysql(url: string, place: MysqlPlace): Promise<Database> {
     reader: writer,
     writer,
     write: (work) => retried(() => transact(work)),
-    close: () => writer.destroy(),
+    // One that does not answer need not be told that nothing more comes.
+    close: () =>
+      writer.destroy().catch((error) => {
+        if (troubleOf(error) === undefined) throw error;
+      }),
   };
 }
 
