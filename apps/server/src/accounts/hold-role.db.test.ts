@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type EntityManager, In } from "typeorm";
+import { In } from "typeorm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { IdempotencyRecord } from "../database/idempotency-record.entity.js";
 import { newId } from "../database/ids.js";
+import { underWay } from "../database/testing/under-way.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import { removeOperator } from "../setup/more-people.js";
@@ -15,29 +16,6 @@ beforeAll(async () => {
   world = await createWorld();
 });
 afterAll(() => world.close());
-
-/** A promise, and what resolves it. */
-function signal(): [Promise<void>, () => void] {
-  let resolve = () => {};
-  const promise = new Promise<void>((resolved) => {
-    resolve = resolved;
-  });
-  return [promise, resolve];
-}
-
-/** Begins a transaction, which ends when it is released. */
-async function underWay(work: (manager: EntityManager) => Promise<unknown>, end: () => void = () => {}) {
-  const [released, release] = signal();
-  const [taken, take] = signal();
-  const done = world.database.write(async (manager) => {
-    await work(manager);
-    take();
-    await released;
-    end();
-  });
-  await taken;
-  return { release, done };
-}
 
 const undo = () => {
   throw new Error("undone");
@@ -56,12 +34,16 @@ it.each(["a role", "a key"])(
     const idempotencyKey = "the same for both";
     const now = new Date(world.clock.at);
     // Whoever uses the same key waits for this one, which comes to nothing.
-    const other = await underWay((writing) => {
-      const actor = by === "a role" ? userId : asking.key;
-      const call = { accountId: alpha.id, actor, mutation: "createApiKey", idempotencyKey };
-      const row = { ...call, id: newId("idm", now), inputHash: "", subjectId: "", createdAt: now };
-      return writing.insert(IdempotencyRecord, row);
-    }, undo);
+    const other = await underWay(
+      database,
+      (writing) => {
+        const actor = by === "a role" ? userId : asking.key;
+        const call = { accountId: alpha.id, actor, mutation: "createApiKey", idempotencyKey };
+        const row = { ...call, id: newId("idm", now), inputHash: "", subjectId: "", createdAt: now };
+        return writing.insert(IdempotencyRecord, row);
+      },
+      undo,
+    );
     const made = world.act(who, "createApiKey", {
       accountSid: "alpha",
       name: `late by ${by}`,
@@ -87,10 +69,11 @@ it.each(["a role", "a key"])(
 );
 
 it("nobody does anything by a key that was deleted after it was let in", async () => {
-  const { manager } = world.database.reader;
+  const { database } = world;
+  const { manager } = database.reader;
   const { id } = await manager.findOneByOrFail(ApiKey, { name: "The writing key" });
   const gone = { deletedAt: new Date(world.clock.at), liveName: null };
-  const deletion = await underWay((writing) => writing.update(ApiKey, { id }, gone));
+  const deletion = await underWay(database, (writing) => writing.update(ApiKey, { id }, gone));
   const late = world.act("writing key", "createApiKey", { name: "too late" });
   await sleep(200);
   deletion.release();

@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { IsNull } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { underWay } from "../database/testing/under-way.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
+import { Api } from "./api.entity.js";
 import { synchronise } from "./synchronise.js";
 
 let world: World;
@@ -51,6 +55,30 @@ describe("setApiDefaultLimit", () => {
     expect(await limit()).toBe(300);
     expect((await set({ limit: 300, expectedOperatorLimit: 300 })).errors).toEqual([]);
     expect((await set({ limit: null, expectedOperatorLimit: 300 })).api.defaultLimit).toBe(200);
+  });
+
+  it("is said to have been what another operator has made of it meanwhile, and left so where none is given", async () => {
+    const { manager } = world.database.reader;
+    for (const [fields, limits] of [
+      [{ limit: 300 }, "is 300, set by an operator; it was 77"],
+      [{}, "is 77, set by an operator; it was 77"],
+    ] as const) {
+      const other = await underWay(world.database, (writing) =>
+        writing.update(Api, { code: "sms" }, { operatorLimit: 77 }),
+      );
+      const late = set(fields);
+      await sleep(100);
+      other.release();
+      await other.done;
+      expect((await late).errors).toEqual([]);
+      const [event] = await manager.find(AuditEvent, {
+        order: { position: "DESC" },
+        where: { accountId: IsNull() },
+        take: 1,
+      });
+      expect(event?.summary).toBe(`The default limit of sms ${limits}.`);
+      await set({ limit: null });
+    }
   });
 
   it("survives another catalogue", async () => {

@@ -1,6 +1,7 @@
 import { IsNull } from "typeorm";
 import { requireOperator } from "../accounts/operator.check.js";
 import { actorOf } from "../audit/actor.js";
+import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
 import { mutate } from "../graphql/mutation.js";
 import { payloadOf } from "../graphql/payload.js";
@@ -20,6 +21,8 @@ export async function setApiDefaultLimit(
   const outcome = await mutate(context, attempt, async (change) => {
     requireOperator(context);
     refuseIfAny(limit == null ? [] : checkLimit(limit, ["limit"]));
+    // What it was before is so also when two operators set it at once.
+    await findLocked(change.manager, Api, { code });
     const before = await requireApi(change.manager, code);
     const { affected } = await change.manager.update(
       Api,

@@ -1,8 +1,14 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { IsNull } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Member, Role } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { holdChain } from "../audit/chain.js";
 import { newId } from "../database/ids.js";
-import { createWorld, type World } from "../graphql/testing/world.js";
+import { underWay } from "../database/testing/under-way.js";
+import { createWorld, type Who, type World } from "../graphql/testing/world.js";
+import { AutoApprovalRule } from "./auto-approval-rule.entity.js";
+import { ThrottleGrant } from "./throttle-grant.entity.js";
 import { ThrottleMinute } from "./throttle-usage.entity.js";
 
 let world: World;
@@ -21,11 +27,18 @@ const setRule = (fields: object) =>
     peakShare: 0.8,
     ...fields,
   });
-const ask = (limit: number, api = "sms") => {
+const end = (fields: object = {}) =>
+  world.act(
+    "operator",
+    "endThrottleGrant",
+    { accountSid: "alpha", api: "sms", ...fields },
+    "throttleLimit { limit } errors { code }",
+  );
+const ask = (limit: number, api = "sms", who: Who = Role.DEVELOPER) => {
   world.clock.at += 1;
   const selection =
     "throttleRequest { id status version grantedLimit decidedBy { id } decidedAt decisionNote } errors { code }";
-  return world.act(Role.DEVELOPER, "requestThrottleLimit", { api, limit, reason: "Diwali" }, selection);
+  return world.act(who, "requestThrottleLimit", { api, limit, reason: "Diwali" }, selection);
 };
 
 describe("the rule", () => {
@@ -48,6 +61,22 @@ describe("the rule", () => {
     const { manager } = world.database.reader;
     expect(await manager.findBy(AuditEvent, { action: "autoApprovalRule.changed" })).toMatchObject([
       { accountId: null, actorUserId: world.users.get("operator")?.id },
+    ]);
+  });
+
+  it("is changed by who names no version also when another operator changes it at the same moment", async () => {
+    const { manager } = world.database.reader;
+    const { id, version } = await manager.findOneByOrFail(AutoApprovalRule, { id: 1 });
+    const other = await underWay(world.database, (writing) =>
+      writing.update(AutoApprovalRule, { id }, { version: version + 1 }),
+    );
+    const late = setRule({});
+    await sleep(100);
+    other.release();
+    await other.done;
+    expect((await late).errors).toEqual([]);
+    expect((await setRule({ expectedVersion: version + 1 })).errors).toMatchObject([
+      { code: "STALE_VERSION" },
     ]);
   });
 
@@ -126,6 +155,35 @@ describe("a request, while the rule is on", () => {
       "{ account { throttleLimits { limit pendingRequest { id } } } }",
     );
     expect(data.account.throttleLimits[0]).toEqual({ limit: 400, pendingRequest: null });
-    expect((await ask(399)).throttleRequest.status).toBe("PENDING");
+    const waiting = (await ask(399)).throttleRequest;
+    expect(waiting.status).toBe("PENDING");
+    await world.act(Role.DEVELOPER, "withdrawThrottleRequest", { id: waiting.id });
+  });
+
+  it("is one of those that are approved at once, of many at the same moment", async () => {
+    await end();
+    const asking: Who[] = [Role.OWNER, Role.ADMIN, Role.DEVELOPER, "writing key"];
+    const answers = await Promise.all([...asking, ...asking].map((who) => ask(400, "sms", who)));
+    const became = answers.map(({ throttleRequest, errors }) => throttleRequest?.status ?? errors[0]?.code);
+    expect(became.sort()).toEqual(["APPROVED", "PENDING", ...Array(6).fill("REQUEST_PENDING")]);
+    const waiting = answers.find(({ throttleRequest }) => throttleRequest?.status === "PENDING");
+    await world.act(Role.OWNER, "withdrawThrottleRequest", { id: waiting.throttleRequest.id });
+  });
+
+  it("is not ended unseen, by an operator who has looked at the grant before it", async () => {
+    const { manager } = world.database.reader;
+    await setRule({ peakShare: 0 });
+    const { id: grantId } = await manager.findOneByOrFail(ThrottleGrant, { endedAt: IsNull() });
+    // Every change waits for the end of the chain, just before its commit.
+    const other = await underWay(world.database, (writing) => holdChain(writing, world.alpha.id));
+    const asked = ask(300);
+    await sleep(200);
+    const late = end({ grantId });
+    await sleep(200);
+    other.release();
+    await other.done;
+    expect((await asked).throttleRequest).toMatchObject({ status: "APPROVED" });
+    expect((await late).errors).toMatchObject([{ code: "STALE_VERSION" }]);
+    expect((await end()).throttleLimit.limit).toBe(400);
   });
 });

@@ -4,7 +4,9 @@ import { actorOf } from "../audit/actor.js";
 import type { Api } from "../catalogue/api.entity.js";
 import { defaultLimitOf } from "../catalogue/catalogue.service.js";
 import type { Change } from "../database/change.js";
+import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
+import { found } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
 import { payloadOf } from "../graphql/payload.js";
 import { takeVersion } from "../graphql/take-version.js";
@@ -34,7 +36,8 @@ export async function setAutoApprovalRule(
     requireOperator(context);
     refuseIfAny(check(input));
     const { enabled, upToTimesDefault, peakShare, expectedVersion } = input;
-    const before = await change.manager.findOneByOrFail(AutoApprovalRule, THE_RULE);
+    // Of two operators who name no version, the later changes what the earlier made.
+    const before = found(await findLocked(change.manager, AutoApprovalRule, THE_RULE));
     await takeVersion(change, AutoApprovalRule, before, { expected: expectedVersion, what: "rule" });
     const setById = actorOf(context).userId;
     await change.manager.update(AutoApprovalRule, THE_RULE, {

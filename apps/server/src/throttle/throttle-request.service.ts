@@ -20,6 +20,7 @@ import { endRequest } from "./request-change.js";
 import { newRequest } from "./request-evidence.js";
 import { requestPayload } from "./request-payload.js";
 import { asked } from "./request-words.js";
+import { holdLimits } from "./throttle-grant.service.js";
 import { ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
 import type { RequestThrottleLimitInput, ThrottleRequestActionInput } from "./throttle-request.inputs.js";
 import type { ThrottleRequestPayload } from "./throttle-request.payloads.js";
@@ -38,6 +39,7 @@ export async function requestThrottleLimit(
   const findAccountId = async () => (await findAccount(context, input.accountSid)).id;
   const attempt = { mutation: "requestThrottleLimit", subjectId: null, findAccountId };
   const outcome = await mutate(context, attempt, async (change, accountId) => {
+    await holdLimits(change.manager, accountId);
     const { request, api } = await judge(context, change, accountId, input);
     await insertPending(change.manager, request);
     const approved = await approveByRule(change, request, api);
