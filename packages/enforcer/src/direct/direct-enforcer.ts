@@ -72,47 +72,9 @@ const FLUSH_MILLISECONDS = 1_000;
 
 /** @throws Error when `databaseUrl` can't be one */
 export function createDirectEnforcer(options: DirectEnforcerOptions): DirectEnforcer {
-  const { databaseUrl, redis = null, clock = systemClock, logger = silentLogger } = options;
-  const id = gatewayName(hostname(), randomBytes(4));
-  const database = openDatabase(databaseUrl);
-  const reader = openRulesReader(databaseUrl, logger);
-  const nobody = emptyRules();
-  const throttle = openThrottle({ id, redis, database, clock, logger });
-  const { counter } = throttle;
-  const recorder = new Recorder(id, nobody, counter, database, logger);
-  throttle.pulled();
-  const flushing = setInterval(() => {
-    throttle.pulled();
-    throttle.releaseIdle(clock.now());
-    void recorder.flush(clock.now());
-  }, FLUSH_MILLISECONDS);
-
-  async function decideRest(
-    rules: Rules,
-    admitted: Admitted,
-    operations: readonly string[],
-  ): Promise<Decision> {
-    const judged = authorizeAny(rules, admitted, operations);
-    return judged.allowed ? spend(rules, counter, judged, clock.now()) : judged;
-  }
-
-  async function deniedNow(
-    key: string,
-    request: AccessRequest,
-    operations: readonly string[],
-  ): Promise<Denied | null> {
-    const rules = await reader.readByKey(key);
-    const admitted = admit(rules, request, clock.now(), nodePrimitives);
-    const judged = admitted.allowed ? authorizeAny(rules, admitted, operations) : admitted;
-    return judged.allowed ? null : judged;
-  }
-
-  const end = async () => {
-    clearInterval(flushing);
-    await throttle.close();
-    await recorder.flushAll(clock.now());
-    await Promise.all([reader.close(), database.close()]);
-  };
+  const parts = createParts(options);
+  const { clock, reader, nobody, recorder } = parts;
+  const flushing = start(parts);
   let closing: Promise<void> | undefined;
 
   return {
@@ -129,12 +91,70 @@ export function createDirectEnforcer(options: DirectEnforcerOptions): DirectEnfo
       return {
         allowed: true,
         caller,
-        decide: async (operations) => record(await decideRest(rules, admitted, operations)),
-        deniedNow: (operations) => deniedNow(caller.key, request, operations),
+        decide: async (operations) => record(await decideRest(parts, rules, admitted, operations)),
+        deniedNow: (operations) => deniedNow(parts, caller.key, request, operations),
       };
     },
-    close: () => (closing ??= end()),
+    close: () => (closing ??= end(parts, flushing)),
   };
+}
+
+type Parts = ReturnType<typeof createParts>;
+
+/** What a direct enforcer is made of. */
+function createParts(options: DirectEnforcerOptions) {
+  const { databaseUrl, redis = null, clock = systemClock, logger = silentLogger } = options;
+  const id = gatewayName(hostname(), randomBytes(4));
+  const database = openDatabase(databaseUrl);
+  const reader = openRulesReader(databaseUrl, logger);
+  const nobody = emptyRules();
+  const throttle = openThrottle({ id, redis, database, clock, logger });
+  const recorder = new Recorder(id, nobody, throttle.counter, database, logger);
+  return { clock, database, reader, nobody, throttle, recorder };
+}
+
+/** Begins to keep the limits' counts, and to write every second what was recorded. */
+function start({ clock, throttle, recorder }: Parts): NodeJS.Timeout {
+  throttle.pulled();
+  return setInterval(() => {
+    throttle.pulled();
+    throttle.releaseIdle(clock.now());
+    void recorder.flush(clock.now());
+  }, FLUSH_MILLISECONDS);
+}
+
+async function end(
+  { clock, database, reader, throttle, recorder }: Parts,
+  flushing: NodeJS.Timeout,
+): Promise<void> {
+  clearInterval(flushing);
+  await throttle.close();
+  await recorder.flushAll(clock.now());
+  await Promise.all([reader.close(), database.close()]);
+}
+
+/** Stages 4 and 5, by the rules that the caller was admitted by. */
+async function decideRest(
+  { clock, throttle }: Parts,
+  rules: Rules,
+  admitted: Admitted,
+  operations: readonly string[],
+): Promise<Decision> {
+  const judged = authorizeAny(rules, admitted, operations);
+  return judged.allowed ? spend(rules, throttle.counter, judged, clock.now()) : judged;
+}
+
+/** Stages 1, 2 and 4 once more, by the rules as they are now; null when they let the call through. */
+async function deniedNow(
+  { clock, reader }: Parts,
+  key: string,
+  request: AccessRequest,
+  operations: readonly string[],
+): Promise<Denied | null> {
+  const rules = await reader.readByKey(key);
+  const admitted = admit(rules, request, clock.now(), nodePrimitives);
+  const judged = admitted.allowed ? authorizeAny(rules, admitted, operations) : admitted;
+  return judged.allowed ? null : judged;
 }
 
 /** Stage 4 for the first operation that was granted; when none was, for the first. @throws Error when there is no operation */
