@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
-import { createEnforcer } from "@latchkey/enforcer";
+import { createEnforcer, type Enforcer, type EnforcerStatus } from "@latchkey/enforcer";
 import { closeServers } from "@latchkey/enforcer/http";
-import { listen } from "@latchkey/program";
+import { listen, type Place } from "@latchkey/program";
 import type { Logger } from "pino";
 import type { Config } from "./config.js";
 import { createListener } from "./http/listener.js";
@@ -30,7 +30,6 @@ export interface Gateway {
  * @throws {Failure} which names the variable of the port that can't be used; nothing is left open then
  */
 export async function startGateway(config: Config, logger: Logger): Promise<Gateway> {
-  const { host, ports, trustedProxies, decisionPeers, supportEmail } = config;
   const { databaseUrl, redisUrl, leaseSeconds } = config;
   const enforcer = await createEnforcer({ databaseUrl, redisUrl, leaseSeconds, logger });
   let isClosing = false;
@@ -38,13 +37,7 @@ export async function startGateway(config: Config, logger: Logger): Promise<Gate
     const now = enforcer.status();
     return { ...now, ready: now.ready && !isClosing };
   };
-  const metrics = new Metrics(status);
-  const gate = new Gate({ enforcer, metrics, logger, supportEmail });
-  const forward = createForward(config.upstream, trustedProxies, logger);
-  const listeners = createListeners({ gate, forward, trustedProxies, decisionPeers, supportEmail });
-  const ops = createListener(opsHandler(status, metrics), {
-    requestTimeout: CHECK_REQUEST_MILLISECONDS,
-  });
+  const { ops, listeners } = createServers(config, logger, enforcer, status);
 
   const open: Server[] = [];
   const close = async () => {
@@ -55,22 +48,12 @@ export async function startGateway(config: Config, logger: Logger): Promise<Gate
     ops.close();
   };
   try {
-    await listen(ops, {
-      host: config.opsHost,
-      port: config.opsPort,
-      hostVariable: "OPS_HOST",
-      portVariable: "GATEWAY_OPS_PORT",
-    });
+    await listen(ops, opsPlace(config));
     await enforcer.tried;
     if (enforcer.status().revision === null)
       logger.warn("DATABASE_URL: there are no rules to be had for now; trying again and again");
     for (const name of Object.keys(PORT_VARIABLES) as ListenerName[]) {
-      await listen(listeners[name], {
-        host,
-        port: ports[name],
-        hostVariable: "HOST",
-        portVariable: PORT_VARIABLES[name],
-      });
+      await listen(listeners[name], placeOf(name, config));
       open.push(listeners[name]);
     }
   } catch (error) {
@@ -81,6 +64,26 @@ export async function startGateway(config: Config, logger: Logger): Promise<Gate
   logger.info({ ...Object.fromEntries(addresses), upstream: config.upstream.origin }, "the gateway listens");
   void enforcer.ready.then(() => logger.info(enforcer.status(), "the rules are loaded"));
   return { close };
+}
+
+/** All servers of a gateway, none of them listening yet. */
+function createServers(config: Config, logger: Logger, enforcer: Enforcer, status: () => EnforcerStatus) {
+  const { upstream, trustedProxies, decisionPeers, supportEmail } = config;
+  const metrics = new Metrics(status);
+  const gate = new Gate({ enforcer, metrics, logger, supportEmail });
+  const forward = createForward(upstream, trustedProxies, logger);
+  return {
+    listeners: createListeners({ gate, forward, trustedProxies, decisionPeers, supportEmail }),
+    ops: createListener(opsHandler(status, metrics), { requestTimeout: CHECK_REQUEST_MILLISECONDS }),
+  };
+}
+
+function placeOf(name: ListenerName, { host, ports }: Config): Place {
+  return { host, port: ports[name], hostVariable: "HOST", portVariable: PORT_VARIABLES[name] };
+}
+
+function opsPlace({ opsHost: host, opsPort: port }: Config): Place {
+  return { host, port, hostVariable: "OPS_HOST", portVariable: "GATEWAY_OPS_PORT" };
 }
 
 function addressOf(server: Server): string {
