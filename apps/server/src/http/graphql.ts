@@ -2,7 +2,7 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { AddressRanges } from "@latchkey/enforcement";
 import type { DirectEnforcer } from "@latchkey/enforcer";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context, Installation } from "../graphql/context.js";
 import { unavailable } from "../graphql/errors.js";
 import { exceeds, LIMITS } from "../graphql/limits.rule.js";
@@ -45,25 +45,12 @@ const UNREADABLE: Record<number, string> = {
 const BY_POST = refusal("Send GraphQL requests by POST.");
 
 /** `POST /graphql` with a JSON body, and no other way in. */
-export function graphqlRoutes({
-  apollo,
-  installation,
-  auth,
-  enforcer,
-  trustedProxies,
-  secondFactorRequired,
-  log,
-}: GraphqlRouteOptions) {
-  const { supportEmail } = installation;
-  const door = keyDoor({ enforcer, trustedProxies, supportEmail, log });
-  const identity = { auth, database: installation.database, secondFactorRequired };
+export function graphqlRoutes(options: GraphqlRouteOptions) {
+  const { apollo, installation, enforcer, trustedProxies, log } = options;
+  const door = keyDoor({ enforcer, trustedProxies, supportEmail: installation.supportEmail, log });
+  const handler = fastifyApolloHandler(apollo, { context: contextOf(options) });
   return async (app: FastifyInstance): Promise<void> => {
-    app.removeAllContentTypeParsers();
-    const parse = app.getDefaultJsonParser("error", "error");
-    app.addContentTypeParser<string>(JSON_TYPE, { parseAs: "string" }, (request, body, done) => {
-      if (hasFewValues(body, MOST_VALUES)) return parse(request, body, done);
-      done(Object.assign(new Error("Too many values"), { statusCode: 413 }));
-    });
+    parseJsonAlone(app);
     app.setErrorHandler(
       errorAnswer(log, (message, requestId, status) => {
         const code = codeOfStatus(status);
@@ -74,36 +61,52 @@ export function graphqlRoutes({
       reply.header("cache-control", "no-store");
     });
     app.decorateRequest("automation", null);
-    app.post<{ Body: { query?: unknown } | null }>("/graphql", {
+    app.post("/graphql", {
       bodyLimit: BODY_LIMIT,
       onRequest: door.admit,
       onSend: door.settle,
-      preHandler: async ({ body, headers, id }, reply) => {
-        // Apollo looks at what is accepted once all of it was carried out, and then hides a token behind 406: it finds nothing to refuse.
-        headers.accept = headers.accept?.includes(GRAPHQL_JSON) ? `${GRAPHQL_JSON}, ${JSON_TYPE}` : JSON_TYPE;
-        if (typeof body?.query === "string" && body.query.length > LIMITS.characters)
-          await reply.code(400).send(refusal(exceeds("characters"), { requestId: id }));
-      },
-      handler: fastifyApolloHandler(apollo, {
-        context: async (request, reply): Promise<Context> => {
-          const { automation, clientAddress: address, id: requestId } = request;
-          const { cookies, ...who } =
-            automation === null
-              ? await whoAsks(identity, requestHeaders(request)).catch((error) => {
-                  report(log, error, requestId);
-                  throw unavailable(error) ?? error;
-                })
-              : NOBODY;
-          if (cookies.length > 0) reply.header("set-cookie", cookies);
-          return { installation, ...who, automation, address, requestId };
-        },
-      }),
+      preHandler: beforeApollo,
+      handler,
     });
     app.route({
       method: ["GET", "PUT", "PATCH", "DELETE"],
       url: "/graphql",
       handler: (_request, reply) => reply.code(405).header("allow", "POST").send(BY_POST),
     });
+  };
+}
+
+/** Reads no body but JSON, with a bounded number of values in it. */
+function parseJsonAlone(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser<string>(JSON_TYPE, { parseAs: "string" }, (request, body, done) => {
+    if (hasFewValues(body, MOST_VALUES)) return parse(request, body, done);
+    done(Object.assign(new Error("Too many values"), { statusCode: 413 }));
+  });
+}
+
+async function beforeApollo({ body, headers, id }: FastifyRequest, reply: FastifyReply): Promise<void> {
+  // Apollo looks at what is accepted once all of it was carried out, and then hides a token behind 406: it finds nothing to refuse.
+  headers.accept = headers.accept?.includes(GRAPHQL_JSON) ? `${GRAPHQL_JSON}, ${JSON_TYPE}` : JSON_TYPE;
+  const query = (body as { query?: unknown } | null)?.query;
+  if (typeof query === "string" && query.length > LIMITS.characters)
+    await reply.code(400).send(refusal(exceeds("characters"), { requestId: id }));
+}
+
+/** Finds out who asks: the key that was admitted, or else the person whose session it is. */
+function contextOf({ installation, auth, secondFactorRequired, log }: GraphqlRouteOptions) {
+  const identity = { auth, database: installation.database, secondFactorRequired };
+  const personOf = (request: FastifyRequest) =>
+    whoAsks(identity, requestHeaders(request)).catch((error) => {
+      report(log, error, request.id);
+      throw unavailable(error) ?? error;
+    });
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
+    const { automation, clientAddress: address, id: requestId } = request;
+    const { cookies, ...who } = automation === null ? await personOf(request) : NOBODY;
+    if (cookies.length > 0) reply.header("set-cookie", cookies);
+    return { installation, ...who, automation, address, requestId };
   };
 }
 
