@@ -2,6 +2,7 @@ import type { Locator } from "@playwright/test";
 import { CALLS, call, echo, settles } from "./support/calls.js";
 import { copyShownPair, createKey } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
+import { cutOff } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
 
 test.describe("a new key", () => {
@@ -117,6 +118,23 @@ test.describe("the list", () => {
     expect((await table.boundingBox())?.y).toBe(before?.y);
     answer();
     await expect(owner.getByRole("link", { name: "Show all keys" }).or(table)).toHaveCSS("opacity", "1");
+  });
+
+  test("of another filter does not stand where this one's could not be loaded", async ({
+    owner,
+    installation,
+  }) => {
+    await owner.goto(`${installation.url}/keys`);
+    const table = owner.getByRole("table", { name: "API keys" });
+    await expect(table).toBeVisible();
+    const connect = await cutOff(owner, "Keys");
+    await owner.locator("label", { hasText: "Any address" }).click();
+    await expect(owner.getByRole("alert")).toContainText("The server could not be reached.");
+    await expect(table).toHaveCount(0);
+    await connect();
+    await owner.getByRole("button", { name: "Retry" }).click();
+    await expect(table).toBeVisible();
+    await expect(owner.getByRole("alert")).toHaveCount(0);
   });
 
   test("shows in its search field what its address says", async ({ owner, installation }) => {

@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { Paper, Skeleton, Text } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
+import { standing } from "../apollo/standing.js";
 import { readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
 import { Page } from "../shell/page.js";
@@ -33,7 +34,7 @@ export function ActivityPage() {
     fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
-  const page = (data ?? previousData)?.account.auditEvents;
+  const page = standing({ data, previousData, error })?.account.auditEvents;
   const events = page?.nodes.map((node) => readFragment(EventRow, node));
   return (
     <Page

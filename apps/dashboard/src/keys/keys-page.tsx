@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { Paper, Skeleton, Stack } from "@mantine/core";
 import { IconKey, IconPlus } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
+import { standing } from "../apollo/standing.js";
 import { useAccount } from "../identity/account.js";
 import { mayChangeKeys } from "../identity/roles.js";
 import { useApis } from "../permissions/use-apis.js";
@@ -28,7 +29,7 @@ export function KeysPage() {
   });
   // What a key may call is told by the Apis' names: without them columns would change their widths a moment later.
   const { loaded, error: noApis } = useApis();
-  const keys = loaded || noApis ? (data ?? previousData)?.account.apiKeys : undefined;
+  const keys = loaded || noApis ? standing({ data, previousData, error })?.account.apiKeys : undefined;
 
   return (
     <Page title="Keys" actions={mayChangeKeys(viewerRole) && <NewKeyButton />}>

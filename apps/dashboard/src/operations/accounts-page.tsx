@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { Badge, Paper, Skeleton, Text, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
+import { standing } from "../apollo/standing.js";
 import type { ResultOf } from "../graphql.js";
 import { Page } from "../shell/page.js";
 import { type Column, DataTable } from "../ui/data-table.js";
@@ -46,7 +47,7 @@ export function AccountsPage() {
     variables: { search: search ?? null, first: PAGE_SIZE, after: after ?? null },
     fetchPolicy: "cache-and-network",
   });
-  const page = (data ?? previousData)?.accounts;
+  const page = standing({ data, previousData, error })?.accounts;
   return (
     <Page
       title="Accounts"

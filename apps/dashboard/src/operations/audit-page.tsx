@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { Paper, Skeleton, Text } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
+import { standing } from "../apollo/standing.js";
 import { EventRow } from "../audit/audit.graphql.js";
 import { eventColumns } from "../audit/event-columns.js";
 import { readFragment } from "../graphql.js";
@@ -27,7 +28,7 @@ export function AuditPage() {
     fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
-  const page = (data ?? previousData)?.auditEvents;
+  const page = standing({ data, previousData, error })?.auditEvents;
   const events = page?.nodes.map((node) => readFragment(EventRow, node));
   return (
     <Page

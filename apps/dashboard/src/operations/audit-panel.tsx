@@ -1,6 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { Skeleton, Text } from "@mantine/core";
 import { useState } from "react";
+import { standing } from "../apollo/standing.js";
 import { EventRow } from "../audit/audit.graphql.js";
 import { eventColumns } from "../audit/event-columns.js";
 import { readFragment } from "../graphql.js";
@@ -23,7 +24,7 @@ export function AuditPanel({ sid }: { sid: string }) {
     fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
-  const page = (data ?? previousData)?.account.auditEvents;
+  const page = standing({ data, previousData, error })?.account.auditEvents;
   const events = page?.nodes.map((node) => readFragment(EventRow, node));
   return (
     <Panel title="Audit" lead="Who changed what in the account, operators too.">

@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { Paper, Skeleton, Stack, Text } from "@mantine/core";
 import { IconInbox } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
+import { standing } from "../apollo/standing.js";
 import { type ResultOf, readFragment } from "../graphql.js";
 import { Page } from "../shell/page.js";
 import { sharePercent } from "../throttle/limit-state.js";
@@ -83,7 +84,7 @@ export function QueuePage() {
     fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
-  const page = (data ?? previousData)?.throttleRequests;
+  const page = standing({ data, previousData, error })?.throttleRequests;
   const rows = page?.nodes.map((node) => readFragment(RequestRow, node));
   return (
     <Page

@@ -1,6 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { SegmentedControl, Skeleton } from "@mantine/core";
 import { useState } from "react";
+import { standing } from "../apollo/standing.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { LimitChart } from "./limit-chart.js";
@@ -31,7 +32,7 @@ export function ChartPanel({ sid, api, limit, asked, hours: first = 24 }: Props)
     fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
-  const limits = (data ?? previousData)?.account.throttleLimits;
+  const limits = standing({ data, previousData, error })?.account.throttleLimits;
   const points = limits?.find((each) => each.api.code === api)?.series;
   return (
     <Panel

@@ -2,6 +2,7 @@ import "./history-panel.css";
 import { useQuery } from "@apollo/client/react";
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { standing } from "../apollo/standing.js";
 import { type ResultOf, readFragment } from "../graphql.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { LinkAnchor } from "../ui/links.js";
@@ -36,7 +37,7 @@ export function HistoryPanel({ sid, requestLink, api }: Props) {
     fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
-  const page = (data ?? previousData)?.account.throttleRequests;
+  const page = standing({ data, previousData, error })?.account.throttleRequests;
   const rows = page?.nodes.map((node) => readFragment(RequestRow, node));
   return (
     <Panel title="Requests" lead="Every request for another limit is kept, with what became of it.">
