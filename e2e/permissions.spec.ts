@@ -70,3 +70,26 @@ test("a key restricted to SMS may send an SMS, and is told which permission a vo
   expect((await call(installation.proxy, pair, SMS, "POST")).status).toBe(200);
   expect((await call(installation.nginx, pair, SMS, "POST")).status).toBe(200);
 });
+
+test("why a call would pass fades until the answer to another call is there", async ({ owner }) => {
+  await createKey(owner, "Asked twice");
+  await owner.getByRole("tab", { name: "Why" }).click();
+  const decision = owner.getByRole("region", { name: "Decision" });
+  await expect(decision).toContainText("This call would pass");
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await owner.route("**/graphql", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await owner.getByLabel("Path").fill("/v1/Accounts/demo/Nothing");
+  await owner.getByRole("button", { name: "Check" }).click();
+  await expect(decision).toHaveAttribute("aria-busy", "true");
+  await expect(decision.getByRole("heading", { name: "Decision" })).toBeVisible();
+  await expect(decision.locator("> *").first()).toHaveCSS("opacity", "0.45");
+  answer();
+  await expect(decision).toContainText("This call would be denied");
+  await expect(decision.locator("> *").first()).toHaveCSS("opacity", "1");
+});

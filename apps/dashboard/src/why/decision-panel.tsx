@@ -28,6 +28,7 @@ export function DecisionPanel({ decision, call, pending }: Props) {
   return (
     <Panel
       title="Decision"
+      busy={pending}
       lead={
         <>
           <span className="lk-mono">
@@ -38,7 +39,7 @@ export function DecisionPanel({ decision, call, pending }: Props) {
         </>
       }
     >
-      <Group gap="sm" wrap="nowrap" align="flex-start" aria-busy={pending}>
+      <Group gap="sm" wrap="nowrap" align="flex-start">
         {allowed ? (
           <IconCircleCheck color="var(--lk-green)" aria-hidden className="lk-fixed" />
         ) : (
