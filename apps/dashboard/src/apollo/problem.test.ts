@@ -1,12 +1,20 @@
 import { CombinedGraphQLErrors } from "@apollo/client";
 import { expect, test } from "vitest";
-import { problemOf } from "./problem.js";
+import { failedChange, problemOf } from "./problem.js";
 
 const refusedWith = (extensions: Record<string, unknown>) =>
   problemOf(new CombinedGraphQLErrors({ errors: [{ message: "no", extensions }] }));
 
 test("a database in trouble is told from a fault of the server", () => {
   const code = "INTERNAL_SERVER_ERROR";
-  expect(refusedWith({ code, trouble: "READ_ONLY" }).message).toMatch(/^The database does not answer, or/);
+  expect(refusedWith({ code, trouble: "READ_ONLY" }).message).toBe("The database does not answer.");
   expect(refusedWith({ code }).message).toBe("The server could not do this.");
+});
+
+test("only who has tried to change something is told to look whether it was done", () => {
+  const unavailable = refusedWith({ code: "INTERNAL_SERVER_ERROR", trouble: "READ_ONLY" });
+  expect(failedChange(unavailable)).toMatch(/or takes no changes\. Look whether it was done/);
+  expect(unavailable.message).not.toMatch(/done/);
+  const other = refusedWith({ code: "FORBIDDEN" });
+  expect(failedChange(other)).toBe(other.message);
 });

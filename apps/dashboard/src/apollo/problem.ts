@@ -13,10 +13,12 @@ const SENTENCES: Record<string, string> = {
   FORBIDDEN: "Your role does not allow this, or no longer.",
   NOT_FOUND: "This no longer exists, or it belongs to another account.",
   THROTTLED: "Too many requests. Wait a moment and try again.",
-  UNAVAILABLE:
-    "The database does not answer, or takes no changes. Look whether it was done before you try again.",
+  UNAVAILABLE: "The database does not answer.",
   BAD_USER_INPUT: "The server did not understand the request. Reload the page.",
 };
+
+const UNAVAILABLE_TO_CHANGES =
+  "The database does not answer, or takes no changes. Look whether it was done before you try again.";
 
 /** What an answer without errors of GraphQL says by its status. */
 const CODES: Record<number, string> = { 401: "UNAUTHENTICATED", 429: "THROTTLED", 503: "UNAVAILABLE" };
@@ -45,6 +47,11 @@ export function problemOf(error: unknown): Problem {
     return { code: "NETWORK", message: "The server has not answered for 30 seconds.", requestId: null };
   }
   return { code: "NETWORK", message: "The server could not be reached.", requestId: null };
+}
+
+/** The same to who has tried to change something, which may have been done all the same. */
+export function failedChange(problem: Problem): string {
+  return problem.code === "UNAVAILABLE" ? UNAVAILABLE_TO_CHANGES : problem.message;
 }
 
 /** Whether the error says that nobody is signed in. */
