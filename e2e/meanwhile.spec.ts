@@ -27,7 +27,7 @@ test("no other grant is ended than the one that was looked at, and one that equa
 }) => {
   await grant(owner, operator, "whatsapp", 400);
   await operator.goto(`${url}/operations/accounts/${sid}`);
-  await operator.getByRole("button", { name: "End the grant: WhatsApp" }).click();
+  await operator.getByRole("button", { name: "End grant: WhatsApp" }).click();
   const dialog = operator.getByRole("dialog");
   await expect(dialog).toContainText("400 per minute hold now");
   const { data } = await graphql(operator, "{ apis { code defaultLimit } }");
@@ -42,7 +42,7 @@ test("no other grant is ended than the one that was looked at, and one that equa
 
   const row = operator.getByRole("row").filter({ hasText: "WhatsApp" }).first();
   await expect(row).toContainText(`Granted; default ${defaultLimit}`);
-  await row.getByRole("button", { name: "End the grant: WhatsApp" }).click();
+  await row.getByRole("button", { name: "End grant: WhatsApp" }).click();
   await dialog.getByRole("button", { name: "End grant" }).click();
   await expect(operator.getByText("Grant ended: 400 per minute again.")).toBeVisible();
   await act(operator, "endThrottleGrant", { accountSid: sid, api: "whatsapp" });

@@ -67,14 +67,14 @@ test("an owner invites somebody, who joins, gets another role, loses it on an op
 
   await settings(owner, url);
   await expect(owner.getByRole("table", { name: "Invitations" })).toHaveCount(0);
-  await owner.getByRole("button", { name: `Change the role: ${ASHA.name}` }).click();
+  await owner.getByRole("button", { name: `Change role: ${ASHA.name}` }).click();
   await owner.getByRole("dialog").getByRole("radio", { name: "Developer" }).check();
   await owner.getByRole("button", { name: "Save the role" }).click();
   await expect(owner.getByRole("row", { name: ASHA.name }).getByText("Developer")).toBeVisible();
   await asha.goto(`${url}/keys/new`);
   await asha.getByLabel("Name", { exact: true }).fill("Too late");
 
-  await owner.getByRole("button", { name: `Change the role: ${ASHA.name}` }).click();
+  await owner.getByRole("button", { name: `Change role: ${ASHA.name}` }).click();
   await owner.getByRole("dialog").getByRole("radio", { name: "Viewer" }).check();
   await owner.getByRole("button", { name: "Save the role" }).click();
   await expect(owner.getByRole("row", { name: ASHA.name }).getByText("Viewer")).toBeVisible();
@@ -93,7 +93,7 @@ test("an owner invites somebody, who joins, gets another role, loses it on an op
   await join.click();
   await expect(asha.getByRole("link", { name: "Keys" }).first()).toBeVisible();
   await settings(asha, url);
-  await expect(asha.getByRole("button", { name: /^(Remove|Change the role): / })).toHaveCount(0);
+  await expect(asha.getByRole("button", { name: /^(Remove|Change role): / })).toHaveCount(0);
   await asha.getByRole("button", { name: "Leave", exact: true }).click();
   await asha.getByRole("dialog").getByRole("button", { name: "Leave the account" }).click();
   await expect(asha.getByRole("table", { name: "Members" })).toHaveCount(0);
@@ -104,7 +104,7 @@ test("an owner invites somebody, who joins, gets another role, loses it on an op
 
 test("the last owner stays one, and is told why", async ({ owner, installation: { url } }) => {
   await settings(owner, url);
-  await owner.getByRole("button", { name: /^Change the role: / }).click();
+  await owner.getByRole("button", { name: /^Change role: / }).click();
   const dialog = owner.getByRole("dialog");
   await dialog.getByRole("radio", { name: "Viewer" }).check();
   await dialog.getByRole("button", { name: "Save the role" }).click();

@@ -74,7 +74,7 @@ test("of two operators at once one decides, and the other is told what and by wh
   await expect(operator.getByRole("alert")).toContainText(/Approved as asked: 400 per minute for ever by .+/);
 
   await operator.goto(`${installation.url}/operations/accounts/${installation.sid}`);
-  await operator.getByRole("button", { name: "End the grant: Gen AI" }).click();
+  await operator.getByRole("button", { name: "End grant: Gen AI" }).click();
   await operator.getByRole("dialog").getByRole("button", { name: "End grant" }).click();
   await expect(operator.getByText("Grant ended: 200 per minute again.")).toBeVisible();
   await owner.goto(`${installation.url}/limits/requests/${id}`);

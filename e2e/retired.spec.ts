@@ -99,7 +99,7 @@ test("what is left of APIs that have left the catalogue is seen, and ended by an
   await expect(owner.getByText("Not in force: the API has left the catalogue")).toBeVisible();
 
   await operator.goto(`${installation.url}/operations/accounts/${installation.sid}`);
-  await left(operator).getByRole("button", { name: "End the grant: fax" }).click();
+  await left(operator).getByRole("button", { name: "End grant: fax" }).click();
   const dialog = operator.getByRole("dialog");
   await expect(dialog).toContainText("would hold again if the API came back");
   await dialog.getByRole("button", { name: "End grant" }).click();

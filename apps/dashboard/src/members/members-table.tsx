@@ -104,7 +104,7 @@ function Actions({ member, isMe, onChange, onRemove }: ActionsProps) {
         <Button
           size="xs"
           variant="default"
-          aria-label={`Change the role: ${personInWords(member.user)}`}
+          aria-label={`Change role: ${personInWords(member.user)}`}
           onClick={onChange}
         >
           Change role

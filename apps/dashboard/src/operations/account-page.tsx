@@ -189,7 +189,7 @@ function Acts({ sid, row: { api, grantId, pendingRequest }, own, onEnd }: ActsPr
         </LinkAnchor>
       )}
       {grantId !== null && (
-        <Button size="xs" variant="default" onClick={onEnd} aria-label={`End the grant: ${api.name}`}>
+        <Button size="xs" variant="default" onClick={onEnd} aria-label={`End grant: ${api.name}`}>
           End grant
         </Button>
       )}

@@ -59,7 +59,7 @@ export function RetiredLimitsPanel({ limits, requestLink, onEnd }: Props) {
         <Button
           size="xs"
           variant="default"
-          aria-label={`End the grant: ${row.api.name}`}
+          aria-label={`End grant: ${row.api.name}`}
           onClick={() => onEnd?.(row)}
         >
           End grant
