@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import type { Locator } from "@playwright/test";
 import type { Pair } from "./support/calls.js";
 import { createKey } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
@@ -143,4 +144,20 @@ test("an editor that can't be loaded says so, and the page offers to load it ane
   await expect(owner.getByRole("alert")).toContainText("The editor could not be loaded");
   await expect(owner.getByRole("heading", { level: 1, name: "GraphiQL" })).toBeVisible();
   await expect(owner.getByRole("button", { name: "Reload the page" })).toBeVisible();
+});
+
+test("each block of a recipe has its own button that copies it, right above it", async ({
+  owner,
+  installation,
+}) => {
+  await owner.goto(`${installation.url}/developers`);
+  const recipes = owner.getByRole("region", { name: "Recipes" });
+  const top = async (what: Locator) => (await what.boundingBox())?.y ?? Number.NaN;
+  const [variables, program] = [recipes.locator("pre").first(), recipes.locator("pre").last()];
+  const copy = recipes.getByRole("button", { name: "Copy snippet" });
+  expect(await top(recipes.getByRole("button", { name: "Copy variables" }))).toBeLessThan(
+    await top(variables),
+  );
+  expect(await top(copy)).toBeGreaterThan(await top(variables));
+  expect(await top(copy)).toBeLessThan(await top(program));
 });

@@ -14,6 +14,7 @@ export interface Code {
 export function CodeTabs({ label, codes }: { label: string; codes: readonly [Code, ...Code[]] }) {
   const [name, setName] = useState<string>(codes[0].name);
   const { text, before } = codes.find((code) => code.name === name) ?? codes[0];
+  const copySnippet = <CopyButton text={text} what="Snippet" size="xs" />;
   return (
     <Stack gap="xs">
       <Group justify="space-between" gap="xs">
@@ -24,7 +25,7 @@ export function CodeTabs({ label, codes }: { label: string; codes: readonly [Cod
           onChange={setName}
           data={codes.map((code) => code.name)}
         />
-        <CopyButton text={text} what="Snippet" size="xs" />
+        {!before && copySnippet}
       </Group>
       {before && (
         <>
@@ -33,6 +34,10 @@ export function CodeTabs({ label, codes }: { label: string; codes: readonly [Cod
             <CopyButton text={before} what="Variables" size="xs" />
           </Group>
           <pre className="lk-code">{before}</pre>
+          <Group justify="space-between" gap="xs">
+            <Text size="sm">Then:</Text>
+            {copySnippet}
+          </Group>
         </>
       )}
       <pre className="lk-code">{text}</pre>
