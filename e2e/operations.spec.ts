@@ -115,6 +115,10 @@ test("a request that came by mail is entered for the account, and says so", asyn
   await expect(operator).toHaveURL(/search=/);
   await operator.getByRole("row").filter({ hasText: installation.sid }).getByRole("link").click();
   await operator.getByRole("link", { name: "Enter a request: Contact center" }).click();
+  // The advice is for who asks.
+  const evidence = operator.getByRole("region", { name: "Evidence" });
+  await expect(evidence).toContainText("The limit was not reached.");
+  await expect(evidence).not.toContainText("Say in the reason");
   await operator.getByLabel("New limit").fill("900");
   await operator.getByLabel("Reason").fill("Mail of 3 March: we open a second office.");
   await operator.getByRole("button", { name: "Enter the request" }).click();

@@ -5,8 +5,14 @@ import { Panel } from "../ui/panel.js";
 import type { Limit } from "./limit-cells.js";
 import { limitInWords, sharePercent } from "./limit-state.js";
 
+interface Props {
+  limit: Limit;
+  /** What who asks may do where the limit was not reached. */
+  advice?: string;
+}
+
 /** What will be recorded with a request, as it stands now. */
-export function EvidencePanel({ limit }: { limit: Limit }) {
+export function EvidencePanel({ limit, advice }: Props) {
   return (
     <Panel title="Evidence" lead="Recorded with the request, as it is at that moment.">
       <Facts>
@@ -18,7 +24,7 @@ export function EvidencePanel({ limit }: { limit: Limit }) {
       </Facts>
       {limit.throttled === 0 && limit.peak < limit.limit * 0.8 && (
         <Text size="sm" c="dimmed">
-          The limit was not reached. Say in the reason what is to come.
+          The limit was not reached. {advice}
         </Text>
       )}
     </Panel>

@@ -57,7 +57,7 @@ export function NewRequestPage() {
           words={WORDS}
           aside={
             <Stack gap="md">
-              <EvidencePanel limit={limit} />
+              <EvidencePanel limit={limit} advice="Say in the reason what is to come." />
               <Support />
             </Stack>
           }
