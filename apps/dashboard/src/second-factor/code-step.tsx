@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { FailureAlert } from "../ui/failure-alert.js";
+import { focusFirstError } from "../ui/focus-error.js";
 import type { Method } from "./code.js";
 import { CodeField } from "./code-field.js";
 import { type CodeProblem, verifyCode } from "./verify-code.js";
@@ -44,6 +45,7 @@ export function CodeStep({ onSignedIn, onStartAgain }: Props) {
     if (refused.over) return onStartAgain(refused.sentence);
     setProblem(refused);
     field.current?.select();
+    focusFirstError();
   }
 
   return (

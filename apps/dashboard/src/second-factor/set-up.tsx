@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from "react";
 import type { AuthProblem } from "../identity/auth-problem.js";
 import { CopyButton } from "../ui/copy-button.js";
 import { FailureAlert } from "../ui/failure-alert.js";
+import { focusFirstError } from "../ui/focus-error.js";
 import { CodeField } from "./code-field.js";
 import { QrCode } from "./qr-code.js";
 import { turnOn } from "./requests.js";
@@ -33,6 +34,7 @@ export default function SetUp({ totpUri, onTurnedOn, onCancel }: Props) {
     if (!refused) return onTurnedOn();
     setProblem(refused);
     field.current?.select();
+    focusFirstError();
   }
 
   return (

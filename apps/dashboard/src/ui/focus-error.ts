@@ -1,7 +1,11 @@
 /** A field, or the choice that is made in a refused group of them. */
 const REFUSED = '[aria-invalid="true"], [data-refused] input:checked';
 
-/** Leads the reader to the first field that was refused, once it is marked as such. */
+/** Leads the reader to the first field that was refused, once it is marked as such, and to why: it stands below the field. */
 export function focusFirstError(): void {
-  setTimeout(() => document.querySelector<HTMLElement>(REFUSED)?.focus(), 50);
+  setTimeout(() => {
+    const field = document.querySelector<HTMLElement>(REFUSED);
+    field?.focus();
+    field?.scrollIntoView({ block: "nearest" });
+  }, 50);
 }
