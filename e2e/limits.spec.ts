@@ -44,6 +44,8 @@ test("a limit that is reached is seen, asked for, granted until a date, at once 
   const row = owner.getByRole("row").filter({ hasText: CAMPAIGNS.name });
   await expect(row.getByText(/1 call throttled/).first()).toBeVisible();
   await expect(row.getByText("30 per minute")).toBeVisible();
+  const first = owner.getByRole("table", { name: "Throttle limits" }).getByRole("row").nth(1);
+  await expect(first).toContainText(CAMPAIGNS.name);
   await row.getByRole("link", { name: "Request a change" }).click();
 
   await expect(owner.getByRole("heading", { level: 1, name: /Campaigns limit/ })).toBeVisible();

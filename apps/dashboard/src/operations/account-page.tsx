@@ -9,6 +9,7 @@ import { Page } from "../shell/page.js";
 import { PageSkeleton } from "../shell/page-skeleton.js";
 import { HistoryPanel } from "../throttle/history-panel.js";
 import { type Limit, LimitCell, StateBadge, UsedCell, WeekCell } from "../throttle/limit-cells.js";
+import { feltFirst } from "../throttle/limit-state.js";
 import { RetiredLimitsPanel } from "../throttle/retired-limits-panel.js";
 import { LimitRow } from "../throttle/throttle.graphql.js";
 import { useRetiredLimits } from "../throttle/use-retired-limits.js";
@@ -58,7 +59,7 @@ export function AccountPage() {
     );
   }
   const own = account.viewerRole !== null;
-  const limits = account.throttleLimits.map((limit) => readFragment(LimitRow, limit));
+  const limits = feltFirst(account.throttleLimits.map((limit) => readFragment(LimitRow, limit)));
   return (
     <Page
       title={account.name}

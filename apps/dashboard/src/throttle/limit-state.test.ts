@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isFelt, limitInWords, limitState } from "./limit-state.js";
+import { feltFirst, isFelt, limitInWords, limitState } from "./limit-state.js";
 
 const state = (used: number, peak: number, throttled = 0) =>
   limitState({ limit: 200, used, peak, throttled });
@@ -20,6 +20,17 @@ describe("a limit", () => {
   test("is felt once it is near, or has throttled calls", () => {
     const felt = (peak: number, throttled: number) => isFelt({ limit: 200, used: 0, peak, throttled });
     expect([felt(0, 0), felt(159, 0), felt(160, 0), felt(10, 1)]).toEqual([false, false, true, true]);
+  });
+  test("stands first where it is felt, throttled before near, and else where it always does", () => {
+    const measured = (api: string, peak: number, throttled = 0) => ({
+      api,
+      limit: 200,
+      used: 0,
+      peak,
+      throttled,
+    });
+    const limits = [measured("a", 0), measured("b", 190), measured("c", 20), measured("d", 10, 3)];
+    expect(feltFirst(limits).map(({ api }) => api)).toEqual(["d", "b", "a", "c"]);
   });
   test("names its window", () => {
     expect(limitInWords(1200, 60)).toBe("1,200 per minute");

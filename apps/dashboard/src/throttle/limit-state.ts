@@ -10,13 +10,16 @@ export function sharePercent(count: number, limit: number): number {
   return Math.floor((100 * count) / Math.max(1, limit));
 }
 
-/** How an Api's limit stands, always in words: throttled in the last 7 days, at 80 % or more, or neither. */
-export function limitState(limit: {
+/** A limit with the calls that it was measured by. */
+export interface Measured {
   limit: number;
   used: number;
   peak: number;
   throttled: number;
-}): LimitState {
+}
+
+/** How an Api's limit stands, always in words: throttled in the last 7 days, at 80 % or more, or neither. */
+export function limitState(limit: Measured): LimitState {
   if (limit.throttled > 0)
     return { level: "throttled", words: `${counted(limit.throttled, "call")} throttled` };
   const most = Math.max(limit.used, limit.peak);
@@ -27,9 +30,15 @@ export function limitState(limit: {
 }
 
 /** Whether an account has come near its limit, or calls were throttled. */
-export function isFelt(limit: Parameters<typeof limitState>[0]): boolean {
+export function isFelt(limit: Measured): boolean {
   const { level } = limitState(limit);
   return level === "near" || level === "throttled";
+}
+
+/** Where calls were throttled first, then what is near; the others in their order, in which they are found again. */
+export function feltFirst<Limit extends Measured>(limits: readonly Limit[]): Limit[] {
+  const rank = (limit: Limit) => (isFelt(limit) ? (limit.throttled > 0 ? 0 : 1) : 2);
+  return [...limits].sort((one, other) => rank(one) - rank(other));
 }
 
 /** "200 per minute", "30 per 10 s". */

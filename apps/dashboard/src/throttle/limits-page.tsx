@@ -12,7 +12,7 @@ import { Loading } from "../ui/loading.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { HistoryPanel } from "./history-panel.js";
 import { DayCell, type Limit, LimitCell, StateBadge, UsedCell, WeekCell } from "./limit-cells.js";
-import { isFelt } from "./limit-state.js";
+import { feltFirst, isFelt } from "./limit-state.js";
 import { RetiredLimitsPanel } from "./retired-limits-panel.js";
 import type { Point } from "./series.js";
 import { SupportLine } from "./support-line.js";
@@ -63,10 +63,10 @@ export function LimitsPage() {
   const retired = useRetiredLimits(sid);
   const problem = error ?? retired.error;
   const pointsOf = new Map(series.data?.account.throttleLimits.map((one) => [one.api.code, one.series]));
-  const rows = data?.account.throttleLimits.map((limit): Row => {
-    const row = readFragment(LimitRow, limit);
-    return { ...row, points: pointsOf.get(row.api.code), mayAsk: mayAskForLimits(viewerRole) };
-  });
+  const limits = data?.account.throttleLimits.map((limit) => readFragment(LimitRow, limit));
+  const mayAsk = mayAskForLimits(viewerRole);
+  const rows =
+    limits && feltFirst(limits).map((row): Row => ({ ...row, points: pointsOf.get(row.api.code), mayAsk }));
   return (
     <Page
       title="Limits"
