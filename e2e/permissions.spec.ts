@@ -93,3 +93,26 @@ test("why a call would pass fades until the answer to another call is there", as
   await expect(decision).toContainText("This call would be denied");
   await expect(decision.locator("> *").first()).toHaveCSS("opacity", "1");
 });
+
+test("an operation is found by its path among those of all APIs, and granted", async ({
+  owner,
+  installation,
+}) => {
+  await owner.goto(`${installation.url}/keys/new`);
+  await owner.getByLabel("Name", { exact: true }).fill("By its path");
+  await owner.getByRole("radio", { name: "Only selected APIs" }).check();
+  const find = owner.getByLabel("Find an API or operation");
+  await find.fill("get /calls/{");
+  const apis = owner.getByRole("list", { name: "APIs", exact: true });
+  await expect(apis.getByRole("listitem")).toHaveCount(1);
+  // Nothing is sent.
+  await find.press("Enter");
+  await expect(owner.getByRole("heading", { level: 1 })).toHaveText("New key");
+  await apis.getByRole("group", { name: "Operations of Voice" }).getByRole("checkbox").first().check();
+  await find.fill("no such thing");
+  await expect(owner.getByText("No API and no operation fits.")).toBeVisible();
+  await find.fill("");
+  await expect(apis.getByRole("listitem").filter({ hasText: "1 of 17 operations" })).toHaveCount(1);
+  await owner.getByRole("button", { name: "Create key" }).click();
+  await expect(owner.getByRole("heading", { name: "Copy the token now" })).toBeVisible();
+});

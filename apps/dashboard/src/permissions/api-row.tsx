@@ -7,15 +7,18 @@ import { apiState, grantedCount, toggleApi, toggleOperation } from "./selection.
 
 interface Props {
   api: ApiChoice;
+  /** The operations that are looked for: only they are shown, without unfolding. Null: it is not known that any is. */
+  found: ApiChoice["operations"] | null;
   codes: readonly string[];
   onChange: (codes: string[]) => void;
-  disabled?: boolean;
-  calls?: number;
+  disabled?: boolean | undefined;
+  calls?: number | undefined;
 }
 
 /** An Api, unfolding to its operations. */
-export function ApiRow({ api, codes, onChange, disabled, calls }: Props) {
-  const [open, setOpen] = useState(false);
+export function ApiRow({ api, found, codes, onChange, disabled, calls }: Props) {
+  const [unfolded, setUnfolded] = useState(false);
+  const open = unfolded || found !== null;
   const operations = useId();
   const state = apiState(api, codes);
   const granted = grantedCount(api, codes);
@@ -39,21 +42,23 @@ export function ApiRow({ api, codes, onChange, disabled, calls }: Props) {
               : `${granted} of ${counted(api.operations.length, "operation")}`}
             {calls !== undefined && calls > 0 && ` · ${counted(calls, "call")} in 7 days`}
           </Text>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={`Operations of ${api.name}`}
-            aria-expanded={open}
-            aria-controls={open ? operations : undefined}
-            onClick={() => setOpen(!open)}
-          >
-            {open ? <IconChevronDown size={18} /> : <IconChevronRight size={18} />}
-          </ActionIcon>
+          {found === null && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={`Operations of ${api.name}`}
+              aria-expanded={open}
+              aria-controls={open ? operations : undefined}
+              onClick={() => setUnfolded(!open)}
+            >
+              {open ? <IconChevronDown size={18} /> : <IconChevronRight size={18} />}
+            </ActionIcon>
+          )}
         </Group>
       </Group>
       {open && (
         <Stack gap={10} pl={32} py={10} id={operations} role="group" aria-label={`Operations of ${api.name}`}>
-          {api.operations.map(({ code, method, path, summary }) => (
+          {(found ?? api.operations).map(({ code, method, path, summary }) => (
             <Checkbox
               key={code}
               size="sm"

@@ -3,7 +3,7 @@ import { IconInfoCircle } from "@tabler/icons-react";
 import { Choices } from "../ui/choices.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import type { Permissions } from "./access.js";
-import { ApiRow } from "./api-row.js";
+import { ApiList } from "./api-list.js";
 import { KeyManagement } from "./key-management.js";
 import { RetiredCodes } from "./retired-codes.js";
 import { managingCodes, selectApis, selectReading } from "./selection.js";
@@ -73,18 +73,7 @@ export function PermissionPicker({ value, onChange, disabled, calls, error }: Pr
               Clear
             </Button>
           </Group>
-          <ul className="lk-list" aria-label="APIs">
-            {apis.map((api) => (
-              <ApiRow
-                key={api.code}
-                api={api}
-                codes={codes}
-                onChange={setCodes}
-                disabled={disabled}
-                calls={calls ? (calls.get(api.code) ?? 0) : undefined}
-              />
-            ))}
-          </ul>
+          <ApiList apis={apis} codes={codes} onChange={setCodes} disabled={disabled} calls={calls} />
           {codes.length === 0 && (
             <Alert color="amber" icon={<IconInfoCircle />}>
               Nothing is selected: every call with this key is denied.

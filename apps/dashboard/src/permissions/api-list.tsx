@@ -1,0 +1,63 @@
+import { Text, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
+import { MIDDLE } from "../ui/field-width.js";
+import type { ApiChoice } from "./access.js";
+import { ApiRow } from "./api-row.js";
+import { findApis } from "./find-apis.js";
+
+/** From how many on they are not seen at a glance. */
+const MANY = 10;
+
+interface Props {
+  apis: readonly ApiChoice[];
+  codes: readonly string[];
+  onChange: (codes: string[]) => void;
+  disabled?: boolean | undefined;
+  /** Calls of the last 7 days by Api. Left out for a key that does not exist yet. */
+  calls?: ReadonlyMap<string, number> | undefined;
+}
+
+/** The Apis to choose from; many of them with a field that finds one, or an operation. */
+export function ApiList({ apis, codes, onChange, disabled, calls }: Props) {
+  const [typed, setTyped] = useState("");
+  const found = findApis(apis, typed);
+  return (
+    <>
+      {apis.length >= MANY && (
+        <TextInput
+          type="search"
+          aria-label="Find an API or operation"
+          placeholder="Find an API, operation or path"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          maxLength={100}
+          styles={MIDDLE}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          // What is found is there already: Enter must not send the form around it.
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault();
+          }}
+        />
+      )}
+      {found.length === 0 && typed && (
+        <Text size="sm" role="status">
+          No API and no operation fits.
+        </Text>
+      )}
+      <ul className="lk-list" aria-label="APIs">
+        {found.map(({ api, operations }) => (
+          <ApiRow
+            key={api.code}
+            api={api}
+            found={operations}
+            codes={codes}
+            onChange={onChange}
+            disabled={disabled}
+            calls={calls && (calls.get(api.code) ?? 0)}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
