@@ -29,7 +29,7 @@ export async function mysqlDriver(): Promise<MysqlDriver> {
   let follow: (error: unknown) => void = () => undefined;
   const createPool = (options: PoolOptions) => {
     const pool = mysql.createPool({ ...options, connectTimeout: CONNECT });
-    setMysqlSessions(pool, [`SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT}`]);
+    setMysqlSessions(pool, WAIT, [`SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT}`]);
     follow = followPrimary(pool, WAIT);
     endSilence(pool);
     boundWait(pool);

@@ -15,6 +15,7 @@ const TROUBLES = new Map<string, Trouble>(
       "ENOTFOUND",
       "EAI_AGAIN",
       "PROTOCOL_CONNECTION_LOST",
+      "PROTOCOL_SEQUENCE_TIMEOUT",
       "ER_CON_COUNT_ERROR",
       "ER_SERVER_SHUTDOWN",
     ],

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import type { Pool } from "mysql2";
 
 /**
@@ -9,13 +10,18 @@ const SETTINGS = [
   "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
 ];
 
-/** Has each new connection of a pool go by our settings, and `more`, whatever the server's own are. One that can't be set is closed. */
-export function setMysqlSessions(pool: Pool, more: readonly string[] = []): void {
+/**
+ * Has each new connection of a pool go by our settings, and `more`, whatever the server's own are. One that can't be set in time is closed.
+ * @param patience milliseconds for each setting
+ */
+export function setMysqlSessions(pool: Pool, patience: number, more: readonly string[] = []): void {
   pool.on("connection", (connection) => {
-    // What a connection is told waits its turn: this is before whatever it was opened for.
-    for (const setting of [...SETTINGS, ...more]) {
-      connection.query(setting, (error) => {
-        if (error) connection.destroy();
+    const { stream } = connection as unknown as { stream: Socket };
+    // What a connection is told waits its turn: this is before whatever it was opened for, which waits without an end of its own meanwhile.
+    // So that hears of the end, which it would not from a connection that was told to close.
+    for (const sql of [...SETTINGS, ...more]) {
+      connection.query({ sql, timeout: patience }, (error) => {
+        if (error) stream.destroy(error);
       });
     }
   });

@@ -94,6 +94,6 @@ async function openPool(place: Omit<MysqlPlace, "dialect">): Promise<Opened> {
     connectTimeout: CONNECT_MILLISECONDS,
     connectionLimit: 3,
   });
-  setMysqlSessions(pool.pool);
+  setMysqlSessions(pool.pool, QUERY_MILLISECONDS);
   return { pool, follow: followPrimary(pool.pool, QUERY_MILLISECONDS) };
 }
