@@ -27,6 +27,15 @@ export function betterAuthAdapter(database: Database) {
   const { manager } = database.reader;
   const find = (source: EntityManager, model: string, where: Condition[]) =>
     source.findOneBy(entityOf(model), whereOf(where));
+  /** Changes the one row that is meant, in a transaction; null where there is none. */
+  const changeOne = <T>(
+    { model, where }: { model: string; where: Condition[] },
+    work: (writer: EntityManager, row: ObjectLiteral) => Promise<T | null>,
+  ) =>
+    database.write(async (writer) => {
+      const row = await find(writer, model, where);
+      return row === null ? null : work(writer, row);
+    });
   return createAdapterFactory({
     config: { adapterId: "latchkey", adapterName: "Latchkey", supportsNumericIds: false, transaction: false },
     adapter: () => ({
@@ -46,11 +55,9 @@ export function betterAuthAdapter(database: Database) {
         })) as T[],
       count: ({ model, where }) => manager.countBy(entityOf(model), whereOf(where ?? [])),
       update: async <T>({ model, where, update }: { model: string; where: Condition[]; update: T }) =>
-        database.write(async (writer) => {
-          const row = await find(writer, model, where);
-          if (!row) return null;
-          await writer.update(entityOf(model), { id: row.id }, update as Row);
-          return (await writer.findOneBy(entityOf(model), { id: row.id })) as T | null;
+        changeOne({ model, where }, async (writer, { id }) => {
+          await writer.update(entityOf(model), { id }, update as Row);
+          return (await writer.findOneBy(entityOf(model), { id })) as T | null;
         }),
       updateMany: ({ model, where, update }) =>
         database.write(async (writer) => {
@@ -58,22 +65,15 @@ export function betterAuthAdapter(database: Database) {
           return affected ?? 0;
         }),
       incrementOne: async <T>({ model, where, increment, set }: IncrementOne) =>
-        database.write(async (writer) => {
-          const row = await find(writer, model, where);
-          if (!row) return null;
+        changeOne({ model, where }, async (writer, { id }) => {
           const sums = Object.entries(increment).map(([field, by]) => [field, () => `\`${field}\` + ${by}`]);
           // The conditions once more: another server may have changed the row since.
-          const { affected } = await writer.update(
-            entityOf(model),
-            whereOf([
-              ...where,
-              { field: "id", value: row.id, operator: "eq", connector: "AND", mode: "sensitive" },
-            ]),
-            { ...set, ...Object.fromEntries(sums) },
-          );
-          return affected === 1
-            ? ((await writer.findOneBy(entityOf(model), { id: row.id })) as T | null)
-            : null;
+          const still = whereOf([...where, isId(id)]);
+          const { affected } = await writer.update(entityOf(model), still, {
+            ...set,
+            ...Object.fromEntries(sums),
+          });
+          return affected === 1 ? ((await writer.findOneBy(entityOf(model), { id })) as T | null) : null;
         }),
       delete: async ({ model, where }) => {
         await database.write((writer) => writer.delete(entityOf(model), whereOf(where)));
@@ -83,15 +83,21 @@ export function betterAuthAdapter(database: Database) {
           async (writer) => (await writer.delete(entityOf(model), whereOf(where))).affected ?? 0,
         ),
       consumeOne: async <T>({ model, where }: { model: string; where: Condition[] }) =>
-        database.write(async (writer) => {
-          const row = await find(writer, model, where);
-          if (!row) return null;
+        changeOne({ model, where }, async (writer, row) => {
           const { affected } = await writer.delete(entityOf(model), { id: row.id });
           return (affected === 1 ? row : null) as T | null;
         }),
     }),
   });
 }
+
+const isId = (value: string): Condition => ({
+  field: "id",
+  value,
+  operator: "eq",
+  connector: "AND",
+  mode: "sensitive",
+});
 
 interface IncrementOne {
   model: string;
