@@ -29,34 +29,36 @@ export async function auditRefusal(
   accountId: string | null,
   { mutation, subjectId: named, code }: RefusedAct,
 ): Promise<void> {
-  const { database, clock, log } = context.installation;
+  const act = { mutation, subjectId: named !== null && OUR_ID.test(named) ? named : null, code };
+  if (await writeDown(context, accountId, act)) return;
+  const { requestId, installation } = context;
+  installation.log.warn({ requestId, ...act, accountId, ...actorOf(context) }, "refused");
+}
+
+/** Writes it into the chain. False when that has too many already. */
+async function writeDown(
+  context: Context,
+  accountId: string | null,
+  { mutation, subjectId, code }: RefusedAct,
+): Promise<boolean> {
+  const { database, clock } = context.installation;
   const now = new Date(clock.now());
-  const actor = actorOf(context);
-  const subjectId = named !== null && OUR_ID.test(named) ? named : null;
   const written = (manager: EntityManager) => refusalsOf(manager, context, accountId, now);
   // Whoever goes on trying makes no writer wait.
-  if ((await written(database.reader.manager)) < MOST_REFUSALS) {
-    const { result: isWritten } = await change(
-      database,
-      now,
-      accountId,
-      actor,
-      async ({ manager, audit }) => {
-        await holdChain(manager, accountId);
-        const place = (await written(manager)) + 1;
-        if (place > MOST_REFUSALS) return false;
-        audit({
-          action: `${mutation}.refused`,
-          subjectId,
-          summary: `${mutation} was refused: ${code}.${place === MOST_REFUSALS ? MORE_FOLLOW : ""}`,
-        });
-        return true;
-      },
-    );
-    if (isWritten) return;
-  }
-  const { requestId } = context;
-  log.warn({ requestId, mutation, subjectId, code, accountId, ...actor }, "refused");
+  if ((await written(database.reader.manager)) >= MOST_REFUSALS) return false;
+  const actor = actorOf(context);
+  const { result: isWritten } = await change(database, now, accountId, actor, async ({ manager, audit }) => {
+    await holdChain(manager, accountId);
+    const place = (await written(manager)) + 1;
+    if (place > MOST_REFUSALS) return false;
+    audit({
+      action: `${mutation}.refused`,
+      subjectId,
+      summary: `${mutation} was refused: ${code}.${place === MOST_REFUSALS ? MORE_FOLLOW : ""}`,
+    });
+    return true;
+  });
+  return isWritten;
 }
 
 const MORE_FOLLOW = ` This was number ${MOST_REFUSALS} within an hour: more of them are refused as well, but are not written here.`;
