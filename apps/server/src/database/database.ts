@@ -92,7 +92,8 @@ async function connect(url: string, options: DataSourceOptions): Promise<DataSou
 
 /**
  * Opens the database that `url` names: `sqlite:<path>` or `mysql://user:password@host:port/database`. Changes nothing in it.
- * @throws {Failure} when the URL can't be read or the database can't be reached: one line, without the password.
+ * @throws {Failure} when the database can't be reached: one line, without the password.
+ * @throws Error as `parseDatabaseUrl`, when the URL can't be read
  */
 export async function openDatabase(url: string): Promise<Database> {
   const place = parseDatabaseUrl(url);

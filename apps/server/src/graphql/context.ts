@@ -1,14 +1,11 @@
 import type { Admission, RulesReader } from "@latchkey/enforcer";
-import type { Clock } from "../clock.js";
-import type { Database } from "../database/database.js";
+import type { Place } from "../database/place.js";
 import type { User } from "../identity/user.entity.js";
 import type { Log } from "../log.js";
 import type { MailLink } from "../mail/sealed-letter.js";
 
 /** What lasts as long as the process. */
-export interface Installation {
-  database: Database;
-  clock: Clock;
+export interface Installation extends Place {
   /** What gateways judge by. */
   rules: RulesReader;
   /** Where customers send their API requests; shown in snippets. */

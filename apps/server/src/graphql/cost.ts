@@ -12,6 +12,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   SchemaMetaFieldDef,
+  type SelectionNode,
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from "graphql";
@@ -56,20 +57,25 @@ export function costOf({ schema, document, operation, variables }: Asked): Cost 
   function ofSet(set: SelectionSetNode, type: GraphQLCompositeType, outer: Numbers): Cost {
     const sum = { ...NOTHING };
     for (const selection of set.selections) {
-      const part = selection.kind === Kind.FIELD ? ofField(selection, type, outer) : ofFragment(selection);
+      const part =
+        selection.kind === Kind.FIELD ? ofField(selection, type, outer) : ofFragment(selection, type, outer);
       sum.objects += part.objects;
       sum.values += part.values;
       sum.days += part.days;
     }
     return sum;
+  }
 
-    function ofFragment(selection: Exclude<SelectionSetNode["selections"][number], FieldNode>): Cost {
-      const fragment =
-        selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-      if (fragment === undefined) return NOTHING;
-      const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
-      return ofSet(fragment.selectionSet, isCompositeType(condition) ? condition : type, outer);
-    }
+  function ofFragment(
+    selection: Exclude<SelectionNode, FieldNode>,
+    type: GraphQLCompositeType,
+    outer: Numbers,
+  ): Cost {
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+    if (fragment === undefined) return NOTHING;
+    const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
+    return ofSet(fragment.selectionSet, isCompositeType(condition) ? condition : type, outer);
   }
 
   function ofField(node: FieldNode, parent: GraphQLCompositeType, outer: Numbers): Cost {

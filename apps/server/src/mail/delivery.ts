@@ -1,6 +1,5 @@
 import { type FindOptionsWhere, IsNull, LessThan, LessThanOrEqual } from "typeorm";
-import type { Clock } from "../clock.js";
-import type { Database } from "../database/database.js";
+import type { Place } from "../database/place.js";
 import { DAY, HOUR } from "../durations.js";
 import type { Log } from "../log.js";
 import { compose, type Sender } from "./compose.js";
@@ -22,9 +21,7 @@ const ENDED = Object.assign(new Error("The link has ended"), { code: "LINK_ENDED
 /** Nobody needs a sealed letter that was sent or given up. */
 const UNSAID = { letter: "{}" };
 
-export interface Delivery {
-  database: Database;
-  clock: Clock;
+export interface Delivery extends Place {
   log: Log;
   sender: Sender;
   transport: Transport;
@@ -54,7 +51,7 @@ export async function deliverDue(delivery: Delivery, stopping: () => boolean = (
 async function deliver(delivery: Delivery, seen: Mail): Promise<boolean> {
   const mine = await claim(delivery, seen);
   if (mine === null) return false;
-  const { clock, log, sender, transport, secret } = delivery;
+  const { clock, sender, transport, secret } = delivery;
   let ending: Partial<Mail> = {};
   try {
     const letter: Letter | SealedLetter = JSON.parse(mine.letter);
@@ -62,27 +59,28 @@ async function deliver(delivery: Delivery, seen: Mail): Promise<boolean> {
     if (isSealed(letter) && clock.now() >= letter.until) throw ENDED;
     await transport.send(compose(mine, await unsealed(letter, secret), sender), mine.id);
   } catch (error) {
-    const { code, final } = failureOf(error);
-    const now = clock.now();
-    const givenUp = final || error === ENDED || now - mine.createdAt.getTime() > GIVEN_UP_AFTER;
-    log[givenUp ? "error" : "warn"](
-      { mail: mine.id, attempts: mine.attempts, code, givenUp },
-      "mail not sent",
-    );
-    await settle(delivery, mine, {
-      dueAt: givenUp ? null : new Date(now + pauseAfter(mine.attempts)),
-      failure: code,
-      ...(givenUp ? ending : {}),
-    });
+    await failed(delivery, mine, error, ending);
     return false;
   }
-  await settle(delivery, mine, {
-    dueAt: null,
-    sentAt: new Date(clock.now()),
-    failure: null,
-    ...ending,
-  });
+  await settle(delivery, mine, { dueAt: null, sentAt: new Date(clock.now()), failure: null, ...ending });
   return true;
+}
+
+/** Says so, and has it tried again later, or gives it up. @param ending what is written of one that is given up */
+async function failed(delivery: Delivery, mine: Mail, error: unknown, ending: Partial<Mail>): Promise<void> {
+  const { clock, log } = delivery;
+  const { id, attempts, createdAt } = mine;
+  const { code, final } = failureOf(error);
+  const now = clock.now();
+  const givenUp = final || error === ENDED || now - createdAt.getTime() > GIVEN_UP_AFTER;
+  log[givenUp ? "error" : "warn"]({ mail: id, attempts, code, givenUp }, "mail not sent");
+  await settle(
+    delivery,
+    mine,
+    givenUp
+      ? { dueAt: null, failure: code, ...ending }
+      : { dueAt: new Date(now + pauseAfter(attempts)), failure: code },
+  );
 }
 
 /** Makes a mail that is due ours for a while: of all who saw it due, one can. Null: another was first. */
