@@ -130,6 +130,7 @@ test("options that can't be used are refused in one line, without the password",
 });
 
 test.each([
+  ["databaseUrl", undefined],
   ["databaseUrl", {}],
   ["databaseUrl", { databaseUrl: undefined, enforcer: undefined }],
   ["redisUrl", { redisUrl: "" }],

@@ -27,7 +27,9 @@ export interface OpenGuard {
  * Starts what an adapter needs. Does not wait for the database: until the rules are loaded, every answer is 503.
  * Rejects when an option can't be used, and leaves nothing open then.
  */
-export async function openGuard(options: LatchkeyOptions): Promise<OpenGuard> {
+export async function openGuard(given: LatchkeyOptions): Promise<OpenGuard> {
+  // A copy, which JavaScript makes of nothing too: then the option that is missing is named.
+  const options = { ...given };
   const logger = options.logger ?? consoleLogger;
   if ("enforcer" in options && options.enforcer !== undefined) {
     checkOptions(options, WITH_ENFORCER);
