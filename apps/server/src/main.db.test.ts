@@ -253,4 +253,9 @@ describe("what keeps a server from starting is told in one line, and ends it wit
     }));
 
   it("a command that there is not", () => refuses(/^There is no command migrat/, {}, "migrat"));
+
+  it("a command without all that it takes, which is told", async () => {
+    await refuses(/^The command is account create SID EMAIL \[NAME\]: /, {}, "account", "create", "acme");
+    await refuses(/^The command is operator add EMAIL: /, {}, "operator", "add", "asha", "@example.com");
+  });
 });

@@ -1,3 +1,4 @@
+import { Failure } from "@latchkey/program";
 import type { Place } from "../database/place.js";
 import { removeSecondFactor } from "../identity/second-factor.service.js";
 import { addOperator, createAccount, removeOperator } from "../setup/more-people.js";
@@ -8,7 +9,18 @@ type Act = (place: Place) => Promise<string>;
 /** Said of somebody who has no password yet. */
 const CHOOSE = 'The person chooses a password by "Forgot your password?" on the sign-in page.';
 
-/** What a command of the command line changes, each of its words as it was given, with spaces in it or not; null when it is none of these. */
+/** What stands behind the two words of each of these commands. */
+const TAKEN: Record<string, string> = {
+  "account create": "SID EMAIL [NAME]",
+  "operator add": "EMAIL",
+  "operator remove": "EMAIL",
+  "second-factor remove": "EMAIL",
+};
+
+/**
+ * What a command of the command line changes, each of its words as it was given, with spaces in it or not; null when it is none of these.
+ * @throws {Failure} one line when what it takes is not there, or more
+ */
 export function actOf(words: readonly string[]): Act | null {
   const [subject, verb, ...rest] = words;
   const [first = "", second = "", ...name] = rest;
@@ -33,7 +45,9 @@ export function actOf(words: readonly string[]): Act | null {
         await removeSecondFactor(place, first);
         return "Done: the password alone signs this person in again. All their sessions have ended.";
       };
-    default:
-      return null;
   }
+  const command = `${subject} ${verb}`;
+  const taken = TAKEN[command];
+  if (taken === undefined) return null;
+  throw new Failure(`The command is ${command} ${taken}: --help lists them all.`);
 }
