@@ -239,3 +239,14 @@ test("a tab that can't be loaded for want of a server says so below the key's ow
   await owner.getByRole("button", { name: "Retry" }).click();
   await expect(owner.getByLabel("Note")).toBeVisible();
 });
+
+test("a disabled key that was never used waits for no request", async ({ owner }) => {
+  await createKey(owner, "Never to be used");
+  const waiting = owner.getByRole("region", { name: "Waiting for the first request" });
+  await expect(waiting).toBeVisible();
+  await owner.getByRole("button", { name: "Disable key" }).click();
+  await expect(owner.getByText("This key is disabled")).toBeVisible();
+  await expect(waiting).toHaveCount(0);
+  await owner.getByRole("button", { name: "Enable key" }).click();
+  await expect(waiting).toBeVisible();
+});

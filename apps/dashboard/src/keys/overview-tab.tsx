@@ -23,12 +23,14 @@ export function OverviewTab() {
   const [token, setToken] = useState<string | null>(null);
   const rotating = key.tokens.some(({ status }) => status === "RETIRING");
   const disabled = key.status === "DISABLED";
+  // With another key every request is denied: none is to be waited for.
+  const waiting = key.status === "ACTIVE" && token === null;
   return (
     <>
       {token ? <NewToken token={token} onDone={() => setToken(null)} /> : <StatePanel onRegenerate={open} />}
       {disabled && <EndPanels />}
       {rotating && <RotationPanel />}
-      {key.lastUsedAt ? <UsagePanel id={key.id} /> : !token && <FirstRequestPanel />}
+      {key.lastUsedAt ? <UsagePanel id={key.id} /> : waiting && <FirstRequestPanel />}
       <DenialsPanel id={key.id} />
       {!disabled && <EndPanels />}
       <RegenerateDialog opened={dialog} onClose={close} onRegenerated={setToken} />
