@@ -37,6 +37,14 @@ test("an owner invites somebody, who joins, gets another role, loses it on an op
   await expect(owner.getByRole("dialog").getByLabel("E-mail")).toHaveAttribute("aria-invalid", "true");
   await owner.getByRole("button", { name: "Cancel" }).click();
   await invite(owner, "Viewer");
+  await owner.setViewportSize({ width: 768, height: 900 });
+  const cells = owner.getByRole("table", { name: "Invitations" }).getByRole("cell");
+  await expect(cells.first()).toBeVisible();
+  const spilt = await cells.evaluateAll(
+    (all) => all.filter((cell) => cell.scrollWidth > cell.clientWidth).length,
+  );
+  expect(spilt, "cells with more than they have room for").toBe(0);
+  await owner.setViewportSize({ width: 1280, height: 900 });
 
   const asha = await (await browser.newContext()).newPage();
   const link = await linkIn(outbox, "viewer");

@@ -1,5 +1,6 @@
 import { Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Email } from "./email.js";
 
 interface Props {
   /** The name, or what it is a link to. */
@@ -17,7 +18,7 @@ export function Person({ name, email }: Props) {
       </Text>
       {email && (
         <Text size="xs" c="dimmed" className="lk-words">
-          {email}
+          <Email address={email} />
         </Text>
       )}
     </Stack>

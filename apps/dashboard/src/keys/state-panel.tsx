@@ -4,6 +4,7 @@ import { IconRefresh } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { networkInWords } from "../allowlist/network.js";
 import { useAccount } from "../identity/account.js";
+import { Email } from "../identity/email.js";
 import { mayChangeKey } from "../identity/roles.js";
 import { accessInWords } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
@@ -49,12 +50,12 @@ export function StatePanel({ onRegenerate }: { onRegenerate: () => void }) {
             Issued <RelativeTime at={active.createdAt} />
           </Line>
         )}
-        <Line name="Created" below={key.createdBy?.email}>
+        <Line name="Created" below={key.createdBy?.email && <Email address={key.createdBy.email} />}>
           <RelativeTime at={key.createdAt} />
           {key.createdBy && ` by ${key.createdBy.name}`}
         </Line>
         {key.holder && (
-          <Line name="Holder" below={key.holder.email}>
+          <Line name="Holder" below={key.holder.email && <Email address={key.holder.email} />}>
             {key.holder.name}
           </Line>
         )}

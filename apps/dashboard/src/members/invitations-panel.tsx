@@ -2,7 +2,7 @@ import { useMutation, useQuery } from "@apollo/client/react";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useAccount } from "../identity/account.js";
-import { personInWords } from "../identity/person-name.js";
+import { Person } from "../identity/person.js";
 import { mayChangeMember } from "../identity/roles.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Panel } from "../ui/panel.js";
@@ -45,7 +45,7 @@ export function InvitationsPanel() {
       header: "By",
       cell: ({ invitedBy, createdAt }) => (
         <Stack gap={0}>
-          <span>{invitedBy ? personInWords(invitedBy) : "–"}</span>
+          {invitedBy ? <Person name={invitedBy.name} email={invitedBy.email} /> : "–"}
           <Text size="xs" c="dimmed">
             <RelativeTime at={createdAt} />
           </Text>
