@@ -60,6 +60,7 @@ test("every page, in both themes and at three widths", async ({ browser, owner, 
     "sign-in": "/sign-in",
     forgot: "/forgot",
     reset: "/reset/x",
+    invite: "/invite/x",
   });
   const scene = await makeScene(owner, operator, installation);
   await shoot(owner, installation.url, ownersPages(scene));
