@@ -41,21 +41,22 @@ export function authRoutes(auth: Auth, publicUrl: string) {
     app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) =>
       done(null, body),
     );
-    for (const url of ROUTES) {
-      app.post(url, { bodyLimit: BODY_LIMIT }, async (request, reply) => {
-        if (await isAnothers(auth, requestHeaders(request)))
-          return reply.code(401).header("cache-control", "no-store").send(SIGNED_OUT);
-        const [response] = await Promise.all([
-          auth.handler(toWeb(request, publicUrl)),
-          url === FORGOT && sleep(FORGOT_TAKES),
-        ]);
-        // Of two who show one recovery code at the same moment, better-auth answers the later one otherwise than one who is later still.
-        if (response.status === 409)
-          return reply.code(401).header("cache-control", "no-store").send(RECOVERY_CODE_USED);
-        return send(reply, response);
-      });
-    }
+    const answer = async (url: string, request: FastifyRequest, reply: FastifyReply) => {
+      if (await isAnothers(auth, requestHeaders(request))) return refuse(reply, SIGNED_OUT);
+      const [response] = await Promise.all([
+        auth.handler(toWeb(request, publicUrl)),
+        url === FORGOT && sleep(FORGOT_TAKES),
+      ]);
+      // Of two who show one recovery code at the same moment, better-auth answers the later one otherwise than one who is later still.
+      return response.status === 409 ? refuse(reply, RECOVERY_CODE_USED) : send(reply, response);
+    };
+    for (const url of ROUTES)
+      app.post(url, { bodyLimit: BODY_LIMIT }, (request, reply) => answer(url, request, reply));
   };
+}
+
+function refuse(reply: FastifyReply, what: object): FastifyReply {
+  return reply.code(401).header("cache-control", "no-store").send(what);
 }
 
 /** Whether the session is of another person than the page. */
