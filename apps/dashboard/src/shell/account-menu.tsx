@@ -1,6 +1,7 @@
 import { Badge, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { CANNOT_SWITCH, switchAccount, useSignedIn } from "../identity/account.js";
+import { accountChoices } from "./account-choices.js";
 
 /** The open account's name; a choice where the person is a member of several. */
 export function AccountMenu() {
@@ -14,13 +15,18 @@ export function AccountMenu() {
     ) : null;
   if (viewer.accounts.length > 1) {
     return (
-      <NativeSelect
-        aria-label="Account"
-        value={account.sid}
-        onChange={(event) => setBlocked(!switchAccount(event.currentTarget.value))}
-        error={blocked && CANNOT_SWITCH}
-        data={viewer.accounts.map(({ sid, name }) => ({ value: sid, label: name }))}
-      />
+      <Stack gap={4}>
+        <NativeSelect
+          aria-label="Account"
+          value={account.sid}
+          onChange={(event) => setBlocked(!switchAccount(event.currentTarget.value))}
+          error={blocked && CANNOT_SWITCH}
+          data={accountChoices(viewer.accounts)}
+        />
+        <Text size="xs" c="dimmed" px={10} className="lk-mono">
+          {account.sid}
+        </Text>
+      </Stack>
     );
   }
   return (
