@@ -233,3 +233,13 @@ test.describe("what can't be asked", () => {
     await expect(owner.getByText("Withdrawn by the account").first()).toBeVisible();
   });
 });
+
+test("the chart of a limit that throttled nothing has no colour and no axis for that", async ({
+  owner,
+  installation,
+}) => {
+  await owner.goto(`${installation.url}/limits/apis/exophones`);
+  const use = owner.getByRole("region", { name: "Use" });
+  await expect(use.getByText("Most in one window", { exact: true }).first()).toBeVisible();
+  await expect(use.getByText("Throttled calls (right)")).toHaveCount(0);
+});

@@ -1,4 +1,3 @@
-import "./limit-chart.css";
 import { Box, Group, Skeleton, Stack, Table, Text } from "@mantine/core";
 import { type ReactNode, Suspense, useState } from "react";
 import type { Level } from "../ui/chart-look.js";
@@ -40,7 +39,10 @@ export function LimitChart({ points, limit, asked }: Props) {
       </Suspense>
       <Group gap="md" fz="xs" c="dimmed">
         <Legend color="var(--lk-accent)">Most in one window</Legend>
-        <Legend color="var(--lk-red)">Throttled calls (right)</Legend>
+        {/* Without any, the axis at the right is not there either. */}
+        {points.some(({ throttled }) => throttled > 0) && (
+          <Legend color="var(--lk-red)">Throttled calls (right)</Legend>
+        )}
         <Legend color="var(--mantine-color-text)" line>
           Limit now
         </Legend>
