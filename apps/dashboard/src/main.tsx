@@ -1,7 +1,7 @@
 import "@fontsource-variable/inter/index.css";
 import "./ui/mantine.css";
 import "@mantine/notifications/styles.css";
-import "./ui/app.css";
+import "./main.css";
 import { ApolloProvider } from "@apollo/client/react";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";

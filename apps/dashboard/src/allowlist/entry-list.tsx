@@ -1,4 +1,3 @@
-import "./entry-list.css";
 import { TextInput } from "@mantine/core";
 import { useCallbackRef } from "@mantine/hooks";
 import { useState } from "react";

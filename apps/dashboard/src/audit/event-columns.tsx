@@ -1,4 +1,3 @@
-import "./event-columns.css";
 import { Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Person } from "../identity/person.js";

@@ -1,4 +1,3 @@
-import "./key-table.css";
 import { Group, Stack, Text } from "@mantine/core";
 import { Fragment } from "react";
 import { networkInWords } from "../allowlist/network.js";

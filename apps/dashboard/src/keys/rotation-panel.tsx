@@ -1,4 +1,3 @@
-import "./rotation-panel.css";
 import { useQuery } from "@apollo/client/react";
 import { Alert, Button, Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";

@@ -1,4 +1,3 @@
-import "./state-panel.css";
 import { Button, Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import type { ReactNode } from "react";

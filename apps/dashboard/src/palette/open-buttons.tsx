@@ -1,4 +1,3 @@
-import "./open-buttons.css";
 import { ActionIcon, Button } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { FailureAlert } from "../ui/failure-alert.js";

@@ -1,4 +1,3 @@
-import "./palette.css";
 import { Group, Kbd, Modal } from "@mantine/core";
 import { Search, type SearchProps } from "./search.js";
 

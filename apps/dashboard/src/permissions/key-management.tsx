@@ -1,4 +1,3 @@
-import "./key-management.css";
 import { Checkbox, Fieldset, Stack, Text } from "@mantine/core";
 import { useAccount } from "../identity/account.js";
 import { mayManageKeys } from "../identity/roles.js";

@@ -1,4 +1,3 @@
-import "./second-factor.css";
 import { TextInput, type TextInputProps } from "@mantine/core";
 import type { Method } from "./code.js";
 

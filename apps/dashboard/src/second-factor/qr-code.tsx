@@ -1,4 +1,3 @@
-import "./second-factor.css";
 import { encode } from "uqr";
 
 /** The width of the empty edge that readers need, in squares. */

@@ -1,4 +1,3 @@
-import "./second-factor.css";
 import { Alert, Button, Group, Stack } from "@mantine/core";
 import { IconDownload, IconShieldLock } from "@tabler/icons-react";
 import { CopyButton } from "../ui/copy-button.js";

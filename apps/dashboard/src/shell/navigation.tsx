@@ -1,4 +1,3 @@
-import "./navigation.css";
 import { Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useFirstUse } from "../get-started/use-first-use.js";

@@ -1,4 +1,3 @@
-import "./shell.css";
 import { Burger, Group, Stack } from "@mantine/core";
 import { useDisclosure, useTimeout } from "@mantine/hooks";
 import { Outlet } from "@tanstack/react-router";

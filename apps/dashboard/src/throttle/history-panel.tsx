@@ -1,4 +1,3 @@
-import "./history-panel.css";
 import { useQuery } from "@apollo/client/react";
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";

@@ -1,4 +1,3 @@
-import "./limits.css";
 import { Badge, Group, Stack, Text } from "@mantine/core";
 import type { ResultOf } from "../graphql.js";
 import { counted, formatCount } from "../ui/count.js";

@@ -1,4 +1,3 @@
-import "./request-thread.css";
 import { Stack, Text } from "@mantine/core";
 import {
   IconBolt,

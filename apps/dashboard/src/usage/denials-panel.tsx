@@ -1,4 +1,3 @@
-import "./denials-panel.css";
 import { useQuery } from "@apollo/client/react";
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";
