@@ -70,7 +70,7 @@ export function PermissionPicker({ value, onChange, disabled, calls, error }: Pr
               </Button>
             )}
             <Button size="xs" variant="default" disabled={disabled} onClick={() => setCodes(managed)}>
-              Clear
+              Select none
             </Button>
           </Group>
           <ApiList apis={apis} codes={codes} onChange={setCodes} disabled={disabled} calls={calls} />
