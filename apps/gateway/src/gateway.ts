@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { createEnforcer, type Enforcer, type EnforcerStatus } from "@latchkey/enforcer";
 import { closeServers } from "@latchkey/enforcer/http";
-import { listen, type Place } from "@latchkey/program";
+import { type Endpoint, listen } from "@latchkey/program";
 import type { Logger } from "pino";
 import type { Config } from "./config.js";
 import { createListener } from "./http/listener.js";
@@ -48,12 +48,12 @@ export async function startGateway(config: Config, logger: Logger): Promise<Gate
     ops.close();
   };
   try {
-    await listen(ops, opsPlace(config));
+    await listen(ops, opsEndpoint(config));
     await enforcer.tried;
     if (enforcer.status().revision === null)
       logger.warn("DATABASE_URL: there are no rules to be had for now; trying again and again");
     for (const name of Object.keys(PORT_VARIABLES) as ListenerName[]) {
-      await listen(listeners[name], placeOf(name, config));
+      await listen(listeners[name], endpointOf(name, config));
       open.push(listeners[name]);
     }
   } catch (error) {
@@ -78,11 +78,11 @@ function createServers(config: Config, logger: Logger, enforcer: Enforcer, statu
   };
 }
 
-function placeOf(name: ListenerName, { host, ports }: Config): Place {
+function endpointOf(name: ListenerName, { host, ports }: Config): Endpoint {
   return { host, port: ports[name], hostVariable: "HOST", portVariable: PORT_VARIABLES[name] };
 }
 
-function opsPlace({ opsHost: host, opsPort: port }: Config): Place {
+function opsEndpoint({ opsHost: host, opsPort: port }: Config): Endpoint {
   return { host, port, hostVariable: "OPS_HOST", portVariable: "GATEWAY_OPS_PORT" };
 }
 

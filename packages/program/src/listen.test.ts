@@ -7,7 +7,7 @@ import { cannotListen, listen, requireFree } from "./listen.js";
 const VARIABLES = { hostVariable: "OPS_HOST", portVariable: "OPS_PORT" };
 
 test.each([
-  ["listening", (place: Parameters<typeof requireFree>[0]) => listen(createServer(), place)],
+  ["listening", (endpoint: Parameters<typeof requireFree>[0]) => listen(createServer(), endpoint)],
   ["looking whether one could", requireFree],
 ])("a port in use is one line that names the variable, when %s", async (_, attempt) => {
   const first = createServer();
@@ -33,14 +33,14 @@ test("a port that takes more rights is one line that names the variable", () => 
   );
 });
 
-test("a place that was only looked at can be listened on", async () => {
+test("an endpoint that was only looked at can be listened on", async () => {
   const probe = createServer();
   const port = await open(probe);
   await new Promise((resolve) => probe.close(resolve));
-  const place = { host: "127.0.0.1", port, ...VARIABLES };
-  await requireFree(place);
+  const endpoint = { host: "127.0.0.1", port, ...VARIABLES };
+  await requireFree(endpoint);
   const server = createServer();
-  await listen(server, place);
+  await listen(server, endpoint);
   expect(server.listening).toBe(true);
   server.close();
 });

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:net";
 import { codeOf, Failure } from "./failure.js";
 
 /** Where to listen, and the variables that say so. */
-export interface Place {
+export interface Endpoint {
   host: string;
   /** 0 takes any port that is free. */
   port: number;
@@ -14,12 +14,12 @@ export interface Place {
  * Listens, or says in one line why that can't be.
  * @throws {Failure} which names the variable to change.
  */
-export async function listen(server: Server, place: Place): Promise<void> {
+export async function listen(server: Server, endpoint: Endpoint): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen({ host: place.host, port: place.port }, resolve);
+    server.listen({ host: endpoint.host, port: endpoint.port }, resolve);
   }).catch((error) => {
-    throw cannotListen(place, error);
+    throw cannotListen(endpoint, error);
   });
 }
 
@@ -27,14 +27,14 @@ export async function listen(server: Server, place: Place): Promise<void> {
  * Makes sure, before anything is made, that somebody will be able to listen there.
  * @throws {Failure} which names the variable to change.
  */
-export async function requireFree(place: Place): Promise<void> {
+export async function requireFree(endpoint: Endpoint): Promise<void> {
   const probe = createServer();
-  await listen(probe, place);
+  await listen(probe, endpoint);
   await new Promise((resolve) => probe.close(resolve));
 }
 
 /** Why nobody can listen there, in one line that names the variable to change. @param error what listening failed with */
-export function cannotListen({ host, port, hostVariable, portVariable }: Place, error: unknown): Failure {
+export function cannotListen({ host, port, hostVariable, portVariable }: Endpoint, error: unknown): Failure {
   const code = codeOf(error);
   if (code === "EADDRINUSE")
     return new Failure(

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { announcer, connectRedis, createDirectEnforcer, openRulesReader } from "@latchkey/enforcer";
-import { type Place, requireFree } from "@latchkey/program";
+import { type Endpoint, requireFree } from "@latchkey/program";
 import type { FastifyInstance } from "fastify";
 import { type Clock, systemClock } from "../clock.js";
 import type { Config } from "../config.js";
@@ -54,8 +54,8 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
 async function start(given: Start): Promise<void> {
   const { config, log, clock, closing } = given;
   const { host, port } = config;
-  const place: Place = { host, port, hostVariable: "HOST", portVariable: "PORT" };
-  await requireFree(place);
+  const endpoint: Endpoint = { host, port, hostVariable: "HOST", portVariable: "PORT" };
+  await requireFree(endpoint);
   const running: Running = { database: null, clock, metrics: createMetrics() };
   await openOps(given, running);
   const connected = await connect(given);
@@ -64,7 +64,7 @@ async function start(given: Start): Promise<void> {
   await setUpOnce(database, clock, config, process.stdout);
   startChores(given, database, secret);
   const http = await openHttp(given, { ...connected, secret, metrics: running.metrics });
-  await listen(http, place);
+  await listen(http, endpoint);
   running.database = database;
   closing.add(async () => {
     running.database = null;
