@@ -2,7 +2,7 @@ import type { Locator } from "@playwright/test";
 import { CALLS, call, echo, settles } from "./support/calls.js";
 import { copyShownPair, createKey } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
-import { cutOff } from "./support/outages.js";
+import { cutOff, holdAnswers } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
 
 test.describe("a new key", () => {
@@ -105,14 +105,7 @@ test.describe("the list", () => {
     const table = owner.getByRole("table", { name: "API keys" });
     await expect(table).toHaveCSS("opacity", "1");
     const before = await table.boundingBox();
-    let answer = () => {};
-    const held = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    await owner.route("**/graphql", async (route) => {
-      await held;
-      await route.continue();
-    });
+    const answer = await holdAnswers(owner);
     await owner.locator("label", { hasText: "Disabled" }).click();
     await expect(table).not.toHaveCSS("opacity", "1");
     expect((await table.boundingBox())?.y).toBe(before?.y);

@@ -1,5 +1,6 @@
 import { CALLS, call, SMS, settles } from "./support/calls.js";
 import { createKey } from "./support/dashboard.js";
+import { holdAnswers } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
 
 test("a link can't have somebody grant the managing of keys, nor what the catalogue lacks", async ({
@@ -76,14 +77,7 @@ test("why a call would pass fades until the answer to another call is there", as
   await owner.getByRole("tab", { name: "Why" }).click();
   const decision = owner.getByRole("region", { name: "Decision" });
   await expect(decision).toContainText("This call would pass");
-  let answer = () => {};
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await owner.route("**/graphql", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const answer = await holdAnswers(owner);
   await owner.getByLabel("Path").fill("/v1/Accounts/demo/Nothing");
   await owner.getByRole("button", { name: "Check" }).click();
   await expect(decision).toHaveAttribute("aria-busy", "true");

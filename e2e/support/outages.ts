@@ -21,3 +21,16 @@ export async function cutOff(page: Page, operation: string): Promise<() => Promi
   await page.route("**/graphql", cut);
   return () => page.unroute("**/graphql", cut);
 }
+
+/** Has every request for data wait, until what it gives back is called. */
+export async function holdAnswers(page: Page): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/graphql", async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
