@@ -47,7 +47,7 @@ export function TokenUses({ old, active }: { old: Evidence; active: Evidence }) 
     <Stack gap="sm">
       <Stack gap={4}>
         <div
-          className="lk-share"
+          className="lk-gauge lk-share"
           role="img"
           aria-label={
             total === 0

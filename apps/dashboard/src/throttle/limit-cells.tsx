@@ -43,7 +43,7 @@ export function UsedCell({ row }: { row: Limit }) {
   const level = share >= 100 ? "throttled" : share >= 80 ? "near" : "fine";
   return (
     <Group gap={8} wrap="nowrap">
-      <div className="lk-meter" aria-hidden>
+      <div className="lk-gauge lk-meter" aria-hidden>
         <div style={{ width: `${Math.min(100, share)}%`, background: BARS[level] }} />
       </div>
       <Text size="sm" className="lk-nowrap">
