@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createEnforcer, type Enforcer } from "./enforcer.js";
+import { DATABASE_NOW } from "./sql/database-now.js";
 import { atOnce } from "./testing/at-once.js";
 import { createTestDatabase, type TestDatabase } from "./testing/database.js";
 import { FakeClock } from "./testing/fake-clock.js";
@@ -41,6 +42,10 @@ function send(text = token, fields = {}) {
   const decision = atOnce(enforcer.decide({ ...call, ...fields }, "request-1"));
   return decision.allowed ? "ALLOWED" : decision.reason;
 }
+const databaseNow = async () => {
+  const [row] = await place.database.read(`SELECT ${DATABASE_NOW[place.database.dialect]} AS \`now\``);
+  return Number(row?.now);
+};
 const rows = (table: string) => place.database.read(`SELECT * FROM \`${table}\``);
 
 test("what the database says is decided, and a change holds after the next pull", async () => {
@@ -161,12 +166,23 @@ test("the gateway is in the list before it decides", async () => {
   await other.close();
 });
 
+test("a gateway's sign of life and its live use are told by the database's clock, not its own", async () => {
+  send();
+  await vi.waitFor(async () => expect(await rows("throttle_live")).not.toEqual([]), 3_000);
+  const [[gateway], [live]] = [await rows("gateway"), await rows("throttle_live")];
+  const now = await databaseNow();
+  for (const at of [Number(gateway?.lastSeenAt), Number(live?.at)]) {
+    expect(at).toBeLessThanOrEqual(now);
+    expect(at).toBeGreaterThan(now - 5_000);
+  }
+});
+
 test("a gateway that was silent for an hour is taken off the list", async () => {
   await enforcer.close();
-  const silent = clock.now() - 3_600_001;
+  const silent = (await databaseNow()) - 3_600_001;
   await seed.run("INSERT INTO `gateway` VALUES ('silent', 1, 0, ?, 30, 0), ('busy', 1, 0, ?, 30, 0)", [
     silent,
-    silent + 2,
+    silent + 60_000,
   ]);
   enforcer = await createEnforcer({ databaseUrl: place.url, clock, id: "gateway-1" });
   await vi.waitFor(async () => {

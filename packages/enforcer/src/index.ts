@@ -12,6 +12,7 @@ export { nodePrimitives } from "./primitives.js";
 export { connectRedis, type RedisConnection } from "./redis/connection.js";
 export { parseRedisUrl } from "./redis/redis-url.js";
 export { openRulesReader, type RulesReader } from "./replica/rules-reader.js";
+export { DATABASE_NOW } from "./sql/database-now.js";
 export {
   type DatabasePlace,
   type MysqlPlace,

@@ -79,20 +79,19 @@ export class Registrar {
   }
 
   private async write(): Promise<void> {
-    const { id, clock, database, lease, logger } = this.options;
+    const { id, database, lease, logger } = this.options;
     const { revision, startedAt } = this;
     const at = this.now();
     this.triedAt = at;
-    const lastSeenAt = clock.now();
     const lagMilliseconds = lease.age();
-    const own = { id, revision, lagMilliseconds, lastSeenAt, leaseSeconds: lease.seconds, startedAt };
+    const own = { id, revision, lagMilliseconds, leaseSeconds: lease.seconds, startedAt };
     try {
       await database.write(register(database.dialect, own));
       this.isFailing = false;
       this.written = { revision, at };
       if (at - this.cleanedAt < CLEAN_MILLISECONDS) return;
       this.cleanedAt = at;
-      await database.write(forgetSilent(lastSeenAt));
+      await database.write(forgetSilent(database.dialect));
     } catch (error) {
       if (this.isFailing) return;
       this.isFailing = true;

@@ -1,14 +1,17 @@
 import type { Database, Statement } from "./sql/database.js";
+import { DATABASE_NOW } from "./sql/database-now.js";
 import { upsert } from "./sql/upsert.js";
 
-/** A row of gateway: what it tells about itself, above all which revision it has applied. */
+/**
+ * A row of gateway: what it tells about itself, above all which revision it has applied. When it did so stands beside it by the database's
+ * clock, which alone decides who is at work.
+ */
 export interface Registration {
   id: string;
   revision: number;
   lagMilliseconds: number;
-  /** Epoch milliseconds. */
-  lastSeenAt: number;
   leaseSeconds: number;
+  /** Epoch milliseconds. */
   startedAt: number;
 }
 
@@ -18,19 +21,18 @@ export function register(dialect: Database["dialect"], own: Registration): State
   const merge = {
     revision: "set",
     lagMilliseconds: "set",
-    lastSeenAt: "set",
     leaseSeconds: "set",
     startedAt: "set",
   } as const;
-  return upsert(dialect, { table: "gateway", key: ["id"], merge }, [own]);
+  return upsert(dialect, { table: "gateway", key: ["id"], merge, now: "lastSeenAt" }, [own]);
 }
 
 /** Removes gateways that were silent for an hour: they ended without unregistering. */
-export function forgetSilent(now: number): Statement[] {
-  const values = [now - SILENT_MILLISECONDS];
+export function forgetSilent(dialect: Database["dialect"]): Statement[] {
+  const oldest = `${DATABASE_NOW[dialect]} - ${SILENT_MILLISECONDS}`;
   return [
-    { sql: "DELETE FROM `throttle_live` WHERE `at` < ?", values },
-    { sql: "DELETE FROM `gateway` WHERE `lastSeenAt` < ?", values },
+    { sql: `DELETE FROM \`throttle_live\` WHERE \`at\` < ${oldest}`, values: [] },
+    { sql: `DELETE FROM \`gateway\` WHERE \`lastSeenAt\` < ${oldest}`, values: [] },
   ];
 }
 

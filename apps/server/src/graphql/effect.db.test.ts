@@ -1,8 +1,11 @@
+import { createEnforcer } from "@latchkey/enforcer";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
+import { databaseNow } from "../database/testing/database-now.js";
 import { Gateway } from "../usage/gateway.entity.js";
 import { createWorld, type World } from "./testing/world.js";
 
+const HOUR = 3_600_000;
 let world: World;
 let count = 0;
 beforeAll(async () => {
@@ -11,17 +14,11 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => world.database.write((manager) => manager.deleteAll(Gateway)));
 
-const gateway = (id: string, revision: number, silentFor = 0) =>
-  world.database.write((manager) =>
-    manager.insert(Gateway, {
-      id,
-      revision,
-      lagMilliseconds: 0,
-      lastSeenAt: new Date(world.clock.at - silentFor),
-      leaseSeconds: 30,
-      startedAt: new Date(world.clock.at),
-    }),
-  );
+async function gateway(id: string, revision: number, silentFor = 0) {
+  const lastSeenAt = new Date((await databaseNow(world.database)) - silentFor);
+  const row = { id, revision, lagMilliseconds: 0, lastSeenAt, leaseSeconds: 30, startedAt: lastSeenAt };
+  await world.database.write((manager) => manager.insert(Gateway, row));
+}
 const create = () =>
   world.act(
     Role.OWNER,
@@ -53,9 +50,26 @@ describe("effect", () => {
   });
 
   it("counts a silent gateway until its lease is over, and as long as it may have read the rules after its last sign of life", async () => {
-    await gateway("silent", 1_000_000, 31_999);
+    await gateway("silent", 1_000_000, 30_500);
     await gateway("gone", 0, 32_000);
     expect((await create()).effect).toMatchObject({ gateways: 1, confirmed: 1 });
+  });
+
+  it("counts gateways by the database's clock, whatever their own and the server's say", async () => {
+    const clock = (ahead: number) => ({
+      now: () => Date.now() + ahead,
+      monotonic: () => performance.now(),
+    });
+    const start = async (id: string, ahead: number) => {
+      const enforcer = await createEnforcer({ databaseUrl: world.url, id, clock: clock(ahead) });
+      await enforcer.ready;
+      return enforcer;
+    };
+    const gateways = [await start("behind", -2 * HOUR), await start("ahead", 2 * HOUR)];
+    await gateway("gone", 0, 32_000);
+    const { effect } = await create();
+    await Promise.all(gateways.map((enforcer) => enforcer.close()));
+    expect(effect).toMatchObject({ gateways: 2, confirmed: 2 });
   });
 
   it("is null when nothing changed", async () => {

@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Field, Int, ObjectType } from "type-graphql";
-import { gatewaysAtWork } from "../usage/gateways-at-work.js";
+import { gatewaysAtWork } from "../usage/gateway.reader.js";
 import type { Installation } from "./context.js";
 
 const LONGEST_WAIT_MS = 1_000;

@@ -15,7 +15,7 @@ export interface Running {
 /** The ops port: `/livez`, `/readyz`, `/metrics` (Prometheus), `/status`. For the installation's own network only. */
 export function createOps(running: Running): FastifyInstance {
   const app: FastifyInstance = Fastify({ logger: false });
-  const started = running.clock.now();
+  const started = running.clock.monotonic();
   app.get("/livez", async () => ({ live: true }));
   app.get("/readyz", async (_request, reply) => {
     const ready = running.database !== null && (await isReady(running.database));
@@ -27,7 +27,7 @@ export function createOps(running: Running): FastifyInstance {
   });
   app.get("/status", async (_request, reply) => {
     if (running.database === null) return reply.code(503).send({ ready: false });
-    return statusOf(running.database, running.clock.now(), started);
+    return statusOf(running.database, running.clock.now(), running.clock.monotonic() - started);
   });
   app.setErrorHandler((_error, _request, reply) => reply.code(503).send({ ready: false }));
   return app;

@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.js";
 import { Revision } from "../database/revision.entity.js";
-import { gatewaysAtWork } from "../usage/gateways-at-work.js";
+import { gatewaysAtWork } from "../usage/gateway.reader.js";
 
 export interface Status {
   ready: true;
@@ -16,13 +16,13 @@ export interface Status {
   }[];
 }
 
-/** How the installation stands: its revision, and the gateways whose lease has not run out. */
-export async function statusOf({ reader }: Database, now: number, started: number): Promise<Status> {
+/** How the installation stands: its revision, and the gateways whose lease has not run out. @param uptime milliseconds */
+export async function statusOf({ reader }: Database, now: number, uptime: number): Promise<Status> {
   const { value } = await reader.manager.findOneByOrFail(Revision, { id: 1 });
   const gateways = await gatewaysAtWork(reader.manager, now);
   return {
     ready: true,
-    uptimeSeconds: Math.floor((now - started) / 1000),
+    uptimeSeconds: Math.floor(uptime / 1000),
     revision: value,
     gateways: gateways.map(({ id, revision, lagMilliseconds, lastSeenAt, leaseSeconds }) => ({
       id,

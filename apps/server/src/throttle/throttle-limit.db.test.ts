@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { Api } from "../catalogue/api.entity.js";
 import { newId } from "../database/ids.js";
+import { databaseNow } from "../database/testing/database-now.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
 import { ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
@@ -69,6 +70,7 @@ describe("the limit in force", () => {
 describe("use of a limit", () => {
   it("is added up over gateways, first within a minute, then over minutes", async () => {
     const now = Math.floor(world.clock.at / 60_000);
+    const live = await databaseNow(world.database);
     const of = { accountId: world.alpha.id, apiCode: "sms" };
     const minute = (ago: number, gatewayId: string, peak: number, throttled: number) => ({
       ...of,
@@ -85,9 +87,9 @@ describe("use of a limit", () => {
         minute(8 * 24 * 60, "a", 190, 70),
       ]);
       await manager.insert(ThrottleLive, [
-        { ...of, gatewayId: "a", used: 30, at: new Date(world.clock.at - 1_000) },
-        { ...of, gatewayId: "b", used: 12, at: new Date(world.clock.at) },
-        { ...of, gatewayId: "gone", used: 99, at: new Date(world.clock.at - 60_000) },
+        { ...of, gatewayId: "a", used: 30, at: new Date(live - 1_000) },
+        { ...of, gatewayId: "b", used: 12, at: new Date(live) },
+        { ...of, gatewayId: "gone", used: 99, at: new Date(live - 60_000) },
       ]);
     });
     expect(await sms("used peak throttled month: peak(days: 30)")).toEqual({

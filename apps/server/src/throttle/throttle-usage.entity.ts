@@ -21,5 +21,6 @@ export class ThrottleLive {
   @PrimaryColumn(col.code) apiCode: string;
   @PrimaryColumn(col.id) gatewayId: string;
   @Column(col.int) used: number;
+  /** By the database's clock. */
   @Column(col.instant) at: Date;
 }

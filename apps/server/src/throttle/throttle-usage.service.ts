@@ -1,5 +1,6 @@
 import { type EntityManager, In } from "typeorm";
 import { countOf } from "../database/columns.js";
+import { withNow } from "../database/with-now.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import { batched, groupBy } from "../graphql/loader.js";
@@ -10,14 +11,15 @@ import { ThrottleLive } from "./throttle-usage.entity.js";
 
 /** Calls admitted in the trailing window, over all gateways. */
 export const usedOf = batched<ThrottleLimit, number>(async ({ installation }, limits) => {
-  const rows = await installation.database.reader.manager.findBy(ThrottleLive, {
-    accountId: In(limits.map((limit) => limit.accountId)),
-  });
-  const now = installation.clock.now();
+  const accountId = In(limits.map((limit) => limit.accountId));
+  const { manager } = installation.database.reader;
+  const { rows, databaseNow } = await withNow(
+    manager.createQueryBuilder(ThrottleLive, "live").where({ accountId }),
+  );
   const groups = groupBy(rows, limitName);
   return limits.map((limit) =>
     (groups.get(nameOfLimit(limit)) ?? [])
-      .filter((row) => row.at.getTime() > now - limit.windowSeconds * 1_000)
+      .filter((row) => row.at.getTime() > databaseNow - limit.windowSeconds * 1_000)
       .reduce((used, row) => used + row.used, 0),
   );
 }, nameOfLimit);

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from "typeorm";
 import * as col from "../database/columns.js";
 import { DateTime } from "../graphql/scalars.js";
 
-/** A running gateway and the revision that it has applied. Written by gateways. */
+/** A running gateway and the revision that it has applied. Written by gateways, `lastSeenAt` by the database's clock. */
 @ObjectType({ description: "A gateway that judges calls." })
 @Entity("gateway")
 export class Gateway {

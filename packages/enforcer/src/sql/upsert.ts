@@ -1,4 +1,5 @@
 import type { Database, Statement, Value } from "./database.js";
+import { DATABASE_NOW } from "./database-now.js";
 
 /** How a column is merged when the row exists already. `newest`: takes the value of the row with the later `at`. */
 export type Merge = "add" | "max" | "set" | "newest";
@@ -8,6 +9,8 @@ export interface Upsert<Key extends string, Merged extends string> {
   key: readonly Key[];
   /** Columns in the order in which they are merged. MySQL sees the new values of earlier ones, so `at` must come after what is `newest`. */
   merge: Readonly<Record<Merged, Merge>>;
+  /** A column that gets the time at which the row is written, by the database's clock. */
+  now?: string;
 }
 
 /** A row by its columns; what else the object holds is not written. */
@@ -26,25 +29,27 @@ export function upsert<Key extends string, Merged extends string>(
   rows: readonly RowOf<NoInfer<Key | Merged>>[],
 ): Statement[] {
   const columns = [...target.key, ...(Object.keys(target.merge) as Merged[])];
-  const clause = Object.entries<Merge>(target.merge)
+  const set = target.now === undefined ? [] : [[target.now, "set"] as const];
+  const clause = [...Object.entries<Merge>(target.merge), ...set]
     .map(([column, merge]) => `\`${column}\` = ${MERGED[dialect][merge](`\`${column}\``)}`)
     .join(", ");
   const onConflict =
     dialect === "sqlite"
       ? `ON CONFLICT (${target.key.map((column) => `\`${column}\``).join(", ")}) DO UPDATE SET ${clause}`
       : `ON DUPLICATE KEY UPDATE ${clause}`;
-  return insert(target.table, columns, rows, onConflict);
+  const made = target.now === undefined ? {} : { [target.now]: DATABASE_NOW[dialect] };
+  return insert(target.table, columns, rows, { made, suffix: onConflict });
 }
 
-/** Statements that insert `rows`; `suffix` is added to each. */
+/** Statements that insert `rows`. @param made columns that the database fills in itself, by an expression. @param suffix is added to each */
 export function insert<Column extends string>(
   table: string,
   columns: readonly Column[],
   rows: readonly RowOf<NoInfer<Column>>[],
-  suffix = "",
+  { made = {}, suffix = "" }: { made?: Readonly<Record<string, string>>; suffix?: string } = {},
 ): Statement[] {
-  const names = columns.map((column) => `\`${column}\``).join(", ");
-  const marks = `(${columns.map(() => "?").join(", ")})`;
+  const names = [...columns, ...Object.keys(made)].map((column) => `\`${column}\``).join(", ");
+  const marks = `(${[...columns.map(() => "?"), ...Object.values(made)].join(", ")})`;
   const statements: Statement[] = [];
   for (let start = 0; start < rows.length; start += ROWS) {
     const part = rows.slice(start, start + ROWS);

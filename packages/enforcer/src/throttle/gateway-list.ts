@@ -6,7 +6,7 @@ const EVERY_MILLISECONDS = 1_000;
 const SILENT_MILLISECONDS = 10_000;
 
 interface Seen {
-  /** By that gateway's own clock: used only to see that it changes. */
+  /** By the database's clock, which may be set: used only to see that it changes. */
   lastSeenAt: number;
   /** When we saw it change, by our monotonic clock. */
   at: number;

@@ -33,7 +33,8 @@ const MINUTES = {
 const LIVE = {
   table: "throttle_live",
   key: ["accountId", "apiCode", "gatewayId"],
-  merge: { used: "set", at: "set" },
+  merge: { used: "set" },
+  now: "at",
 } as const;
 
 /** (Account, Api, minute) and (Account, Api) in memory. */
@@ -135,7 +136,6 @@ export class ThrottleUse {
             apiCode: api,
             gatewayId: this.gatewayId,
             used,
-            at: now,
           })),
         ),
       () => {},
