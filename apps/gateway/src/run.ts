@@ -16,12 +16,12 @@ Runs until SIGTERM or Ctrl-C. Settings are environment variables: README.md list
  * @param words of the command line: none, or `--help`
  */
 export async function run(words: readonly string[]): Promise<void> {
-  const command = words.join(" ");
-  if (isHelp(command)) {
+  if (isHelp(words)) {
     process.stdout.write(HELP);
     return;
   }
   await runUntilAsked("gateway", async () => {
+    const command = words.join(" ");
     if (command !== "") throw new Failure(`there is no command ${command}: it takes none but --help`);
     const config = readConfig();
     const logger = pino({ level: config.logLevel, base: { part: "gateway" } });

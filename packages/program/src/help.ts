@@ -1,2 +1,3 @@
-/** Whether help is asked for. @param command the words of the command line */
-export const isHelp = (command: string): boolean => ["--help", "-h", "help"].includes(command);
+/** Whether help is asked for, and nothing else. @param words of the command line */
+export const isHelp = ([word = "", ...more]: readonly string[]): boolean =>
+  more.length === 0 && ["--help", "-h", "help"].includes(word);

@@ -30,8 +30,7 @@ export async function main(words: readonly string[]): Promise<void> {
  * are.
  */
 async function carryOut(words: readonly string[]): Promise<void> {
-  const command = words.join(" ");
-  if (isHelp(command)) {
+  if (isHelp(words)) {
     process.stdout.write(HELP);
     return;
   }
