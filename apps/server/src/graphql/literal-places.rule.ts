@@ -1,7 +1,7 @@
 import type { ArgumentNode, ASTNode, ASTVisitor, ValueNode } from "graphql";
 
 /** Where a value stands in a document. */
-export interface Place {
+export interface InputPlace {
   /** What it was given to: `Argument "input" of "createApiKey"`, say. */
   whole: string;
   /** Name of that: `input`. */
@@ -10,7 +10,7 @@ export interface Place {
   path: string;
 }
 
-const places = new WeakMap<ASTNode, Place>();
+const places = new WeakMap<ASTNode, InputPlace>();
 
 /**
  * Refuses nothing: notes where each literal stands, for what the other rules find wrong with it. An error knows its value alone, which
@@ -42,6 +42,6 @@ export function literalPlacesRule(): ASTVisitor {
 }
 
 /** Where a literal of a judged document stands; undefined for any other node. */
-export function placeOfLiteral(node: ASTNode | undefined): Place | undefined {
+export function placeOfLiteral(node: ASTNode | undefined): InputPlace | undefined {
   return node && places.get(node);
 }

@@ -1,4 +1,4 @@
-import type { Place } from "./literal-places.rule.js";
+import type { InputPlace } from "./literal-places.rule.js";
 import { NO_DATE_TIME } from "./scalars.js";
 
 /** What graphql-js says, without a code, after so many wrong values of variables that it looks for no more. */
@@ -14,7 +14,7 @@ const PLACE = / at "\w+((?:\.\w+|\[\d+\])+)"$/;
  * @param reason the same reason, as the error has it apart from the message: it tells where it begins
  * @returns undefined when the message is about something else
  */
-export function placeInVariable(message: string, reason: string): Place | undefined {
+export function placeInVariable(message: string, reason: string): InputPlace | undefined {
   const [, name] = START.exec(message) ?? [];
   if (name === undefined) return undefined;
   // At the end stands the place now, or else the value, and no value ends as a place does: a quote within a text is printed with a

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addDashboard, addressOf } from "./dashboard.js";
+import { addDashboard, urlToRoute } from "./dashboard.js";
 import { securityHeaders } from "./security-headers.js";
 
 let folder: string;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await writeFile(join(folder, "theme.js"), "1;");
   await writeFile(join(folder, "assets", "main-4f2a.js"), "2;");
   await writeFile(join(folder, "assets", "main-4f2a.js.gz"), gzipSync("2;"));
-  app = Fastify({ rewriteUrl: addressOf });
+  app = Fastify({ rewriteUrl: urlToRoute });
   const setSecurityHeaders = securityHeaders("https://keys.example.com");
   app.addHook("onRequest", async (request, reply) => setSecurityHeaders(request, reply));
   await addDashboard(app, folder);

@@ -35,10 +35,10 @@ export async function addDashboard(app: FastifyInstance, folder: string = BUILT)
 type Asked = Pick<IncomingMessage, "method" | "url" | "headers">;
 
 /**
- * The address to route a request by. One that can't be decoded has no route: a browser that asks for a page gets the dashboard, which says
+ * The URL to route a request by. One that can't be decoded has no route: a browser that asks for a page gets the dashboard, which says
  * that there is none.
  */
-export function addressOf(asked: Asked): string {
+export function urlToRoute(asked: Asked): string {
   const url = asked.url ?? "/";
   return isDecodable(pathOf(url)) || !mayBePage(asked) || !asksForPage(asked) ? url : "/";
 }

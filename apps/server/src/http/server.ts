@@ -5,7 +5,7 @@ import { invitationRoutes } from "../accounts/invitation-routes.js";
 import { authRoutes } from "../identity/auth-routes.js";
 import type { Metrics } from "../ops/metrics.js";
 import { ARRIVAL } from "./arrival.js";
-import { addDashboard, addressOf } from "./dashboard.js";
+import { addDashboard, urlToRoute } from "./dashboard.js";
 import { errorAnswer } from "./errors.js";
 import { type GraphqlRouteOptions, graphqlRoutes } from "./graphql.js";
 import { refuseForeign } from "./origins.js";
@@ -33,7 +33,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     bodyLimit: BODY_LIMIT,
     ...ARRIVAL,
     return503OnClosing: false,
-    rewriteUrl: addressOf,
+    rewriteUrl: urlToRoute,
     // An address that can't be decoded has no route, and no hook runs for it.
     frameworkErrors(error, request, reply) {
       setSecurityHeaders(request, reply);

@@ -12,7 +12,7 @@ import { ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entit
 /** Tells operators that a request waits. */
 export async function mailRequest({ manager, now }: Change, request: ThrottleRequest): Promise<void> {
   const { id, requestedLimit, currentLimit, validUntil } = request;
-  const { account, api, per } = await placeOf(manager, request);
+  const { account, api, per } = await accountAndApi(manager, request);
   const { evidencePeak, evidenceThrottled, evidenceDays } = request;
   const letter: Letter = {
     subject: `${account.name} asks for ${requestedLimit} calls to ${api.name}`,
@@ -30,7 +30,7 @@ export async function mailRequest({ manager, now }: Change, request: ThrottleReq
 /** Tells the account, and who asked, what became of a request. @param request as it is now */
 export async function mailDecision({ manager, now }: Change, request: ThrottleRequest): Promise<void> {
   const { id, accountId, requestedLimit, grantedLimit, decisionNote } = request;
-  const { account, api, per } = await placeOf(manager, request);
+  const { account, api, per } = await accountAndApi(manager, request);
   const approved = request.status === ThrottleRequestStatus.APPROVED;
   const said = approved
     ? `${grantedLimit} calls ${per} to ${api.name} are granted, ${lasting(request.validUntil)}. They are in force now.`
@@ -54,7 +54,7 @@ export async function mailGrantEnded(
   grant: ThrottleGrant,
   limit: number,
 ): Promise<void> {
-  const { account, api, per } = await placeOf(manager, grant);
+  const { account, api, per } = await accountAndApi(manager, grant);
   const letter: Letter = {
     subject: `The limit of ${grant.limit} calls to ${api.name} was ended`,
     paragraphs: [
@@ -75,8 +75,8 @@ export async function askerOf(
   return (id === null ? null : await manager.findOneBy(ThrottleRequest, { id }))?.requestedById ?? null;
 }
 
-/** What a mail about a limit is about, in words. */
-export async function placeOf(
+/** Whose limit a mail is about, on which Api, and its window in words. */
+export async function accountAndApi(
   manager: EntityManager,
   { accountId, apiCode }: { accountId: string; apiCode: string },
 ): Promise<{ account: Account; api: Api; per: string }> {

@@ -2,13 +2,13 @@ import { And, IsNull, LessThanOrEqual, MoreThan } from "typeorm";
 import { NotificationKind } from "../accounts/notification.js";
 import { membersWhoWant } from "../accounts/recipients.js";
 import type { Database } from "../database/database.js";
-import type { Place } from "../database/place.js";
+import type { Store } from "../database/store.js";
 import { DAY } from "../durations.js";
 import { forEach, type OnFailure } from "../mail/each.js";
 import { inAccount, inWords, type Letter } from "../mail/letter.js";
 import { post, unwritten } from "../mail/outbox.js";
 import { stageOf } from "../mail/stage.js";
-import { askerOf, placeOf } from "./limit-mails.js";
+import { accountAndApi, askerOf } from "./limit-mails.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
 import { limitOf } from "./throttle-limit.service.js";
 
@@ -21,7 +21,7 @@ const STAGES = [
  * Writes to accounts whose limit in force ends in 7 days, or in one. Called again and again, by every server: each is told once. A
  * grant that was shorter from the start is not told at that stage. One that can't be told keeps none of the others from it.
  */
-export async function remindOfLimits({ database, clock }: Place, onFailure: OnFailure): Promise<void> {
+export async function remindOfLimits({ database, clock }: Store, onFailure: OnFailure): Promise<void> {
   const now = new Date(clock.now());
   const soon = And(MoreThan(now), LessThanOrEqual(new Date(now.getTime() + 7 * DAY)));
   const { manager } = database.reader;
@@ -51,7 +51,7 @@ async function letterOf(
   end: Date,
   now: Date,
 ): Promise<Letter | null> {
-  const { account, api, per } = await placeOf(manager, grant);
+  const { account, api, per } = await accountAndApi(manager, grant);
   if (api.retiredAt !== null) return null;
   const inForce = await limitOf(manager, grant.accountId, api, now);
   if (inForce.grantId !== grant.id) return null;
