@@ -3,7 +3,7 @@ import type { EntityManager } from "typeorm";
 import { type Actor, type Change, change } from "../database/change.js";
 import { newId } from "../database/ids.js";
 import { findLocked } from "../database/lock.js";
-import type { Place } from "../database/place.js";
+import type { Store } from "../database/store.js";
 import { violatesUnique } from "../database/unique-violation.js";
 import { PASSWORD_LENGTH } from "../forms.js";
 import { EMAIL_INDEX, insertUser } from "../identity/new-user.js";
@@ -44,7 +44,7 @@ export interface LookedAt {
 }
 
 /** @throws NotJoined INVALID_TOKEN */
-export async function lookAtInvitation({ database, clock }: Place, token: string): Promise<LookedAt> {
+export async function lookAtInvitation({ database, clock }: Store, token: string): Promise<LookedAt> {
   const { manager } = database.reader;
   const { accountId, email, role } = await requireUsable(manager, token, new Date(clock.now()));
   const { name: account, sid } = await manager.findOneByOrFail(Account, { id: accountId });
@@ -66,20 +66,20 @@ export interface Joining {
  * password. Either uses the invitation up: of two at once, one joins.
  * @throws NotJoined
  */
-export async function acceptInvitation(place: Place, joining: Joining): Promise<void> {
-  const { database, clock } = place;
+export async function acceptInvitation(store: Store, joining: Joining): Promise<void> {
+  const { database, clock } = store;
   const { manager } = database.reader;
   const now = new Date(clock.now());
   const { accountId, email } = await requireUsable(manager, joining.token, now);
   const known = await manager.findOneBy(User, { email });
-  if (known === null) return joinAsNew(place, joining, { accountId, email });
+  if (known === null) return joinAsNew(store, joining, { accountId, email });
   if ((await joining.signedIn())?.id !== known.id) throw new NotJoined("SIGN_IN_FIRST");
-  await useUp(place, joining, { accountId, userId: known.id }, async () => {});
+  await useUp(store, joining, { accountId, userId: known.id }, async () => {});
 }
 
 /** The password is hashed outside the transaction, since that is slow, and for who has a valid link only. */
 async function joinAsNew(
-  place: Place,
+  store: Store,
   joining: Joining,
   { accountId, email }: Pick<Invitation, "accountId" | "email">,
 ): Promise<void> {
@@ -88,9 +88,9 @@ async function joinAsNew(
   if (joining.password.length < PASSWORD_LENGTH.min) throw new NotJoined("PASSWORD_TOO_SHORT");
   if (joining.password.length > PASSWORD_LENGTH.max) throw new NotJoined("PASSWORD_TOO_LONG");
   const password = await hashPassword(joining.password);
-  const id = newId("usr", new Date(place.clock.now()));
+  const id = newId("usr", new Date(store.clock.now()));
   try {
-    await useUp(place, joining, { accountId, userId: id }, (work) =>
+    await useUp(store, joining, { accountId, userId: id }, (work) =>
       insertUser(work, { id, name, email, password }),
     );
   } catch (error) {
@@ -102,7 +102,7 @@ async function joinAsNew(
 
 /** @param prepare makes the person where they are new, once the invitation is sure to be theirs */
 async function useUp(
-  { database, clock }: Place,
+  { database, clock }: Store,
   { token, address }: Joining,
   { accountId, userId }: Pick<Member, "accountId" | "userId">,
   prepare: (work: Change) => Promise<void>,

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Place } from "../database/place.js";
+import type { Store } from "../database/store.js";
 import { codeOfStatus, errorAnswer } from "../http/errors.js";
 import { requestHeaders } from "../http/web-headers.js";
 import type { Auth } from "../identity/auth.js";
@@ -14,7 +14,7 @@ import {
 } from "./accept-invitation.service.js";
 
 export interface InvitationRouteOptions {
-  installation: Place;
+  installation: Store;
   auth: Auth;
   /** Whether the provider's staff are operators with a second factor only. */
   secondFactorRequired: boolean;

@@ -1,10 +1,10 @@
 import { Failure } from "@latchkey/program";
-import type { Place } from "../database/place.js";
+import type { Store } from "../database/store.js";
 import { removeSecondFactor } from "../identity/second-factor.service.js";
 import { addOperator, createAccount, removeOperator } from "../setup/more-people.js";
 
 /** What a command changes, and what is said when it was done. */
-type Act = (place: Place) => Promise<string>;
+type Act = (store: Store) => Promise<string>;
 
 /** Said of somebody who has no password yet. */
 const CHOOSE = 'The person chooses a password by "Forgot your password?" on the sign-in page.';
@@ -25,24 +25,24 @@ export function actOf(words: readonly string[]): Act | null {
   const [subject, verb, ...rest] = words;
   const [first = "", second = "", ...name] = rest;
   if (`${subject} ${verb}` === "account create" && rest.length >= 2)
-    return async (place) => {
-      const { isNew } = await createAccount(place, first, second, name.join(" "));
+    return async (store) => {
+      const { isNew } = await createAccount(store, first, second, name.join(" "));
       return `Done: the account ${first} is there, without a key yet.${isNew ? ` ${CHOOSE}` : ""}`;
     };
   switch (`${subject} ${verb} ${rest.length}`) {
     case "operator add 1":
-      return async (place) => {
-        const { isNew } = await addOperator(place, first);
+      return async (store) => {
+        const { isNew } = await addOperator(store, first);
         return `Done: this person is an operator.${isNew ? ` ${CHOOSE}` : ""}`;
       };
     case "operator remove 1":
-      return async (place) => {
-        await removeOperator(place, first);
+      return async (store) => {
+        await removeOperator(store, first);
         return "Done: this person is no operator any more, from the next request on.";
       };
     case "second-factor remove 1":
-      return async (place) => {
-        await removeSecondFactor(place, first);
+      return async (store) => {
+        await removeSecondFactor(store, first);
         return "Done: the password alone signs this person in again. All their sessions have ended.";
       };
   }

@@ -1,11 +1,11 @@
 import type { Admission, RulesReader } from "@latchkey/enforcer";
-import type { Place } from "../database/place.js";
+import type { Store } from "../database/store.js";
 import type { User } from "../identity/user.entity.js";
 import type { Log } from "../log.js";
 import type { MailLink } from "../mail/sealed-letter.js";
 
 /** What lasts as long as the process. */
-export interface Installation extends Place {
+export interface Installation extends Store {
   /** What gateways judge by. */
   rules: RulesReader;
   /** Where customers send their API requests; shown in snippets. */

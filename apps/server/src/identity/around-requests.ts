@@ -1,7 +1,7 @@
 import { APIError, createAuthMiddleware } from "better-auth/api";
 import type { BetterAuthOptions } from "better-auth/minimal";
 import type { Database } from "../database/database.js";
-import type { Place } from "../database/place.js";
+import type { Store } from "../database/store.js";
 import { beginChange, endChange } from "./change-password.js";
 import { addressOf } from "./client-address.js";
 import { askForCode } from "./code-beside-password.js";
@@ -11,14 +11,14 @@ import { tellOfNewCodes } from "./second-factor.service.js";
 import type { AuthRequest } from "./totp.js";
 
 /** What is ours of a request that better-auth answers: before it does its part, and after. */
-export function aroundRequests(place: Place) {
-  const { database } = place;
+export function aroundRequests(store: Store) {
+  const { database } = store;
   return {
     before: createAuthMiddleware(async (request) => {
       const { path, body } = request;
       refuseZeroBytes(body);
       await ASKED_BEFORE[path]?.(database, request);
-      if (path === "/change-password") await beginChange(place, request);
+      if (path === "/change-password") await beginChange(store, request);
       const choices = choicesFor(request);
       if (choices) return { context: { body: { ...body, ...choices } } };
     }),
@@ -26,8 +26,8 @@ export function aroundRequests(place: Place) {
       await giveRefusedBack(database, request);
       const address = addressOf(request);
       await lookAgain(request);
-      if (request.path === "/change-password") await endChange(place, request);
-      if (request.path === "/two-factor/generate-backup-codes") await tellOfNewCodes(place, request, address);
+      if (request.path === "/change-password") await endChange(store, request);
+      if (request.path === "/two-factor/generate-backup-codes") await tellOfNewCodes(store, request, address);
     }),
   } satisfies BetterAuthOptions["hooks"];
 }

@@ -1,7 +1,7 @@
 import { betterAuth } from "better-auth/minimal";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { type IdPrefix, newId } from "../database/ids.js";
-import type { Place } from "../database/place.js";
+import type { Store } from "../database/store.js";
 import { PASSWORD_LENGTH } from "../forms.js";
 import type { Log } from "../log.js";
 import { aroundRequests } from "./around-requests.js";
@@ -34,7 +34,7 @@ const RATE_LIMIT = {
   },
 };
 
-export interface AuthOptions extends Place {
+export interface AuthOptions extends Store {
   secret: string;
   /** Origin at which people reach the server. */
   publicUrl: string;
@@ -48,7 +48,7 @@ export type Auth = ReturnType<typeof createAuth>;
 /** Signing in: e-mail and password, a second factor for those who have set one up, sessions. Nobody can sign up by themselves. */
 export function createAuth(options: AuthOptions) {
   const { database, clock, secret, publicUrl, trustedOrigins, mailReset, log } = options;
-  const place: Place = { database, clock };
+  const store: Store = { database, clock };
   const https = publicUrl.startsWith("https:");
   return betterAuth({
     appName: "Latchkey",
@@ -70,15 +70,15 @@ export function createAuth(options: AuthOptions) {
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }) => mailReset(user, token),
-      onPasswordReset: ({ user }, request) => endReset(place, user.id, addressOf(request)),
+      onPasswordReset: ({ user }, request) => endReset(store, user.id, addressOf(request)),
     },
     // What proves something is stored as its hash: whoever reads the database can use none of it.
     verification: { storeIdentifier: "hashed" },
     account: { modelName: "sign_in_method" },
     // A session that ended must end everywhere at once: nothing of it is believed from the cookie.
     session: { cookieCache: { enabled: false }, updateAge: SEEN_SECONDS },
-    hooks: aroundRequests(place),
-    databaseHooks: aroundWrites(place),
+    hooks: aroundRequests(store),
+    databaseHooks: aroundWrites(store),
     plugins: [twoFactor({ twoFactorTable: "second_factor" })],
     rateLimit: RATE_LIMIT,
     advanced: {

@@ -2,7 +2,7 @@ import { APIError, getAuthoritativeSessionFromCtx } from "better-auth/api";
 import { deleteSessionCookie } from "better-auth/cookies";
 import { Not } from "typeorm";
 import { change } from "../database/change.js";
-import type { Place } from "../database/place.js";
+import type { Store } from "../database/store.js";
 import { mailSecurityChange } from "./security-mail.js";
 import { Session } from "./session.entity.js";
 import { SignInMethod } from "./sign-in-method.entity.js";
@@ -20,7 +20,7 @@ interface Replacing {
 const byRequest = new WeakMap<object, Replacing>();
 
 /** Before better-auth looks at the present password. Who is not signed in is left to it. */
-export async function beginChange({ database }: Place, request: AuthRequest): Promise<void> {
+export async function beginChange({ database }: Store, request: AuthRequest): Promise<void> {
   const session = await getAuthoritativeSessionFromCtx(request);
   if (!session || !request.request) return;
   const userId = session.user.id;
@@ -35,7 +35,7 @@ export async function beginChange({ database }: Place, request: AuthRequest): Pr
  * @throws INVALID_PASSWORD
  */
 export async function replacePassword(
-  { database, clock }: Place,
+  { database, clock }: Store,
   request: Request | undefined,
   password: string,
   address: string | null,
@@ -62,7 +62,7 @@ export async function replacePassword(
  * end mailed links, and sign-ins by the old password that wait for a code. And where meanwhile another password was set, or a second factor
  * turned on or off, which ended all sessions but this one, this one ends as well.
  */
-export async function endChange({ database }: Place, request: AuthRequest): Promise<void> {
+export async function endChange({ database }: Store, request: AuthRequest): Promise<void> {
   const { context } = request;
   const { newSession } = context;
   const replacing = request.request && byRequest.get(request.request);

@@ -1,6 +1,6 @@
 import { MoreThan } from "typeorm";
 import { change } from "../database/change.js";
-import type { Place } from "../database/place.js";
+import type { Store } from "../database/store.js";
 import { inWords, type Letter } from "../mail/letter.js";
 import type { MailLink } from "../mail/sealed-letter.js";
 import { mailSecurityChange } from "./security-mail.js";
@@ -13,7 +13,7 @@ export const RESET_SECONDS = 60 * 60;
 /** Links of one person that work at a time: more mails help nobody, and would fill their mailbox. */
 const MOST_LINKS = 5;
 
-export interface PasswordResetOptions extends Place {
+export interface PasswordResetOptions extends Store {
   mailLink: MailLink;
 }
 
@@ -40,7 +40,7 @@ export function resetMailer({ database, clock, mailLink }: PasswordResetOptions)
  * asked for.
  */
 export async function endReset(
-  { database, clock }: Place,
+  { database, clock }: Store,
   userId: string,
   address: string | null,
 ): Promise<void> {

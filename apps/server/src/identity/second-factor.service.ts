@@ -1,7 +1,7 @@
 import { Failure } from "@latchkey/program";
 import { getAuthoritativeSessionFromCtx, isAPIError } from "better-auth/api";
 import { type Actor, type Change, change, INSTALLATION } from "../database/change.js";
-import type { Place } from "../database/place.js";
+import type { Store } from "../database/store.js";
 import { readEmail } from "../forms.js";
 import { SecondFactor } from "./second-factor.entity.js";
 import { mailSecurityChange } from "./security-mail.js";
@@ -14,7 +14,7 @@ import { User } from "./user.entity.js";
  * The act stands in the installation's audit.
  */
 export async function endSessionsOf(
-  { database, clock }: Place,
+  { database, clock }: Store,
   user: Pick<User, "id" | "twoFactorEnabled">,
   actor: Actor,
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function endSessionsOf(
 
 /** Once better-auth has made new recovery codes for the signed-in person: the act stands in the installation's audit, and they are told. */
 export async function tellOfNewCodes(
-  { database, clock }: Place,
+  { database, clock }: Store,
   request: AuthRequest,
   address: string | null,
 ): Promise<void> {
@@ -48,7 +48,7 @@ export async function tellOfNewCodes(
  * For who has lost both the app and the recovery codes: the password alone signs them in again.
  * @throws {Failure} one line: an address that can't be used or that nobody has, or no second factor
  */
-export async function removeSecondFactor({ database, clock }: Place, givenEmail: string): Promise<void> {
+export async function removeSecondFactor({ database, clock }: Store, givenEmail: string): Promise<void> {
   const email = readEmail(givenEmail);
   await change(database, new Date(clock.now()), null, INSTALLATION, async (done) => {
     const { manager } = done;

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { toDate } from "../database/columns.js";
 import type { Database } from "../database/database.js";
-import type { Place } from "../database/place.js";
+import type { Store } from "../database/store.js";
 import { DAY, HOUR } from "../durations.js";
 import { forEach, type OnFailure } from "../mail/each.js";
 import { inAccount, inWords, type Letter } from "../mail/letter.js";
@@ -32,7 +32,7 @@ interface Retiring {
  * Writes to accounts whose old token ends in 24 hours, or in two, and was used in the last 24, since the new one is there. Called again
  * and again, by every server: each is told once. One that can't be told keeps none of the others from it.
  */
-export async function remindOfRotations({ database, clock }: Place, onFailure: OnFailure): Promise<void> {
+export async function remindOfRotations({ database, clock }: Store, onFailure: OnFailure): Promise<void> {
   const now = new Date(clock.now());
   const tokens = await stillUsed(database.reader.manager, now);
   await forEach(tokens, (token) => remind(database, token, now), onFailure);

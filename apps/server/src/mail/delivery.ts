@@ -1,5 +1,5 @@
 import { type FindOptionsWhere, IsNull, LessThan, LessThanOrEqual } from "typeorm";
-import type { Place } from "../database/place.js";
+import type { Store } from "../database/store.js";
 import { DAY, HOUR } from "../durations.js";
 import type { Log } from "../log.js";
 import { compose, type Sender } from "./compose.js";
@@ -21,7 +21,7 @@ const ENDED = Object.assign(new Error("The link has ended"), { code: "LINK_ENDED
 /** Nobody needs a sealed letter that was sent or given up. */
 const UNSAID = { letter: "{}" };
 
-export interface Delivery extends Place {
+export interface Delivery extends Store {
   log: Log;
   sender: Sender;
   transport: Transport;

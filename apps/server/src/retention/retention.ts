@@ -1,7 +1,7 @@
 import type { EntityTarget, ObjectLiteral } from "typeorm";
 import { Invitation } from "../accounts/invitation.entity.js";
 import { IdempotencyRecord } from "../database/idempotency-record.entity.js";
-import type { Place } from "../database/place.js";
+import type { Store } from "../database/store.js";
 import { MINUTE } from "../durations.js";
 import { IDEMPOTENCY_KEPT } from "../graphql/idempotency.js";
 import { Session } from "../identity/session.entity.js";
@@ -41,7 +41,7 @@ const RETAINED: Retained[] = [
  * @param stopping asked before each transaction
  */
 export async function deleteOld(
-  { database, clock }: Place,
+  { database, clock }: Store,
   stopping: () => boolean = () => false,
 ): Promise<void> {
   const { reader } = database;
@@ -59,10 +59,10 @@ export async function deleteOld(
 }
 
 /** Deletes what is old every minute. @returns how to stop: the transaction under way is waited for */
-export function startRetention({ log, ...place }: Place & { log: Log }): () => Promise<void> {
+export function startRetention({ log, ...store }: Store & { log: Log }): () => Promise<void> {
   return repeat(
     PAUSE,
-    (isStopping) => deleteOld(place, isStopping),
+    (isStopping) => deleteOld(store, isStopping),
     (err) => log.warn({ err }, "what is old could not be deleted"),
   );
 }

@@ -4,7 +4,7 @@ import { hashPassword } from "better-auth/crypto";
 import { Account } from "../accounts/account.entity.js";
 import { checkAccountName } from "../accounts/account-name.js";
 import { type Change, change, INSTALLATION } from "../database/change.js";
-import type { Place } from "../database/place.js";
+import type { Store } from "../database/store.js";
 import { accountSid, readEmail, readGiven } from "../forms.js";
 import { FormerOperator } from "../identity/former-operator.entity.js";
 import { Operator } from "../identity/operator.entity.js";
@@ -23,7 +23,7 @@ interface Made {
  * @throws {Failure} one line: a sid, an address or a name that can't be used, or a sid that an account has
  */
 export async function createAccount(
-  place: Place,
+  store: Store,
   givenSid: string,
   givenEmail: string,
   givenName = "",
@@ -31,7 +31,7 @@ export async function createAccount(
   const sid = readGiven(accountSid, givenSid, "The sid");
   const name = givenName.trim();
   if (name !== "") checkName(name);
-  return withPerson(place, "Owner", givenEmail, async (work, ownerId) => {
+  return withPerson(store, "Owner", givenEmail, async (work, ownerId) => {
     if (await work.manager.existsBy(Account, { sid }))
       throw new Failure(`There is an account ${sid} already.`);
     const accountId = await insertAccount(work, sid, ownerId, name || undefined);
@@ -45,8 +45,8 @@ export async function createAccount(
 }
 
 /** Makes somebody an operator. @throws {Failure} one line: an address that can't be used, or somebody who is one */
-export function addOperator(place: Place, givenEmail: string): Promise<Made> {
-  return withPerson(place, "Operator", givenEmail, async (work, userId) => {
+export function addOperator(store: Store, givenEmail: string): Promise<Made> {
+  return withPerson(store, "Operator", givenEmail, async (work, userId) => {
     const { manager, now, audit } = work;
     if (await manager.existsBy(Operator, { userId }))
       throw new Failure("This person is an operator already.");
@@ -57,7 +57,7 @@ export function addOperator(place: Place, givenEmail: string): Promise<Made> {
 }
 
 /** Takes an operator's rights away; the person stays. @throws {Failure} one line: an address that can't be used, or that of no operator */
-export async function removeOperator({ database, clock }: Place, givenEmail: string): Promise<void> {
+export async function removeOperator({ database, clock }: Store, givenEmail: string): Promise<void> {
   const email = readEmail(givenEmail);
   await change(database, new Date(clock.now()), null, INSTALLATION, async (work) => {
     const { manager, now, audit } = work;
@@ -74,7 +74,7 @@ export async function removeOperator({ database, clock }: Place, givenEmail: str
 
 /** Does something with who signs in with an address, or with somebody new. */
 async function withPerson(
-  { database, clock }: Place,
+  { database, clock }: Store,
   name: string,
   givenEmail: string,
   act: (work: Change, userId: string) => Promise<void>,

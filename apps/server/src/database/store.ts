@@ -2,7 +2,7 @@ import type { Clock } from "../clock.js";
 import type { Database } from "./database.js";
 
 /** What a change needs that does not come from a request: where it is written, and what time it is. */
-export interface Place {
+export interface Store {
   database: Database;
   clock: Clock;
 }
