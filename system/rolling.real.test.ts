@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { basic, freePorts, open } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { startCaddy } from "../apps/gateway/src/testing/caddy.js";
 import { startNginx } from "../apps/gateway/src/testing/nginx.js";
 import { startBalancer } from "./support/balancer.js";
 import { Callers } from "./support/callers.js";
@@ -69,21 +70,20 @@ async function roll<One extends { restart(): Promise<One> }>(
   process.stdout.write(`${restarts} restarts, answers by status: ${said}\n`);
 }
 
-test("no call fails while gateways are restarted one after the other, asked by nginx or as proxies", {
+test("no call fails while gateways are restarted one after the other, asked by nginx, by Caddy, or as proxies", {
   timeout: PATIENCE,
 }, async () => {
-  const [listen = 0] = await freePorts(1);
-  const latchkey = gateways.map(({ ports }) => ports.nginx);
-  const nginx = await startNginx({ listen, latchkey, upstream: upstreamPort });
+  const upstream = upstreamPort;
+  const [nginxPort = 0, caddyPort = 0] = await freePorts(2);
+  const nginxListeners = gateways.map(({ ports }) => ports.nginx);
+  const forwardAuth = gateways.map(({ ports }) => ports.forwardAuth);
+  const nginx = await startNginx({ listen: nginxPort, latchkey: nginxListeners, upstream });
+  const caddy = await startCaddy({ listen: caddyPort, latchkey: forwardAuth, upstream });
   const balancer = await startBalancer(gateways.map(({ ports }) => ports.proxy));
-  stops.push(nginx.stop, balancer.stop);
+  stops.push(nginx.stop, caddy.stop, balancer.stop);
   const headers = { Authorization: basic(pair.key, pair.token) };
-  const asked = new Callers(8, PAUSE, () => ({
-    port: listen,
-    method: "GET",
-    path: "/v1/Accounts/demo/Calls",
-    headers,
-  }));
+  const path = "/v1/Accounts/demo/Calls";
+  const askedBy = (port: number) => new Callers(8, PAUSE, () => ({ port, method: "GET", path, headers }));
   const proxied = new Callers(8, PAUSE, () => ({
     port: balancer.port,
     method: "POST",
@@ -91,8 +91,9 @@ test("no call fails while gateways are restarted one after the other, asked by n
     headers: { ...headers, "Content-Type": "text/plain" },
     body: "text",
   }));
-  await roll(gateways, [asked, proxied], CALLS);
-  for (const { said } of [asked, proxied]) expect([...said.keys()]).toEqual(["200"]);
+  const callers = [askedBy(nginxPort), askedBy(caddyPort), proxied];
+  await roll(gateways, callers, CALLS);
+  for (const { said } of callers) expect([...said.keys()]).toEqual(["200"]);
 });
 
 test("no query and no mutation fails while servers are restarted one after the other", {

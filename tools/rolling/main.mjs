@@ -7,7 +7,7 @@ import { runSystemTest } from "../lib/system-test.mjs";
 export function main(calls = "100000") {
   return runSystemTest({
     file: "system/rolling.real.test.ts",
-    services: ["mysql", "redis", "nginx"],
+    services: ["mysql", "redis", "nginx", "caddy"],
     variable: "TEST_ROLLING_CALLS",
     count: calls,
     usage: "npm run rolling -- [how many calls]",

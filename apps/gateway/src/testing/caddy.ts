@@ -4,15 +4,16 @@ import { type Front, startFront } from "./front.js";
 
 const FILE = "Caddyfile";
 
-/** Runs real Caddy with the example configuration, its three addresses replaced by these loopback ports. */
+/** Runs real Caddy with the example configuration, its three addresses replaced by these loopback ports: `latchkey` by one or several. */
 export async function startCaddy(ports: {
   listen: number;
-  latchkey: number;
+  latchkey: number | readonly number[];
   upstream: number;
 }): Promise<Front> {
+  const gateways = [ports.latchkey].flat().map((port) => `127.0.0.1:${port}`);
   const configuration = await exampleWith("caddy/Caddyfile", {
     "http://:8080": `http://:${ports.listen}`,
-    "127.0.0.1:4102": `127.0.0.1:${ports.latchkey}`,
+    "127.0.0.1:4102": gateways.join(" "),
     "127.0.0.1:4105": `127.0.0.1:${ports.upstream}`,
   });
   return startFront(
