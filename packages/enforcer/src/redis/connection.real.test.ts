@@ -111,6 +111,22 @@ describe("a single Redis", () => {
     }
   });
 
+  it.each([
+    ["volatile-lru", "100mb", 1],
+    ["allkeys-lru", "0", 0],
+    ["noeviction", "100mb", 0],
+  ])("whose policy is %s, with maxmemory %s, is warned of %i times", async (policy, most, times) => {
+    const server = await RedisServer.start("--maxmemory", most, "--maxmemory-policy", policy);
+    try {
+      await isUp(connect(server.url));
+      const warnings = lines.filter((line) => line.includes("set maxmemory-policy noeviction"));
+      expect(warnings).toHaveLength(times);
+      for (const line of warnings) expect(line).toContain(policy);
+    } finally {
+      await server.close();
+    }
+  });
+
   it("that is cut off without a word is given up and reached again", async () => {
     const server = await RedisServer.start();
     try {

@@ -40,6 +40,9 @@ export function connectRedis(url: string, logger: Logger): RedisConnection {
   return new Connection(parseRedisUrl(url), logger);
 }
 
+const DROPS =
+  "Redis drops keys when its memory is full, and more is admitted than the throttle limits: set maxmemory-policy noeviction";
+
 /** Of a script: Redis before 7 puts it behind where in the script it happened. */
 const READONLY = /\bREADONLY\b/;
 
@@ -126,11 +129,12 @@ class Connection implements RedisConnection {
     this.session = session;
     this.failures = 0;
     if (this.saidUp !== true) {
-      const { isCluster } = session;
+      const { isCluster, dropsBy } = session;
       this.logger.info(
         { isCluster },
         this.saidUp === null ? "Redis is connected" : "Redis is connected again",
       );
+      if (dropsBy !== null) this.logger.warn({ policy: dropsBy }, DROPS);
     }
     this.saidUp = true;
     void session.lost.then((reason) => this.down(session, reason));

@@ -5,6 +5,8 @@ import type { RedisPlace, Seed } from "./redis-url.js";
 /** A connection to a Redis server, or to all nodes of a cluster. It ends when the connection to any of them is lost. */
 export interface Session {
   isCluster: boolean;
+  /** The server's `maxmemory-policy` by which it drops keys of ours when its memory is full; null when it drops none. */
+  dropsBy: string | null;
   /** Sends one command to the node that holds `key`. Rejects when it can't be sent or Redis refuses it; may never settle. */
   send(key: string, args: string[]): Promise<unknown>;
   publish(channel: string, message: string): Promise<void>;
@@ -18,6 +20,7 @@ export interface Session {
 
 const CONNECT_MILLISECONDS = 1_000;
 const REPLICA = "it is a replica, which takes no writes";
+const NO_DROPPING = "noeviction";
 
 /**
  * Connects to the first seed that answers and takes writes, or belongs to a cluster: then to all nodes of that.
@@ -73,9 +76,11 @@ async function openAt(place: RedisPlace, seed: Seed): Promise<Session> {
     const isCluster = /^cluster_enabled:1/m.test(await info("cluster"));
     if (!isCluster && !/^role:master/m.test(await info("replication"))) throw new Error(REPLICA);
     if (!isCluster && place.database > 0) await within(node.select(place.database));
+    const dropsBy = droppingPolicy(await info("memory"));
     const others = isCluster ? await openCluster(place, seed, loss) : null;
     return {
       isCluster,
+      dropsBy,
       send: (key, args) => (others ? others.send(key, args) : node.sendCommand(args)),
       publish: async (channel, message) => void (await node.publish(channel, message)),
       subscribe: (channel, listener) => node.subscribe(channel, listener),
@@ -92,6 +97,12 @@ async function openAt(place: RedisPlace, seed: Seed): Promise<Session> {
     if (node.isOpen) node.destroy();
     throw error;
   }
+}
+
+/** By `INFO memory`. A server that says nothing about it counts as one that drops nothing. */
+function droppingPolicy(info: string): string | null {
+  const [, policy = NO_DROPPING] = /^maxmemory_policy:(\S+)/m.exec(info) ?? [];
+  return policy === NO_DROPPING || /^maxmemory:0\b/m.test(info) ? null : policy;
 }
 
 async function openCluster(place: RedisPlace, seed: Seed, loss: Loss) {
