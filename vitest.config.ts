@@ -13,8 +13,11 @@ const LOADING = "system/redis-away.real.test.ts";
 /** Two at least: most tests wait for a database half of their time. */
 const WORKERS = Math.max(2, availableParallelism() - 1);
 
-/** The files of a worker share what they import: reading the server's modules anew for each takes longer than its tests. */
-const SHARED = { isolate: false };
+/**
+ * The files of a worker share what they import: reading the server's modules anew for each takes longer than its tests. Those with
+ * properties are among them.
+ */
+const SHARED = { isolate: false, setupFiles: ["tools/test/property-sizes.mjs"] };
 
 /** They prove nothing by being fast, and a crowded machine is slow. */
 const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 };
