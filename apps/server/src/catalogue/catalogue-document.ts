@@ -11,31 +11,46 @@ const text = (max: number) =>
 const whole = (max: number) =>
   z.int("must be a whole number").min(1, "must be at least 1").max(max, `must be at most ${max}`);
 
-const tag = z.object({
-  name: codeForm,
-  "x-display-name": text(100).optional(),
-  "x-throttle": z.object(
-    { limit: whole(1_000_000), windowSeconds: whole(86_400) },
-    "is missing: the Api has no limit",
-  ),
-});
+const NO_OBJECT = "must be an object";
 
-const operation = z.object({
-  operationId: codeForm,
-  tags: z.array(z.string(), "is missing").length(1, "must name exactly one tag"),
-  summary: text(500),
-  "x-account-scoped": z.boolean("must be true or false").default(true),
-});
+const tag = z.object(
+  {
+    name: codeForm,
+    "x-display-name": text(100).optional(),
+    "x-throttle": z.object(
+      { limit: whole(1_000_000), windowSeconds: whole(86_400) },
+      "is missing: the Api has no limit",
+    ),
+  },
+  NO_OBJECT,
+);
 
-const methods = z.object(Object.fromEntries(METHODS.map((method) => [method, operation.optional()])));
+const operation = z.object(
+  {
+    operationId: codeForm,
+    tags: z.array(z.string(), "is missing").length(1, "must name exactly one tag"),
+    summary: text(500),
+    "x-account-scoped": z.boolean("must be true or false").default(true),
+  },
+  NO_OBJECT,
+);
+
+const methods = z.object(
+  Object.fromEntries(METHODS.map((method) => [method, operation.optional()])),
+  NO_OBJECT,
+);
 /** What a path refers to stands in its place by now, unless that was the path itself. */
 const pathItem = z
   .unknown()
   .refine((item) => !(item instanceof Object && "$ref" in item), "refers to itself")
   .pipe(methods);
 
-/** What is read of an OpenAPI document: the rest is for others. */
-export const catalogueDocument = z.object({
+const wanted = z.object({
+  // What checks the whole document knows no newer one, and takes 3.1 without quotes, which YAML reads as a number, for a broken one.
+  openapi: z
+    .string('must be a text: write it in quotes, as "3.1.0"')
+    .regex(/^3\.[01]\./, "must be 3.1 or 3.0, as 3.1.0")
+    .optional(),
   tags: z.array(tag, "is missing").min(1, "is empty"),
   paths: z.record(
     z.string().startsWith("/", "must start with /").max(500, "is longer than 500 characters"),
@@ -43,5 +58,8 @@ export const catalogueDocument = z.object({
     { error: (issue) => (issue.code === "invalid_key" ? issue.issues[0]?.message : "is missing") },
   ),
 });
+
+/** What is read of an OpenAPI document: the rest is for others. */
+export const catalogueDocument = z.looseObject({}, "is no OpenAPI document").pipe(wanted);
 
 export type CatalogueDocument = z.infer<typeof catalogueDocument>;

@@ -15,7 +15,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 async function read(document: unknown) {
   const file = join(folder, "catalogue.yaml");
-  await writeFile(file, typeof document === "string" ? document : JSON.stringify(document));
+  const asItIs = typeof document === "string" || Buffer.isBuffer(document);
+  await writeFile(file, asItIs ? document : JSON.stringify(document));
   const catalogue = await readCatalogue(file);
   await catalogue.validate();
   return catalogue.content;
@@ -78,6 +79,36 @@ describe("a catalogue that can be used", () => {
     expect(await read({ ...document, openapi: "3.0.3" })).toEqual(await read(document));
   });
 
+  it("may be Swagger 2.0", async () => {
+    const sid = { name: "sid", in: "path", required: true, type: "string" };
+    const paths = { "/v1/Accounts/{sid}/Sms": { parameters: [sid], get: operation("sms.one", "sms") } };
+    const document = documentOf([tag("sms")], paths);
+    const swagger = { ...document, openapi: undefined, swagger: "2.0" };
+    expect(await read(swagger)).toEqual(await read(documentOf([tag("sms")], { [PATH]: { get: one } })));
+  });
+
+  it("may take parts over by YAML's <<, and say some of them otherwise", async () => {
+    const { apis, operations } = await read(`
+openapi: 3.1.0
+info: { title: Test, version: "1" }
+x-limit: &limit { limit: 5, windowSeconds: 60 }
+x-none: &none { x-account-scoped: false, summary: "Nobody's" }
+x-any: &any { <<: *none, tags: [sms], responses: { "200": { description: Done } } }
+x-path: &path { get: { <<: *any, operationId: sms.get } }
+tags:
+  - { name: sms, x-throttle: { <<: *limit, limit: 7 } }
+paths:
+  /v1/Sms:
+    <<: *path
+    post: { <<: [*any, *none], operationId: sms.post, summary: Somebody's }
+`);
+    expect(apis).toMatchObject([{ catalogueLimit: 7, windowSeconds: 60 }]);
+    expect(operations).toMatchObject([
+      { code: "sms.get", summary: "Nobody's", accountScoped: false },
+      { code: "sms.post", summary: "Somebody's", accountScoped: false },
+    ]);
+  });
+
   it("may have an operation without an account that says so", async () => {
     const health = { ...operation("sms.health", "sms"), "x-account-scoped": false };
     const { operations } = await read(documentOf([tag("sms")], { "/v2/health": { get: health } }));
@@ -93,6 +124,23 @@ describe("a catalogue is refused in one line that names what is wrong", () => {
   const cases: [string, unknown, RegExp[]][] = [
     ["a file that is no YAML", "openapi: 3.1.0\ninfo:\n  title: x\n version: 1\n", [/\(4:2\)/]],
     ["a file that is no OpenAPI document", "hello", [/is no OpenAPI document/]],
+    ["a list", [], [/: is no OpenAPI document\.$/]],
+    [
+      "bytes that are no UTF-8",
+      Buffer.from('{"openapi": "3.1.0", "x": "Gr\xfc\xdfe"}', "latin1"),
+      [/is not UTF-8/],
+    ],
+    ["a version that YAML takes for a number", "openapi: 3.1\npaths: {}\n", [/openapi must be a text/]],
+    [
+      "a version that is not known yet",
+      { ...documentOf([tag("sms")], { [PATH]: { get: one } }), openapi: "3.2.0" },
+      [/openapi must be 3\.1 or 3\.0/],
+    ],
+    [
+      "an operation that is nothing",
+      documentOf([tag("sms")], { [PATH]: { get: null } }),
+      [/Sms › get must be an object/],
+    ],
     ["a reference to nothing", documentOf([tag("sms")], { [PATH]: { $ref: "#/nope" } }), [/#\/nope/]],
     [
       "paths that refer to each other",
@@ -106,7 +154,7 @@ describe("a catalogue is refused in one line that names what is wrong", () => {
     [
       "an alias within what it stands for",
       "openapi: 3.1.0\npaths: &all\n  /v1: *all\n",
-      [/refers to itself/],
+      [/refers to itself, or is nested too deeply/],
     ],
     [
       "templates that match the same paths",

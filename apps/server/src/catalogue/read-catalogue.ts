@@ -1,8 +1,10 @@
-import { access, constants } from "node:fs/promises";
+import { isUtf8 } from "node:buffer";
+import { readFile } from "node:fs/promises";
 import { codeOf, Failure } from "@latchkey/program";
 import { dereference, validate } from "@readme/openapi-parser";
 import { catalogueDocument } from "./catalogue-document.js";
 import { type CatalogueContent, contentOf, problemsOf } from "./check-catalogue.js";
+import { withMergedKeys } from "./merge-keys.js";
 
 /** A catalogue that was read and can be used. */
 export interface CatalogueFile {
@@ -20,21 +22,28 @@ export interface CatalogueFile {
 /** A schema may refer to itself, as that of a tree does. Such a reference stays one: else what reads the document would go round for ever. */
 const CIRCLES_STAY = { dereference: { circular: "ignore" } } as const;
 
+/** All that can be told of what goes round without an end, or nearly so. */
+const TOO_DEEP = "refers to itself, or is nested too deeply";
+
 /**
  * Reads the catalogue: an OpenAPI document, with what it refers to. A tag is an Api: `name` is its code, `x-display-name` its name,
  * `x-throttle {limit, windowSeconds}` its limit. An `operationId` is an operation's code.
  * @throws {Failure} one line with the file, the first problem, and how many more there are.
  */
 export async function readCatalogue(file: string): Promise<CatalogueFile> {
-  await access(file, constants.R_OK).catch((error) => refuse(file, [`cannot be read (${codeOf(error)})`]));
-  const resolved = await dereference(file, CIRCLES_STAY).catch((error) =>
-    refuse(file, [error instanceof RangeError ? "refers to itself" : firstOf(String(error.message), file)]),
-  );
+  const bytes = await readFile(file).catch((error) => refuse(file, [`cannot be read (${codeOf(error)})`]));
+  // Read all the same, it would put other characters into names.
+  if (!isUtf8(bytes)) refuse(file, ["is not UTF-8"]);
+  const resolved = await dereference(file, CIRCLES_STAY)
+    .then(withMergedKeys)
+    .catch((error) =>
+      refuse(file, [error instanceof RangeError ? TOO_DEEP : firstOf(String(error.message), file)]),
+    );
   const { data, error } = catalogueDocument.safeParse(resolved);
   if (!data)
     refuse(
       file,
-      error.issues.map(({ path, message }) => `${path.join(" › ")} ${message}`),
+      error.issues.map(({ path, message }) => [path.join(" › "), message].filter(Boolean).join(" ")),
     );
   const content = contentOf(data);
   const problems = problemsOf(content);
