@@ -24,6 +24,11 @@ describe("a relative time", () => {
     [47 * HOUR, "47 h ago"],
     [48 * HOUR, "2 days ago"],
     [-28 * HOUR, "in 28 h"],
+    [1_000 - 7 * 24 * HOUR, "in 7 days"],
+    [-6 * 24 * HOUR - HOUR, "in 6 days"],
+    [MINUTE - 48 * HOUR, "in 2 days"],
+    [1_000 - HOUR, "in 1 h"],
+    [-90_000, "in 2 min"],
   ])("of %i ms ago reads “%s”", (ago, words) => {
     expect(relativeTime(NOW - ago, NOW)).toBe(words);
   });

@@ -13,11 +13,17 @@ export function span(milliseconds: number): string {
   return counted(Math.floor(ms / DAY), "day");
 }
 
-/** How long ago or from now a moment is, seen from `now` (both epoch milliseconds): "just now", "3 min ago", "in 2 days". */
+/** How long ago (whole units that have passed) or from now (to the nearest) a moment is, seen from `now` (both epoch milliseconds): "just now", "3 min ago", "in 2 days". */
 export function relativeTime(at: number, now: number): string {
   const distance = now - at;
   if (Math.abs(distance) < 10_000) return "just now";
-  return distance > 0 ? `${span(distance)} ago` : `in ${span(-distance)}`;
+  return distance > 0 ? `${span(distance)} ago` : `in ${nearestSpan(-distance)}`;
+}
+
+/** What was given seven days has "7 days" left a moment later, not 6. */
+function nearestSpan(ms: number): string {
+  const unit = ms < MINUTE ? 1000 : ms < HOUR ? MINUTE : ms < 2 * DAY ? HOUR : DAY;
+  return span(ms + unit / 2);
 }
 
 /** What is left until a moment: "47:59:03" hours, minutes, seconds; "0:00:00" once it has come. */

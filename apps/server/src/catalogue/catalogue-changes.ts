@@ -3,11 +3,11 @@ import type { CatalogueContent } from "./check-catalogue.js";
 import { Operation } from "./operation.entity.js";
 
 /** Rows of one table that must be written so that it says what the catalogue says. */
-export interface RowChanges<Row> {
-  added: Omit<Row, "revision">[];
-  changed: Omit<Row, "revision">[];
-  retired: Omit<Row, "revision">[];
-}
+export interface RowChanges<Row> extends Record<Kind, Omit<Row, "revision">[]> {}
+
+/** What becomes of a row; "moved": nothing but its place in the catalogue is another. */
+const KINDS = ["added", "restored", "changed", "moved", "retired"] as const;
+type Kind = (typeof KINDS)[number];
 
 export interface CatalogueChanges {
   apis: RowChanges<Api>;
@@ -56,21 +56,22 @@ export function reusedCodes(
 
 /** Whether the rows say already what the catalogue says. */
 export function isEmpty({ apis, operations }: CatalogueChanges): boolean {
-  return [apis, operations].every(
-    ({ added, changed, retired }) => added.length + changed.length + retired.length === 0,
-  );
+  return [apis, operations].every((changes) => KINDS.every((kind) => changes[kind].length === 0));
 }
 
-/** Such as "Apis: 12 added; operations: 93 added, 1 changed (voice.calls.get)". */
+/**
+ * Such as "Apis: 12 added; operations: 93 added, 1 changed (voice.calls.get)". What has only moved is told where nothing else is: a row that
+ * comes in between moves all below it.
+ */
 export function summaryOf({ apis, operations }: CatalogueChanges): string {
   const parts = [partOf("Apis", apis), partOf("operations", operations)];
-  return parts.filter((part) => part !== "").join("; ");
+  return parts.filter((part) => part !== "").join("; ") || "The order of the catalogue was changed";
 }
 
-function partOf(what: string, changes: RowChanges<{ code: string; revision: number }>): string {
-  const counts = (["added", "changed", "retired"] as const).flatMap((kind) => {
+function partOf(what: string, changes: RowChanges<{ code: string }>): string {
+  const counts = KINDS.flatMap((kind) => {
     const codes = changes[kind].map(({ code }) => code);
-    if (codes.length === 0) return [];
+    if (codes.length === 0 || kind === "moved") return [];
     return [`${codes.length} ${kind}${codes.length <= NAMED ? ` (${codes.join(", ")})` : ""}`];
   });
   return counts.length === 0 ? "" : `${what}: ${counts.join(", ")}`;
@@ -87,15 +88,22 @@ function compare<R extends Row>(
   now: Date,
 ): RowChanges<R> {
   const left = new Map(rows.map((row) => [row.code, row]));
-  const changes: RowChanges<R> = { added: [], changed: [], retired: [] };
+  const changes: RowChanges<R> = { added: [], restored: [], changed: [], moved: [], retired: [] };
   for (const next of wanted) {
     const row = left.get(next.code);
     left.delete(next.code);
-    if (!row) changes.added.push(next);
-    else if (Object.entries(next).some(([name, value]) => row[name as keyof R] !== value))
-      changes.changed.push(next);
+    const kind = row === undefined ? "added" : kindOf(row, next);
+    if (kind !== null) changes[kind].push(next);
   }
   for (const row of left.values())
     if (row.retiredAt === null) changes.retired.push({ ...row, retiredAt: now });
   return changes;
+}
+
+/** Null: the row says already what is wanted. */
+function kindOf<R extends Row>(row: R, wanted: Omit<R, "revision">): Kind | null {
+  const differing = Object.entries(wanted).filter(([name, value]) => row[name as keyof R] !== value);
+  if (differing.length === 0) return null;
+  if (row.retiredAt !== null) return "restored";
+  return differing.every(([name]) => name === "position") ? "moved" : "changed";
 }

@@ -28,9 +28,9 @@ describe("setApiDefaultLimit", () => {
     const { manager } = world.database.reader;
     const events = await manager.find(AuditEvent, { where: { action: "api.defaultLimitSet" } });
     expect(events.map(({ accountId, summary }) => [accountId, summary]).sort()).toEqual([
-      [null, "The default limit of sms is 200, the catalogue's; it was 300."],
-      [null, "The default limit of sms is 300, set by an operator; it was 200."],
-      [null, "The default limit of sms is 300, set by an operator; it was 300."],
+      [null, "The default limit of SMS is 200 calls per minute, the catalogue's; it was 300."],
+      [null, "The default limit of SMS is 300 calls per minute, set by an operator; it was 200."],
+      [null, "The default limit of SMS is 300 calls per minute, set by an operator; it was 300."],
     ]);
   });
 
@@ -60,8 +60,8 @@ describe("setApiDefaultLimit", () => {
   it("is said to have been what another operator has made of it meanwhile, and left so where none is given", async () => {
     const { manager } = world.database.reader;
     for (const [fields, limits] of [
-      [{ limit: 300 }, "is 300, set by an operator; it was 77"],
-      [{}, "is 77, set by an operator; it was 77"],
+      [{ limit: 300 }, "is 300 calls per minute, set by an operator; it was 77"],
+      [{}, "is 77 calls per minute, set by an operator; it was 77"],
     ] as const) {
       const other = await underWay(world.database, (writing) =>
         writing.update(Api, { code: "sms" }, { operatorLimit: 77 }),
@@ -76,7 +76,7 @@ describe("setApiDefaultLimit", () => {
         where: { accountId: IsNull() },
         take: 1,
       });
-      expect(event?.summary).toBe(`The default limit of sms ${limits}.`);
+      expect(event?.summary).toBe(`The default limit of SMS ${limits}.`);
       await set({ limit: null });
     }
   });

@@ -7,6 +7,7 @@ import { mutate } from "../graphql/mutation.js";
 import { payloadOf } from "../graphql/payload.js";
 import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
 import { checkLimit } from "../throttle/limit.check.js";
+import { inDigits, limitInWords } from "../throttle/limit-words.js";
 import { Api } from "./api.entity.js";
 import type { SetApiDefaultLimitInput } from "./api.inputs.js";
 import { ApiPayload } from "./api.payloads.js";
@@ -40,7 +41,7 @@ export async function setApiDefaultLimit(
     change.audit({
       action: "api.defaultLimitSet",
       subjectId: null,
-      summary: `The default limit of ${code} is ${defaultLimitOf(api)}, ${whose}; it was ${defaultLimitOf(before)}.`,
+      summary: `The default limit of ${api.name} is ${limitInWords(defaultLimitOf(api), api)}, ${whose}; it was ${inDigits(defaultLimitOf(before))}.`,
     });
     return api;
   });

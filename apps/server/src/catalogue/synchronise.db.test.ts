@@ -41,7 +41,7 @@ const apis = () => test.database.reader.manager.find(Api, { order: { code: "ASC"
 const operations = () => test.database.reader.manager.find(Operation, { order: { code: "ASC" } });
 const revision = async () => (await test.database.reader.manager.findOneByOrFail(Revision, { id: 1 })).value;
 const summaries = async () =>
-  (await test.database.reader.manager.find(AuditEvent, { order: { id: "ASC" } })).map(
+  (await test.database.reader.manager.find(AuditEvent, { order: { position: "ASC" } })).map(
     ({ summary }) => summary,
   );
 
@@ -121,6 +121,41 @@ describe("a changed catalogue", () => {
       revision: 3,
     });
     expect((await operations())[2]).toMatchObject({ code: "voice.call", retiredAt: null, revision: 3 });
+  });
+});
+
+describe("the audit of a changed catalogue", () => {
+  const THREE = ["sms.list", "sms.read", "sms.send"];
+  const wordsAfter = async (...catalogues: Parameters<typeof content>[0][]) => {
+    for (const wanted of catalogues) await run(content(wanted));
+    return (await summaries()).at(-1);
+  };
+
+  it("names what was put in between, not all below it", async () => {
+    const words = await wordsAfter(SMS, {
+      first: { operations: ["first"] },
+      sms: { limit: 200, operations: THREE },
+    });
+    expect(words).toBe("Apis: 1 added (first); operations: 2 added (first, sms.read)");
+    expect((await operations()).map(({ position }) => position)).toEqual([0, 1, 2, 3]);
+  });
+
+  it("says that the order was changed where nothing else was", async () => {
+    const words = await wordsAfter(SMS, { sms: { limit: 200, operations: ["sms.send", "sms.list"] } });
+    expect(words).toBe("The order of the catalogue was changed");
+    expect(await operations()).toMatchObject([
+      { code: "sms.list", position: 1 },
+      { code: "sms.send", position: 0 },
+    ]);
+  });
+
+  it("tells what came back from what was changed", async () => {
+    const words = await wordsAfter(
+      { sms: { operations: THREE } },
+      { sms: { operations: ["sms.list"] } },
+      { sms: { limit: 300, operations: ["sms.list", "sms.send"] } },
+    );
+    expect(words).toBe("Apis: 1 changed (sms); operations: 1 restored (sms.send)");
   });
 });
 

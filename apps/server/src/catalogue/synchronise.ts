@@ -52,14 +52,15 @@ async function differences(
 async function write<Row extends Api | Operation>(
   { manager, touch }: Change,
   entity: typeof Api | typeof Operation,
-  { added, changed, retired }: RowChanges<Row>,
+  { added, restored, changed, moved, retired }: RowChanges<Row>,
 ): Promise<void> {
   for (let start = 0; start < added.length; start += BATCH)
     await manager.insert(
       entity,
       added.slice(start, start + BATCH).map((row) => ({ ...row, revision: 0 })),
     );
-  for (const row of [...changed, ...retired]) {
+  const differing = [...restored, ...changed, ...moved, ...retired];
+  for (const row of differing) {
     // What an operator sets at this moment is not ours to write.
     await manager.update(
       entity,
@@ -71,5 +72,5 @@ async function write<Row extends Api | Operation>(
       },
     );
   }
-  for (const row of [...added, ...changed, ...retired]) touch(entity, row.code);
+  for (const row of [...added, ...differing]) touch(entity, row.code);
 }

@@ -9,6 +9,11 @@ export function requirePerson({ user, automation }: Context): User {
   return user;
 }
 
+/** Somebody as the installation's audit names them, which operators alone read: names are chosen freely, addresses are proved. */
+export function personInWords({ name, email }: Pick<User, "name" | "email">): string {
+  return `"${name}" (${email})`;
+}
+
 /** For `mutate`: what people do about themselves concerns no account. @throws FORBIDDEN for a key */
 export function aboutOneself(context: Context): () => Promise<null> {
   return async () => {

@@ -3,6 +3,7 @@ import { getAuthoritativeSessionFromCtx, isAPIError } from "better-auth/api";
 import { type Actor, type Change, change, INSTALLATION } from "../database/change.js";
 import type { Store } from "../database/store.js";
 import { readEmail } from "../forms.js";
+import { personInWords } from "./person.js";
 import { SecondFactor } from "./second-factor.entity.js";
 import { mailSecurityChange } from "./security-mail.js";
 import { Session } from "./session.entity.js";
@@ -58,12 +59,8 @@ export async function removeSecondFactor({ database, clock }: Store, givenEmail:
     await manager.update(User, { id: user.id }, { twoFactorEnabled: false });
     await manager.delete(SecondFactor, { userId: user.id });
     await manager.delete(Session, { userId: user.id });
-    audit(
-      done,
-      "removed",
-      user.id,
-      "A person's second factor was removed on the server, and their sessions ended.",
-    );
+    const summary = `The second factor of ${personInWords(user)} was removed on the server, and their sessions ended.`;
+    audit(done, "removed", user.id, summary);
     await mailSecurityChange(done, user.id, "secondFactor.removed", "the server");
   });
 }

@@ -92,6 +92,12 @@ describe("who signs in is told by mail, with when and from where,", () => {
       recipient: OWNER.email,
       text: expect.stringContaining("by whoever runs it, on the server"),
     });
+    const [event] = await server.rows(
+      "SELECT `summary` FROM `audit_event` WHERE `action` = 'secondFactor.removed'",
+    );
+    expect(event?.summary).toMatch(
+      /^The second factor of "[^"]+" \(owner@example\.com\) was removed on the server,/,
+    );
   });
 
   it("that they have become an operator, or are none any more", async () => {

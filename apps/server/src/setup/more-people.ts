@@ -8,6 +8,7 @@ import type { Store } from "../database/store.js";
 import { accountSid, readEmail, readGiven } from "../forms.js";
 import { FormerOperator } from "../identity/former-operator.entity.js";
 import { Operator } from "../identity/operator.entity.js";
+import { personInWords } from "../identity/person.js";
 import { mailSecurityChange } from "../identity/security-mail.js";
 import { User } from "../identity/user.entity.js";
 import { insertAccount, insertPerson } from "./first-start.js";
@@ -51,7 +52,8 @@ export function addOperator(store: Store, givenEmail: string): Promise<Made> {
     if (await manager.existsBy(Operator, { userId }))
       throw new Failure("This person is an operator already.");
     await manager.insert(Operator, { userId, createdAt: now });
-    audit({ action: "operator.added", subjectId: userId, summary: "A person became an operator." });
+    const summary = `${personInWords(await manager.findOneByOrFail(User, { id: userId }))} became an operator.`;
+    audit({ action: "operator.added", subjectId: userId, summary });
     await mailSecurityChange(work, userId, "operator.added", "the server");
   });
 }
@@ -67,7 +69,8 @@ export async function removeOperator({ database, clock }: Store, givenEmail: str
     await manager.delete(Operator, { userId: user.id });
     await manager.delete(FormerOperator, { userId: user.id });
     await manager.insert(FormerOperator, { userId: user.id, removedAt: now });
-    audit({ action: "operator.removed", subjectId: user.id, summary: "A person is no operator any more." });
+    const summary = `${personInWords(user)} is no operator any more.`;
+    audit({ action: "operator.removed", subjectId: user.id, summary });
     await mailSecurityChange(work, user.id, "operator.removed", "the server");
   });
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { IsNull } from "typeorm";
+import { IsNull, Like } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Member, Role } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
@@ -106,6 +106,13 @@ describe("the rule between operators", () => {
       errors: [{ code: "STALE_VERSION", path: ["expectedVersion"] }],
     });
     expect(await seen()).toMatchObject({ version: version + 1, peakShare: 0.7 });
+    const events = await world.database.reader.manager.findBy(AuditEvent, {
+      action: "autoApprovalRule.changed",
+      summary: Like("%70 %"),
+    });
+    expect(events.map(({ summary }) => summary)).toEqual([
+      "Requests are approved at once up to 2 times the default when the peak is above 70 % of the limit in force.",
+    ]);
     await setRule({ expectedVersion: version + 1 });
   });
 });

@@ -11,7 +11,7 @@ import { mutate } from "../graphql/mutation.js";
 import { payloadOf } from "../graphql/payload.js";
 import { takeVersion } from "../graphql/take-version.js";
 import { refuseIfAny, type UserError, UserErrorCode, userError } from "../graphql/user-error.js";
-import { approves, noteOf } from "./auto-approval.js";
+import { approves, noteOf, termsInWords } from "./auto-approval.js";
 import { AutoApprovalRule } from "./auto-approval-rule.entity.js";
 import type { SetAutoApprovalRuleInput } from "./auto-approval-rule.inputs.js";
 import { AutoApprovalRulePayload } from "./auto-approval-rule.payloads.js";
@@ -46,11 +46,10 @@ export async function setAutoApprovalRule(
       peakShare,
       setById,
     });
-    const terms = `up to ${upToTimesDefault} times the default when the peak is above ${peakShare} of the limit`;
     change.audit({
       action: "autoApprovalRule.changed",
       subjectId: null,
-      summary: `Requests are ${enabled ? `approved at once ${terms}` : "not approved at once"}.`,
+      summary: `Requests are ${enabled ? `approved at once ${termsInWords(input)}` : "not approved at once"}.`,
     });
     return change.manager.findOneByOrFail(AutoApprovalRule, THE_RULE);
   });

@@ -14,8 +14,16 @@ export function approves(
   );
 }
 
+type Terms = Pick<AutoApprovalRule, "upToTimesDefault" | "peakShare">;
+
 /** What stands where an operator's note would. */
-export function noteOf({ upToTimesDefault, peakShare }: AutoApprovalRule): string {
-  const share = Math.round(peakShare * 1_000) / 10;
-  return `Approved by rule: up to ${upToTimesDefault} times the default, and the peak was above ${share} % of the limit in force.`;
+export function noteOf({ upToTimesDefault, peakShare }: Terms): string {
+  return `Approved by rule: up to ${upToTimesDefault} times the default, and the peak was above ${inPercent(peakShare)} of the limit in force.`;
 }
+
+/** Which requests are approved at once, while any are. */
+export function termsInWords({ upToTimesDefault, peakShare }: Terms): string {
+  return `up to ${upToTimesDefault} times the default when the peak is above ${inPercent(peakShare)} of the limit in force`;
+}
+
+const inPercent = (share: number) => `${Math.round(share * 1_000) / 10} %`;

@@ -52,9 +52,9 @@ describe("a new request", () => {
     expect(await mailed("throttleRequest.created")).toEqual({
       to: ["operator"],
       letter: {
-        subject: "alpha asks for 400 calls to SMS",
+        subject: "alpha asks for 400 calls per minute to SMS",
         paragraphs: [
-          "alpha (alpha) asks for 400 calls in 60 seconds to SMS, until 2026-03-31 12:00 UTC. 200 are in force.",
+          "alpha (alpha) asks for 400 calls per minute to SMS, until 2026-03-31 12:00 UTC. 200 are in force.",
           "In the last 7 days at most 0 calls passed in one window, and 0 were throttled.",
           "Their reason: Diwali,\nall of it.",
         ],
@@ -85,9 +85,9 @@ describe("a decision", () => {
     expect(await mailed("throttleRequest.decided")).toEqual({
       to: ["admin", "developer", "owner"],
       letter: {
-        subject: "Your request for 400 calls to SMS was approved",
+        subject: "Your request for 400 calls per minute to SMS was approved",
         paragraphs: [
-          "Account alpha (alpha): 300 calls in 60 seconds to SMS are granted, until 2026-03-31 12:00 UTC. They are in force now.",
+          "Account alpha (alpha): 300 calls per minute to SMS are granted, until 2026-03-31 12:00 UTC. They are in force now.",
           "The note to it: For now.",
         ],
         link: { text: "See the request", path: `/limits/requests/${id}?account=alpha` },
@@ -101,7 +101,7 @@ describe("a decision", () => {
     await world.act("operator", "declineThrottleRequest", { id, note: "First pay." });
     const { to, letter } = await mailed("throttleRequest.decided");
     expect(to).toEqual(["admin"]);
-    expect(letter?.subject).toBe("Your request for 400 calls to SMS was declined");
+    expect(letter?.subject).toBe("Your request for 400 calls per minute to SMS was declined");
     expect(letter?.paragraphs[1]).toBe("The note to it: First pay.");
   });
 
@@ -125,7 +125,7 @@ describe("a decision", () => {
     const { to, letter } = await mailed("throttleGrant.ended");
     expect(to).toEqual(["admin", "developer", "owner"]);
     expect(letter?.paragraphs).toEqual([
-      "Account alpha (alpha): the granted limit of 400 calls in 60 seconds to SMS was ended. 200 are in force now.",
+      "Account alpha (alpha): the granted limit of 400 calls per minute to SMS was ended. 200 are in force now.",
     ]);
   });
 });
@@ -145,9 +145,9 @@ describe("the end of a granted limit", () => {
     expect(await seven()).toEqual({
       to: ["admin", "developer", "owner"],
       letter: {
-        subject: "The limit of 400 calls to SMS ends on 2026-03-31 12:00 UTC",
+        subject: "The limit of 400 calls per minute to SMS ends on 2026-03-31 12:00 UTC",
         paragraphs: [
-          "Account alpha (alpha): the granted limit of 400 calls in 60 seconds to SMS ends on 2026-03-31 12:00 UTC. From then on 200 are in force.",
+          "Account alpha (alpha): the granted limit of 400 calls per minute to SMS ends on 2026-03-31 12:00 UTC. From then on 200 are in force.",
           "If you need it for longer, ask for it before.",
         ],
         link: { text: "See your limits", path: "/limits?account=alpha" },

@@ -6,19 +6,20 @@ import { Api } from "../catalogue/api.entity.js";
 import type { Change } from "../database/change.js";
 import { inAccount, inWords, type Letter } from "../mail/letter.js";
 import { post } from "../mail/outbox.js";
+import { callsInWords, inDigits } from "./limit-words.js";
 import type { ThrottleGrant } from "./throttle-grant.entity.js";
 import { ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
 
 /** Tells operators that a request waits. */
 export async function mailRequest({ manager, now }: Change, request: ThrottleRequest): Promise<void> {
   const { id, requestedLimit, currentLimit, validUntil } = request;
-  const { account, api, per } = await accountAndApi(manager, request);
+  const { account, api } = await accountAndApi(manager, request);
   const { evidencePeak, evidenceThrottled, evidenceDays } = request;
   const letter: Letter = {
-    subject: `${account.name} asks for ${requestedLimit} calls to ${api.name}`,
+    subject: `${account.name} asks for ${callsInWords(requestedLimit, api)}`,
     paragraphs: [
-      `${account.name} (${account.sid}) asks for ${requestedLimit} calls ${per} to ${api.name}, ${lasting(validUntil)}. ${currentLimit} are in force.`,
-      `In the last ${evidenceDays} days at most ${evidencePeak} calls passed in one window, and ${evidenceThrottled} were throttled.`,
+      `${account.name} (${account.sid}) asks for ${callsInWords(requestedLimit, api)}, ${lasting(validUntil)}. ${inDigits(currentLimit)} are in force.`,
+      `In the last ${evidenceDays} days at most ${inDigits(evidencePeak)} calls passed in one window, and ${inDigits(evidenceThrottled)} were throttled.`,
       `Their reason: ${request.reason}`,
     ],
     link: { text: "Decide", path: `/operations/requests/${id}` },
@@ -30,13 +31,13 @@ export async function mailRequest({ manager, now }: Change, request: ThrottleReq
 /** Tells the account, and who asked, what became of a request. @param request as it is now */
 export async function mailDecision({ manager, now }: Change, request: ThrottleRequest): Promise<void> {
   const { id, accountId, requestedLimit, grantedLimit, decisionNote } = request;
-  const { account, api, per } = await accountAndApi(manager, request);
+  const { account, api } = await accountAndApi(manager, request);
   const approved = request.status === ThrottleRequestStatus.APPROVED;
   const said = approved
-    ? `${grantedLimit} calls ${per} to ${api.name} are granted, ${lasting(request.validUntil)}. They are in force now.`
-    : `The request for ${requestedLimit} calls ${per} to ${api.name} was declined. The limit stays as it is.`;
+    ? `${callsInWords(grantedLimit ?? requestedLimit, api)} are granted, ${lasting(request.validUntil)}. They are in force now.`
+    : `The request for ${callsInWords(requestedLimit, api)} was declined. The limit stays as it is.`;
   const letter: Letter = {
-    subject: `Your request for ${requestedLimit} calls to ${api.name} was ${approved ? "approved" : "declined"}`,
+    subject: `Your request for ${callsInWords(requestedLimit, api)} was ${approved ? "approved" : "declined"}`,
     paragraphs: [
       `Account ${account.name} (${account.sid}): ${said}`,
       ...(decisionNote === null ? [] : [`The note to it: ${decisionNote}`]),
@@ -54,11 +55,11 @@ export async function mailGrantEnded(
   grant: ThrottleGrant,
   limit: number,
 ): Promise<void> {
-  const { account, api, per } = await accountAndApi(manager, grant);
+  const { account, api } = await accountAndApi(manager, grant);
   const letter: Letter = {
-    subject: `The limit of ${grant.limit} calls to ${api.name} was ended`,
+    subject: `The limit of ${callsInWords(grant.limit, api)} was ended`,
     paragraphs: [
-      `Account ${account.name} (${account.sid}): the granted limit of ${grant.limit} calls ${per} to ${api.name} was ended. ${limit} are in force now.`,
+      `Account ${account.name} (${account.sid}): the granted limit of ${callsInWords(grant.limit, api)} was ended. ${inDigits(limit)} are in force now.`,
     ],
     link: { text: "See your limits", path: inAccount("/limits", account) },
   };
@@ -75,14 +76,14 @@ export async function askerOf(
   return (id === null ? null : await manager.findOneBy(ThrottleRequest, { id }))?.requestedById ?? null;
 }
 
-/** Whose limit a mail is about, on which Api, and its window in words. */
+/** Whose limit a mail is about, and on which Api. */
 export async function accountAndApi(
   manager: EntityManager,
   { accountId, apiCode }: { accountId: string; apiCode: string },
-): Promise<{ account: Account; api: Api; per: string }> {
+): Promise<{ account: Account; api: Api }> {
   const account = await manager.findOneByOrFail(Account, { id: accountId });
   const api = await manager.findOneByOrFail(Api, { code: apiCode });
-  return { account, api, per: `in ${api.windowSeconds} seconds` };
+  return { account, api };
 }
 
 const lasting = (until: Date | null) => (until === null ? "without an end" : `until ${inWords(until)}`);

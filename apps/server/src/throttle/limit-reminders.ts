@@ -9,6 +9,7 @@ import { inAccount, inWords, type Letter } from "../mail/letter.js";
 import { post, unwritten } from "../mail/outbox.js";
 import { stageOf } from "../mail/stage.js";
 import { accountAndApi, askerOf } from "./limit-mails.js";
+import { callsInWords, inDigits } from "./limit-words.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
 import { limitOf } from "./throttle-limit.service.js";
 
@@ -51,15 +52,15 @@ async function letterOf(
   end: Date,
   now: Date,
 ): Promise<Letter | null> {
-  const { account, api, per } = await accountAndApi(manager, grant);
+  const { account, api } = await accountAndApi(manager, grant);
   if (api.retiredAt !== null) return null;
   const inForce = await limitOf(manager, grant.accountId, api, now);
   if (inForce.grantId !== grant.id) return null;
   const next = await limitOf(manager, grant.accountId, api, end);
   return {
-    subject: `The limit of ${grant.limit} calls to ${api.name} ends on ${inWords(end)}`,
+    subject: `The limit of ${callsInWords(grant.limit, api)} ends on ${inWords(end)}`,
     paragraphs: [
-      `Account ${account.name} (${account.sid}): the granted limit of ${grant.limit} calls ${per} to ${api.name} ends on ${inWords(end)}. From then on ${next.limit} are in force.`,
+      `Account ${account.name} (${account.sid}): the granted limit of ${callsInWords(grant.limit, api)} ends on ${inWords(end)}. From then on ${inDigits(next.limit)} are in force.`,
       "If you need it for longer, ask for it before.",
     ],
     link: { text: "See your limits", path: inAccount("/limits", account) },

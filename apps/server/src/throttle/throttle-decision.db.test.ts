@@ -249,7 +249,8 @@ describe("endThrottleGrant", () => {
     expect(await world.eventsAbout(ended?.id ?? "")).toMatchObject([
       {
         action: "throttleGrant.ended",
-        summary: "The grant of 600 calls to sms was ended, 500 are in force again: Promised until today.",
+        summary:
+          "The grant of 600 calls per minute to SMS was ended, 500 are in force again: Promised until today.",
       },
     ]);
   });

@@ -47,7 +47,7 @@ export async function approveThrottleRequest(
       change.audit({
         action: "throttleRequest.approved",
         subjectId: request.id,
-        summary: `${asked(request)}: ${granted(limit, validUntil)}.`,
+        summary: `${await asked(change.manager, request)} was approved: ${granted(limit, validUntil)}.`,
       });
       return {
         status: ThrottleRequestStatus.APPROVED,
@@ -77,7 +77,7 @@ export async function declineThrottleRequest(
       change.audit({
         action: "throttleRequest.declined",
         subjectId: request.id,
-        summary: `${asked(request)} was declined: ${input.note}`,
+        summary: `${await asked(change.manager, request)} was declined: ${input.note}`,
       });
       return {
         status: ThrottleRequestStatus.DECLINED,

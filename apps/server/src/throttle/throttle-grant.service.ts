@@ -15,6 +15,7 @@ import { checkText } from "../graphql/text.js";
 import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
 import { LONGEST_NOTE } from "./limit.check.js";
 import { mailGrantEnded } from "./limit-mails.js";
+import { callsInWords, inDigits } from "./limit-words.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
 import type { EndThrottleGrantInput } from "./throttle-grant.inputs.js";
 import { grantInForce, isBroken, termsOf } from "./throttle-grant.js";
@@ -85,7 +86,7 @@ export async function endThrottleGrant(
     change.audit({
       action: "throttleGrant.ended",
       subjectId: ended.id,
-      summary: `The grant of ${ended.limit} calls to ${api.code} was ended, ${limit.limit} are in force again${why}`,
+      summary: `The grant of ${callsInWords(ended.limit, api)} was ended, ${inDigits(limit.limit)} are in force again${why}`,
     });
     await mailGrantEnded(change, ended, limit.limit);
     return limit;

@@ -70,7 +70,7 @@ describe("requestThrottleLimit", () => {
       {
         action: "throttleRequest.created",
         accountId: world.alpha.id,
-        summary: "The request for 400 calls to sms, where 200 are in force, was made.",
+        summary: "The request for 400 calls per minute to SMS, where 200 are in force, was made.",
       },
     ]);
     expect((await withdraw(id)).throttleRequest).toMatchObject({ status: "WITHDRAWN", version: 2 });

@@ -16,6 +16,7 @@ import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
 import { approveByRule } from "./auto-approval.service.js";
 import { checkEnd, checkLimit } from "./limit.check.js";
 import { mailDecision, mailRequest } from "./limit-mails.js";
+import { inDigits } from "./limit-words.js";
 import { endRequest } from "./request-change.js";
 import { newRequest } from "./request-evidence.js";
 import { requestPayload } from "./request-payload.js";
@@ -46,7 +47,7 @@ export async function requestThrottleLimit(
     change.audit({
       action: approved ? "throttleRequest.autoApproved" : "throttleRequest.created",
       subjectId: request.id,
-      summary: `${asked(request)}, where ${request.currentLimit} are in force, was ${approved ? "approved by rule" : "made"}.`,
+      summary: `${await asked(change.manager, request)}, where ${inDigits(request.currentLimit)} are in force, was ${approved ? "approved by rule" : "made"}.`,
     });
     const made = await change.manager.findOneByOrFail(ThrottleRequest, { id: request.id });
     await (approved ? mailDecision(change, made) : mailRequest(change, made));
@@ -122,7 +123,7 @@ export async function withdrawThrottleRequest(
       change.audit({
         action: "throttleRequest.withdrawn",
         subjectId: request.id,
-        summary: `${asked(request)} was withdrawn.`,
+        summary: `${await asked(change.manager, request)} was withdrawn.`,
       });
       return { status: ThrottleRequestStatus.WITHDRAWN };
     },
