@@ -1,7 +1,9 @@
+import { freePorts, request } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startCaddy } from "./testing/caddy.js";
 import { frontContract } from "./testing/front-contract.js";
 import { statusesOfLongHeaders } from "./testing/long-headers.js";
+import { answeringAll } from "./testing/not-latchkey.js";
 import { CALLS, type RealGateway, SEND, startRealGateway } from "./testing/real-gateway.js";
 
 let caddy: Awaited<ReturnType<typeof startCaddy>>;
@@ -96,6 +98,20 @@ describe("429", () => {
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
     expect(headers.get("x-ratelimit-remaining")).toBe("0");
     expect(headers.get("x-latchkey-reason")).toBe("THROTTLED");
+  });
+});
+
+describe("503", () => {
+  test.each([200, 204])("when something that is not Latchkey is asked and says %i", async (status) => {
+    const other = await answeringAll(status);
+    const [listen = 0] = await freePorts(1);
+    const front = await startCaddy({ listen, latchkey: other.port, upstream: real.ports.upstream });
+    try {
+      expect(await request(listen, "GET", CALLS)).toMatchObject({ status: 503, body: "" });
+    } finally {
+      await front.stop();
+      other.close();
+    }
   });
 });
 

@@ -1,8 +1,9 @@
-import { sendRaw } from "@latchkey/enforcer/testing";
+import { freePorts, request, sendRaw } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { frontContract } from "./testing/front-contract.js";
 import { statusesOfLongHeaders } from "./testing/long-headers.js";
 import { startNginx } from "./testing/nginx.js";
+import { answeringAll } from "./testing/not-latchkey.js";
 import { CALLS, type RealGateway, SEND, startRealGateway } from "./testing/real-gateway.js";
 
 let nginx: Awaited<ReturnType<typeof startNginx>>;
@@ -92,6 +93,23 @@ describe("503", () => {
     const { status, headers } = await call("GET", CALLS, real.authorization.broken);
     expect([status, headers.get("x-latchkey-reason")]).toEqual([503, "UNAVAILABLE"]);
   });
+
+  test.each([200, 204, 302, 403, 404])(
+    "when something that is not Latchkey is asked and says %i",
+    async (status) => {
+      const other = await answeringAll(status);
+      const [listen = 0] = await freePorts(1);
+      const front = await startNginx({ listen, latchkey: other.port, upstream: real.ports.upstream });
+      try {
+        const answer = await request(listen, "GET", CALLS);
+        expect([answer.status, answer.headers.get("x-latchkey-reason")]).toEqual([503, "UNAVAILABLE"]);
+        expect(JSON.parse(answer.body).RestException).toMatchObject({ Status: 503, Code: "UNAVAILABLE" });
+      } finally {
+        await front.stop();
+        other.close();
+      }
+    },
+  );
 
   test("when the gateway is away: nothing is allowed", async () => {
     real.gateway.process.kill("SIGTERM");
