@@ -22,6 +22,14 @@ test("with nothing set, everything is on loopback and the upstream is the demo's
   expect(holds(config.trustedProxies, "192.0.2.1")).toBe(false);
 });
 
+test.each([
+  ["0.0.0.0", "http://localhost:4105"],
+  ["::", "http://localhost:4105"],
+  ["::1", "http://[::1]:4105"],
+])("listening on %s, the demo upstream is asked at %s", (HOST, origin) => {
+  expect(readConfig({ HOST }).upstream.origin).toBe(origin);
+});
+
 test("whoever is trusted may ask for decisions, unless DECISION_PEERS says otherwise", () => {
   const trusted = { TRUSTED_PROXIES: "10.0.0.0/8, 2001:db8::/32" };
   expect(holds(readConfig(trusted).decisionPeers, "10.1.2.3")).toBe(true);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { decide, judge, judgeAuthenticated, unavailable } from "./decide.js";
+import { admit, authorize, decide, judge, judgeAuthenticated, unavailable } from "./decide.js";
 import type { AccessRequest, DenialReason, Denied } from "./decision.js";
 import type { AccountRule, KeyRule, Rules } from "./rules.js";
 import {
@@ -365,6 +365,17 @@ describe("a request that could be denied for many reasons", () => {
   ])("is denied for %s when that is the first", (reason, key, change, account) => {
     const rules = rulesWith({ keys: [keyRule(key)], limit: undefined, ...(account && { account }) });
     expectDenied(reason, change, rules);
+  });
+});
+
+describe("an operation that is named by its code", () => {
+  it("is denied as unknown where the catalogue has none of this code", () => {
+    const rules = rulesWith();
+    const admitted = admit(rules, request(), NOW, primitives);
+    if (!admitted.allowed) throw new Error(admitted.reason);
+    expect(authorize(rules, admitted, "voice.calls.list")).toMatchObject({ allowed: true, api: "voice" });
+    const denied = { allowed: false, reason: "UNKNOWN_API", caller: { account: "demo" }, operation: null };
+    expect(authorize(rules, admitted, "voice.calls.hang-up")).toMatchObject(denied);
   });
 });
 

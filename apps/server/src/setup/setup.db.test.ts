@@ -136,6 +136,21 @@ describe("the first start", () => {
     expect(await rows()).toEqual([0, 0, 0, 0, 0, 0, 0]);
   });
 
+  it("keeps no secrets of what was not made after all", async () => {
+    const failing: Database = {
+      ...test.database,
+      write: (work) =>
+        test.database.write(async (manager) => {
+          await work(manager);
+          expect(await told()).toContain("API key");
+          throw new Error("no room");
+        }),
+    };
+    await expect(run(output(false), {}, failing)).rejects.toThrow("no room");
+    await expect(told()).rejects.toThrow("ENOENT");
+    expect(await rows()).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  });
+
   it("in production wants both passwords, in one line that names the variable", async () => {
     const env = { NODE_ENV: "production", SETUP_OWNER_PASSWORD: "correct horse battery" };
     await expect(run(output(false), env)).rejects.toThrow(/^SETUP_OPERATOR_PASSWORD must be set.*\.$/);

@@ -162,6 +162,7 @@ describe("an operation that can't be used", () => {
     ["a query", operation("/a?b")],
     ["half a segment as parameter", operation("/a-{b}")],
     ["two parameters in one segment", operation("/{a}{b}")],
+    ["a parameter with an ending that requests may not add there", operation("/v2/{id}.json")],
     ["an empty parameter", operation("/{}")],
     ["the sid twice", operation("/{sid}/{sid}")],
     ["the built-in Api's code", operation("/a", "GET", "access-control.read")],

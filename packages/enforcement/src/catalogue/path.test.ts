@@ -90,6 +90,13 @@ describe("a path", () => {
     );
   });
 
+  it("may be longer than any before, and leaves nothing behind in a shorter one that follows", () => {
+    const long = `/v3/${"%41b/".repeat(2_000)}end`;
+    const short = "/v3/ab/%2Bc";
+    for (const target of [long, short, long.repeat(2), short, "/"])
+      expect(parsePath(target)).toEqual(slowly(target));
+  });
+
   it("is any text: nothing throws", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {

@@ -90,7 +90,7 @@ describe("a new key", () => {
 });
 
 describe("imported forms", () => {
-  it.each(["a", "-", "_", "demo", "x".repeat(64), "lkt_short", `lkt_${"a".repeat(39)}`])(
+  it.each(["a", "-", "_", "demo", "x".repeat(42), "x".repeat(64), "lkt_short", `lkt_${"a".repeat(39)}`])(
     "%s may be one",
     (text) => {
       expect(hasKeyForm(Span.of(text))).toBe(true);

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:http2";
 import type { AddressInfo } from "node:net";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, type RouteShorthandOptions } from "fastify";
 import fastifyPlugin from "fastify-plugin";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Enforcer } from "../enforcer.js";
@@ -101,9 +101,9 @@ test("what rewriteUrl makes of the URL is not what is judged", async () => {
 });
 
 describe("a route that says which operation it serves", () => {
-  const route = () => {
+  const route = (says: RouteShorthandOptions = serves("calls.active")) => {
     app.register(latchkey, { enforcer });
-    app.get("/v3/accounts/:sid/calls/active", serves("calls.active"), async () => "active");
+    app.get("/v3/accounts/:sid/calls/active", says, async () => "active");
     app.get("/v3/accounts/:sid/calls/:call", { config: { operation: "calls.get" } }, async () => "one");
   };
 
@@ -114,9 +114,13 @@ describe("a route that says which operation it serves", () => {
     expect(await asked("/v3/accounts/demo/calls/ACTIVE")).toBe("one");
   });
 
-  test("refuses what the router takes for its own in another reading of the path", async () => {
+  test.each([
+    ["a hook", serves("calls.active")],
+    ["its configuration", { config: { operation: "calls.active" } }],
+  ])("by %s, refuses what the router takes for its own in another reading of the path", async (_, says) => {
     app = fastify({ routerOptions: { caseSensitive: false } });
-    route();
+    route(says);
+    expect(await asked("/v3/accounts/demo/calls/active")).toBe("active");
     expect(await asked("/v3/accounts/demo/calls/ACTIVE")).toBe("AMBIGUOUS_PATH");
   });
 });

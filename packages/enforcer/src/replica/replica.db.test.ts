@@ -71,6 +71,32 @@ describe("a full load", () => {
     expect(tokensOf("lk_first")).toHaveLength(1);
   });
 
+  test("reads all accounts and grants when they are more than one part", async () => {
+    /** Each with a name of its own, in its first two columns. */
+    const insert = async (columns: string, others: string) => {
+      const ids = Array.from({ length: 5_100 }, (_, index) => `m${index}`);
+      for (let start = 0; start < ids.length; start += 1_700) {
+        const part = ids.slice(start, start + 1_700);
+        const rows = part.map(() => `(?, ?, ${others})`).join(", ");
+        await seed.run(
+          `INSERT INTO ${columns} VALUES ${rows}`,
+          part.flatMap((id) => [id, id]),
+        );
+      }
+    };
+    await insert("`account` (`id`, `sid`, `name`, `suspended`, `createdAt`, `revision`)", "'x', 1, 0, 0");
+    await insert(
+      "`throttle_grant` (`id`, `apiCode`, `accountId`, `limit`, `createdAt`, `revision`)",
+      "'account-1', 7, 0, 0",
+    );
+    await seed.account("z-last", "last");
+    await seed.grant("z-last", "voice", { limit: 9 });
+    await seed.key("lk_a", { accountId: "z-last" });
+    await replica.pull();
+    expect(keyOf("lk_a")?.account).toMatchObject({ sid: "last", suspended: false });
+    expect(limitOf("voice")).toBe(9);
+  });
+
   test("happens again when the database went back to an older state", async () => {
     await seed.key("lk_a");
     await replica.pull();
@@ -274,6 +300,18 @@ describe("a broken row", () => {
       expect(JSON.stringify(logger.error.mock.calls)).not.toMatch(/[0-9a-f]{64}|300\.1/);
     },
   );
+
+  test("of a key whose public key can't be read ends it, since what it was allowed may have been taken away", async () => {
+    await seed.key("lk_bad");
+    await seed.key("lk_good");
+    await replica.pull();
+    expect(keyOf("lk_bad")).toBeDefined();
+    await seed.update("api_key", "lk_bad", { key: "lk bad" });
+    await replica.pull();
+    expect([keyOf("lk_bad"), replica.size]).toEqual([undefined, 1]);
+    expect(keyOf("lk_good")?.broken).toBe(false);
+    expect(reported()).toEqual(["lk_bad"]);
+  });
 
   test("of a key whose id is bytes leaves all other keys as they are", async () => {
     await seed.key("lk_bad");
