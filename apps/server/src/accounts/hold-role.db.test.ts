@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { In } from "typeorm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { AuditEvent } from "../audit/audit-event.entity.js";
@@ -49,12 +48,12 @@ it.each(["a role", "a key"])(
       name: `late by ${by}`,
       idempotencyKey,
     });
-    await sleep(200);
+    await other.heldUp();
     const lost =
       by === "a role"
         ? world.act(Role.OWNER, "setMemberRole", { id, role: Role.VIEWER })
         : world.act(Role.OWNER, "disableApiKey", { id: asking.id });
-    await Promise.race([lost, sleep(300)]);
+    await Promise.race([lost, other.heldUp(2)]);
     other.release();
     await expect(other.done).rejects.toThrow("undone");
     expect([await made, await lost]).toMatchObject([{ errors: [] }, { errors: [] }]);
@@ -75,7 +74,7 @@ it("nobody does anything by a key that was deleted after it was let in", async (
   const gone = { deletedAt: new Date(world.clock.at), liveName: null };
   const deletion = await underWay(database, (writing) => writing.update(ApiKey, { id }, gone));
   const late = world.act("writing key", "createApiKey", { name: "too late" });
-  await sleep(200);
+  await deletion.heldUp();
   deletion.release();
   await deletion.done;
   expect(await late).toEqual({ topLevel: "UNAUTHENTICATED" });

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { IsNull } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
@@ -67,7 +66,7 @@ describe("setApiDefaultLimit", () => {
         writing.update(Api, { code: "sms" }, { operatorLimit: 77 }),
       );
       const late = set(fields);
-      await sleep(100);
+      await other.heldUp();
       other.release();
       await other.done;
       expect((await late).errors).toEqual([]);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { IsNull, Like } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Member, Role } from "../accounts/member.entity.js";
@@ -71,7 +70,7 @@ describe("the rule", () => {
       writing.update(AutoApprovalRule, { id }, { version: version + 1 }),
     );
     const late = setRule({});
-    await sleep(100);
+    await other.heldUp();
     other.release();
     await other.done;
     expect((await late).errors).toEqual([]);
@@ -184,9 +183,9 @@ describe("a request, while the rule is on", () => {
     // Every change waits for the end of the chain, just before its commit.
     const other = await underWay(world.database, (writing) => holdChain(writing, world.alpha.id));
     const asked = ask(300);
-    await sleep(200);
+    await other.heldUp();
     const late = end({ grantId });
-    await sleep(200);
+    await other.heldUp(2);
     other.release();
     await other.done;
     expect((await asked).throttleRequest).toMatchObject({ status: "APPROVED" });

@@ -1,25 +1,64 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { EntityManager } from "typeorm";
 import type { Database } from "../database.js";
 
+/** Milliseconds: InnoDB tells nothing new of transactions to who asked less than a tenth of a second ago, whoever that was. */
+const LOOK = 110;
+
+/** A transaction that is under way. */
+interface UnderWay {
+  /** Resolves when so many other writes wait for it, one by default. */
+  heldUp(writes?: number): Promise<void>;
+  /** Lets it end. */
+  release(): void;
+  done: Promise<void>;
+}
+
 /**
  * Begins a transaction that is under way until it is released: it has done its work then, and others wait for what it has locked.
+ * @param database whose other writes are counted from now on, until the end
  * @param end throws where all of it shall be undone
  */
 export async function underWay(
   database: Database,
   work: (manager: EntityManager) => Promise<unknown>,
   end: () => void = () => {},
-): Promise<{ release(): void; done: Promise<void> }> {
+): Promise<UnderWay> {
   const [released, release] = signal();
   const [taken, take] = signal();
-  const done = database.write(async (manager) => {
+  const { write } = database;
+  const done = write(async (manager) => {
     await work(manager);
     take();
     await released;
     end();
+  }).finally(() => {
+    database.write = write;
   });
   await taken;
-  return { release, done };
+  let begun = 0;
+  database.write = (another) => {
+    begun++;
+    return write(another);
+  };
+  // On SQLite all that begin wait in a queue; on MySQL they go on until they meet a lock.
+  const waiting = async () =>
+    database.reader.options.type === "mysql" ? waitingForLocks(database) : Promise.resolve(begun);
+  return {
+    async heldUp(writes = 1) {
+      while ((await waiting()) < writes) await sleep(LOOK + Math.random() * LOOK);
+    },
+    release,
+    done,
+  };
+}
+
+/** Transactions of this database that wait for a lock. */
+async function waitingForLocks({ reader }: Database): Promise<number> {
+  const [row] = await reader.query(
+    "SELECT COUNT(*) AS `count` FROM information_schema.INNODB_TRX JOIN information_schema.PROCESSLIST ON `ID` = `trx_mysql_thread_id` WHERE `trx_state` = 'LOCK WAIT' AND `DB` = DATABASE()",
+  );
+  return Number(row.count);
 }
 
 /** A promise, and what resolves it. */
