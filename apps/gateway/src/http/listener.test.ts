@@ -4,6 +4,7 @@ import { closeServers } from "@latchkey/enforcer/http";
 import { open, request, sendRaw } from "@latchkey/enforcer/testing";
 import { expect, test, vi } from "vitest";
 import { createListener } from "./listener.js";
+import type { Reply } from "./reply.js";
 
 test("while it closes, the answer to a request that had begun before is the connection's last", async () => {
   let release = () => {};
@@ -38,6 +39,33 @@ test("the answer to a request for an upgrade is the connection's last, so that n
   const upgrade = "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
   const received = await sendRaw(await open(server), `${upgrade}GET /next HTTP/1.1\r\nHost: x\r\n\r\n`);
   expect(received).toMatch(/^HTTP\/1.1 403 .*Connection: close.*no$/is);
+  await closeServers([server]);
+});
+
+test.each([0, 20])(
+  "CONNECT right behind other requests, answered in %i ms, is answered after them",
+  async (wait) => {
+    const server = createListener(
+      ({ method, url }, response) =>
+        void setTimeout(() => response.answer(403, ["X-Of", `${method} ${url}`], "no"), wait),
+      { requestTimeout: 10_000 },
+    );
+    const before = "GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\n\r\n";
+    const received = await sendRaw(await open(server), `${before}CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n`);
+    expect(received.match(/(?<=X-Of: ).*/g)).toEqual(["GET /1", "GET /2", "CONNECT x:80"]);
+    await closeServers([server]);
+  },
+);
+
+test("CONNECT behind a request whose caller has gone harms nobody", async () => {
+  const waiting: Reply[] = [];
+  const server = createListener((_, response) => void waiting.push(response), { requestTimeout: 10_000 });
+  const socket = connect(await open(server), "127.0.0.1");
+  socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\nCONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n");
+  await vi.waitFor(() => expect(waiting).toHaveLength(1));
+  socket.resetAndDestroy();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  waiting[0]?.answer(200, [], "late");
   await closeServers([server]);
 });
 

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { watchConnections } from "@latchkey/enforcer/http";
 import { Reply } from "./reply.js";
@@ -80,12 +80,23 @@ function closeInStages(request: IncomingMessage): void {
   };
 }
 
-/** For CONNECT, Node.js passes a bare socket: it gets an ordinary answer and is closed. */
+/** For CONNECT, Node.js passes a bare socket: after the answers to earlier requests it gets an ordinary one, and is closed. */
 function answerConnect(handle: Handler, request: IncomingMessage, socket: Socket): void {
   socket.on("error", () => socket.destroy());
-  const response = new Reply(request);
-  response.shouldKeepAlive = false;
-  response.assignSocket(socket);
-  response.on("finish", () => socket.end());
-  handle(request, response, false);
+  afterEarlierAnswers(socket, () => {
+    const response = new Reply(request);
+    response.shouldKeepAlive = false;
+    response.assignSocket(socket);
+    response.on("finish", () => socket.end());
+    handle(request, response, false);
+  });
+}
+
+/** Where Node.js keeps, though its docs don't say so, the answer that is under way on a connection. A second one meanwhile would throw. */
+type Answering = Socket & { _httpMessage?: ServerResponse | null };
+
+function afterEarlierAnswers(socket: Answering, act: () => void): void {
+  const earlier = socket._httpMessage;
+  if (earlier) earlier.once("finish", () => afterEarlierAnswers(socket, act));
+  else act();
 }
