@@ -19,6 +19,7 @@ import { LastCode1765200000000 } from "./migrations/1765200000000-last-code.js";
 import { LapsedInvitations1765300000000 } from "./migrations/1765300000000-lapsed-invitations.js";
 import { RevisionMarks1765400000000 } from "./migrations/1765400000000-revision-marks.js";
 import { FormerOperators1765500000000 } from "./migrations/1765500000000-former-operators.js";
+import { AuditSubjects1765600000000 } from "./migrations/1765600000000-audit-subjects.js";
 import { mysqlDriver } from "./mysql-pool.js";
 import { retried } from "./retry.js";
 import { keepSameFile } from "./same-file.js";
@@ -39,6 +40,7 @@ const migrations = [
   LapsedInvitations1765300000000,
   RevisionMarks1765400000000,
   FormerOperators1765500000000,
+  AuditSubjects1765600000000,
 ];
 
 /** libsql speaks better-sqlite3's API. A transaction takes the write lock at its start: taking it later fails when another process wrote meanwhile. */

@@ -36,6 +36,14 @@ describe("what the migrations make is what the entities expect", () => {
     expect(byName(found ?? [])).toEqual(byName(expected));
   });
 
+  it("has an index for what was done to one thing, which every key's page asks for, however much an account's audit tells", async () => {
+    const runner = test.database.writer.createQueryRunner();
+    const table = await runner.getTable("audit_event");
+    await runner.release();
+    const indexed = table?.indices.map(({ columnNames }) => columnNames);
+    expect(indexed).toContainEqual(["accountId", "subjectId", "id"]);
+  });
+
   it("compares text exactly, letter case and accents included", async () => {
     const { writer } = test.database;
     await writer.query(

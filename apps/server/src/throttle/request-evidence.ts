@@ -15,7 +15,8 @@ type Asked = Pick<
 export async function newRequest({ manager, now }: Change, api: Api, asked: Asked): Promise<ThrottleRequest> {
   const { accountId } = asked;
   const { limit } = await limitOf(manager, accountId, api, now);
-  const busy = await busyIn(manager, { accounts: [accountId], days: EVIDENCE_DAYS, now: now.getTime() });
+  const of = { accounts: [accountId], apis: [api.code] };
+  const busy = await busyIn(manager, { ...of, days: EVIDENCE_DAYS, now: now.getTime() });
   const { peak, throttled } = busy(accountId, api.code);
   return {
     ...asked,

@@ -2,7 +2,7 @@ import { countOf } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
 import { startOfMinute } from "../usage/period.js";
-import { busyMinutes } from "./busy-minutes.js";
+import { accountsAndApis, busyMinutes } from "./busy-minutes.js";
 import { seriesPeriod } from "./series-period.js";
 import { limitName, nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
 import { limitsOf } from "./throttle-limit.service.js";
@@ -37,8 +37,8 @@ const series = batched<Asked, ThrottlePoint[]>(async (context, asked) => {
   const now = context.installation.clock.now();
   const rows = new Map<number, Map<string, Map<number, Row>>>();
   for (const [hours, group] of groupBy(asked, (each) => each.hours)) {
-    const accounts = [...new Set(group.map(({ limit }) => limit.accountId))];
-    const found = groupBy(await readRows(context, accounts, seriesPeriod(hours, now)), limitName);
+    const limits = group.map(({ limit }) => limit);
+    const found = groupBy(await readRows(context, limits, seriesPeriod(hours, now)), limitName);
     const byStart = (of: readonly Row[]) => new Map(of.map((row) => [Number(row.at), row]));
     rows.set(hours, new Map([...found].map(([name, of]) => [name, byStart(of)])));
   }
@@ -59,11 +59,11 @@ const series = batched<Asked, ThrottlePoint[]>(async (context, asked) => {
 
 function readRows(
   { installation }: Context,
-  accounts: readonly string[],
+  limits: readonly ThrottleLimit[],
   { since, step }: { since: number; step: number },
 ): Promise<Row[]> {
   const start = `one.minute - one.minute % ${step}`;
-  return busyMinutes(installation.database.reader.manager, accounts, since)
+  return busyMinutes(installation.database.reader.manager, { ...accountsAndApis(limits), since })
     .addSelect(start, "at")
     .addGroupBy(start)
     .getRawMany<Row>();

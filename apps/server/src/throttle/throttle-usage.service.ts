@@ -5,7 +5,7 @@ import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import { batched, groupBy } from "../graphql/loader.js";
 import { DAY_MINUTES, minuteOf } from "../usage/period.js";
-import { busyMinutes } from "./busy-minutes.js";
+import { accountsAndApis, type BusyMinutes, busyMinutes } from "./busy-minutes.js";
 import { limitName, nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
 import { ThrottleLive } from "./throttle-usage.entity.js";
 
@@ -54,9 +54,9 @@ const nameOfAsked = ({ limit, days }: Asked) => `${nameOfLimit(limit)} ${days}`;
 const busyDays = batched<Asked, Busy>(async ({ installation }, asked) => {
   const found = new Map<number, (accountId: string, apiCode: string) => Busy>();
   for (const [days, group] of groupBy(asked, (each) => each.days)) {
-    const accounts = [...new Set(group.map(({ limit }) => limit.accountId))];
     const now = installation.clock.now();
-    found.set(days, await busyIn(installation.database.reader.manager, { accounts, days, now }));
+    const ofLimits = accountsAndApis(group.map(({ limit }) => limit));
+    found.set(days, await busyIn(installation.database.reader.manager, { ...ofLimits, days, now }));
   }
   return asked.map(({ limit, days }) => found.get(days)?.(limit.accountId, limit.api.code) ?? IDLE);
 }, nameOfAsked);
@@ -67,10 +67,10 @@ const busyDays = batched<Asked, Busy>(async ({ installation }, asked) => {
  */
 export async function busyIn(
   manager: EntityManager,
-  { accounts, days, now }: { accounts: readonly string[]; days: number; now: number },
+  { accounts, apis, days, now }: Omit<BusyMinutes, "since"> & { days: number; now: number },
 ): Promise<(accountId: string, apiCode: string) => Busy> {
   const since = minuteOf(now) - days * DAY_MINUTES + 1;
-  const rows = await busyMinutes(manager, accounts, since).getRawMany<{
+  const rows = await busyMinutes(manager, { accounts, apis, since }).getRawMany<{
     accountId: string;
     apiCode: string;
     peak: string;

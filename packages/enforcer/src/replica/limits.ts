@@ -13,6 +13,29 @@ interface Grant {
   createdAt: number;
 }
 
+/** Grants of one account for one Api. Sorted when first asked for: whoever applies many of them one by one must not sort for each. */
+class Grants {
+  private readonly byId = new Map<string, Grant>();
+  private sorted: readonly Grant[] | null = null;
+
+  add(grant: Grant): void {
+    this.byId.set(grant.id, grant);
+    this.sorted = null;
+  }
+
+  remove(id: string): void {
+    this.byId.delete(id);
+    this.sorted = null;
+  }
+
+  newestFirst(): readonly Grant[] {
+    this.sorted ??= [...this.byId.values()].sort(
+      (a, b) => b.createdAt - a.createdAt || (b.id > a.id ? 1 : -1),
+    );
+    return this.sorted;
+  }
+}
+
 /** Limits that hold without a row. */
 const BUILT_IN: readonly [string, LimitRule][] = [
   [
@@ -25,8 +48,8 @@ const BUILT_IN: readonly [string, LimitRule][] = [
 export class Limits {
   /** By code; null when the Api is broken. */
   private apis = new Map<string, LimitRule | null>(BUILT_IN);
-  /** By account, then by Api; the newest first. */
-  private readonly grants = new Map<string, Map<string, Grant[]>>();
+  /** By account, then by Api. */
+  private readonly grants = new Map<string, Map<string, Grants>>();
 
   /** As `Rules.findLimit`. */
   find(accountId: string, api: string, now: number): LimitRule | undefined {
@@ -34,7 +57,7 @@ export class Limits {
     if (!standard) return undefined;
     const grants = this.grants.get(accountId)?.get(api);
     if (grants === undefined) return standard;
-    const grant = grants.find(({ validUntil }) => validUntil === null || validUntil > now);
+    const grant = grants.newestFirst().find(({ validUntil }) => validUntil === null || validUntil > now);
     if (!grant) return standard;
     if (grant.limit === null) return undefined;
     return { limit: grant.limit, windowSeconds: standard.windowSeconds };
@@ -53,14 +76,12 @@ export class Limits {
   applyGrant(row: Row, problems: Problems): void {
     const grant = problems.attempt("throttle_grant", row.id, () => readGrant(row, problems));
     if (!grant) return;
-    const ofAccount = this.grants.get(grant.accountId) ?? new Map<string, Grant[]>();
-    const others = (ofAccount.get(grant.api) ?? []).filter(({ id }) => id !== grant.id);
-    const all = row.endedAt === null ? [...others, grant] : others;
-    ofAccount.set(
-      grant.api,
-      all.sort((a, b) => b.createdAt - a.createdAt || (b.id > a.id ? 1 : -1)),
-    );
+    const ofAccount = this.grants.get(grant.accountId) ?? new Map<string, Grants>();
     this.grants.set(grant.accountId, ofAccount);
+    const ofApi = ofAccount.get(grant.api) ?? new Grants();
+    ofAccount.set(grant.api, ofApi);
+    if (row.endedAt === null) ofApi.add(grant);
+    else ofApi.remove(grant.id);
   }
 }
 
