@@ -17,7 +17,7 @@ export function report(log: Log, err: unknown, requestId: string): void {
  */
 export function errorAnswer(log: Log, body: (message: string, requestId: string, status: number) => object) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const status = troubleOf(error) === undefined ? (error.statusCode ?? 500) : 503;
+    const status = statusOf(error, request);
     if (status >= 500) report(log, error, request.id);
     const message = STATUS_CODES[status] ?? "Error";
     return reply
@@ -25,6 +25,12 @@ export function errorAnswer(log: Log, body: (message: string, requestId: string,
       .header("cache-control", "no-store")
       .send(body(message, request.id, status));
   };
+}
+
+function statusOf(error: FastifyError, { raw }: FastifyRequest): number {
+  // A caller who has hung up before all was sent: its connection has failed, and nothing of ours.
+  if (raw.destroyed && !raw.complete) return 400;
+  return troubleOf(error) === undefined ? (error.statusCode ?? 500) : 503;
 }
 
 /** The code of an answer that has no better one. */

@@ -1,0 +1,47 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import fastify from "fastify";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { errorAnswer } from "./errors.js";
+
+const log = { error: vi.fn() };
+let app: ReturnType<typeof fastify>;
+let port: number;
+
+beforeEach(async () => {
+  log.error.mockClear();
+  app = fastify();
+  app.setErrorHandler(errorAnswer(log as never, (message) => ({ message })));
+  app.post("/", async () => {
+    throw Object.assign(new Error("secret"), { code: "ECONNRESET" });
+  });
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  port = app.addresses()[0]?.port ?? 0;
+});
+afterEach(() => app.close());
+
+const HEAD = "POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n";
+
+test.each(["resetAndDestroy", "destroy"] as const)(
+  "a caller who hangs up before the end of the body (%s) is nothing to report",
+  async (hangUp) => {
+    const arrived = once(app.server, "request");
+    const socket = connect(port, "127.0.0.1");
+    socket.write(`${HEAD}{"a`);
+    const [request] = await arrived;
+    const closed = new Promise((resolve) => request.once("close", resolve));
+    socket[hangUp]();
+    await closed;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(log.error).not.toHaveBeenCalled();
+  },
+);
+
+test("a database whose connection was lost is reported by its code, and nothing of the error is answered", async () => {
+  const { statusCode, body } = await app.inject({ method: "POST", url: "/", payload: {} });
+  expect([statusCode, body]).toEqual([503, '{"message":"Service Unavailable"}']);
+  expect(log.error).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ problem: "ECONNRESET" }),
+    "the database could not do it",
+  );
+});
