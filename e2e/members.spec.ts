@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 import { beyond, violations } from "./support/accessibility.js";
+import { createKey } from "./support/dashboard.js";
+import { graphql } from "./support/graphql.js";
 import { mailTo } from "./support/mails.js";
-import { expect, test } from "./support/test.js";
+import { expect, signIn, test } from "./support/test.js";
 
 const ASHA = { name: "Asha", email: "asha@example.com", password: "a staple of another kind" };
 
@@ -108,6 +110,76 @@ test("an owner invites somebody, who joins, gets another role, loses it on an op
   await asha.goto(`${url}/keys`);
   await expect(asha.getByText("You belong to no account").first()).toBeVisible();
   await asha.close();
+});
+
+test("who is in two accounts is led to the one that a link belongs to; who leaves one, leaves a list of the keys that they know", async ({
+  owner,
+  browser,
+  installation: { url, outbox, command },
+}) => {
+  const BEA = { name: "B".repeat(64), email: "bea@example.com", password: "a staple of a third kind" };
+  await graphql(
+    owner,
+    `mutation ($email: String!) { inviteMember(input: {email: $email, role: DEVELOPER}) { errors { code } } }`,
+    { email: BEA.email },
+  );
+  const mail = await mailTo(outbox, BEA.email, "/invite/");
+  const token = /\/invite\/([\w-]+)/.exec(mail)?.[1];
+  const context = await browser.newContext();
+  const bea = await context.newPage();
+  await bea.request.post(`${url}/api/invitations/accept`, {
+    data: { token, name: BEA.name, password: BEA.password },
+    headers: { origin: url },
+  });
+  await command("account", "create", "acme", BEA.email, "Acme Parcels");
+  await signIn(bea, url, BEA);
+  const account = bea.getByRole("combobox", { name: "Account" });
+  await account.selectOption({ label: "Demo" });
+  await expect(bea).toHaveTitle("Keys – Demo – Latchkey");
+  await createKey(bea, "Nightly export");
+  const address = bea.url();
+  const asked = await graphql(
+    bea,
+    `mutation { requestThrottleLimit(input: {accountSid: "demo", api: "users", limit: 90, reason: "More users."}) { throttleRequest { id } } }`,
+  );
+  const { id } = asked.data.requestThrottleLimit.throttleRequest;
+  await account.selectOption({ label: "Acme Parcels" });
+  await expect(bea).toHaveTitle(/ – Acme Parcels – Latchkey$/);
+  for (const [link, there] of [
+    [`${address}/network`, "Nightly export"],
+    [`${url}/limits/requests/${id}`, /^User management: /],
+  ] as const) {
+    await bea.goto(link);
+    await expect(bea.getByText("This is in your account Demo")).toBeVisible();
+    expect(await violations(bea)).toEqual([]);
+    await bea.getByRole("link", { name: "Open it in Demo" }).click();
+    await expect(bea.getByRole("heading", { level: 1, name: there })).toBeVisible();
+    await expect(account).toHaveValue("demo");
+    await account.selectOption({ label: "Acme Parcels" });
+    await expect(bea).toHaveTitle(/ – Acme Parcels – Latchkey$/);
+  }
+
+  await owner.setViewportSize({ width: 360, height: 740 });
+  await settings(owner, url);
+  await owner.getByRole("button", { name: `Remove: ${BEA.name}` }).click();
+  const dialog = owner.getByRole("dialog");
+  const title = dialog.getByRole("heading");
+  expect(await title.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  const opened = owner.waitForEvent("popup");
+  await dialog.getByRole("link", { name: "those whose token they may know" }).click();
+  const list = await opened;
+  await expect(list.getByRole("rowheader")).toHaveCount(1);
+  await expect(list.getByRole("rowheader", { name: "Nightly export" })).toBeVisible();
+  await expect(list.getByRole("checkbox", { name: `Known to ${BEA.name}` })).toBeChecked();
+  expect(await beyond(list)).toBeLessThanOrEqual(0);
+  expect(await violations(list)).toEqual([]);
+  await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(owner.getByRole("row", { name: BEA.name })).toHaveCount(0);
+  await list.reload();
+  await expect(list.getByRole("rowheader", { name: "Nightly export" })).toBeVisible();
+  await list.getByText("Known to somebody who has left").click();
+  await expect(list).toHaveURL(`${url}/keys`);
+  await context.close();
 });
 
 test("the last owner stays one, and is told why", async ({ owner, installation: { url } }) => {

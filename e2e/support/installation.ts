@@ -23,6 +23,8 @@ export interface Installation {
   sid: string;
   /** The folder of the mails that it sent. */
   outbox: string;
+  /** Runs a command of the server's program, as the provider's staff do meanwhile. */
+  command(...words: string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -74,6 +76,10 @@ export async function startInstallation(more: Record<string, string> = {}): Prom
     nginx: `http://127.0.0.1:${nginxPort}`,
     sid: "demo",
     outbox: join(directory, "data", "outbox"),
+    async command(...words) {
+      const running = run(process.execPath, [join(ROOT, "apps/server/dist/main.js"), ...words], env, ROOT);
+      if ((await running.ended) !== 0) throw new Error(running.output());
+    },
     stop,
   };
 }

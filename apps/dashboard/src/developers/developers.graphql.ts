@@ -6,7 +6,7 @@ export const AutomationKeysQuery = graphql(`
     account(sid: $sid) {
       id
       apiKeys(first: 100, automation: true) {
-        nodes { id name environment status isDefault permissions tokens { id status } lastUsedAt }
+        nodes { id name environment status isDefault permissions expiresAt tokens { id status } lastUsedAt }
         totalCount
       }
     }

@@ -25,6 +25,14 @@ const linked = new URLSearchParams(globalThis.location?.search).get("account");
 /** An address that opens an account of the person's, whichever is open. */
 export const addressIn = (path: string, sid: string) => `${path}?account=${sid}`;
 
+/** The address that is open, in another account of the person's. */
+export function thisAddressIn(sid: string): string {
+  const { pathname, search } = window.location;
+  const asked = new URLSearchParams(search);
+  asked.set("account", sid);
+  return `${pathname}?${asked}`;
+}
+
 /**
  * The account that this tab shows already, whatever another tab has chosen since; in a new tab the one that its address names, else the one
  * looked at last in this browser, else the first. Also where the browser keeps nothing.

@@ -1,6 +1,9 @@
+import { useQuery } from "@apollo/client/react";
 import { Group, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
+import { useAccount } from "../identity/account.js";
+import { MembersQuery } from "../identity/identity.graphql.js";
 import { FilterChip, FilterChips } from "../ui/filter-chips.js";
 import { useSearchField } from "../ui/use-search-field.js";
 import { IDLE_DAYS, type KeyStatus, type KeysSearch } from "./keys-search.js";
@@ -56,6 +59,9 @@ export function KeyFilters() {
           </FilterChip>
         ))}
       </FilterChips>
+      {filters.knownTo !== undefined && (
+        <KnownToChip id={filters.knownTo} onClear={() => apply({ knownTo: undefined })} />
+      )}
       <FilterChips label="Filter by what deserves a look">
         {LOOSE.map(({ filter, on, label }) => (
           <FilterChip
@@ -68,5 +74,19 @@ export function KeyFilters() {
         ))}
       </FilterChips>
     </Group>
+  );
+}
+
+/** There while the list is that of one person's keys: the page of members leads to it. */
+function KnownToChip({ id, onClear }: { id: string; onClear: () => void }) {
+  const { sid } = useAccount();
+  const { data } = useQuery(MembersQuery, { variables: { sid } });
+  const person = data?.account.members.find(({ user }) => user.id === id)?.user;
+  return (
+    <FilterChips label="Filter by who may know the token">
+      <FilterChip checked onChange={onClear}>
+        {`Known to ${person?.name ?? (data ? "somebody who has left" : "one person")}`}
+      </FilterChip>
+    </FilterChips>
   );
 }

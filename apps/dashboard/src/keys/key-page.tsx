@@ -1,6 +1,5 @@
 import { useQuery } from "@apollo/client/react";
 import { Group, Text } from "@mantine/core";
-import { IconKeyOff } from "@tabler/icons-react";
 import { getRouteApi, Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { readFragment } from "../graphql.js";
@@ -8,14 +7,12 @@ import { useAccount } from "../identity/account.js";
 import { Page } from "../shell/page.js";
 import { PageSkeleton } from "../shell/page-skeleton.js";
 import { CopyIcon } from "../ui/copy-button.js";
-import { Empty } from "../ui/empty.js";
-import { LinkButton } from "../ui/links.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { KeyHead, KeyQuery } from "./key.graphql.js";
 import { EnvironmentBadge, StateBadges } from "./key-badges.js";
 import { KeyContext } from "./key-context.js";
 import { KeyTabs, useOpenTab } from "./key-tabs.js";
-import { LastChange } from "./last-change.js";
+import { NoSuchKey } from "./no-such-key.js";
 
 const route = getRouteApi("/signed-in/in-account/keys/$id");
 
@@ -82,24 +79,5 @@ export function KeyPage() {
         </div>
       </Page>
     </KeyContext>
-  );
-}
-
-function NoSuchKey({ id }: { id: string }) {
-  return (
-    <Page title="Key not found">
-      <Empty
-        icon={<IconKeyOff />}
-        title="There is no such key in this account"
-        action={
-          <LinkButton to="/keys" variant="default">
-            Go to your keys
-          </LinkButton>
-        }
-      >
-        It may have been deleted.
-        <LastChange id={id} />
-      </Empty>
-    </Page>
   );
 }

@@ -23,6 +23,13 @@ export const KeyQuery = graphql(
   [KeyHead],
 );
 
+/** Of which account a key is, that the open one lacks. */
+export const KeyAccountQuery = graphql(`
+  query KeyAccount($id: ID!) {
+    node(id: $id) { __typename id ... on ApiKey { account { id sid } } }
+  }
+`);
+
 export const UpdateKeyMutation = graphql(
   `
   mutation UpdateKey($input: UpdateApiKeyInput!) {

@@ -9,6 +9,7 @@ test("filters are read from the address as they are", () => {
     addresses: "ANY_ADDRESS",
     idleDays: 90,
     gracePeriodOpen: true,
+    knownTo: "usr_1",
     after: "a2V5",
   };
   expect(parseKeysSearch(search)).toEqual(search);

@@ -16,6 +16,8 @@ export interface KeysSearch {
   /** Neither made nor used in so many days. */
   idleDays?: number;
   gracePeriodOpen?: true;
+  /** The id of a person who may know the token. */
+  knownTo?: string;
   /** The cursor after which the page begins. */
   after?: string;
 }
@@ -32,6 +34,7 @@ export function parseKeysSearch(raw: Record<string, unknown>): KeysSearch {
   const days = Number(raw.idleDays);
   if (Number.isInteger(days) && days >= 1 && days <= MOST_IDLE_DAYS) parsed.idleDays = days;
   if (raw.gracePeriodOpen === true) parsed.gracePeriodOpen = true;
+  if (raw.knownTo !== undefined && raw.knownTo !== "") parsed.knownTo = String(raw.knownTo);
   if (raw.after !== undefined) parsed.after = String(raw.after);
   return parsed;
 }

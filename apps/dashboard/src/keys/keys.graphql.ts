@@ -7,7 +7,7 @@ export const KeyRow = graphql(`
     allowlist { cidr }
     holder { id name email }
     tokens { id status retiresAt }
-    lastUsedAt lastUsedAddress
+    expiresAt lastUsedAt lastUsedAddress
     usage(days: 1) { allowed denied points { at allowed denied } }
   }
 `);
@@ -16,13 +16,13 @@ export const KeysQuery = graphql(
   `
   query Keys(
     $sid: String!, $first: Int!, $after: String, $search: String, $status: [ApiKeyStatus!], $access: AccessScope,
-    $addresses: AddressScope, $idleDays: Int, $gracePeriodOpen: Boolean
+    $addresses: AddressScope, $idleDays: Int, $gracePeriodOpen: Boolean, $knownTo: ID
   ) {
     account(sid: $sid) {
       id
       apiKeys(
         first: $first, after: $after, search: $search, status: $status, access: $access,
-        addresses: $addresses, idleDays: $idleDays, gracePeriodOpen: $gracePeriodOpen
+        addresses: $addresses, idleDays: $idleDays, gracePeriodOpen: $gracePeriodOpen, knownTo: $knownTo
       ) {
         nodes { id ...KeyRow }
         pageInfo { hasNextPage hasPreviousPage endCursor }

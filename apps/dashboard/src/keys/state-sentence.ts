@@ -1,4 +1,4 @@
-import { relativeTime } from "../ui/time.js";
+import { localTime, relativeTime } from "../ui/time.js";
 
 interface State {
   status: "ACTIVE" | "DISABLED" | "EXPIRED";
@@ -14,15 +14,20 @@ export function stateSentence({ status, expiresAt, tokens, access, network }: St
   if (status === "DISABLED")
     return "This key is disabled: every call with it is denied until it is enabled again.";
   if (status === "EXPIRED") {
-    const when = expiresAt ? ` ${relativeTime(Date.parse(expiresAt), now)}` : "";
+    const when = expiresAt ? ` ${moment(expiresAt, now)}` : "";
     return `This key expired${when}: every call with it is denied.`;
   }
   const sentences = [`This key works. It may call ${lower(access)}, from ${lower(network)}.`];
   if (tokens.some((token) => token.status === "RETIRING")) {
     sentences.push("Its token was regenerated: the old one still works as well.");
   }
-  if (expiresAt) sentences.push(`It expires ${relativeTime(Date.parse(expiresAt), now)}.`);
+  if (expiresAt) sentences.push(`It expires ${moment(expiresAt, now)}.`);
   return sentences.join(" ");
+}
+
+/** How far away it is, and by the reader's clock: whoever plans a move needs the day. */
+function moment(at: string, now: number): string {
+  return `${relativeTime(Date.parse(at), now)}, on ${localTime(Date.parse(at))}`;
 }
 
 /** For the middle of a sentence; "API" and numbers stay as they are. */

@@ -8,6 +8,7 @@ import { personInWords } from "../identity/person-name.js";
 import { mayChangeMember } from "../identity/roles.js";
 import { useReloadViewer } from "../identity/use-reload-viewer.js";
 import { type Column, DataTable } from "../ui/data-table.js";
+import { LinkAnchor } from "../ui/links.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { type Member, ROLES } from "./member.js";
 import { InvitationsQuery } from "./members.graphql.js";
@@ -48,6 +49,20 @@ export function MembersTable({ members }: { members: readonly Member[] }) {
     },
     { header: "Role", cell: ({ role }) => ROLES[role].name },
     { header: "Joined", cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
+    {
+      header: "Keys",
+      cell: ({ user }) => (
+        <LinkAnchor
+          to="/keys"
+          search={{ knownTo: user.id }}
+          size="sm"
+          title="Those that they have made or hold, or whose token they have regenerated"
+          aria-label={`See keys: ${personInWords(user)}`}
+        >
+          See keys
+        </LinkAnchor>
+      ),
+    },
     {
       header: "Actions",
       beside: true,

@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import { useAccount } from "../identity/account.js";
 import { personInWords } from "../identity/person-name.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
+import { LinkAnchor } from "../ui/links.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
@@ -39,9 +40,12 @@ export function RemoveDialog({ member, isMe, onClose, reload }: MemberDialogProp
         {isMe
           ? "You see nothing of this account from then on."
           : `${name} sees nothing of this account from their next click on.`}{" "}
-        Keys that {isMe ? "you have" : "they have"} made, or that name {isMe ? "you" : "them"} as holder, go
-        on working: {isMe ? "have those regenerated whose tokens you" : "regenerate those whose tokens they"}{" "}
-        know. Invitations that {isMe ? "you have" : "they have"} sent, and that nobody has used, end.
+        {isMe ? "Your" : "Their"} keys go on working: {isMe ? "have" : "regenerate"}{" "}
+        <LinkAnchor to="/keys" search={{ knownTo: member.user.id }} target="_blank" title="In a new tab">
+          those whose token {isMe ? "you" : "they"} may know
+        </LinkAnchor>
+        {isMe && " regenerated"}. Invitations that {isMe ? "you have" : "they have"} sent, and that nobody has
+        used, end.
       </Text>
       <SaveErrors save={save} subject="member" onReload={reload} />
     </ConfirmDialog>

@@ -3,6 +3,7 @@ import { IconMessageOff } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useAccount } from "../identity/account.js";
+import { InAnotherAccount, useOtherAccount } from "../identity/in-another-account.js";
 import { mayAskForLimits } from "../identity/roles.js";
 import { Page } from "../shell/page.js";
 import { PageSkeleton } from "../shell/page-skeleton.js";
@@ -21,11 +22,13 @@ const route = getRouteApi("/signed-in/in-account/limits/requests/$id");
 /** A request as the account sees it: the whole thread, and withdrawing while nobody has decided. */
 export function RequestPage() {
   const { id } = route.useParams();
-  const { viewerRole } = useAccount();
-  const { request, inForce, error, refetch } = useRequest(id);
+  const { sid, viewerRole } = useAccount();
+  const { request, inForce, sid: ofAccount, error, refetch } = useRequest(id);
+  const elsewhere = useOtherAccount(ofAccount);
   const problem = error && <ProblemAlert error={error} onRetry={refetch} />;
   if (request === undefined) return problem ? <Page title="Request">{problem}</Page> : <PageSkeleton />;
-  if (request === null) {
+  if (elsewhere) return <InAnotherAccount title="Request in another account" account={elsewhere} />;
+  if (request === null || ofAccount !== sid) {
     return (
       <NoSuchRequest>
         <LinkButton to="/limits" variant="default">

@@ -82,7 +82,7 @@ export const RequestQuery = graphql(
       id
       ... on ThrottleRequest {
         ...RequestRow
-        account { id throttleLimits { api { code } limit validUntil limitAfterwards } }
+        account { id sid throttleLimits { api { code } limit validUntil limitAfterwards } }
       }
     }
   }

@@ -10,6 +10,8 @@ interface Loaded {
   /** Undefined while it is loaded; null: there is no such request. */
   request: Request | null | undefined;
   inForce: InForce | undefined;
+  /** The sid of the account whose limit it is about. */
+  sid: string | undefined;
   error: ErrorLike | undefined;
   refetch: () => Promise<unknown>;
 }
@@ -27,6 +29,7 @@ export function useRequest(id: string): Loaded {
   return {
     request: data ? request : undefined,
     inForce: node?.account.throttleLimits.find(({ api }) => api.code === request?.api.code),
+    sid: node?.account.sid,
     error,
     refetch,
   };

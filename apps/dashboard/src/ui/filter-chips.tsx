@@ -10,7 +10,7 @@ interface ChipsProps {
 /** The chips of one filter, side by side. */
 export function FilterChips({ label, children }: ChipsProps) {
   return (
-    <Group gap={6} role="group" aria-label={label}>
+    <Group gap={6} role="group" aria-label={label} miw={0} maw="100%">
       {children}
     </Group>
   );

@@ -116,8 +116,14 @@ export class AccountResolver {
       description: "True: only those that hold a permission of `access-control`; false: only the others.",
     })
     automation: boolean | null,
+    @Arg("knownTo", () => ID, {
+      nullable: true,
+      description:
+        "Only those whose token this person may know: they have made the key or regenerated its token, or are its holder.",
+    })
+    knownTo: string | null,
   ): Promise<Page<ApiKey>> {
-    const filter = { search, status, access, addresses, idleDays, gracePeriodOpen, automation };
+    const filter = { search, status, access, addresses, idleDays, gracePeriodOpen, automation, knownTo };
     return listKeys(context, account, { first, after, ...filter });
   }
 

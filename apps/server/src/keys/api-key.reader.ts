@@ -6,6 +6,7 @@ import {
 } from "@latchkey/enforcement";
 import { Brackets, type EntityManager, IsNull, type SelectQueryBuilder } from "typeorm";
 import type { Account } from "../accounts/account.entity.js";
+import { AuditEvent } from "../audit/audit-event.entity.js";
 import { DAY } from "../durations.js";
 import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
@@ -33,6 +34,8 @@ export interface KeyFilter extends PageArgs {
   gracePeriodOpen?: boolean | null;
   /** Holding a permission of `access-control`. */
   automation?: boolean | null;
+  /** The id of a person who has made the key or regenerated its token, or is its holder. */
+  knownTo?: string | null;
 }
 
 /** A living key of the account; null for any other id. */
@@ -59,7 +62,18 @@ export function statusOf(key: ApiKey, now: number): ApiKeyStatus {
 export async function listKeys(
   { installation }: Context,
   account: Account,
-  { first, after, search, status, access, addresses, idleDays, gracePeriodOpen, automation }: KeyFilter,
+  {
+    first,
+    after,
+    search,
+    status,
+    access,
+    addresses,
+    idleDays,
+    gracePeriodOpen,
+    automation,
+    knownTo,
+  }: KeyFilter,
 ): Promise<Page<ApiKey>> {
   const now = installation.clock.now();
   const whole = { accountId: account.id };
@@ -73,6 +87,7 @@ export async function listKeys(
   if (idleDays != null) keepIdle(keys, now - bounded("idleDays", idleDays, 1, MOST_IDLE_DAYS) * DAY);
   if (gracePeriodOpen != null) keepByGracePeriod(keys, gracePeriodOpen, now);
   if (automation != null) keepByAutomation(keys, automation);
+  if (knownTo != null) keepKnownTo(keys, account, knownTo);
   return paginate(keys, { first, after }, { whole });
 }
 
@@ -141,4 +156,19 @@ function keepByAutomation(keys: SelectQueryBuilder<ApiKey>, may: boolean): void 
     .from(Permission, "granted")
     .where("granted.apiKeyId = apiKey.id AND granted.code IN (:...accessControl)");
   keys.andWhere(`${may ? "" : "NOT "}EXISTS ${granted.getQuery()}`, { accessControl: ACCESS_CONTROL });
+}
+
+/** Keeps the keys whose token this person may know. Who has regenerated one stands in the audit alone. */
+function keepKnownTo(keys: SelectQueryBuilder<ApiKey>, account: Account, person: string): void {
+  const regenerated = keys
+    .subQuery()
+    .select("event.subjectId")
+    .from(AuditEvent, "event")
+    .where(
+      "event.accountId = :auditOf AND event.actorUserId = :person AND event.action = 'token.regenerated'",
+    );
+  keys.andWhere(
+    `(apiKey.createdById = :person OR apiKey.holderId = :person OR apiKey.id IN ${regenerated.getQuery()})`,
+    { person, auditOf: account.id },
+  );
 }

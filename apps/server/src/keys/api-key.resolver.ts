@@ -1,4 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from "type-graphql";
+import { Account } from "../accounts/account.entity.js";
+import { accountById } from "../accounts/account.service.js";
 import { entriesOf } from "../allowlist/allowlist.reader.js";
 import { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
 import type { Context } from "../graphql/context.js";
@@ -25,6 +27,11 @@ export class ApiKeyResolver {
   @FieldResolver(() => ApiKeyStatus, { description: "Whether it can be used at all." })
   status(@Root() key: ApiKey, @Ctx() { installation }: Context): ApiKeyStatus {
     return statusOf(key, installation.clock.now());
+  }
+
+  @FieldResolver(() => Account, { description: "The account that it calls for." })
+  account(@Root() key: ApiKey, @Ctx() context: Context): Promise<Account> {
+    return accountById(context, key.accountId);
   }
 
   @FieldResolver(() => User, { nullable: true, description: "Who made it." })
