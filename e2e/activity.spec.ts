@@ -14,6 +14,10 @@ test("what was changed is seen with who did it, is filtered by its address, and 
   await expect(made).toContainText("was made.");
   await expect(made).toContainText("127.0.0.1");
   await expect(made.getByText("owner@example.com")).toBeVisible();
+  await made.getByRole("link", { name: /was made/ }).click();
+  await expect(owner.getByRole("heading", { level: 1, name: "=Seen, in the activity" })).toBeVisible();
+  await owner.goBack();
+  await expect(made).toBeVisible();
   // On paper: in columns still, and without what is pressed.
   await owner.emulateMedia({ media: "print" });
   await expect(owner.getByRole("columnheader", { name: "From" })).toBeVisible();

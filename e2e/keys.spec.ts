@@ -174,6 +174,14 @@ test.describe("a form for a new key", () => {
     await expect(owner.getByRole("dialog")).toContainText("Leave without creating the key?");
     await owner.getByRole("button", { name: "Stay" }).click();
     await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("Half a date");
+
+    const soon = new Date(Date.now() + 3 * 86_400_000);
+    await owner.getByLabel("Expires").fill(`${soon.toLocaleDateString("sv")}T12:00`);
+    await owner.getByRole("button", { name: "Create key" }).click();
+    await copyShownPair(owner);
+    await expect(owner.getByText(/It expires in \d days, on /)).toBeVisible();
+    await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
+    await expect(owner.getByRole("row", { name: "Half a date" })).toContainText(/Expires in \d days/);
   });
 
   test("shows that copying has failed", async ({ owner }) => {

@@ -14,7 +14,7 @@ test("somebody else's change is named with who, when and what, and one's own is 
   await owner.getByRole("button", { name: "Save details" }).click();
   const alert = owner.getByRole("alert").filter({ hasText: "Somebody changed this key meanwhile" });
   await expect(alert).toContainText(/just now|ago/);
-  await expect(alert).toContainText('labels [] → ["theirs"]');
+  await expect(alert).toContainText('labels none → "theirs"');
 
   await alert.getByRole("button", { name: "Reload, keep my changes" }).click();
   await expect(alert).toHaveCount(0);

@@ -15,14 +15,17 @@ import { ActivityFilters } from "./activity-filters.js";
 import { type ActivitySearch, auditFilterOf, isFiltered } from "./activity-search.js";
 import { ActivityQuery, EventRow } from "./audit.graphql.js";
 import { CsvButton } from "./csv-button.js";
-import { actorId, actorName, type Event } from "./event.js";
-import { eventColumns } from "./event-columns.js";
+import { actorId, actorName, type Event, subjectPage } from "./event.js";
+import { eventColumns, summaryOf } from "./event-columns.js";
 
 const route = getRouteApi("/signed-in/in-account/activity");
 const PAGE_SIZE = 25;
 const POLL = 10_000;
 
-const columns = eventColumns((event) => <ActorLink event={event} />);
+const columns = eventColumns(
+  (event) => <ActorLink event={event} />,
+  (event) => <SubjectLink event={event} />,
+);
 
 /** Who changed what in the account, the newest first. */
 export function ActivityPage() {
@@ -77,6 +80,18 @@ function ActorLink({ event }: { event: Event }) {
       title="Show only what they did"
     >
       {actorName(event)}
+    </LinkAnchor>
+  );
+}
+
+/** Leads to the key or the request, where it is one. */
+function SubjectLink({ event }: { event: Event }) {
+  const page = subjectPage(event);
+  const summary = summaryOf(event);
+  if (page === null) return <>{summary}</>;
+  return (
+    <LinkAnchor to={page.to} params={{ id: page.id }} c="inherit" fz="inherit" fw="inherit">
+      {summary}
     </LinkAnchor>
   );
 }

@@ -6,15 +6,21 @@ import { RelativeTime } from "../ui/relative-time.js";
 import { localTime, withLocalTimes } from "../ui/time.js";
 import { actorName, type Event } from "./event.js";
 
-/** The columns of an audit. @param nameOf how who acted is shown, when not by the bare name */
-export function eventColumns(nameOf: (event: Event) => ReactNode = actorName): readonly Column<Event>[] {
+/** What was done, with its moments as the reader's own clock has them. */
+export const summaryOf = ({ summary }: Event): string => withLocalTimes(summary);
+
+/** The columns of an audit. @param nameOf how who acted is shown, when not by the bare name; @param whatOf how what was done is */
+export function eventColumns(
+  nameOf: (event: Event) => ReactNode = actorName,
+  whatOf: (event: Event) => ReactNode = summaryOf,
+): readonly Column<Event>[] {
   return [
     {
       header: "What",
       rowHeader: true,
-      cell: ({ summary }) => (
+      cell: (event) => (
         <Text size="sm" fw={500} className="lk-anywhere">
-          {withLocalTimes(summary)}
+          {whatOf(event)}
         </Text>
       ),
     },

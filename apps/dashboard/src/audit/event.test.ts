@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { actorId, actorInWords, type Event, toCsv } from "./event.js";
+import { actorId, actorInWords, type Event, subjectPage, toCsv } from "./event.js";
 
 const event: Event = {
   id: "evt_1",
@@ -25,6 +25,29 @@ describe("who acted", () => {
     expect(actorId(event)).toBe("usr_1");
     expect(actorId({ actorUser: null, actorApiKey: "lk_1" })).toBe("lk_1");
     expect(actorId({ actorUser: null, actorApiKey: null })).toBeNull();
+  });
+});
+
+describe("what an event was done to", () => {
+  test.each([
+    ["apiKey.created", "/keys/$id"],
+    ["token.regenerated", "/keys/$id"],
+    ["token.deleted", "/keys/$id"],
+    ["allowlist.set", "/keys/$id"],
+    ["throttleRequest.approved", "/limits/requests/$id"],
+  ])("has a page where it is there still: %s", (action, to) => {
+    expect(subjectPage({ ...event, action })).toEqual({ to, id: "key_1" });
+  });
+
+  test.each(["apiKey.deleted", "deleteApiKey.refused", "member.joined", "throttleGrant.ended"])(
+    "has none: %s",
+    (action) => {
+      expect(subjectPage({ ...event, action })).toBeNull();
+    },
+  );
+
+  test("has none where nothing is named", () => {
+    expect(subjectPage({ ...event, subjectId: null })).toBeNull();
   });
 });
 

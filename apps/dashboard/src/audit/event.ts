@@ -24,6 +24,16 @@ export function actorId({ actorUser, actorApiKey }: Pick<Event, "actorUser" | "a
   return actorUser?.id ?? actorApiKey;
 }
 
+const OF_A_KEY = /^(apiKey\.(?!deleted$)|token\.|permissions\.|allowlist\.)/;
+const OF_A_REQUEST = /^throttleRequest\./;
+
+/** The page of the key or request that an event was done to; null where it was something else, or is gone with it. */
+export function subjectPage({ action, subjectId }: Pick<Event, "action" | "subjectId">) {
+  if (subjectId === null) return null;
+  if (OF_A_KEY.test(action)) return { to: "/keys/$id", id: subjectId } as const;
+  return OF_A_REQUEST.test(action) ? ({ to: "/limits/requests/$id", id: subjectId } as const) : null;
+}
+
 const COLUMNS = ["time", "who", "email", "action", "summary", "address", "subject"] as const;
 
 /**

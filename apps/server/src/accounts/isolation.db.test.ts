@@ -86,6 +86,7 @@ const PLACES: Record<string, object> = {
 
 /** What is only compared with something of an account that is named beside it: whose else it may be makes no difference. */
 const COMPARED = [
+  "Account.apiKeys(knownTo)",
   "Account.auditEvents(actorId)",
   "Account.auditEvents(subjectId)",
   "Mutation.endThrottleGrant(input.grantId)",

@@ -76,6 +76,21 @@ describe("updateApiKey", () => {
     });
   });
 
+  it("writes it down in words: no id alone, no null, no name of the API's", async () => {
+    world.clock.at += 1;
+    const holder = world.users.get(Role.DEVELOPER);
+    const expiresAt = new Date(world.clock.at + 60_000).toISOString();
+    await update({ note: null, holderId: holder?.id, expiresAt, environment: "TEST", labels: ["a", "b"] });
+    const person = `"${holder?.name}" (${holder?.id})`;
+    expect((await newest())?.summary).toMatch(
+      /^Key "key \d+": note "first" → none; environment production → test; labels "a" → "a", "b"; /,
+    );
+    expect((await newest())?.summary).toContain(`; holder nobody → ${person}; expires never → ${expiresAt}.`);
+    world.clock.at += 1;
+    await update({ holderId: null, expiresAt: null });
+    expect((await newest())?.summary).toContain(`: holder ${person} → nobody; expires ${expiresAt} → never.`);
+  });
+
   it("refuses to clear the name", async () => {
     expect((await update({ name: null })).errors).toEqual([{ code: "INVALID", path: ["name"] }]);
   });

@@ -8,6 +8,7 @@ import { checkHolder, checkWords } from "./api-key.check.js";
 import { ApiKey, Environment } from "./api-key.entity.js";
 import type { ApiKeyActionInput, UpdateApiKeyInput } from "./api-key.inputs.js";
 import type { ApiKeyPayload } from "./api-key.payloads.js";
+import { differencesInWords, type Fields } from "./differences-in-words.js";
 import { changeKey } from "./key-change.js";
 import { takeName } from "./key-name.js";
 import { deletePayload, keyPayload } from "./key-payload.js";
@@ -29,7 +30,8 @@ export async function updateApiKey(context: Context, input: UpdateApiKeyInput): 
       await takeName(change.manager, { ...key, name }, () =>
         change.manager.update(ApiKey, { id: key.id }, { ...fields, liveName: name }),
       );
-      change.audit({ action: "apiKey.updated", subjectId: key.id, summary: differences(key, fields) });
+      const summary = await differencesInWords(change.manager, key, fields);
+      change.audit({ action: "apiKey.updated", subjectId: key.id, summary });
     },
   });
   return keyPayload(context, outcome);
@@ -90,8 +92,6 @@ export async function deleteApiKey(context: Context, input: ApiKeyActionInput): 
   return deletePayload(outcome);
 }
 
-type Fields = Partial<Pick<ApiKey, "name" | "note" | "environment" | "labels" | "holderId" | "expiresAt">>;
-
 /** What of a key the input changes, as it will be stored. */
 function changedFields(input: UpdateApiKeyInput): Fields {
   const { name, note, environment, labels, holderId, expiresAt } = input;
@@ -103,12 +103,4 @@ function changedFields(input: UpdateApiKeyInput): Fields {
     ...(holderId !== undefined && { holderId }),
     ...(expiresAt !== undefined && { expiresAt }),
   };
-}
-
-function differences(key: ApiKey, fields: Fields): string {
-  const parts = Object.entries(fields).flatMap(([name, value]) => {
-    const [before, after] = [JSON.stringify(key[name as keyof Fields]), JSON.stringify(value)];
-    return before === after ? [] : [`${name} ${before} → ${after}`];
-  });
-  return `Key "${key.name}": ${parts.length > 0 ? parts.join(", ") : "nothing changed"}.`;
 }
