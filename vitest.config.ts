@@ -37,7 +37,7 @@ export default defineConfig({
           name: "unit",
           ...SHARED,
           include: ["**/*.test.ts", "**/*.test.tsx", "tools/**/*.test.mjs"],
-          exclude: [...exclude, "**/*.db.test.ts", "**/*.real.test.ts"],
+          exclude: [...exclude, "**/*.db.test.ts", "**/*.mysql.test.ts", "**/*.real.test.ts"],
           maxWorkers: WORKERS,
           testTimeout: 20_000,
         },
@@ -61,7 +61,7 @@ export default defineConfig({
         test: {
           name: "mysql",
           ...SHARED,
-          include: ["**/*.db.test.ts"],
+          include: ["**/*.db.test.ts", "**/*.mysql.test.ts"],
           exclude,
           env: { TEST_DATABASE: "mysql" },
           maxWorkers: WORKERS,

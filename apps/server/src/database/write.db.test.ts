@@ -1,6 +1,4 @@
 import "reflect-metadata";
-import { setTimeout as sleep } from "node:timers/promises";
-import { In } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "./database.js";
 import { Revision } from "./revision.entity.js";
@@ -23,32 +21,6 @@ describe("a writing transaction", () => {
     });
     await expect(work).rejects.toThrow("changed my mind");
     expect(await test.database.reader.manager.existsBy(Revision, { id: 7 })).toBe(false);
-  });
-
-  it("for which SQLite has no room is undone, and does not swallow those that come after it", async () => {
-    if (test.url.startsWith("mysql:")) return;
-    await test.database.write((manager) => manager.query("PRAGMA max_page_count = 1"));
-    const insert = (id: number, mark: string) =>
-      test.database.write((manager) => manager.insert(Revision, { id, value: 1, mark }));
-    await expect(insert(20, "x".repeat(100_000))).rejects.toMatchObject({ code: "SQLITE_FULL" });
-    await insert(21, "x".repeat(100_000));
-    expect(await test.database.reader.manager.countBy(Revision, { id: In([20, 21]) })).toBe(1);
-  });
-
-  it("waits for another process that writes to the same file, and holds up nothing else meanwhile", async () => {
-    if (test.url.startsWith("mysql:")) return;
-    const other = await openDatabase(test.url);
-    let free = () => {};
-    const holding = other.write(() => new Promise<void>((resolve) => (free = resolve)));
-    await sleep(50);
-    const waiting = test.database.write((manager) => manager.insert(Revision, { id: 22, value: 1 }));
-    const begin = performance.now();
-    for (let turns = 0; turns < 10; turns++) await sleep(20);
-    expect(performance.now() - begin).toBeLessThan(2_000);
-    free();
-    await Promise.all([holding, waiting]);
-    await other.close();
-    expect(await valueIn(22)).toBe(1);
   });
 
   it("is run again when another server's transaction won, so that both happen", async () => {

@@ -19,8 +19,6 @@ afterAll(async () => {
   await place.drop();
 });
 
-const onMysql = () => place.url.startsWith("mysql:");
-
 /** How a promise fails, and after how many milliseconds. */
 async function failure(work: Promise<unknown>) {
   const from = performance.now();
@@ -33,7 +31,6 @@ async function failure(work: Promise<unknown>) {
 
 describe.concurrent("a MySQL-protocol server that is silent", () => {
   it("is given up after eight seconds, but not by a migration", { timeout: 60 * SECOND }, async () => {
-    if (!onMysql()) return;
     const runner = database.writer.createQueryRunner();
     const migration = unhurried(await runner.connect(), () => runner.query("SELECT SLEEP(10)"));
     const { trouble, after } = await failure(database.write((manager) => manager.query("SELECT SLEEP(20)")));
@@ -46,7 +43,6 @@ describe.concurrent("a MySQL-protocol server that is silent", () => {
   });
 
   it("keeps nobody waiting for a free connection longer than five", { timeout: 60 * SECOND }, async () => {
-    if (!onMysql()) return;
     const other = await openDatabase(place.url);
     const held = await Promise.all(
       Array.from({ length: 10 }, async () => {
@@ -66,7 +62,6 @@ describe.concurrent("a MySQL-protocol server that is silent", () => {
   it("is given up also on a connection that has been idle for long, which is kept", {
     timeout: 60 * SECOND,
   }, async () => {
-    if (!onMysql()) return;
     const other = await openDatabase(place.url);
     const idOf = async () => (await other.reader.query("SELECT CONNECTION_ID() AS id"))[0].id;
     const id = await idOf();
@@ -90,7 +85,6 @@ describe("a MySQL-protocol server that takes no writes any more", () => {
   it.each([1290, 1792, 1836])(
     "is left by all connections, since it may have been demoted: %i",
     async (errno) => {
-      if (!onMysql()) return;
       const before = await ids();
       let tries = 0;
       const demoted = database.write((manager) => {
@@ -105,7 +99,6 @@ describe("a MySQL-protocol server that takes no writes any more", () => {
   );
 
   it("is not left for any other refusal", async () => {
-    if (!onMysql()) return;
     const before = await ids();
     await failure(database.write((manager) => manager.query("INSERT INTO `nowhere` VALUES (1)")));
     expect((await ids()).sort()).toEqual(before.sort());
