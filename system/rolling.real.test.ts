@@ -76,7 +76,7 @@ test("no call fails while gateways are restarted one after the other, asked by n
   const upstream = upstreamPort;
   const [nginxPort = 0, caddyPort = 0] = await freePorts(2);
   const nginxListeners = gateways.map(({ ports }) => ports.nginx);
-  const forwardAuth = gateways.map(({ ports }) => ports.forwardAuth);
+  const forwardAuth = gateways.map(({ ports }) => ports["forward-auth"]);
   const nginx = await startNginx({ listen: nginxPort, latchkey: nginxListeners, upstream });
   const caddy = await startCaddy({ listen: caddyPort, latchkey: forwardAuth, upstream });
   const balancer = await startBalancer(gateways.map(({ ports }) => ports.proxy));

@@ -41,7 +41,7 @@ export interface GatewayProcess {
   restart(signal?: NodeJS.Signals): Promise<GatewayProcess>;
 }
 
-export type GatewayPorts = Record<"proxy" | "nginx" | "forwardAuth" | "envoy" | "decision" | "ops", number>;
+export type GatewayPorts = Record<"proxy" | "nginx" | "forward-auth" | "envoy" | "decision" | "ops", number>;
 
 export interface GatewayOptions {
   databaseUrl: string;
@@ -67,7 +67,7 @@ export async function startGateway(
     ...(upstreamUrl && { UPSTREAM_URL: upstreamUrl }),
     GATEWAY_PORT: String(ports.proxy),
     GATEWAY_NGINX_PORT: String(ports.nginx),
-    GATEWAY_FORWARD_AUTH_PORT: String(ports.forwardAuth),
+    GATEWAY_FORWARD_AUTH_PORT: String(ports["forward-auth"]),
     GATEWAY_ENVOY_PORT: String(ports.envoy),
     GATEWAY_DECISION_PORT: String(ports.decision),
     GATEWAY_OPS_PORT: String(ports.ops),
@@ -101,7 +101,7 @@ export async function startGateway(
 
 async function anyPorts(): Promise<GatewayPorts> {
   const [proxy = 0, nginx = 0, forwardAuth = 0, envoy = 0, decision = 0, ops = 0] = await freePorts(6);
-  return { proxy, nginx, forwardAuth, envoy, decision, ops };
+  return { proxy, nginx, "forward-auth": forwardAuth, envoy, decision, ops };
 }
 
 function ask(agent: Agent, port: number, authorization: string, path: string): Promise<Answer> {

@@ -35,7 +35,7 @@ export function fingerprint(root, files, previous = {}) {
 }
 
 /** One hash of the names and contents of all files and of `extra`. Times don't count. */
-export function digest(prints, extra = "") {
+function digest(prints, extra = "") {
   return hashOf(
     `${extra}\n${Object.entries(prints)
       .map(([file, { hash }]) => `${hash} ${file}\n`)

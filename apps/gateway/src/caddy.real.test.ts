@@ -13,7 +13,11 @@ const call: RealGateway["call"] = (...request) => real.call(...request);
 beforeAll(async () => {
   real = await startRealGateway();
   const { ports } = real;
-  caddy = await startCaddy({ listen: ports.listen, latchkey: ports.forwardAuth, upstream: ports.upstream });
+  caddy = await startCaddy({
+    listen: ports.listen,
+    latchkey: ports["forward-auth"],
+    upstream: ports.upstream,
+  });
   const isReady = async () => expect((await call("GET", CALLS, real.authorization.all)).status).toBe(200);
   await vi.waitFor(isReady, { timeout: 15_000, interval: 100 });
 }, 60_000);

@@ -12,7 +12,7 @@ test("with nothing set, everything is on loopback and the upstream is the demo's
   const config = readConfig({ UPSTREAM_URL: "", GATEWAY_PORT: "" });
   expect(config).toMatchObject({
     host: "127.0.0.1",
-    ports: { proxy: 4100, nginx: 4101, forwardAuth: 4102, envoy: 4103, decision: 4104 },
+    ports: { proxy: 4100, nginx: 4101, "forward-auth": 4102, envoy: 4103, decision: 4104 },
     opsPort: 4109,
     leaseSeconds: 30,
   });

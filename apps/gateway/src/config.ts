@@ -50,7 +50,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     ports: {
       proxy: data.GATEWAY_PORT,
       nginx: data.GATEWAY_NGINX_PORT,
-      forwardAuth: data.GATEWAY_FORWARD_AUTH_PORT,
+      "forward-auth": data.GATEWAY_FORWARD_AUTH_PORT,
       envoy: data.GATEWAY_ENVOY_PORT,
       decision: data.GATEWAY_DECISION_PORT,
     },

@@ -40,7 +40,7 @@ describe("Traefik", () => {
   });
 
   const replay = (method: string, uri: string, authorization: string, address = "192.0.2.1") =>
-    request(gateway.ports.forwardAuth, "GET", "/", [
+    request(gateway.ports["forward-auth"], "GET", "/", [
       "User-Agent: Go-http-client/1.1",
       `Authorization: ${authorization}`,
       `X-Forwarded-For: ${address}`,

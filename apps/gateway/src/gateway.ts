@@ -6,7 +6,8 @@ import type { Logger } from "pino";
 import type { Config } from "./config.js";
 import { createListener } from "./http/listener.js";
 import { Gate } from "./listeners/gate.js";
-import { CHECK_REQUEST_MILLISECONDS, createListeners, type ListenerName } from "./listeners/listeners.js";
+import { LISTENERS, type ListenerName } from "./listeners/listener-name.js";
+import { CHECK_REQUEST_MILLISECONDS, createListeners } from "./listeners/listeners.js";
 import { Metrics } from "./ops/metrics.js";
 import { opsHandler } from "./ops/ops.js";
 import { createForward } from "./proxy/forward.js";
@@ -14,7 +15,7 @@ import { createForward } from "./proxy/forward.js";
 const PORT_VARIABLES: Record<ListenerName, string> = {
   proxy: "GATEWAY_PORT",
   nginx: "GATEWAY_NGINX_PORT",
-  forwardAuth: "GATEWAY_FORWARD_AUTH_PORT",
+  "forward-auth": "GATEWAY_FORWARD_AUTH_PORT",
   envoy: "GATEWAY_ENVOY_PORT",
   decision: "GATEWAY_DECISION_PORT",
 };
@@ -52,7 +53,7 @@ export async function startGateway(config: Config, logger: Logger): Promise<Gate
     await enforcer.tried;
     if (enforcer.status().revision === null)
       logger.warn("DATABASE_URL: there are no rules to be had for now; trying again and again");
-    for (const name of Object.keys(PORT_VARIABLES) as ListenerName[]) {
+    for (const name of LISTENERS) {
       await listen(listeners[name], endpointOf(name, config));
       open.push(listeners[name]);
     }

@@ -38,7 +38,7 @@ function range(bits, spell) {
 }
 
 /** @param {bigint} number */
-export function ipv4(number) {
+function ipv4(number) {
   return [24n, 16n, 8n, 0n].map((shift) => (number >> shift) & 255n).join(".");
 }
 

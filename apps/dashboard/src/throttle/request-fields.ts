@@ -1,7 +1,7 @@
 import { formatCount } from "../ui/count.js";
 import { fromLocalInput } from "../ui/local-input.js";
 
-export const MOST = 1_000_000;
+const MOST = 1_000_000;
 export const LONGEST_REASON = 2_000;
 export const LONGEST_NOTE = 500;
 

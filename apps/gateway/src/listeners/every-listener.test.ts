@@ -3,7 +3,8 @@ import { createToken } from "@latchkey/enforcement";
 import { basic, request } from "@latchkey/enforcer/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ask, outcomeOf, type Question } from "../testing/ask.js";
-import { LISTENERS, openListeners } from "../testing/listeners.js";
+import { openListeners } from "../testing/listeners.js";
+import { LISTENERS } from "./listener-name.js";
 
 const CALLS = "/v1/Accounts/demo/Calls";
 const SEND = "/v1/Accounts/demo/Sms/send";
@@ -86,7 +87,7 @@ describe.each(LISTENERS)("the %s listener", (listener) => {
     const own = {
       proxy: [],
       nginx: ["X-Original-Method", "X-Original-URI", "X-Real-IP"],
-      forwardAuth: ["X-Forwarded-Method", "X-Forwarded-Uri", "X-Forwarded-For"],
+      "forward-auth": ["X-Forwarded-Method", "X-Forwarded-Uri", "X-Forwarded-For"],
       envoy: [],
       decision: [],
     }[listener] as string[];
@@ -181,7 +182,7 @@ describe.each(ASKED_OVER_HTTP)("the %s listener", (listener) => {
   });
 });
 
-describe.each(["nginx", "forwardAuth"] as const)("the %s listener", (listener) => {
+describe.each(["nginx", "forward-auth"] as const)("the %s listener", (listener) => {
   test.each(["Method: GET", `URI: ${CALLS}`])("chooses between no two values of %s", async (value) => {
     const prefix = listener === "nginx" ? "X-Original" : "X-Forwarded";
     for (const name of [prefix, prefix.toLowerCase()]) {
@@ -194,7 +195,7 @@ describe.each(["nginx", "forwardAuth"] as const)("the %s listener", (listener) =
   });
 });
 
-describe.each(["proxy", "forwardAuth", "envoy"] as const)("the %s listener", (listener) => {
+describe.each(["proxy", "forward-auth", "envoy"] as const)("the %s listener", (listener) => {
   test("takes the address of the last X-Forwarded-For line, after very many lines too", async () => {
     const { onlyFrom203 } = gateway;
     const from = async (first: string, last: string) => {

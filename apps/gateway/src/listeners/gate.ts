@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { type AccessRequest, type AnswerContext, type Decision, unavailable } from "@latchkey/enforcement";
 import type { Enforcer } from "@latchkey/enforcer";
 import type { Logger } from "pino";
-import type { ListenerLabel, Metrics } from "../ops/metrics.js";
+import type { Metrics } from "../ops/metrics.js";
+import type { ListenerName } from "./listener-name.js";
 
 export interface GateOptions {
   enforcer: Pick<Enforcer, "decide">;
@@ -18,7 +19,7 @@ export interface Judged {
 }
 
 interface Asked {
-  listener: ListenerLabel;
+  listener: ListenerName;
   request: AccessRequest;
   context: AnswerContext;
   reply(judged: Judged): void;
@@ -35,7 +36,7 @@ export class Gate {
    * Decides a request, counts the decision, and passes it to `reply`: at the end of this turn of the event loop, or later when Redis must be
    * asked first. Any failure is UNAVAILABLE; when `reply` throws, it is called once more with that.
    */
-  ask(listener: ListenerLabel, request: AccessRequest, reply: (judged: Judged) => void): void {
+  ask(listener: ListenerName, request: AccessRequest, reply: (judged: Judged) => void): void {
     const { supportEmail } = this.options;
     const { method, path } = request;
     const context = { requestId: randomUUID(), method, path, supportEmail };
@@ -69,7 +70,7 @@ export class Gate {
     }
   }
 
-  private count(listener: ListenerLabel, start: number, decision: Decision): Decision {
+  private count(listener: ListenerName, start: number, decision: Decision): Decision {
     this.options.metrics.decided(listener, decision, (performance.now() - start) / 1000);
     return decision;
   }

@@ -6,6 +6,7 @@ import { decisionHandler } from "./decision.js";
 import { envoyHandler } from "./envoy.js";
 import { forwardAuthHandler } from "./forward-auth.js";
 import type { Gate } from "./gate.js";
+import type { ListenerName } from "./listener-name.js";
 import { nginxHandler } from "./nginx.js";
 import { onlyPeers } from "./peers.js";
 import { proxyHandler } from "./proxy.js";
@@ -27,8 +28,6 @@ export interface ListenerDependencies {
   supportEmail: string | null;
 }
 
-export type ListenerName = "proxy" | "nginx" | "forwardAuth" | "envoy" | "decision";
-
 /** The servers that give decisions, none of them listening yet. Everybody may call the proxy; the others may be asked only by `decisionPeers`. */
 export function createListeners(dependencies: ListenerDependencies): Record<ListenerName, Server> {
   const { gate, forward, trustedProxies, decisionPeers, supportEmail } = dependencies;
@@ -42,7 +41,7 @@ export function createListeners(dependencies: ListenerDependencies): Record<List
       requestTimeout: PROXY_REQUEST_MILLISECONDS,
     }),
     nginx: check(nginxHandler(gate)),
-    forwardAuth: check(forwardAuthHandler(gate, trustedProxies)),
+    "forward-auth": check(forwardAuthHandler(gate, trustedProxies)),
     envoy: check(envoyHandler(gate, trustedProxies)),
     decision: check(decisionHandler(gate, supportEmail)),
   };

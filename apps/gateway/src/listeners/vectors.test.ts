@@ -10,8 +10,8 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask, type Outcome, outcomeOf, type Question } from "../testing/ask.js";
 import { SUPPORT_EMAIL } from "../testing/gate.js";
-import { LISTENERS, openListeners } from "../testing/listeners.js";
-import type { ListenerName } from "./listeners.js";
+import { openListeners } from "../testing/listeners.js";
+import { LISTENERS, type ListenerName } from "./listener-name.js";
 
 const { vectors: BASIC } = readVectors("basic");
 const { vectors: PATHS } = readVectors("paths");
@@ -37,7 +37,7 @@ const arrivesTrimmed = (listener: ListenerName) => listener !== "decision";
 /** Whether an HTTP parser may refuse this path before the listener sees it. */
 function cannotBeSent(listener: ListenerName, path: string): boolean {
   if (listener === "decision") return false;
-  const inHeader = listener === "nginx" || listener === "forwardAuth";
+  const inHeader = listener === "nginx" || listener === "forward-auth";
   return inHeader ? NO_HEADER_VALUE.test(path) : !REQUEST_TARGET.test(path);
 }
 
@@ -121,7 +121,7 @@ describe.each(LISTENERS)("the published vectors over a socket to the %s listener
 /** The peer is 127.0.0.1 here. nginx and the decision listener are told one address, not a list. */
 const LISTS = FORWARDED.filter(({ peer, trusted }) => peer === "127.0.0.1" && trusted.length > 0);
 
-describe.each(["proxy", "forwardAuth", "envoy"] as const)(
+describe.each(["proxy", "forward-auth", "envoy"] as const)(
   "X-Forwarded-For to the %s listener",
   (listener) => {
     test.each(LISTS)("$why", async ({ forwardedFor, clientAddress }) => {

@@ -1,22 +1,18 @@
 import type { Decision } from "@latchkey/enforcement";
 import type { EnforcerStatus } from "@latchkey/enforcer";
 import { collectDefaultMetrics, Registry } from "prom-client";
+import { LISTENERS, type ListenerName } from "../listeners/listener-name.js";
 import { addDecisionMetrics } from "./decision-metrics.js";
 import { DecisionTally } from "./decision-tally.js";
 import { readMetrics } from "./read-metrics.js";
 import { addThrottleMetrics } from "./throttle-metrics.js";
-
-const LISTENERS = ["proxy", "nginx", "forward-auth", "envoy", "decision"] as const;
-
-/** A listener, as the metrics name it. */
-export type ListenerLabel = (typeof LISTENERS)[number];
 
 /** The metrics of this gateway, for Prometheus. No label contains anything that a caller chooses. */
 export class Metrics {
   readonly registry = new Registry();
   private readonly tallies = Object.fromEntries(
     LISTENERS.map((listener) => [listener, new DecisionTally()]),
-  ) as Record<ListenerLabel, DecisionTally>;
+  ) as Record<ListenerName, DecisionTally>;
 
   constructor(status: () => EnforcerStatus) {
     collectDefaultMetrics({ register: this.registry });
@@ -48,7 +44,7 @@ export class Metrics {
   }
 
   /** Counts a decision, which took so many seconds. */
-  decided(listener: ListenerLabel, decision: Decision, seconds: number): void {
+  decided(listener: ListenerName, decision: Decision, seconds: number): void {
     this.tallies[listener].add(decision, seconds);
   }
 }

@@ -1,5 +1,5 @@
 import { bytes, type RawAnswer, request } from "@latchkey/enforcer/testing";
-import type { ListenerName } from "../listeners/listeners.js";
+import type { ListenerName } from "../listeners/listener-name.js";
 
 /** A caller's request, about which each listener can be asked in its own way. */
 export interface Question {
@@ -41,7 +41,7 @@ export function ask(
       const original = [`X-Original-Method: ${method}`, `X-Original-URI: ${path}`];
       return send("GET", "/", [...original, ...realIp, ...credentials]);
     }
-    case "forwardAuth": {
+    case "forward-auth": {
       const forwarded = [`X-Forwarded-Method: ${method}`, `X-Forwarded-Uri: ${path}`];
       return send("GET", "/", [...forwarded, ...forwardedFor, ...credentials]);
     }

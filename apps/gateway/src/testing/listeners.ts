@@ -1,11 +1,10 @@
 import { compileRanges, type OperationRule } from "@latchkey/enforcement";
 import { open } from "@latchkey/enforcer/testing";
 import { demoUpstream } from "../demo/upstream.js";
-import { createListeners, type ListenerName } from "../listeners/listeners.js";
+import { LISTENERS, type ListenerName } from "../listeners/listener-name.js";
+import { createListeners } from "../listeners/listeners.js";
 import { createForward } from "../proxy/forward.js";
 import { SUPPORT_EMAIL, silent, testGate } from "./gate.js";
-
-export const LISTENERS: readonly ListenerName[] = ["proxy", "nginx", "forwardAuth", "envoy", "decision"];
 
 interface Options {
   limit?: number;

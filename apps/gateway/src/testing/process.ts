@@ -34,7 +34,7 @@ export async function gatewayPorts() {
   const [proxy = 0, nginx = 0, forwardAuth = 0, envoy = 0, decision = 0, ops = 0, upstream = 0] =
     await freePorts(7);
   return {
-    ports: { proxy, nginx, forwardAuth, envoy, decision, ops, upstream },
+    ports: { proxy, nginx, "forward-auth": forwardAuth, envoy, decision, ops, upstream },
     environment: {
       GATEWAY_PORT: String(proxy),
       GATEWAY_NGINX_PORT: String(nginx),

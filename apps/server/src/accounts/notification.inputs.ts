@@ -2,7 +2,7 @@ import { Field, InputType } from "type-graphql";
 import { NotificationKind } from "./notification.js";
 
 @InputType({ description: "Whether you want mails of a kind." })
-export class NotificationSettingInput {
+class NotificationSettingInput {
   @Field(() => NotificationKind, { description: "What they are about." })
   kind: NotificationKind;
   @Field(() => Boolean, { description: "False: none of them." })

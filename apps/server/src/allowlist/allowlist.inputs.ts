@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int } from "type-graphql";
 import { AddressScope } from "../keys/api-key.entity.js";
 
 @InputType({ description: "A network from which a key may be used." })
-export class AllowlistEntryInput {
+class AllowlistEntryInput {
   @Field(() => String, { description: "An IPv4 or IPv6 address, or a network like 203.0.113.0/24." })
   cidr: string;
   @Field(() => String, { nullable: true, description: "Whose it is; at most 500 characters." })

@@ -15,7 +15,7 @@ export const primitives: Primitives = {
   equal: timingSafeEqual,
 };
 
-export const catalogue: Catalogue = compileCatalogue([
+const catalogue: Catalogue = compileCatalogue([
   { code: "voice.calls.list", api: "voice", method: "GET", path: "/v1/Accounts/{sid}/Calls" },
   { code: "voice.calls.get", api: "voice", method: "GET", path: "/v1/Accounts/{sid}/Calls/{call_sid}" },
   { code: "sms.send", api: "sms", method: "POST", path: "/v1/Accounts/{sid}/Sms/send" },
@@ -23,7 +23,7 @@ export const catalogue: Catalogue = compileCatalogue([
 ]);
 
 /** A token whose random part is this one character, over and over. */
-export function tokenOf(character: string): string {
+function tokenOf(character: string): string {
   return createToken((length) => new Uint8Array(length).fill(character.charCodeAt(0) - 0x61 + 36));
 }
 
