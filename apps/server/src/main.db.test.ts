@@ -8,6 +8,7 @@ import { freePorts } from "@latchkey/enforcer/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Account } from "./accounts/account.entity.js";
 import { AuditEvent } from "./audit/audit-event.entity.js";
+import { documentOf, tag } from "./catalogue/testing/document.js";
 import { openDatabase } from "./database/database.js";
 import { createTestPlace, type TestPlace } from "./database/testing/database.js";
 import { SecondFactor } from "./identity/second-factor.entity.js";
@@ -118,6 +119,29 @@ describe("audit verify", () => {
     expect(await verifying.ended).toBe(1);
     expect(verifying.err()).toMatch(/^DATABASE_URL: this database is not prepared [^\n]+\n$/);
     expect(verifying.out()).toBe("");
+  });
+});
+
+describe("catalogue check", () => {
+  const PROBLEMS = 5_000;
+  let CATALOGUE: string;
+  beforeEach(async () => {
+    CATALOGUE = join(place.folder, "catalogue.yaml");
+    const tags = Array.from({ length: PROBLEMS }, (_, at) => tag(`Number ${at}`));
+    await writeFile(CATALOGUE, JSON.stringify(documentOf(tags, {})));
+  });
+
+  it("tells all that is wrong, also through a pipe, which takes less at once", async () => {
+    const checking = start({ CATALOGUE }, "catalogue", "check");
+    expect(await checking.ended).toBe(1);
+    expect(checking.out().split("\n")).toHaveLength(PROBLEMS + 1);
+  });
+
+  it("ends when nobody reads on", async () => {
+    const checking = start({ CATALOGUE }, "catalogue", "check");
+    checking.child.stdout?.once("data", () => checking.child.stdout?.destroy());
+    expect(await checking.ended).toBe(1);
+    expect(checking.err()).toMatch(/^CATALOGUE [^\n]+\(and \d+ more\)\.\n$/);
   });
 });
 
@@ -257,5 +281,13 @@ describe("what keeps a server from starting is told in one line, and ends it wit
   it("a command without all that it takes, which is told", async () => {
     await refuses(/^The command is account create SID EMAIL \[NAME\]: /, {}, "account", "create", "acme");
     await refuses(/^The command is operator add EMAIL: /, {}, "operator", "add", "asha", "@example.com");
+    await refuses(
+      /^There is no option --dry-run: /,
+      {},
+      "account",
+      "create",
+      "--dry-run",
+      "asha@example.com",
+    );
   });
 });

@@ -23,6 +23,9 @@ const TAKEN: Record<string, string> = {
  */
 export function actOf(words: readonly string[]): Act | null {
   const [subject, verb, ...rest] = words;
+  const option = rest.find((word) => word.startsWith("--"));
+  if (option !== undefined && `${subject} ${verb}` in TAKEN)
+    throw new Failure(`There is no option ${option}: --help lists all that there is.`);
   const [first = "", second = "", ...name] = rest;
   if (`${subject} ${verb}` === "account create" && rest.length >= 2)
     return async (store) => {

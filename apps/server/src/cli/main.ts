@@ -21,7 +21,16 @@ let log: Log | undefined;
 
 /** Carries out a command, and ends the process: with 1, and one line that says why, when it failed. */
 export async function main(words: readonly string[]): Promise<void> {
-  await carryOut(words).then(() => process.exit(0), fail);
+  // Neither a terminal that is gone nor a reader that has read enough keeps anything from running.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  await carryOut(words)
+    .finally(allWritten)
+    .then(() => process.exit(0), fail);
+}
+
+/** A pipe takes 64 KiB at once: what its reader has not taken yet would be lost with the process. */
+function allWritten(): Promise<void> {
+  return new Promise((resolve) => process.stdout.write("", () => resolve()));
 }
 
 /**
@@ -60,8 +69,6 @@ async function perform(words: readonly string[], config: Config, log: Log): Prom
   if (command === "catalogue check") return checkCatalogue(config, print);
   if (command !== "")
     throw new Failure(`There is no command ${command}: leave it out to serve; --help lists them.`);
-  // A terminal that is gone keeps nothing from running.
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", fail);
   const asked = askedToEnd();
