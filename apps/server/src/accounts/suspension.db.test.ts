@@ -38,6 +38,20 @@ describe("setAccountSuspended", () => {
     expect((await world.eventsAbout(world.alpha.id))[0]?.actorUserId).toBe(world.users.get("operator")?.id);
   });
 
+  it("says so where the account was so before", async () => {
+    for (const suspended of [false, true, true, false]) {
+      world.clock.at += 1;
+      await suspend({ suspended, reason: "Asked." });
+    }
+    const events = await world.eventsAbout(world.alpha.id);
+    expect(events.slice(-4).map(({ summary }) => summary)).toEqual([
+      "The account was not suspended, and is not: Asked.",
+      "The account was suspended: Asked.",
+      "The account stays suspended: Asked.",
+      "The account was resumed: Asked.",
+    ]);
+  });
+
   it("reaches gateways, which then deny calls with the account's keys", async () => {
     const { apiKey, token } = await world.act(
       Role.OWNER,

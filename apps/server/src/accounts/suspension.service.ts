@@ -1,3 +1,4 @@
+import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
 import { forbidden } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
@@ -22,7 +23,9 @@ export async function setAccountSuspended(
   const findAccountId = async () => (await standingIn(context, manager, { sid })).account.id;
   const attempt = { mutation: "setAccountSuspended", subjectId: null, findAccountId };
   const outcome = await mutate(context, attempt, async (change, id) => {
-    const { part } = await standingIn(context, change.manager, { id });
+    // What it was before is so also when two operators decide at once.
+    await findLocked(change.manager, Account, { id });
+    const { account, part } = await standingIn(context, change.manager, { id });
     if (!mayActAsOperator(context.isOperator, part)) throw forbidden();
     refuseIfAny(checkFilledText(reason, LONGEST_REASON, ["reason"]));
     await change.manager.update(Account, { id }, { suspended });
@@ -30,9 +33,14 @@ export async function setAccountSuspended(
     change.audit({
       action: suspended ? "account.suspended" : "account.resumed",
       subjectId: id,
-      summary: `The account was ${suspended ? "suspended" : "resumed"}: ${reason}`,
+      summary: `The account ${inWords(suspended, account.suspended)}: ${reason}`,
     });
     return change.manager.findOneByOrFail(Account, { id });
   });
   return payloadOf(AccountPayload, "account", outcome);
+}
+
+function inWords(suspended: boolean, before: boolean): string {
+  if (suspended === before) return suspended ? "stays suspended" : "was not suspended, and is not";
+  return suspended ? "was suspended" : "was resumed";
 }

@@ -60,7 +60,7 @@ async function setDisabled(
       change.audit({
         action: `apiKey.${verb}d`,
         subjectId: key.id,
-        summary: `Key "${key.name}" was ${verb}d.`,
+        summary: `Key "${key.name}" ${key.disabled === disabled ? "stays" : "was"} ${verb}d.`,
       });
     },
   });
