@@ -1,8 +1,10 @@
-import { Alert, Checkbox, NativeSelect, Text } from "@mantine/core";
+import { Alert, NativeSelect, Text } from "@mantine/core";
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import { useState } from "react";
+import { Choices } from "../ui/choices.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
-import { useKey } from "./key-context.js";
+import { localTime } from "../ui/time.js";
+import { type Key, useKey } from "./key-context.js";
 import { KeySaveErrors } from "./key-save-errors.js";
 import { RegenerateMutation } from "./rotation.graphql.js";
 import { useRegenerate } from "./use-regenerate.js";
@@ -17,6 +19,9 @@ const GRACE = [
   { value: "0", label: "Not at all: it ends now" },
 ];
 
+/** Which of two valid tokens ends in favour of a new one; "": not chosen yet. */
+type Ends = "" | "older" | "newer";
+
 interface Props {
   opened: boolean;
   onClose: () => void;
@@ -27,15 +32,20 @@ interface Props {
 export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
   const { key, reload } = useKey();
   const [grace, setGrace] = useState(String(48 * HOUR));
-  const [endPrevious, setEndPrevious] = useState(false);
+  const [ends, setEnds] = useState<Ends>("");
   const { regenerate, save, doneBefore, lost } = useRegenerate();
   const graceOpen = !lost && key.tokens.some(({ status }) => status === "RETIRING");
-  const content = { id: key.id, gracePeriodSeconds: Number(grace), endPreviousGrace: endPrevious };
+  const content = {
+    id: key.id,
+    gracePeriodSeconds: Number(grace),
+    endPreviousGrace: ends === "older",
+    replaceActive: ends === "newer",
+  };
 
   function close() {
     // A lost answer is still lost when the dialog is opened again: the same is sent then.
     if (!lost) save.clear();
-    setEndPrevious(false);
+    if (!lost) setEnds("");
     onClose();
   }
 
@@ -56,54 +66,72 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
       onConfirm={confirm}
       pending={save.pending}
       write={{ document: RegenerateMutation, input: () => content }}
-      disabled={graceOpen && !endPrevious}
+      disabled={graceOpen && ends === ""}
     >
       <Text size="sm">
-        You get a new token at once. The present one goes on working meanwhile, so that your services can move
-        without an interruption. The key itself stays.
+        You get a new token at once.{" "}
+        {ends === "newer"
+          ? "It takes the newer one's place; the older one goes on working as it would have."
+          : "The present one goes on working meanwhile, so that your services can move without an interruption."}{" "}
+        The key itself stays.
       </Text>
       {doneBefore && (
         <Alert color="amber" icon={<IconInfoCircle />} role="alert" title="It was regenerated already">
           An earlier try made a new token, but its answer did not arrive: that token was shown to nobody. To
-          get one that you can copy, regenerate once more.
+          get one that you can copy, regenerate once more, in its place.
         </Alert>
       )}
-      <NativeSelect
-        label="The present token works for another"
-        data={GRACE}
-        value={grace}
-        onChange={(event) => setGrace(event.currentTarget.value)}
-        error={save.errors.byField.gracePeriodSeconds}
-      />
-      {grace === "0" && (
+      {graceOpen && <TwoTokens tokens={key.tokens} ends={ends} onEnds={setEnds} />}
+      {ends !== "newer" && (
+        <NativeSelect
+          label="The present token works for another"
+          data={GRACE}
+          value={grace}
+          onChange={(event) => setGrace(event.currentTarget.value)}
+          error={save.errors.byField.gracePeriodSeconds}
+        />
+      )}
+      {ends !== "newer" && grace === "0" && (
         <Alert color="red" icon={<IconAlertTriangle />}>
           Services that use the present token are denied from now on.
         </Alert>
       )}
-      {graceOpen && <OlderToken inUse={doneBefore} end={endPrevious} onEnd={setEndPrevious} />}
       {!doneBefore && <KeySaveErrors save={save} />}
     </ConfirmDialog>
   );
 }
 
-interface OlderTokenProps {
-  /** The services may well use it, not the one that was made last. */
-  inUse: boolean;
-  end: boolean;
-  onEnd: (end: boolean) => void;
+interface TwoTokensProps {
+  tokens: Key["tokens"];
+  ends: Ends;
+  onEnds: (ends: Ends) => void;
 }
 
-function OlderToken({ inUse, end, onEnd }: OlderTokenProps) {
+/** Asks which token ends: the services may well use the older one, and nobody the newer. */
+function TwoTokens({ tokens, ends, onEnds }: TwoTokensProps) {
+  const [newer, older] = tokens;
+  const until = older?.retiresAt ? localTime(Date.parse(older.retiresAt)) : "its end";
   return (
     <Alert color="amber" icon={<IconAlertTriangle />} title="An older token still works">
       <Text size="sm" mb="xs">
-        A key has at most two valid tokens. Regenerating ends the older one now
-        {inUse && ": the one that your services use, unless they have moved"}.
+        A key has at most two valid tokens. One of them ends now:
       </Text>
-      <Checkbox
-        label="End the older token now"
-        checked={end}
-        onChange={(event) => onEnd(event.currentTarget.checked)}
+      <Choices
+        name="Which token ends now"
+        value={ends}
+        onChange={onEnds}
+        choices={[
+          {
+            value: "older",
+            label: `The older one, ${older?.hint}…`,
+            description: "Services that have not moved yet are denied from now on.",
+          },
+          {
+            value: "newer",
+            label: `The newer one, ${newer?.hint}…`,
+            description: `For a token that was lost before anybody used it. The older one works until ${until}.`,
+          },
+        ]}
       />
     </Alert>
   );

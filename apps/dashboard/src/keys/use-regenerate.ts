@@ -8,6 +8,7 @@ interface Content {
   id: string;
   gracePeriodSeconds: number;
   endPreviousGrace: boolean;
+  replaceActive: boolean;
 }
 
 /** Regenerates the open key's token. */
@@ -25,7 +26,7 @@ export function useRegenerate() {
       // The mutation's own state would keep the token as well.
       reset();
       if (payload) attempts.answered(content);
-      // So that the older token, which now ends with the next one, is seen.
+      // So that both tokens are seen, of which one ends with the next.
       if (payload?.errors.some(({ code }) => code === "ALREADY_APPLIED")) await reload();
       return payload;
     });

@@ -42,7 +42,7 @@ registerEnumType(UserErrorCode, {
     NOT_GRANTABLE: { description: "Only an owner or admin may grant this." },
     GRACE_PERIOD_OPEN: {
       description:
-        "The token before the last still works: end it first (`deleteRetiringToken`), or by the same call (`endPreviousGrace`).",
+        "The token before the last still works: end it first (`deleteRetiringToken`), or by the same call (`endPreviousGrace`); or leave it, where nobody has the last one (`replaceActive`).",
     },
     NO_RETIRING_TOKEN: { description: "No old token is in its grace period." },
     REQUEST_PENDING: { description: "A request for this Api waits already." },

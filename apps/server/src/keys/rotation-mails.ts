@@ -9,24 +9,27 @@ import { LastUse } from "../usage/last-use.entity.js";
 import type { ApiKey } from "./api-key.entity.js";
 import type { Token } from "./token.entity.js";
 
-/** A new token, and the one whose place it takes, as it ends; null: there was none. */
+/** A new token, and those before it. */
 export interface Rotation {
   fresh: Token;
+  /** As it ends; null: there was none. */
   old: Token | null;
+  /** That came after the old one, and ended at once; null: none did. */
+  ended: Token | null;
 }
 
 /** Tells the account, the key's holder and who did it that a key has a new token. */
 export async function mailRotation(
   { manager, now }: Change,
   key: ApiKey,
-  { fresh, old, byId }: Rotation & { byId: string | null },
+  { fresh, old, ended, byId }: Rotation & { byId: string | null },
 ): Promise<void> {
   const use = old && (await manager.findOneBy(LastUse, { tokenId: old.id }));
   const account = await accountOf(manager, key);
   const letter: Letter = {
     subject: `Key "${key.name}" has a new token`,
     paragraphs: [
-      `${nameOf(key, account)} has a new token (${fresh.hint}…).${old ? ` ${endOf(old, now)}` : ""}`,
+      `${nameOf(key, account)} has a new token (${fresh.hint}…).${ended ? ` The last one (${ended.hint}…) has ended.` : ""}${old ? ` ${endOf(old, now)}` : ""}`,
       ...(old ? [use ? usedLast(use) : "The old one was never used."] : []),
     ],
     link: { text: "See the key", path: inAccount(`/keys/${key.id}`, account) },

@@ -100,6 +100,49 @@ describe("GRACE_PERIOD_OPEN", () => {
   });
 });
 
+describe("regenerateToken with replaceActive", () => {
+  it("ends the new token that was lost, and lets the old one retire as it would have", async () => {
+    const lost = await regenerate();
+    world.clock.at += HOUR;
+    const { token, apiKey, errors } = await regenerate({ replaceActive: true });
+    expect(errors).toEqual([]);
+    expect(apiKey.tokens).toMatchObject([
+      { status: "ACTIVE", hint: token.slice(0, 8) },
+      { id: lost.apiKey.tokens[1].id, status: "RETIRING", retiresAt: lost.apiKey.tokens[1].retiresAt },
+    ]);
+    const rows = await world.database.reader.manager.findBy(Token, { apiKeyId: id });
+    expect(rows.map((row) => row.id).sort()).toEqual(
+      apiKey.tokens.map((kept: { id: string }) => kept.id).sort(),
+    );
+    expect((await world.eventsAbout(id)).at(-1)?.summary).toBe(
+      `Key "key ${count - 1}" has a new token (${token.slice(0, 8)}…) in place of the last one (${lost.token.slice(0, 8)}…), which has ended; the old one ends at ${lost.apiKey.tokens[1].retiresAt}.`,
+    );
+  });
+
+  it("can be sent as often as a token is lost", async () => {
+    const { apiKey } = await regenerate();
+    for (let round = 0; round < 3; round++) await regenerate({ replaceActive: true });
+    expect(await world.database.reader.manager.findBy(Token, { apiKeyId: id })).toHaveLength(2);
+    expect((await regenerate({ replaceActive: true })).apiKey.tokens[1].id).toBe(apiKey.tokens[1].id);
+  });
+
+  it("regenerates as ever where no grace period is open", async () => {
+    const { apiKey, errors } = await regenerate({ replaceActive: true });
+    expect(errors).toEqual([]);
+    expect(apiKey.tokens).toMatchObject([
+      { status: "ACTIVE" },
+      { status: "RETIRING", hint: first.slice(0, 8) },
+    ]);
+  });
+
+  it("is not for who ends the old token", async () => {
+    await regenerate();
+    expect((await regenerate({ replaceActive: true, endPreviousGrace: true })).errors).toEqual([
+      { code: "INVALID", path: ["replaceActive"] },
+    ]);
+  });
+});
+
 describe("INVALID", () => {
   it.each([-1, 2_592_001])("refuses a grace period of %i seconds", async (gracePeriodSeconds) => {
     const refused = await regenerate({ gracePeriodSeconds });

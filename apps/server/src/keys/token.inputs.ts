@@ -13,6 +13,12 @@ export class RegenerateTokenInput {
   gracePeriodSeconds?: number | null;
   @Field(() => Boolean, { nullable: true, description: "Ends a grace period that is still open." })
   endPreviousGrace?: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "While a grace period is open: it goes on, and the active token ends at once in place of the old one. For when a new token was lost before anybody used it.",
+  })
+  replaceActive?: boolean | null;
   @Field(() => String, { nullable: true, description: "16 to 100 characters: sent twice, done once." })
   idempotencyKey?: string | null;
 }

@@ -31,9 +31,13 @@ export async function regenerateToken(context: Context, input: RegenerateTokenIn
         refuse(UserErrorCode.INVALID, `A grace period has 0 to ${LONGEST_GRACE_SECONDS} seconds.`, [
           "gracePeriodSeconds",
         ]);
+      if (input.endPreviousGrace && input.replaceActive)
+        refuse(UserErrorCode.INVALID, "Either the old token ends at once or the active one, not both.", [
+          "replaceActive",
+        ]);
     },
     async apply(held) {
-      const { text, rotation } = await replaceToken(held, grace, input.endPreviousGrace ?? false);
+      const { text, rotation } = await replaceToken(held, grace, input);
       await mailRotation(held.change, held.key, { ...rotation, byId: actorOf(context).userId });
       return text;
     },
@@ -42,33 +46,47 @@ export async function regenerateToken(context: Context, input: RegenerateTokenIn
 }
 
 async function replaceToken(
-  { change, key }: HeldKey,
+  held: HeldKey,
   grace: number,
-  endPrevious: boolean,
+  { endPreviousGrace, replaceActive }: Pick<RegenerateTokenInput, "endPreviousGrace" | "replaceActive">,
 ): Promise<{ text: string; rotation: Rotation }> {
-  const { manager, now } = change;
-  const tokens = await manager.findBy(Token, { apiKeyId: key.id });
-  if (!endPrevious && tokens.some((token) => isRetiring(token, now.getTime())))
+  const { manager, now } = held.change;
+  const tokens = await manager.findBy(Token, { apiKeyId: held.key.id });
+  const retiring = tokens.find((token) => isRetiring(token, now.getTime()));
+  const active = tokens.find(isActive);
+  if (retiring !== undefined && replaceActive)
+    return putInPlaceOf(held, tokens, { old: retiring, ended: active ?? null });
+  if (retiring !== undefined && !endPreviousGrace)
     refuse(
       UserErrorCode.GRACE_PERIOD_OPEN,
-      "The token before the last still works. End it first (deleteRetiringToken), or by this call (endPreviousGrace).",
+      "The token before the last still works. End it first (deleteRetiringToken), or by this call (endPreviousGrace); or end the last one, if nobody has it (replaceActive).",
     );
-  const gone = tokens.filter((token) => !isActive(token)).map((token) => token.id);
-  if (gone.length > 0) await manager.delete(Token, { id: In(gone) });
-
   const retiresAt = new Date(now.getTime() + grace * 1_000);
   // Without a grace period the old token ends on every gateway, whatever its clock says.
   const end = { retiresAt, deletedAt: grace === 0 ? now : null };
-  const old = tokens.find(isActive);
-  if (old !== undefined) await manager.update(Token, { id: old.id }, end);
+  if (active !== undefined) await manager.update(Token, { id: active.id }, end);
+  return putInPlaceOf(held, tokens, { old: active ? { ...active, ...end } : null, ended: null });
+}
+
+/** Makes the new token; of those before stays the one that is named the old one. */
+async function putInPlaceOf(
+  { change, key }: HeldKey,
+  before: readonly Token[],
+  { old, ended }: Pick<Rotation, "old" | "ended">,
+): Promise<{ text: string; rotation: Rotation }> {
+  const { manager, now } = change;
+  const gone = before.filter(({ id }) => id !== old?.id).map(({ id }) => id);
+  if (gone.length > 0) await manager.delete(Token, { id: In(gone) });
   const { text, row } = newToken(key.id, now);
   await manager.insert(Token, row);
+  const instead = ended === null ? "" : ` in place of the last one (${ended.hint}…), which has ended`;
+  const end = old?.retiresAt ? `; the old one ends at ${old.retiresAt.toISOString()}` : "";
   change.audit({
     action: "token.regenerated",
     subjectId: key.id,
-    summary: `Key "${key.name}" has a new token (${row.hint}…); the old one ends at ${retiresAt.toISOString()}.`,
+    summary: `Key "${key.name}" has a new token (${row.hint}…)${instead}${end}.`,
   });
-  return { text, rotation: { fresh: row, old: old ? { ...old, ...end } : null } };
+  return { text, rotation: { fresh: row, old, ended } };
 }
 
 /** Ends the old token before its grace period does. */
