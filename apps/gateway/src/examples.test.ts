@@ -96,6 +96,11 @@ describe("Envoy", () => {
 
   test("asks the Envoy listener after the client's forms are gone, and allows nothing without an answer", () => {
     expect(Object.keys(filters)).toEqual(["header_mutation", "ext_authz", "router"]);
+    const removed = filters.header_mutation.mutations.request_mutations.map(
+      ({ remove }: { remove: string }) => remove,
+    );
+    const names = ["account", "key", "operation", "reason", "missing-permission", "status"];
+    expect(removed).toEqual(expect.arrayContaining(names.map((name) => `x-latchkey-${name}`)));
     expect(filters.ext_authz.failure_mode_allow).toBe(false);
     expect(manager).toMatchObject({ use_remote_address: true, normalize_path: false, merge_slashes: false });
     const [host] = manager.route_config.virtual_hosts;
