@@ -57,6 +57,23 @@ test.each([0, 20])(
   },
 );
 
+test.each(["end", "resetAndDestroy"] as const)(
+  "of a caller of CONNECT who sends more and leaves (%s) nothing stays",
+  async (leave) => {
+    const server = createListener((_, response) => response.answer(403, [], "no"), {
+      requestTimeout: 10_000,
+    });
+    const socket = connect(await open(server), "127.0.0.1").on("error", () => {});
+    await once(socket, "connect");
+    socket.write(`CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n${"x".repeat(500_000)}`);
+    expect(String((await once(socket, "data"))[0])).toMatch(/^HTTP\/1.1 403 /);
+    socket.resume()[leave]();
+    const count = () => new Promise((resolve) => server.getConnections((_, open) => resolve(open)));
+    await vi.waitFor(async () => expect(await count()).toBe(0), { timeout: 5_000, interval: 10 });
+    server.close();
+  },
+);
+
 test("CONNECT behind a request whose caller has gone harms nobody", async () => {
   const waiting: Reply[] = [];
   const server = createListener((_, response) => void waiting.push(response), { requestTimeout: 10_000 });

@@ -83,11 +83,16 @@ function closeInStages(request: IncomingMessage): void {
 /** For CONNECT, Node.js passes a bare socket: after the answers to earlier requests it gets an ordinary one, and is closed. */
 function answerConnect(handle: Handler, request: IncomingMessage, socket: Socket): void {
   socket.on("error", () => socket.destroy());
+  // What else comes is discarded: unread, it would hide the end of the connection, which would then stay for ever.
+  socket.resume();
   afterEarlierAnswers(socket, () => {
     const response = new Reply(request);
     response.shouldKeepAlive = false;
     response.assignSocket(socket);
-    response.on("finish", () => socket.end());
+    response.on("finish", () => {
+      socket.end();
+      setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref();
+    });
     handle(request, response, false);
   });
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Agent, createServer, get, type Server } from "node:http";
 import { connect } from "node:net";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { open } from "../testing/http.js";
 import { closeServers, watchConnections } from "./close-servers.js";
 
@@ -68,6 +68,24 @@ test("an answer that its caller reads slowly is not cut off", async () => {
   for await (const chunk of response) read += chunk.length;
   expect(read).toBe(length);
   await closed;
+});
+
+test("a connection that was handed over, as after CONNECT, is cut off with the others", async () => {
+  const server = createServer().on("connect", (_, socket) => socket.on("error", () => {}));
+  watchConnections(server);
+  const socket = connect(await open(server), "127.0.0.1").on("error", () => {});
+  socket.write("CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n");
+  await once(server, "connect");
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  try {
+    const closed = closeServers([server]);
+    while (server.listening) await new Promise((resolve) => setImmediate(resolve));
+    vi.advanceTimersByTime(10_000);
+    await closed;
+  } finally {
+    vi.useRealTimers();
+    socket.destroy();
+  }
 });
 
 test("a server that never listened is closed at once", async () => {

@@ -46,7 +46,11 @@ export async function closeServers(servers: readonly Server[]): Promise<void> {
     idle = setInterval(look, LOOK_MILLISECONDS);
   }, IDLE_MILLISECONDS);
   const force = setTimeout(() => {
-    for (const server of servers) server.closeAllConnections();
+    for (const server of servers) {
+      server.closeAllConnections();
+      // Node.js does not count those that it has handed over, as after CONNECT, but waits for them.
+      for (const socket of connections.get(server) ?? []) socket.destroy();
+    }
   }, LONGEST_MILLISECONDS);
   await Promise.all(closed);
   clearTimeout(patience);
