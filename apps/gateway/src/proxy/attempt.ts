@@ -103,6 +103,10 @@ function streamBody(request: http.IncomingMessage, outgoing: http.ClientRequest)
   // When the upstream answers or fails before it has the whole body, the rest is read and discarded: the caller may read the answer only
   // after it has sent everything, and the connection's next request comes after the body.
   outgoing.once("close", () => request.resume());
+  // Of a request behind others on its connection, the answer does not notice that the caller has gone.
+  request.once("close", () => {
+    if (!request.complete) outgoing.destroy();
+  });
 }
 
 function streamAnswer(incoming: http.IncomingMessage, response: Reply): void {

@@ -95,6 +95,19 @@ test("when the client goes away in the middle of a body, so does the upstream's 
   expect(response.statusCode).toBe(200);
 });
 
+test("when the client goes away in the middle of a body that came right behind another request, so does the upstream's request", async () => {
+  const [arrived, broken] = [vi.fn(), vi.fn()];
+  const { port, basic } = await start((request) => {
+    if (request.method === "POST") request.on("data", arrived).on("error", broken);
+  });
+  const head = (line: string) => `${line} HTTP/1.1\r\nHost: x\r\nAuthorization: ${basic}\r\n`;
+  const client = connect(port, "127.0.0.1");
+  client.write(`${head(`GET ${CALLS}`)}\r\n${head(`POST ${SEND}`)}Content-Length: 100\r\n\r\npart`);
+  await vi.waitFor(() => expect(arrived).toHaveBeenCalled());
+  client.destroy();
+  await vi.waitFor(() => expect(broken).toHaveBeenCalled());
+});
+
 test("an upstream that stays silent is given up: 504, with the throttle as it stands, once per call", async () => {
   const arrived = vi.fn();
   const { send } = await start(arrived, { silence: 50, idle: 1_000 });
