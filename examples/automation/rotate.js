@@ -52,26 +52,21 @@ async function change(name, type, input) {
   return result;
 }
 
-/** Reads the list page by page: `search` finds parts of names, so that a name is compared as a whole. */
+/** At most one key of an account has a name. */
 async function keyCalled(name) {
-  for (let after = null, more = true; more; ) {
-    const { account } = await ask(
-      `query ($search: String!, $after: String, $hours: Int!) {
-        account {
-          apiKeys(first: 100, search: $search, after: $after) {
-            nodes { id name version tokens { status uses(hours: $hours) lastUsedAt lastUsedAddress } }
-            pageInfo { hasNextPage endCursor }
-          }
+  const { account } = await ask(
+    `query ($name: String!, $hours: Int!) {
+      account {
+        apiKeys(name: $name) {
+          nodes { id version tokens { status uses(hours: $hours) lastUsedAt lastUsedAddress } }
         }
-      }`,
-      { search: name, after, hours: Number(HOURS) },
-    );
-    const key = account.apiKeys.nodes.find((node) => node.name === name);
-    if (key) return key;
-    after = account.apiKeys.pageInfo.endCursor;
-    more = account.apiKeys.pageInfo.hasNextPage;
-  }
-  throw new Error(`there is no key "${name}"`);
+      }
+    }`,
+    { name, hours: Number(HOURS) },
+  );
+  const [key] = account.apiKeys.nodes;
+  if (!key) throw new Error(`there is no key "${name}"`);
+  return key;
 }
 
 const steps = {

@@ -95,6 +95,8 @@ export class AccountResolver {
       description: "Part of name, note, key or a label; or how a token begins, from `lkt_` and 4 more on.",
     })
     search: string | null,
+    @Arg("name", () => String, { nullable: true, description: "Only the one that is called exactly so." })
+    name: string | null,
     @Arg("status", () => [ApiKeyStatus], { nullable: true, description: "Only these." })
     status: ApiKeyStatus[] | null,
     @Arg("access", () => AccessScope, { nullable: true, description: "Only those with this scope." })
@@ -123,7 +125,17 @@ export class AccountResolver {
     })
     knownTo: string | null,
   ): Promise<Page<ApiKey>> {
-    const filter = { search, status, access, addresses, idleDays, gracePeriodOpen, automation, knownTo };
+    const filter = {
+      search,
+      name,
+      status,
+      access,
+      addresses,
+      idleDays,
+      gracePeriodOpen,
+      automation,
+      knownTo,
+    };
     return listKeys(context, account, { first, after, ...filter });
   }
 

@@ -26,6 +26,8 @@ const MOST_IDLE_DAYS = 3_650;
 /** How a page of keys is chosen. Left out or null: all of them. */
 export interface KeyFilter extends PageArgs {
   search: string | null | undefined;
+  /** The whole of it. */
+  name?: string | null;
   status: readonly ApiKeyStatus[] | null | undefined;
   access?: AccessScope | null;
   addresses?: AddressScope | null;
@@ -66,6 +68,7 @@ export async function listKeys(
     first,
     after,
     search,
+    name,
     status,
     access,
     addresses,
@@ -81,6 +84,7 @@ export async function listKeys(
     .createQueryBuilder(ApiKey, "apiKey")
     .where({ ...whole, deletedAt: IsNull() });
   if (search) keys.andWhere(matching(search, searcher(keys), keys, now));
+  if (name != null) keys.andWhere({ liveName: name });
   if (status != null) keys.andWhere(beingOneOf(status, now));
   if (access != null) keys.andWhere({ accessScope: access });
   if (addresses != null) keys.andWhere({ addressScope: addresses });

@@ -18,10 +18,10 @@ const list = async (variables: object = {}, who: Role = Role.VIEWER) =>
   (
     await world.ask(
       who,
-      `query ($first: Int, $after: String, $search: String, $status: [ApiKeyStatus!], $access: AccessScope,
-        $addresses: AddressScope, $idleDays: Int, $gracePeriodOpen: Boolean, $automation: Boolean, $knownTo: ID) { account { apiKeys(first: $first, after: $after, search: $search,
+      `query ($first: Int, $after: String, $search: String, $name: String, $status: [ApiKeyStatus!], $access: AccessScope,
+        $addresses: AddressScope, $idleDays: Int, $gracePeriodOpen: Boolean, $automation: Boolean, $knownTo: ID) { account { apiKeys(first: $first, after: $after, search: $search, name: $name,
         status: $status, access: $access, addresses: $addresses, idleDays: $idleDays, gracePeriodOpen: $gracePeriodOpen, automation: $automation, knownTo: $knownTo) {
-        totalCount nodes { name } edges { cursor node { name } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`,
+        totalCount nodes { id name } edges { cursor node { name } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`,
       { first: 25, ...variables },
     )
   ).data.account.apiKeys;
@@ -46,6 +46,18 @@ describe("the list of keys", () => {
     world.clock.at += 1;
     await make({ name: "newer" });
     expect(names(await list({ first: 2, after: one.pageInfo.endCursor }))).toEqual(["key 5", "key 4"]);
+  });
+
+  it("finds the one that has a name, exactly, and none that has had it", async () => {
+    await make({ name: "Found by name" });
+    await make({ name: "Found by name too" });
+    const found = await list({ name: "Found by name" });
+    expect(names(found)).toEqual(["Found by name"]);
+    for (const name of ["found by name", "Found by name ", "Found", "%", ""])
+      expect((await list({ name })).totalCount, name).toBe(0);
+    expect((await list({ name: null })).totalCount).toBeGreaterThan(2);
+    await world.act(Role.OWNER, "deleteApiKey", { id: found.nodes[0].id }, "errors { code }");
+    expect((await list({ name: "Found by name" })).totalCount).toBe(0);
   });
 
   it("searches name, note, key and labels, in any case", async () => {
