@@ -10,14 +10,18 @@ let registrar: Registrar;
 /** Revisions in the order in which they were registered. */
 let registered: unknown[];
 let isAway: boolean;
+/** Writes that failed. */
+let tries: number;
 let finish: (() => void) | null;
 
 beforeEach(() => {
   clock = new FakeClock();
   registered = [];
   isAway = false;
+  tries = 0;
   finish = null;
   const write = vi.fn(async ([statement]: readonly Statement[]) => {
+    tries += isAway ? 1 : 0;
     if (isAway) throw new Error("away");
     if (!statement?.sql.startsWith("INSERT INTO `gateway`")) return;
     if (finish) await new Promise<void>((resolve) => (finish = resolve));
@@ -92,5 +96,21 @@ describe("a gateway in the list", () => {
     registrar.pulled(2);
     await settled();
     expect(registered).toEqual([1, 2]);
+  });
+
+  test("is tried once a second while the database takes no writes", async () => {
+    isAway = true;
+    for (let pulls = 0; pulls < 30; pulls++) {
+      clock.advance(100);
+      registrar.pulled(2);
+      await settled();
+    }
+    expect(tries).toBeGreaterThanOrEqual(3);
+    expect(tries).toBeLessThanOrEqual(5);
+    isAway = false;
+    clock.advance(1_000);
+    registrar.pulled(3);
+    await settled();
+    expect(registered).toEqual([1, 3]);
   });
 });

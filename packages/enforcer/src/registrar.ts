@@ -24,7 +24,8 @@ export class Registrar {
   private written: { revision: number; at: number } | null = null;
   private triedAt = Number.NEGATIVE_INFINITY;
   private cleanedAt = Number.NEGATIVE_INFINITY;
-  private isFailing = false;
+  /** Writes that failed since the last one that did not. */
+  private failures = 0;
   private writing: Promise<void> | null = null;
 
   constructor(private readonly options: RegistrarOptions) {
@@ -60,11 +61,13 @@ export class Registrar {
 
   private async writeWhileDue(): Promise<void> {
     do await this.write();
-    while (!this.isFailing && this.isDue());
+    while (this.failures === 0 && this.isDue());
   }
 
   private isDue(): boolean {
     const { written } = this;
+    // A database that takes no writes for long is not asked at each pull: what is refused costs it a connection.
+    if (this.failures > 1) return this.now() - this.triedAt >= EVERY_MILLISECONDS;
     if (!written || written.revision !== this.revision) return true;
     return this.now() - written.at >= EVERY_MILLISECONDS;
   }
@@ -87,14 +90,14 @@ export class Registrar {
     const own = { id, revision, lagMilliseconds, leaseSeconds: lease.seconds, startedAt };
     try {
       await database.write(register(database.dialect, own));
-      this.isFailing = false;
+      this.failures = 0;
       this.written = { revision, at };
       if (at - this.cleanedAt < CLEAN_MILLISECONDS) return;
       this.cleanedAt = at;
       await database.write(forgetSilent(database.dialect));
     } catch (error) {
-      if (this.isFailing) return;
-      this.isFailing = true;
+      this.failures++;
+      if (this.failures > 1) return;
       const problem = problemOf(error);
       logger.warn(
         { problem },
