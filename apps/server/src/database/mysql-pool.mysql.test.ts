@@ -75,6 +75,21 @@ describe.concurrent("a MySQL-protocol server that is silent", () => {
   });
 });
 
+describe("a MySQL-protocol server that ends a connection", () => {
+  it.each([
+    ["between two statements of a transaction", "SELECT 1", 500],
+    ["while it waits", "SELECT SLEEP(5)", 0],
+  ])("%s does not answer: that is no fault of ours", async (_when, next, pause) => {
+    const cut = database.write(async (manager) => {
+      const [{ id }] = await manager.query("SELECT CONNECTION_ID() AS id");
+      const ended = sleep(200).then(() => database.reader.query(`KILL CONNECTION ${id}`));
+      await sleep(pause);
+      await Promise.all([manager.query(next), ended]);
+    });
+    expect((await failure(cut)).trouble).toBe("SILENT");
+  });
+});
+
 describe("a MySQL-protocol server that takes no writes any more", () => {
   const ids = async () => {
     const read = () => database.reader.query("SELECT CONNECTION_ID() AS id, SLEEP(0.2)");
