@@ -45,8 +45,20 @@ export class Attempt {
       socket.destroy();
       this.fail("UNASKED_UPGRADE");
     });
-    if (call.sendsBody) streamBody(call.request, outgoing);
+    if (call.sendsBody) this.sendBody();
     else outgoing.end();
+  }
+
+  private sendBody(): void {
+    const { outgoing } = this;
+    const { request, response } = this.call;
+    streamBody(request, outgoing);
+    // Of a request behind others on its connection, the answer does not notice that the caller has gone.
+    request.once("close", () => {
+      if (request.complete) return;
+      response.destroy();
+      outgoing.destroy();
+    });
   }
 
   private onTimeout(): void {
@@ -103,10 +115,6 @@ function streamBody(request: http.IncomingMessage, outgoing: http.ClientRequest)
   // When the upstream answers or fails before it has the whole body, the rest is read and discarded: the caller may read the answer only
   // after it has sent everything, and the connection's next request comes after the body.
   outgoing.once("close", () => request.resume());
-  // Of a request behind others on its connection, the answer does not notice that the caller has gone.
-  request.once("close", () => {
-    if (!request.complete) outgoing.destroy();
-  });
 }
 
 function streamAnswer(incoming: http.IncomingMessage, response: Reply): void {
