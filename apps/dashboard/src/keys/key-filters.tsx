@@ -38,7 +38,7 @@ export function KeyFilters() {
     <Group gap="sm">
       <TextInput
         aria-label="Search keys"
-        placeholder="Name, label, key, token"
+        placeholder="Name, holder, key, token"
         leftSection={<IconSearch size={16} aria-hidden />}
         type="search"
         maxLength={100}

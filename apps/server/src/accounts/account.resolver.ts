@@ -92,7 +92,8 @@ export class AccountResolver {
     @After() after: string | null,
     @Arg("search", () => String, {
       nullable: true,
-      description: "Part of name, note, key or a label; or how a token begins, from `lkt_` and 4 more on.",
+      description:
+        "Part of name, note, key, a label, or the holder's name or e-mail; or how a token begins, from `lkt_` and 4 more on.",
     })
     search: string | null,
     @Arg("name", () => String, { nullable: true, description: "Only the one that is called exactly so." })

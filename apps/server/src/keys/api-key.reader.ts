@@ -6,6 +6,7 @@ import {
 } from "@latchkey/enforcement";
 import { Brackets, type EntityManager, IsNull, type SelectQueryBuilder } from "typeorm";
 import type { Account } from "../accounts/account.entity.js";
+import { Member } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { DAY } from "../durations.js";
 import { type Page, paginate } from "../graphql/connection.js";
@@ -13,6 +14,7 @@ import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import type { PageArgs } from "../graphql/page-args.js";
 import { type Contains, searchable, searcher } from "../graphql/search.js";
+import { User } from "../identity/user.entity.js";
 import { Permission } from "../permissions/permission.entity.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import { type AccessScope, type AddressScope, ApiKey, ApiKeyStatus } from "./api-key.entity.js";
@@ -83,7 +85,7 @@ export async function listKeys(
   const keys = installation.database.reader.manager
     .createQueryBuilder(ApiKey, "apiKey")
     .where({ ...whole, deletedAt: IsNull() });
-  if (search) keys.andWhere(matching(search, searcher(keys), keys, now));
+  if (search) keys.andWhere(matching(search, searcher(keys), keys, account, now));
   if (name != null) keys.andWhere({ liveName: name });
   if (status != null) keys.andWhere(beingOneOf(status, now));
   if (access != null) keys.andWhere({ accessScope: access });
@@ -95,11 +97,12 @@ export async function listKeys(
   return paginate(keys, { first, after }, { whole });
 }
 
-/** Part of name, note, key or a label, or how a token begins that works still. */
+/** Part of name, note, key, a label, or of the holder's name or e-mail, or how a token begins that works still. */
 function matching(
   search: string,
   contains: Contains,
   keys: SelectQueryBuilder<ApiKey>,
+  account: Account,
   now: number,
 ): Brackets {
   const part = searchable(search);
@@ -108,6 +111,19 @@ function matching(
     for (const column of columns) contains(any, `apiKey.${column}`, "text", part);
     if (!BETWEEN_LABELS.includes(part))
       contains(any, "apiKey.labels", "label", JSON.stringify(part).slice(1, -1));
+    // Of members alone: others' names are not for everybody.
+    const holders = keys
+      .subQuery()
+      .select("member.userId")
+      .from(Member, "member")
+      .innerJoin(User, "holder", "holder.id = member.userId")
+      .where("member.accountId = :holdersOf")
+      .andWhere(
+        new Brackets((either) => {
+          for (const column of ["name", "email"]) contains(either, `holder.${column}`, "text", part);
+        }),
+      );
+    any.orWhere(`apiKey.holderId IN ${holders.getQuery()}`, { holdersOf: account.id });
     const hint = findTokenHint(part);
     if (hint !== null) {
       const living = keys

@@ -191,6 +191,18 @@ describe("the list of keys", () => {
     expect(errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
   });
 
+  it("searches the names and e-mails of holders who are members", async () => {
+    const holder = world.users.get(Role.ADMIN);
+    await make({ name: "of a holder", holderId: holder?.id });
+    for (const search of [holder?.name.toUpperCase(), holder?.email])
+      expect(names(await list({ search })), search).toEqual(["of a holder"]);
+    await world.act(Role.OWNER, "createApiKey", {
+      name: "of another",
+      holderId: world.users.get(Role.OWNER)?.id,
+    });
+    expect(names(await list({ search: holder?.email }))).toEqual(["of a holder"]);
+  });
+
   it("asks the database a handful of times, however many keys there are", async () => {
     const { reader } = world.database;
     const queries: string[] = [];
