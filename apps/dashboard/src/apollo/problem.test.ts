@@ -11,6 +11,14 @@ test("a database in trouble is told from a fault of the server", () => {
   expect(refusedWith({ code }).message).toBe("The server could not do this.");
 });
 
+test("who has tried to change something, and has lost the answer, is told what that means", () => {
+  const lost = problemOf(new Error("Failed to fetch"));
+  expect(failedChange(lost)).toBe(
+    "The server could not be reached. It is not known whether this was done: trying again does no harm.",
+  );
+  expect(lost.message).toBe("The server could not be reached.");
+});
+
 test("only who has tried to change something is told to look whether it was done", () => {
   const unavailable = refusedWith({ code: "INTERNAL_SERVER_ERROR", trouble: "READ_ONLY" });
   expect(failedChange(unavailable)).toMatch(/or takes no changes\. Look whether it was done/);

@@ -49,9 +49,13 @@ export function problemOf(error: unknown): Problem {
   return { code: "NETWORK", message: "The server could not be reached.", requestId: null };
 }
 
+/** An answer that is lost says nothing of what became of the change; each is made once, or once for the version that was seen. */
+const UNKNOWN = "It is not known whether this was done: trying again does no harm.";
+
 /** The same to who has tried to change something, which may have been done all the same. */
-export function failedChange(problem: Problem): string {
-  return problem.code === "UNAVAILABLE" ? UNAVAILABLE_TO_CHANGES : problem.message;
+export function failedChange({ code, message }: Problem): string {
+  if (code === "UNAVAILABLE") return UNAVAILABLE_TO_CHANGES;
+  return code === "NETWORK" || code === "SERVER" ? `${message} ${UNKNOWN}` : message;
 }
 
 /** Whether the error says that nobody is signed in. */
