@@ -177,6 +177,8 @@ test.describe("a form for a new key", () => {
 
     const soon = new Date(Date.now() + 3 * 86_400_000);
     await owner.getByLabel("Expires").fill(`${soon.toLocaleDateString("sv")}T12:00`);
+    await expect(owner.getByText(/^That is in \d days: .*, 12:00 UTC$/)).toBeVisible();
+    await expect(owner.getByText(/, until .*, 12:00 UTC\.$/)).toBeVisible();
     await owner.getByRole("button", { name: "Create key" }).click();
     await copyShownPair(owner);
     await expect(owner.getByText(/It expires in \d days, on /)).toBeVisible();

@@ -2,6 +2,7 @@ import { Group, Input, SegmentedControl, Stack, TagsInput, Text, Textarea, TextI
 import type { ReactNode } from "react";
 import { SHORT } from "../ui/field-width.js";
 import { fromLocalInput } from "../ui/local-input.js";
+import { MomentInWords } from "../ui/moment-in-words.js";
 import { useNow } from "../ui/use-now.js";
 import type { Details } from "./details.js";
 import { type Holder, HolderField } from "./holder-field.js";
@@ -93,6 +94,7 @@ export function MoreDetails({
         error={errors.expiresAt}
         styles={SHORT}
       />
+      <MomentInWords text={value.expires} />
       <ExpiryWarning expires={value.expires} />
     </Stack>
   );

@@ -6,7 +6,9 @@ import { MembersQuery } from "../identity/identity.graphql.js";
 import { personInWords } from "../identity/person-name.js";
 import { accessInWords, type Permissions } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
+import { fromLocalInput } from "../ui/local-input.js";
 import { Panel } from "../ui/panel.js";
+import { localTime } from "../ui/time.js";
 import type { Details } from "./details.js";
 
 interface Props {
@@ -22,6 +24,7 @@ export function NewKeySummary({ details, permissions, network }: Props) {
   const { apis } = useApis();
   const { name, environment, labels, holderId, expires } = details;
   const holder = data?.account.members.find(({ user }) => user.id === holderId)?.user;
+  const end = fromLocalInput(expires);
   const open = permissions.scope === "ALL_APIS" && network.scope === "ANY_ADDRESS";
   return (
     <Panel title="Summary">
@@ -36,7 +39,7 @@ export function NewKeySummary({ details, permissions, network }: Props) {
         {" for "}
         <strong>{accessInWords(permissions, apis)}</strong>, from{" "}
         <strong>{networkInWords(network.scope, network.entries.length).toLowerCase()}</strong>
-        {expires ? `, until ${expires.replace("T", " ")}.` : "."}
+        {end ? `, until ${localTime(Date.parse(end))}.` : "."}
       </Text>
       {(holder || labels.length > 0) && (
         <Text size="sm" className="lk-anywhere">

@@ -1,5 +1,6 @@
 import { NativeSelect, Stack, TextInput } from "@mantine/core";
 import { SHORT } from "../ui/field-width.js";
+import { MomentInWords } from "../ui/moment-in-words.js";
 import type { EndChoice } from "./request-fields.js";
 
 const KINDS = [
@@ -40,6 +41,7 @@ export function EndField({ value, onChange, error }: Props) {
           onChange={(event) => onChange({ ...value, date: event.currentTarget.value })}
         />
       )}
+      {dated && <MomentInWords text={value.date} />}
     </Stack>
   );
 }
