@@ -4,6 +4,8 @@ import { Role } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { Operation } from "../catalogue/operation.entity.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
+import { Permission } from "./permission.entity.js";
+import { insertPermissions } from "./permission.service.js";
 
 const WHOLE = "apiKey { accessScope permissions version } errors { code path }";
 
@@ -126,6 +128,15 @@ describe("a thousand codes of the catalogue", () => {
     expect(first?.split(codes[0]?.slice(0, 90) ?? "")).toHaveLength(101);
     expect(first).toContain(" and 900 more; before: sms.list.");
   });
+});
+
+it("more codes can be granted than a statement has room for", async () => {
+  const codes = Array.from({ length: 20_000 }, (_, at) => `many.${at}`);
+  const apiKeyId = "key_of_many";
+  await world.database.write((manager) => insertPermissions({ manager }, apiKeyId, codes));
+  const { manager } = world.database.writer;
+  expect(await manager.countBy(Permission, { apiKeyId })).toBe(20_000);
+  await manager.delete(Permission, { apiKeyId });
 });
 
 describe("INVALID", () => {

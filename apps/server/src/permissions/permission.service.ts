@@ -40,14 +40,17 @@ export async function setPermissions(context: Context, input: SetPermissionsInpu
   return keyPayload(context, outcome);
 }
 
+/** Rows in one INSERT: SQLite takes 32,766 values in a statement. */
+const BATCH = 1_000;
+
 export async function insertPermissions(
-  { manager }: Change,
+  { manager }: Pick<Change, "manager">,
   apiKeyId: string,
   codes: readonly string[],
 ): Promise<void> {
-  if (codes.length > 0)
+  for (let start = 0; start < codes.length; start += BATCH)
     await manager.insert(
       Permission,
-      codes.map((code) => ({ apiKeyId, code })),
+      codes.slice(start, start + BATCH).map((code) => ({ apiKeyId, code })),
     );
 }
