@@ -1,4 +1,4 @@
-import { isHelp } from "./lib/help.mjs";
+import { hasWords, isHelp } from "./lib/help.mjs";
 import { requireNode } from "./lib/node-version.mjs";
 
 requireNode();
@@ -6,6 +6,7 @@ if (
   !isHelp([
     "npm run pictures",
     "Fills an account, and takes a picture of every page, in both themes and at three widths, into .latchkey/pictures.",
-  ])
+  ]) &&
+  !hasWords("npm run pictures")
 )
   void import("./pictures/main.mjs").then(({ main }) => main());

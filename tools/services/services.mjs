@@ -16,6 +16,9 @@ const SERVICES = { mysql, redis, nginx, caddy, openssl, chromium };
  * @throws {Failure} one line that says what to install
  */
 export async function startServices(names) {
+  const unknown = names.find((name) => !Object.hasOwn(SERVICES, name));
+  if (unknown !== undefined)
+    throw new Failure(`There is no service "${unknown}": ${Object.keys(SERVICES).join(", ")}.`);
   const wanted = names.map((name) => SERVICES[name]).filter(({ variable }) => !process.env[variable]);
   const missing = wanted.filter((service) => !service.find());
   if (missing.length > 0 && canInstall()) await aptInstall(missing.flatMap(({ packages }) => packages));
