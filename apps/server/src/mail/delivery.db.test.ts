@@ -124,6 +124,19 @@ describe("sending", () => {
     expect(received()).toEqual(["ann"]);
   });
 
+  it("does not wait for the time of a clock that was a day ahead and was set right", async () => {
+    clock.at += 24 * HOUR;
+    await write("ann");
+    smtp.judge = async () => {
+      throw new Error();
+    };
+    expect(await deliverDue(deliveryOf())).toBe(0);
+    smtp.judge = async () => undefined;
+    clock.at -= 24 * HOUR;
+    expect(await deliverDue(deliveryOf())).toBe(1);
+    expect(received()).toEqual(["ann"]);
+  });
+
   it("goes on with the others, and never again with one that is refused for good", async () => {
     await write("gone", "ann");
     smtp.unknown.add("gone@example.com");

@@ -1,4 +1,4 @@
-import { type FindOptionsWhere, IsNull, LessThan, LessThanOrEqual } from "typeorm";
+import { type FindOptionsWhere, IsNull, LessThan, LessThanOrEqual, MoreThan } from "typeorm";
 import type { Store } from "../database/store.js";
 import { DAY, HOUR } from "../durations.js";
 import type { Log } from "../log.js";
@@ -13,6 +13,8 @@ import { LONGEST_SEND, type Transport } from "./transport.js";
 const LEASE = 2 * LONGEST_SEND;
 const FIRST_PAUSE = 5_000;
 const LONGEST_PAUSE = HOUR;
+/** No mail waits longer, so one that would was put off by a clock that was ahead, and is due. */
+const LONGEST_WAIT = 2 * LONGEST_PAUSE;
 const GIVEN_UP_AFTER = 3 * DAY;
 const KEPT = 90 * DAY;
 const BATCH = 20;
@@ -34,9 +36,9 @@ export async function deliverDue(delivery: Delivery, stopping: () => boolean = (
   const { database, clock } = delivery;
   let sent = 0;
   for (;;) {
-    const dueAt = LessThanOrEqual(new Date(clock.now()));
+    const now = clock.now();
     const due = await database.reader.manager.find(Mail, {
-      where: { dueAt },
+      where: [{ dueAt: LessThanOrEqual(new Date(now)) }, { dueAt: MoreThan(new Date(now + LONGEST_WAIT)) }],
       order: { dueAt: "ASC" },
       take: BATCH,
     });
@@ -86,7 +88,7 @@ async function failed(delivery: Delivery, mine: Mail, error: unknown, ending: Pa
 /** Makes a mail that is due ours for a while: of all who saw it due, one can. Null: another was first. */
 async function claim({ database, clock }: Delivery, seen: Mail): Promise<Mail | null> {
   const mine = { dueAt: new Date(clock.now() + LEASE), attempts: seen.attempts + 1 };
-  const where = { id: seen.id, attempts: seen.attempts, dueAt: LessThanOrEqual(new Date(clock.now())) };
+  const where = { id: seen.id, attempts: seen.attempts, dueAt: seen.dueAt ?? IsNull() };
   const { affected } = await database.write((manager) => manager.update(Mail, where, mine));
   return affected === 1 ? { ...seen, ...mine } : null;
 }
