@@ -2,10 +2,9 @@ import { APIError, getAuthoritativeSessionFromCtx } from "better-auth/api";
 import { symmetricEncrypt } from "better-auth/crypto";
 import type { EntityManager } from "typeorm";
 import type { Database } from "../database/database.js";
-import { findLocked } from "../database/lock.js";
 import { MINUTE } from "../durations.js";
 import { SecondFactor } from "./second-factor.entity.js";
-import { type AuthRequest, decrypted, isLocked, useUp } from "./totp.js";
+import { type AuthRequest, decrypted, holdFactor, isLocked, useUp } from "./totp.js";
 
 /** As better-auth bounds guesses while somebody signs in: so many wrong codes in a row, then none is looked at for so long, in milliseconds. */
 const MOST_WRONG = 10;
@@ -28,7 +27,7 @@ export async function askForCode(database: Database, request: AuthRequest): Prom
   if (!(await isPassword(request, userId, password))) throw refused("INVALID_PASSWORD", "Invalid password");
   if (typeof code !== "string") throw refused("CODE_REQUIRED", "A code of the second factor is needed, too");
   const isRight = await database.write(async (manager) => {
-    const factor = await findLocked(manager, SecondFactor, { userId, verified: true });
+    const factor = await holdFactor(manager, { userId, verified: true });
     return factor !== null && judge(manager, request, factor, code);
   });
   if (!isRight) throw APIError.from("UNAUTHORIZED", { code: "INVALID_CODE", message: "Invalid code" });

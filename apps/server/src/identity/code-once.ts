@@ -1,8 +1,7 @@
 import { getAuthoritativeSessionFromCtx, isAPIError } from "better-auth/api";
 import type { Database } from "../database/database.js";
-import { findLocked } from "../database/lock.js";
 import { SecondFactor } from "./second-factor.entity.js";
-import { type AuthRequest, decrypted, isLocked, type UsedCode, useUp } from "./totp.js";
+import { type AuthRequest, decrypted, holdFactor, isLocked, type UsedCode, useUp } from "./totp.js";
 
 /** One more to either side than better-auth takes: it looks at the code a moment later, when another step may have begun. */
 const STEPS_ASIDE = 2;
@@ -20,7 +19,7 @@ export async function useCodeOnce(database: Database, request: AuthRequest): Pro
   const userId = await whoShowsIt(request);
   if (userId === null || typeof code !== "string") return;
   const used = await database.write(async (manager) => {
-    const factor = await findLocked(manager, SecondFactor, { userId });
+    const factor = await holdFactor(manager, { userId });
     if (factor === null || isLocked(factor)) return null;
     return useUp(manager, request, factor, { code, aside: STEPS_ASIDE });
   });
@@ -39,7 +38,7 @@ export async function giveRefusedBack(database: Database, { request, context }: 
 /** Before better-auth looks for a recovery code among them. @throws SECOND_FACTOR_UNREADABLE */
 export async function requireReadable(database: Database, request: AuthRequest): Promise<void> {
   const userId = await whoShowsIt(request);
-  const factor = userId && (await database.reader.manager.findOneBy(SecondFactor, { userId }));
+  const factor = userId && (await database.write((manager) => holdFactor(manager, { userId })));
   if (factor) await decrypted(request, factor.backupCodes);
 }
 

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Browser, nextCode } from "./testing/browser.js";
 import { OPERATOR, OWNER, type Served, startServed } from "./testing/served.js";
 
+const MINUTE = 60_000;
+
 let server: Served;
 beforeAll(async () => {
   server = await startServed();
@@ -210,6 +212,22 @@ describe("who has a second factor", () => {
       });
     expect((await owner.ask(HAS)).status).toBe(200);
   });
+
+  it.each(["verify-totp", "verify-backup-code"])(
+    "does not wait for the end of a lock that a clock has set which was a day ahead: %s",
+    async (act) => {
+      const browser = await halfIn();
+      const code = () => (act === "verify-totp" ? nextCode(app) : recoveryCodes[0]);
+      const lock = (ahead: number) =>
+        server.rows(
+          `UPDATE \`second_factor\` SET \`lockedUntil\` = ${Date.now() + ahead}, \`failedVerificationCount\` = 10`,
+        );
+      await lock(15 * MINUTE);
+      expect(await browser.secondFactor(act, { code: code() })).toMatchObject({ status: 429 });
+      await lock(24 * 60 * MINUTE);
+      expect(await browser.secondFactor(act, { code: code() })).toMatchObject({ status: 200 });
+    },
+  );
 
   it("counts wrong codes that come at once, each of them", async () => {
     const browsers = await Promise.all(Array.from({ length: 3 }, halfIn));

@@ -1,7 +1,9 @@
 import { APIError, type createAuthMiddleware } from "better-auth/api";
 import { symmetricDecrypt } from "better-auth/crypto";
 import { Secret, TOTP } from "otpauth";
-import type { EntityManager } from "typeorm";
+import type { EntityManager, FindOptionsWhere } from "typeorm";
+import { findLocked } from "../database/lock.js";
+import { MINUTE } from "../durations.js";
 import { SecondFactor } from "./second-factor.entity.js";
 
 export type AuthRequest = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
@@ -12,6 +14,24 @@ export interface UsedCode {
   step: number;
   /** The step of the last code before it; null: there was none. */
   before: number | null;
+}
+
+/** Twice as long as codes are not looked at after too many wrong ones, so that the clocks of servers may differ. */
+const LONGEST_LOCK = 30 * MINUTE;
+
+/**
+ * Reads a second factor, and keeps others from changing it: the transaction's first read, as `findLocked` says. No code is right while the
+ * server's clock is wrong; once it was set right, nobody waits for the end of a lock that a clock ahead has set.
+ */
+export async function holdFactor(
+  manager: EntityManager,
+  where: FindOptionsWhere<SecondFactor>,
+): Promise<SecondFactor | null> {
+  const factor = await findLocked(manager, SecondFactor, where);
+  if (!factor?.lockedUntil || factor.lockedUntil.getTime() <= Date.now() + LONGEST_LOCK) return factor;
+  const free = { lockedUntil: null, failedVerificationCount: 0 };
+  await manager.update(SecondFactor, { id: factor.id }, free);
+  return { ...factor, ...free };
 }
 
 /** Whether, after too many wrong codes, none is looked at now. */
