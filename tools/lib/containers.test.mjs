@@ -35,3 +35,9 @@ it("the compose file sets nothing but what README.md tells of, and the database'
   const readme = read("README.md");
   for (const name of settings) if (!name.startsWith("MARIADB_")) expect(readme).toContain(`\`${name}\``);
 });
+
+it("the compose file gives server and gateway the time to end that docs/production.md asks for", () => {
+  const [, seconds] = /give it (\d+)/.exec(read("docs/production.md")) ?? [];
+  const [shared] = read("docker-compose.yml").split("\nservices:");
+  expect(shared).toContain(`\n  stop_grace_period: ${seconds}s\n`);
+});
