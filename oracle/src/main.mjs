@@ -2,7 +2,7 @@ import { createTestDatabase } from "@latchkey/enforcer/testing";
 import { options } from "./config.mjs";
 import { compareInProcess } from "./drive/in-process.mjs";
 
-// The long form of the comparison in process; needs a build: `node oracle/src/main.mjs`.
+// The long form of the comparison in process, of what is built: `npm run oracle`.
 const { requests, seed } = options({ requests: 1_000_000 });
 process.stdout.write(`ORACLE_SEED=${seed}\n`);
 const place = await createTestDatabase();
