@@ -11,7 +11,6 @@ import { checkCatalogue } from "./check-catalogue.js";
 import { HELP } from "./help.js";
 import { openMigrated } from "./open-migrated.js";
 import { prepare } from "./prepare.js";
-import { serve } from "./serve.js";
 import { verify } from "./verify.js";
 
 /** Milliseconds: ten seconds for requests under way, and five for the rest. A database that does not answer keeps nobody from ending. */
@@ -72,6 +71,8 @@ async function perform(words: readonly string[], config: Config, log: Log): Prom
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", fail);
   const asked = askedToEnd();
+  // Loaded by who serves alone: a command is done by the time that it would take.
+  const { serve } = await import("./serve.js");
   const closing = await serve(config, log);
   await asked;
   await Promise.race([closing.close(), sleep(LONGEST_END)]);
