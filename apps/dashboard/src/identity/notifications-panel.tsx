@@ -19,6 +19,7 @@ const WORDS: Record<Kind, { label: string; description: string }> = {
     description: "What became of a request for another limit, and of a granted limit.",
   },
   LIMIT_ENDS: { label: "Ends of limits", description: "7 days and 1 day before a granted limit ends." },
+  KEY_ENDS: { label: "Ends of keys", description: "7 days and 1 day before a key ends." },
   ROTATIONS: {
     label: "Regenerated tokens",
     description: "A key has a new token; or its old token ends soon and is still used.",

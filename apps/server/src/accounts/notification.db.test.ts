@@ -21,7 +21,7 @@ const emails = (recipients: { email: string }[]) => recipients.map(({ email }) =
 
 describe("myNotifications", () => {
   it("are all wanted at first: those of members, and those of operators", async () => {
-    const members = ["DECISIONS", "LIMIT_ENDS", "ROTATIONS"].map((kind) => setting(kind, true));
+    const members = ["DECISIONS", "LIMIT_ENDS", "KEY_ENDS", "ROTATIONS"].map((kind) => setting(kind, true));
     for (const who of Object.values(Role)) expect(await mine(who)).toEqual(members);
     expect(await mine("operator")).toEqual([setting("REQUESTS", true)]);
     expect(await mine("operator", '(accountSid: "alpha")')).toEqual([setting("REQUESTS", true)]);
@@ -31,7 +31,12 @@ describe("myNotifications", () => {
 describe("setMyNotifications", () => {
   it("changes one's own, of one account, with one event", async () => {
     expect(await set(Role.ADMIN, [setting("ROTATIONS", false)])).toEqual({
-      notifications: [setting("DECISIONS", true), setting("LIMIT_ENDS", true), setting("ROTATIONS", false)],
+      notifications: [
+        setting("DECISIONS", true),
+        setting("LIMIT_ENDS", true),
+        setting("KEY_ENDS", true),
+        setting("ROTATIONS", false),
+      ],
       errors: [],
     });
     expect(await mine(Role.OWNER)).toContainEqual(setting("ROTATIONS", true));

@@ -5,6 +5,7 @@ export enum NotificationKind {
   REQUESTS = "REQUESTS",
   DECISIONS = "DECISIONS",
   LIMIT_ENDS = "LIMIT_ENDS",
+  KEY_ENDS = "KEY_ENDS",
   ROTATIONS = "ROTATIONS",
 }
 
@@ -15,6 +16,7 @@ registerEnumType(NotificationKind, {
     REQUESTS: { description: "Operators: a request for another limit waits for a decision." },
     DECISIONS: { description: "What became of a request for another limit, and of a granted limit." },
     LIMIT_ENDS: { description: "A granted limit ends in 7 days, and in one." },
+    KEY_ENDS: { description: "A key ends in 7 days, and in one." },
     ROTATIONS: { description: "A key has a new token; the old one, still used, ends soon." },
   },
 });
@@ -23,6 +25,7 @@ registerEnumType(NotificationKind, {
 export const MEMBER_KINDS: readonly NotificationKind[] = [
   NotificationKind.DECISIONS,
   NotificationKind.LIMIT_ENDS,
+  NotificationKind.KEY_ENDS,
   NotificationKind.ROTATIONS,
 ];
 /** What operators choose belongs to no account. */

@@ -20,6 +20,7 @@ import { LapsedInvitations1765300000000 } from "./migrations/1765300000000-lapse
 import { RevisionMarks1765400000000 } from "./migrations/1765400000000-revision-marks.js";
 import { FormerOperators1765500000000 } from "./migrations/1765500000000-former-operators.js";
 import { AuditSubjects1765600000000 } from "./migrations/1765600000000-audit-subjects.js";
+import { KeyEnds1765700000000 } from "./migrations/1765700000000-key-ends.js";
 import { mysqlDriver } from "./mysql-pool.js";
 import { retried } from "./retry.js";
 import { keepSameFile } from "./same-file.js";
@@ -41,6 +42,7 @@ const migrations = [
   RevisionMarks1765400000000,
   FormerOperators1765500000000,
   AuditSubjects1765600000000,
+  KeyEnds1765700000000,
 ];
 
 /** libsql speaks better-sqlite3's API. A transaction takes the write lock at its start: taking it later fails when another process wrote meanwhile. */

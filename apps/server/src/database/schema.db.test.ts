@@ -36,12 +36,18 @@ describe("what the migrations make is what the entities expect", () => {
     expect(byName(found ?? [])).toEqual(byName(expected));
   });
 
-  it("has an index for what was done to one thing, which every key's page asks for, however much an account's audit tells", async () => {
+  it.each([
+    [
+      "what was done to one thing, which every key's page asks for",
+      "audit_event",
+      ["accountId", "subjectId", "id"],
+    ],
+    ["keys that end soon, which are looked for once a minute", "api_key", ["expiresAt"]],
+  ])("has an index for %s, however much there is", async (_what, name, columns) => {
     const runner = test.database.writer.createQueryRunner();
-    const table = await runner.getTable("audit_event");
+    const table = await runner.getTable(name);
     await runner.release();
-    const indexed = table?.indices.map(({ columnNames }) => columnNames);
-    expect(indexed).toContainEqual(["accountId", "subjectId", "id"]);
+    expect(table?.indices.map(({ columnNames }) => columnNames)).toContainEqual(columns);
   });
 
   it("compares text exactly, letter case and accents included", async () => {

@@ -3,8 +3,8 @@ import { Account } from "../accounts/account.entity.js";
 import { Role } from "../accounts/member.entity.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
 import type { OnFailure } from "../mail/each.js";
-import type { Letter } from "../mail/letter.js";
 import { Mail } from "../mail/mail.entity.js";
+import { mailed, NOTHING_MAILED } from "../mail/testing/mailed.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import { remindOfRotations } from "./rotation-reminders.js";
 
@@ -36,20 +36,13 @@ const use = (hoursAgo: number, address: string | null = "203.0.113.9") =>
 const onFailure = vi.fn<OnFailure>();
 const remind = () => remindOfRotations(world, onFailure);
 
-async function mailed(kind: string): Promise<{ to: string[]; letter: Letter | null }> {
-  const mails = (await world.database.reader.manager.find(Mail)).filter(({ name }) =>
-    name.startsWith(`${kind} `),
-  );
-  const to = mails.map(({ recipient }) => recipient.replace("@example.com", "")).sort();
-  return { to, letter: mails[0] === undefined ? null : JSON.parse(mails[0].letter) };
-}
-const nothing = { to: [], letter: null };
+const mailedOf = (kind: string) => mailed(world.database.reader.manager, kind);
 
 describe("a regeneration", () => {
   it("is told to owners, admins, the holder and who did it, with the old token's end and last use", async () => {
     await use(0);
     const { token } = await regenerate();
-    const { to, letter } = await mailed("token.regenerated");
+    const { to, letter } = await mailedOf("token.regenerated");
     expect(to).toEqual(["admin", "developer", "owner", "viewer"]);
     expect(letter).toEqual({
       subject: 'Key "Billing" has a new token',
@@ -64,27 +57,27 @@ describe("a regeneration", () => {
 
   it("without a grace period says that the old one has ended", async () => {
     await regenerate({ gracePeriodSeconds: 0 });
-    const { letter } = await mailed("token.regenerated");
+    const { letter } = await mailedOf("token.regenerated");
     expect(letter?.paragraphs[0]).toMatch(/The old one \(lkt_\w{4}…\) has ended\.$/);
     expect(letter?.paragraphs[1]).toBe("The old one was never used.");
   });
 
   it("is told to nobody when it was refused", async () => {
     await regenerate({ gracePeriodSeconds: -1 });
-    expect(await mailed("token.regenerated")).toEqual(nothing);
+    expect(await mailedOf("token.regenerated")).toEqual(NOTHING_MAILED);
   });
 });
 
 describe("the end of an old token", () => {
-  const day = () => mailed("token.ends.24h");
-  const last = () => mailed("token.ends.2h");
+  const day = () => mailedOf("token.ends.24h");
+  const last = () => mailedOf("token.ends.2h");
 
   it("is told 24 and 2 hours before, once, while it is used, with its last address", async () => {
     await regenerate();
     world.clock.at += 24 * HOUR - 1;
     await use(1);
     await remind();
-    expect(await day()).toEqual(nothing);
+    expect(await day()).toEqual(NOTHING_MAILED);
     world.clock.at += 1;
     await Promise.all([remind(), remind(), remind()]);
     await remind();
@@ -118,7 +111,7 @@ describe("the end of an old token", () => {
     await remind();
     await use(26.5);
     await remind();
-    expect(await day()).toEqual(nothing);
+    expect(await day()).toEqual(NOTHING_MAILED);
   });
 
   it("is not told when it was ended early, or the key was deleted", async () => {
@@ -127,10 +120,10 @@ describe("the end of an old token", () => {
     await use(1);
     await world.act(Role.OWNER, "deleteRetiringToken", { id: key.id });
     await remind();
-    expect(await day()).toEqual(nothing);
+    expect(await day()).toEqual(NOTHING_MAILED);
     await world.act(Role.OWNER, "deleteApiKey", { id: key.id });
     await remind();
-    expect(await day()).toEqual(nothing);
+    expect(await day()).toEqual(NOTHING_MAILED);
   });
 
   it("is told at 2 hours alone when the grace period was shorter than a day", async () => {
@@ -138,10 +131,10 @@ describe("the end of an old token", () => {
     world.clock.at += 5 * HOUR;
     await use(0);
     await remind();
-    expect([await day(), await last()]).toEqual([nothing, nothing]);
+    expect([await day(), await last()]).toEqual([NOTHING_MAILED, NOTHING_MAILED]);
     world.clock.at += 3 * HOUR;
     await remind();
-    expect(await day()).toEqual(nothing);
+    expect(await day()).toEqual(NOTHING_MAILED);
     expect((await last()).to).toHaveLength(3);
   });
 
@@ -167,7 +160,7 @@ describe("the end of an old token", () => {
     world.clock.at -= HOUR;
     await remind();
     expect(onFailure.mock.calls).toEqual([[others.tokens[0].id, expect.any(Error)]]);
-    expect((await mailed("token.ends.2h")).to).toEqual(["admin", "owner", "viewer"]);
+    expect((await mailedOf("token.ends.2h")).to).toEqual(["admin", "owner", "viewer"]);
     onFailure.mockClear();
   });
 });

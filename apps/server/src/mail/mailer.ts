@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { MINUTE } from "../durations.js";
+import { remindOfKeyEnds } from "../keys/key-end-reminders.js";
 import { remindOfRotations } from "../keys/rotation-reminders.js";
 import { repeat } from "../repeat.js";
 import { remindOfLimits } from "../throttle/limit-reminders.js";
@@ -20,6 +21,7 @@ export function startMailer(delivery: Delivery): () => Promise<void> {
   const onEndFailure = logOnce(delivery.log);
   const turns = [
     () => remindOfLimits(delivery, onEndFailure),
+    () => remindOfKeyEnds(delivery, onEndFailure),
     () => remindOfRotations(delivery, onEndFailure),
     () => forgetOld(delivery),
   ];

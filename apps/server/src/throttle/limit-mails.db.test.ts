@@ -4,8 +4,8 @@ import { Role } from "../accounts/member.entity.js";
 import { Api } from "../catalogue/api.entity.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import type { OnFailure } from "../mail/each.js";
-import type { Letter } from "../mail/letter.js";
 import { Mail } from "../mail/mail.entity.js";
+import { mailed, NOTHING_MAILED } from "../mail/testing/mailed.js";
 import { remindOfLimits } from "./limit-reminders.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
 
@@ -33,23 +33,12 @@ const remind = () => remindOfLimits(world, onFailure);
 const unwanted = (who: Who, kind: string) =>
   world.act(who, "setMyNotifications", { settings: [{ kind, wanted: false }] });
 
-/** The mails of a kind: to whom, in alphabetical order, and the one letter to all of them. */
-async function mailed(kind: string): Promise<{ to: string[]; letter: Letter | null }> {
-  const mails = (await world.database.reader.manager.find(Mail)).filter(({ name }) =>
-    name.startsWith(`${kind} `),
-  );
-  const letters = new Set(mails.map(({ letter }) => letter));
-  expect(letters.size).toBeLessThanOrEqual(1);
-  const [letter] = letters;
-  const to = mails.map(({ recipient }) => recipient.replace("@example.com", "")).sort();
-  return { to, letter: letter === undefined ? null : JSON.parse(letter) };
-}
-const nothing = { to: [], letter: null };
+const mailedOf = (kind: string) => mailed(world.database.reader.manager, kind);
 
 describe("a new request", () => {
   it("is told to operators, with what was asked, why, and how the Api is used", async () => {
     const id = await ask({ validUntil: "2026-03-31T12:00:00Z" });
-    expect(await mailed("throttleRequest.created")).toEqual({
+    expect(await mailedOf("throttleRequest.created")).toEqual({
       to: ["operator"],
       letter: {
         subject: "alpha asks for 400 calls per minute to SMS",
@@ -65,16 +54,16 @@ describe("a new request", () => {
 
   it("is not told to operators who do not want it, nor to the one who entered it", async () => {
     await ask({ accountSid: "alpha" }, "operator");
-    expect(await mailed("throttleRequest.created")).toEqual(nothing);
+    expect(await mailedOf("throttleRequest.created")).toEqual(NOTHING_MAILED);
     await unwanted("operator", "REQUESTS");
     await ask({}, "stranger");
-    expect(await mailed("throttleRequest.created")).toEqual(nothing);
+    expect(await mailedOf("throttleRequest.created")).toEqual(NOTHING_MAILED);
   });
 
   it("is told to nobody when it was refused", async () => {
     await ask();
     await world.act(Role.OWNER, "requestThrottleLimit", { api: "sms", limit: 5, reason: "Again" });
-    expect((await mailed("throttleRequest.created")).to).toEqual(["operator"]);
+    expect((await mailedOf("throttleRequest.created")).to).toEqual(["operator"]);
   });
 });
 
@@ -82,7 +71,7 @@ describe("a decision", () => {
   it("for another value is told to owners, admins and who asked", async () => {
     const id = await ask();
     await approve(id, { grantedLimit: 300, validUntil: "2026-03-31T12:00:00Z", note: "For now." });
-    expect(await mailed("throttleRequest.decided")).toEqual({
+    expect(await mailedOf("throttleRequest.decided")).toEqual({
       to: ["admin", "developer", "owner"],
       letter: {
         subject: "Your request for 400 calls per minute to SMS was approved",
@@ -99,7 +88,7 @@ describe("a decision", () => {
     await unwanted(Role.OWNER, "DECISIONS");
     const id = await ask({}, Role.ADMIN);
     await world.act("operator", "declineThrottleRequest", { id, note: "First pay." });
-    const { to, letter } = await mailed("throttleRequest.decided");
+    const { to, letter } = await mailedOf("throttleRequest.decided");
     expect(to).toEqual(["admin"]);
     expect(letter?.subject).toBe("Your request for 400 calls per minute to SMS was declined");
     expect(letter?.paragraphs[1]).toBe("The note to it: First pay.");
@@ -115,14 +104,14 @@ describe("a decision", () => {
       ),
     );
     await ask();
-    expect((await mailed("throttleRequest.decided")).to).toEqual(["admin", "developer", "owner"]);
-    expect(await mailed("throttleRequest.created")).toEqual(nothing);
+    expect((await mailedOf("throttleRequest.decided")).to).toEqual(["admin", "developer", "owner"]);
+    expect(await mailedOf("throttleRequest.created")).toEqual(NOTHING_MAILED);
   });
 
   it("to end a grant is told to the account and who asked, with what is in force again", async () => {
     await approve(await ask());
     await world.act("operator", "endThrottleGrant", { accountSid: "alpha", api: "sms" });
-    const { to, letter } = await mailed("throttleGrant.ended");
+    const { to, letter } = await mailedOf("throttleGrant.ended");
     expect(to).toEqual(["admin", "developer", "owner"]);
     expect(letter?.paragraphs).toEqual([
       "Account alpha (alpha): the granted limit of 400 calls per minute to SMS was ended. 200 are in force now.",
@@ -131,14 +120,14 @@ describe("a decision", () => {
 });
 
 describe("the end of a granted limit", () => {
-  const seven = () => mailed("throttleGrant.ends.7d");
-  const one = () => mailed("throttleGrant.ends.1d");
+  const seven = () => mailedOf("throttleGrant.ends.7d");
+  const one = () => mailedOf("throttleGrant.ends.1d");
 
   it("is told 7 days and 1 day before, once, whoever looks and however often", async () => {
     await approve(await ask(), { validUntil: until(30) });
     world.clock.at += 23 * DAY - 1;
     await remind();
-    expect(await seven()).toEqual(nothing);
+    expect(await seven()).toEqual(NOTHING_MAILED);
     world.clock.at += 1;
     await Promise.all([remind(), remind(), remind()]);
     await remind();
@@ -155,7 +144,7 @@ describe("the end of a granted limit", () => {
     });
     world.clock.at += 6 * DAY - 1;
     await remind();
-    expect(await one()).toEqual(nothing);
+    expect(await one()).toEqual(NOTHING_MAILED);
     world.clock.at += 1;
     await remind();
     expect((await one()).to).toEqual(["admin", "developer", "owner"]);
@@ -168,7 +157,7 @@ describe("the end of a granted limit", () => {
     await approve(await ask(), { validUntil: until(30) });
     world.clock.at += 29.5 * DAY;
     await remind();
-    expect(await seven()).toEqual(nothing);
+    expect(await seven()).toEqual(NOTHING_MAILED);
     expect((await one()).to).toHaveLength(3);
   });
 
@@ -181,7 +170,7 @@ describe("the end of a granted limit", () => {
     await approve(await ask({ api: "voice" }));
     world.clock.at += 9.5 * DAY;
     await remind();
-    expect([await seven(), await one()]).toEqual([nothing, nothing]);
+    expect([await seven(), await one()]).toEqual([NOTHING_MAILED, NOTHING_MAILED]);
   });
 
   it("is not told of an Api that has left the catalogue", async () => {
@@ -191,7 +180,7 @@ describe("the end of a granted limit", () => {
       world.database.write((manager) => manager.update(Api, { code: "sms" }, { retiredAt }));
     await retire(new Date(world.clock.at));
     await remind();
-    expect(await seven()).toEqual(nothing);
+    expect(await seven()).toEqual(NOTHING_MAILED);
     await retire(null);
     await remind();
     expect((await seven()).to).toHaveLength(3);
