@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { EntityManager } from "typeorm";
 import type { Database } from "../database.js";
 
-/** Milliseconds: InnoDB tells nothing new of transactions to who asked less than a tenth of a second ago, whoever that was. */
-const LOOK = 110;
+/** Milliseconds. */
+const LOOK = 20;
 
 /** A transaction that is under way. */
 interface UnderWay {
@@ -46,19 +46,27 @@ export async function underWay(
     database.reader.options.type === "mysql" ? waitingForLocks(database) : Promise.resolve(begun);
   return {
     async heldUp(writes = 1) {
-      while ((await waiting()) < writes) await sleep(LOOK + Math.random() * LOOK);
+      while ((await waiting()) < writes) await sleep(LOOK);
     },
     release,
     done,
   };
 }
 
-/** Transactions of this database that wait for a lock. */
+/**
+ * How many transactions of this database wait for a lock. By InnoDB's status: the table of its transactions may tell what was so a moment
+ * ago, to who has asked within a tenth of a second, and then counts those that waited in the test before.
+ */
 async function waitingForLocks({ reader }: Database): Promise<number> {
-  const [row] = await reader.query(
-    "SELECT COUNT(*) AS `count` FROM information_schema.INNODB_TRX JOIN information_schema.PROCESSLIST ON `ID` = `trx_mysql_thread_id` WHERE `trx_state` = 'LOCK WAIT' AND `DB` = DATABASE()",
+  const [{ Status: status }] = await reader.query("SHOW ENGINE INNODB STATUS");
+  const ours = await reader.query(
+    "SELECT `ID` AS `id` FROM information_schema.PROCESSLIST WHERE `DB` = DATABASE()",
   );
-  return Number(row.count);
+  const threads = new Set(ours.map(({ id }: { id: unknown }) => Number(id)));
+  const [, ...transactions] = String(status).split("---TRANSACTION ");
+  return transactions.filter(
+    (each) => /^LOCK WAIT /m.test(each) && threads.has(Number(/thread id (\d+)/.exec(each)?.[1])),
+  ).length;
 }
 
 /** A promise, and what resolves it. */
