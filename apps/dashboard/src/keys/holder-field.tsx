@@ -28,7 +28,7 @@ export function HolderField({ holder, value, onChange, error, disabled }: Props)
     <>
       <NativeSelect
         label="Holder"
-        description="Who has the token; mailed when it is regenerated, and before an old one ends that is still used."
+        description="Who has the token; mailed when it is regenerated, before an old one ends that is still used, and before the key expires."
         styles={MIDDLE}
         disabled={disabled}
         value={value}
