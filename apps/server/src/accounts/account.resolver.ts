@@ -126,7 +126,9 @@ export class AccountResolver {
     })
     knownTo: string | null,
   ): Promise<Page<ApiKey>> {
-    const filter = {
+    return listKeys(context, account, {
+      first,
+      after,
       search,
       name,
       status,
@@ -136,8 +138,7 @@ export class AccountResolver {
       gracePeriodOpen,
       automation,
       knownTo,
-    };
-    return listKeys(context, account, { first, after, ...filter });
+    });
   }
 
   @FieldResolver(() => ApiKey, { nullable: true, description: "One of its keys." })

@@ -66,20 +66,9 @@ export function statusOf(key: ApiKey, now: number): ApiKeyStatus {
 export async function listKeys(
   { installation }: Context,
   account: Account,
-  {
-    first,
-    after,
-    search,
-    name,
-    status,
-    access,
-    addresses,
-    idleDays,
-    gracePeriodOpen,
-    automation,
-    knownTo,
-  }: KeyFilter,
+  filter: KeyFilter,
 ): Promise<Page<ApiKey>> {
+  const { search, name, status, access, addresses, idleDays, gracePeriodOpen, automation, knownTo } = filter;
   const now = installation.clock.now();
   const whole = { accountId: account.id };
   const keys = installation.database.reader.manager
@@ -94,7 +83,7 @@ export async function listKeys(
   if (gracePeriodOpen != null) keepByGracePeriod(keys, gracePeriodOpen, now);
   if (automation != null) keepByAutomation(keys, automation);
   if (knownTo != null) keepKnownTo(keys, account, knownTo);
-  return paginate(keys, { first, after }, { whole });
+  return paginate(keys, filter, { whole });
 }
 
 /** Part of name, note, key, a label, or of the holder's name or e-mail, or how a token begins that works still. */

@@ -10,7 +10,7 @@ import { post, unwritten } from "../mail/outbox.js";
 import { stageOf } from "../mail/stage.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import { ApiKey } from "./api-key.entity.js";
-import { accountOf, nameOf } from "./rotation-mails.js";
+import { accountOf, nameOf, usedLast } from "./rotation-mails.js";
 
 const STAGES = [
   { name: "1d", before: DAY },
@@ -55,7 +55,7 @@ async function letterOf(manager: EntityManager, key: ApiKey, expiresAt: Date): P
     paragraphs: [
       `${nameOf(key, account)} ends on ${end}. Calls with it are denied from then on.`,
       use
-        ? `It was last used on ${inWords(use.at)}, from ${use.address ?? "an unknown address"}. If it is still needed, give it a later end before.`
+        ? `${usedLast("It", use)} If it is still needed, give it a later end before.`
         : "It was never used.",
     ],
     link: { text: "See the key", path: inAccount(`/keys/${key.id}`, account) },

@@ -30,7 +30,7 @@ export async function mailRotation(
     subject: `Key "${key.name}" has a new token`,
     paragraphs: [
       `${nameOf(key, account)} has a new token (${fresh.hint}…).${ended ? ` The last one (${ended.hint}…) has ended.` : ""}${old ? ` ${endOf(old, now)}` : ""}`,
-      ...(old ? [use ? usedLast(use) : "The old one was never used."] : []),
+      ...(old ? [use ? usedLast("The old one", use) : "The old one was never used."] : []),
     ],
     link: { text: "See the key", path: inAccount(`/keys/${key.id}`, account) },
   };
@@ -52,8 +52,9 @@ function endOf({ hint, retiresAt }: Token, now: Date): string {
   return `The old one (${hint}…) works until ${inWords(retiresAt)}.`;
 }
 
-export function usedLast({ at, address }: Pick<LastUse, "at" | "address">): string {
-  return `The old one was last used on ${inWords(at)}, from ${address ?? "an unknown address"}.`;
+/** @param what how the sentence begins */
+export function usedLast(what: string, { at, address }: Pick<LastUse, "at" | "address">): string {
+  return `${what} was last used on ${inWords(at)}, from ${address ?? "an unknown address"}.`;
 }
 
 /** Who is written to about a key. @param byId who else it is about */

@@ -57,7 +57,7 @@ async function letterOf(manager: EntityManager, key: ApiKey, token: Retiring): P
     subject: `The old token of key "${key.name}" ends on ${end}, and is still used`,
     paragraphs: [
       `${nameOf(key, account)}: the old token (${token.hint}…) ends on ${end}. Calls with it are denied from then on.`,
-      usedLast({ at: token.usedAt, address: token.address }),
+      usedLast("The old one", { at: token.usedAt, address: token.address }),
     ],
     link: { text: "See who uses it", path: inAccount(`/keys/${key.id}`, account) },
   };
