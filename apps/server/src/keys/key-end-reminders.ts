@@ -6,7 +6,7 @@ import type { Store } from "../database/store.js";
 import { DAY } from "../durations.js";
 import { forEach, type OnFailure } from "../mail/each.js";
 import { inAccount, inWords, type Letter } from "../mail/letter.js";
-import { post, unwritten } from "../mail/outbox.js";
+import { remindOnce } from "../mail/remind.js";
 import { stageOf } from "../mail/stage.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import { ApiKey } from "./api-key.entity.js";
@@ -38,12 +38,12 @@ async function remind(database: Database, key: ApiKey, now: Date): Promise<void>
   const { id, accountId, createdAt, expiresAt, holderId } = key;
   const stage = expiresAt && stageOf(STAGES, { from: createdAt, until: expiresAt, now });
   if (!stage) return;
-  const occasion = { kind: `apiKey.ends.${stage.name}`, subjectId: `${id}@${expiresAt.getTime()}` };
-  const all = await membersWhoWant(manager, accountId, NotificationKind.KEY_ENDS, [holderId]);
-  const recipients = await unwritten(manager, occasion, all);
-  if (recipients.length === 0) return;
-  const letter = await letterOf(manager, key, expiresAt);
-  await database.write((writing) => post(writing, now, { ...occasion, recipients, letter }));
+  await remindOnce(database, now, {
+    kind: `apiKey.ends.${stage.name}`,
+    subjectId: `${id}@${expiresAt.getTime()}`,
+    recipients: await membersWhoWant(manager, accountId, NotificationKind.KEY_ENDS, [holderId]),
+    letter: (reading) => letterOf(reading, key, expiresAt),
+  });
 }
 
 async function letterOf(manager: EntityManager, key: ApiKey, expiresAt: Date): Promise<Letter> {

@@ -5,7 +5,7 @@ import type { Store } from "../database/store.js";
 import { DAY, HOUR } from "../durations.js";
 import { forEach, type OnFailure } from "../mail/each.js";
 import { inAccount, inWords, type Letter } from "../mail/letter.js";
-import { post, unwritten } from "../mail/outbox.js";
+import { remindOnce } from "../mail/remind.js";
 import { stageOf } from "../mail/stage.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import { ApiKey } from "./api-key.entity.js";
@@ -42,12 +42,13 @@ async function remind(database: Database, token: Retiring, now: Date): Promise<v
   const { manager } = database.reader;
   const stage = stageOf(STAGES, { from: token.regeneratedAt, until: token.retiresAt, now });
   if (stage === null) return;
-  const occasion = { kind: `token.ends.${stage.name}`, subjectId: token.id };
   const key = await manager.findOneByOrFail(ApiKey, { id: token.apiKeyId });
-  const recipients = await unwritten(manager, occasion, await whoRotates(manager, key, null));
-  if (recipients.length === 0) return;
-  const letter = await letterOf(manager, key, token);
-  await database.write((writing) => post(writing, now, { ...occasion, recipients, letter }));
+  await remindOnce(database, now, {
+    kind: `token.ends.${stage.name}`,
+    subjectId: token.id,
+    recipients: await whoRotates(manager, key, null),
+    letter: (reading) => letterOf(reading, key, token),
+  });
 }
 
 async function letterOf(manager: EntityManager, key: ApiKey, token: Retiring): Promise<Letter> {

@@ -6,7 +6,7 @@ import type { Store } from "../database/store.js";
 import { DAY } from "../durations.js";
 import { forEach, type OnFailure } from "../mail/each.js";
 import { inAccount, inWords, type Letter } from "../mail/letter.js";
-import { post, unwritten } from "../mail/outbox.js";
+import { remindOnce } from "../mail/remind.js";
 import { stageOf } from "../mail/stage.js";
 import { accountAndApi, askerOf } from "./limit-mails.js";
 import { callsInWords, inDigits } from "./limit-words.js";
@@ -35,14 +35,13 @@ async function remind(database: Database, grant: ThrottleGrant, now: Date): Prom
   const { accountId, createdAt, validUntil } = grant;
   const stage = validUntil && stageOf(STAGES, { from: createdAt, until: validUntil, now });
   if (!stage) return;
-  const occasion = { kind: `throttleGrant.ends.${stage.name}`, subjectId: grant.id };
   const asker = await askerOf(manager, grant);
-  const all = await membersWhoWant(manager, accountId, NotificationKind.LIMIT_ENDS, [asker]);
-  const recipients = await unwritten(manager, occasion, all);
-  if (recipients.length === 0) return;
-  const letter = await letterOf(manager, grant, validUntil, now);
-  if (letter !== null)
-    await database.write((writing) => post(writing, now, { ...occasion, recipients, letter }));
+  await remindOnce(database, now, {
+    kind: `throttleGrant.ends.${stage.name}`,
+    subjectId: grant.id,
+    recipients: await membersWhoWant(manager, accountId, NotificationKind.LIMIT_ENDS, [asker]),
+    letter: (reading) => letterOf(reading, grant, validUntil, now),
+  });
 }
 
 /** Null: another grant is in force, or the Api has left the catalogue, so that nothing changes when this one ends. */
