@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { admit, authorize, decide, judge, judgeAuthenticated, unavailable } from "./decide.js";
 import type { AccessRequest, DenialReason, Denied } from "./decision.js";
-import type { AccountRule, KeyRule, Rules } from "./rules.js";
+import type { AccountRule, KeyRule, Rules, ThrottleCounter } from "./rules.js";
 import {
   allowlist,
   basic,
@@ -93,6 +93,11 @@ describe("MALFORMED_CREDENTIALS", () => {
 describe("UNKNOWN_KEY", () => {
   it("is said of a key that is not there, even if the token fits the one that stands in, and nobody is named", () => {
     expect(expectDenied("UNKNOWN_KEY", {}, rulesWith({ keys: [] })).caller).toBeNull();
+  });
+
+  it("is said of it also when the one that stands in can't be read", () => {
+    const rules = { ...rulesWith(), seekKey: () => ({ known: 0, key: keyRule({ tokensBroken: true }) }) };
+    expectDenied("UNKNOWN_KEY", {}, rules);
   });
 
   it.each(["lk é", "lk.x", "x".repeat(65)])("is said without a look-up of %j, which no key can be", (key) => {
@@ -263,17 +268,19 @@ describe("PERMISSION_DENIED", () => {
 
 describe("THROTTLED", () => {
   it("is said after the limit, with the time until a slot is free", () => {
-    expect([0, 1, 2].map((at) => ask({}, undefined, NOW + at).allowed)).toEqual([true, true, true]);
-    expect(expectDenied("THROTTLED", {}, undefined, NOW + 500).rateLimit).toMatchObject({
+    for (const at of [0, 1, 20_000]) expect(ask({}, undefined, NOW + at).allowed).toBe(true);
+    expect(expectDenied("THROTTLED", {}, undefined, NOW + 20_500).rateLimit).toMatchObject({
       remaining: 0,
-      retryAfterSeconds: 60,
-      resetAt: NOW / 1000 + 61,
+      retryAfterSeconds: 40,
+      resetAt: NOW / 1000 + 80,
     });
     expect(ask({}, undefined, NOW + 60_000).allowed).toBe(true);
   });
 
-  it("tells when there is a slot under the lower limit, where a grant ends before one is free", () => {
-    const ENDS = NOW + 30_000;
+  it.each([
+    ["before one is free", NOW + 30_000],
+    ["less than a second after, when who was told may still be on their way", NOW + 60_500],
+  ])("tells when there is a slot under the lower limit, where a grant ends %s", (_when, ENDS) => {
     const lower = { limit: 1, windowSeconds: 60 };
     const rules = rulesWith();
     const granted: Rules = {
@@ -284,6 +291,14 @@ describe("THROTTLED", () => {
     const denied = expectDenied("THROTTLED", {}, granted, NOW + 20_000);
     expect(denied.rateLimit).toMatchObject({ retryAfterSeconds: 60 });
     expect(ask({}, granted, NOW + 80_000).allowed).toBe(true);
+  });
+
+  it("counts the time from when it was decided, which is later where others were asked first", async () => {
+    const times = { resetAt: NOW + 65_000, retryAfter: 2_000, decidedAt: NOW + 5_000 };
+    const answer = async () => ({ admitted: false, remaining: 0, ...times });
+    const shared: ThrottleCounter = { spend: answer, peek: answer, admitted: () => 3 };
+    const decision = await decide(rulesWith(), shared, request(), NOW, primitives);
+    expect(decision.rateLimit).toMatchObject({ resetSeconds: 60, retryAfterSeconds: 2 });
   });
 
   it("comes last: what is denied for another reason spends nothing and makes no counter", () => {
@@ -306,7 +321,12 @@ describe("THROTTLED", () => {
 
 describe("UNAVAILABLE", () => {
   it("is said of a key whose row is broken, whatever else it says", () => {
-    expectDenied("UNAVAILABLE", {}, rulesWith({ keys: [keyRule({ broken: true, disabled: true })] }));
+    const account = { id: "account-1", number: 0, sid: "demo", suspended: true };
+    expectDenied(
+      "UNAVAILABLE",
+      {},
+      rulesWith({ keys: [keyRule({ broken: true, disabled: true })], account }),
+    );
   });
 
   it("is said of it to nobody whose token is wrong or retired", () => {

@@ -55,6 +55,25 @@ describe("a Basic header", () => {
     );
   });
 
+  it("is known to be plain when a colon is all that it holds beside the characters of keys and tokens", () => {
+    const half = fc.string({ unit: fc.constantFrom(..."aZ09_-:.é"), minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(half, half, (key, token) => {
+        const pair = `${key}:${token}`;
+        const isPlain = /^[\w-]+:[\w-]+$/.test(pair);
+        const credentials = parseBasic(`Basic ${Buffer.from(pair).toString("base64")}`);
+        expect(credentials?.plain ?? false).toBe(isPlain);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("is read up to 1,024 characters", () => {
+    const pair = Buffer.from("key:token").toString("base64");
+    expect(read(`Basic${pair.padStart(1024 - 5)}`)).toEqual({ key: "key", token: "token" });
+    expect(read(`Basic${pair.padStart(1024 - 4)}`)).toBeNull();
+  });
+
   it("never throws, whatever it is", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 40 }), (text) => void parseBasic(`Basic ${text}`)),

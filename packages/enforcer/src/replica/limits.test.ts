@@ -34,6 +34,26 @@ test("in force is the newest grant that has not ended, in whatever order grants 
   expect([inForce(4), inForce(5)]).toEqual([200, 100]);
 });
 
+test("of grants of one millisecond the one with the greater id is in force, whichever is heard of first", () => {
+  const twins = [grant(1, { id: "grt_a", limit: 1 }), grant(1, { id: "grt_b", limit: 2 })];
+  for (const order of [twins, twins.toReversed()]) {
+    const limits = limitsOfSms();
+    for (const row of order) limits.applyGrant(row, problems);
+    expect(limits.find("a", "sms", 0)?.limit).toBe(2);
+  }
+});
+
+test("without a grant the operator's default is in force, and else the catalogue's; nothing is, where one can't be read", () => {
+  const limits = limitsOfSms();
+  limits.setApis([{ ...api, operatorLimit: 7 }], new Set(), problems);
+  expect(limits.find("a", "sms", 0)).toEqual({ limit: 7, windowSeconds: 60 });
+  limits.applyGrant(grant(1, { limit: 0 }), problems);
+  expect(limits.find("a", "sms", 0)).toBeUndefined();
+  limits.applyGrant(grant(1, { limit: 0, endedAt: 2 }), problems);
+  limits.setApis([{ ...api, operatorLimit: 0 }], new Set(), problems);
+  expect(limits.find("a", "sms", 0)).toBeUndefined();
+});
+
 test("an account with very many grants is read at once: no gateway may stand still for one account", () => {
   const limits = limitsOfSms();
   const start = performance.now();

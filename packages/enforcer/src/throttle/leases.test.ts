@@ -71,5 +71,7 @@ describe("leases", () => {
       2, 4, 8, 16, 32, 64, 100, 100,
     ]);
     expect(use(100, 700)).toBe(50);
+    // Less than was asked for: nothing more is free.
+    expect(use(10, 10)).toBe(50);
   });
 });

@@ -2,7 +2,7 @@ import { createLogRoom } from "@latchkey/enforcement";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Ledger } from "./ledger.js";
-import { deniedState } from "./states.js";
+import { deniedState, shareState } from "./states.js";
 
 /** How fast a clock is beside that of Redis: the rates differ by a thousandth at most. */
 const rate = fc.double({ min: 0.999, max: 1.001, noNaN: true });
@@ -33,5 +33,10 @@ describe("Retry-After", () => {
   it("is not before this gateway asks again about a hot counter either", () => {
     const ledger = deniedLedger(60, 1_000, 5);
     expect(deniedState(ledger, 0, 0).retryAfter).toBeGreaterThanOrEqual(ledger.heard.askAt);
+  });
+
+  it("is some seconds where this gateway's share is nothing: counting may be shared again at any moment", () => {
+    expect(shareState(deniedLedger(3_600, 2, 0), 0, false, 0, 0)).toMatchObject({ retryAfter: 5_000 });
+    expect(shareState(deniedLedger(3, 2, 0), 0, false, 0, 0)).toMatchObject({ retryAfter: 3_000 });
   });
 });

@@ -102,6 +102,12 @@ test("a denial after authentication is recorded in full except for the query, an
   expect(valuesInto("last_use")).toHaveLength(1);
 });
 
+test("no part of a query is stored, also where it has several lines", async () => {
+  record(request({ path: "/v1/x?q=1\nsecret?" }), "r", denied("AMBIGUOUS_PATH", caller), NOW);
+  await recorder.flush(NOW);
+  expect(valuesInto("denial")[0]?.[6]).toBe("/v1/x");
+});
+
 test("a retired token is recorded under its key with the address, and does not count as a use", async () => {
   const authorization = basic("lk_k", "old");
   record(request({ authorization }), "r1", denied("TOKEN_RETIRED", null), NOW);

@@ -78,3 +78,11 @@ test("each minute and each API has a peak of its own", () => {
     ["voice", MINUTE, 1, 0],
   ]);
 });
+
+test("what a window still holds when a minute begins is the peak of that minute, until a minute finds it empty", () => {
+  for (const second of [50, 55]) add(allowed, { now: NOW + second * 1_000 });
+  expect(minutes(NOW + 59_000)).toEqual([["sms", MINUTE, 2, 0]]);
+  expect(minutes(NOW + 61_000)).toEqual([["sms", MINUTE + 1, 2, 0]]);
+  expect(minutes(NOW + 90_000)).toEqual([]);
+  expect(minutes(NOW + 121_000)).toEqual([]);
+});
