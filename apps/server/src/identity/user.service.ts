@@ -1,4 +1,4 @@
-import { type EntityManager, In } from "typeorm";
+import { type EntityManager, In, type ObjectLiteral, type SelectQueryBuilder } from "typeorm";
 import { Member } from "../accounts/member.entity.js";
 import type { Context } from "../graphql/context.js";
 import { batched } from "../graphql/loader.js";
@@ -45,6 +45,20 @@ export async function isHidden(context: Context, userId: string): Promise<boolea
   if (context.isOperator || userId === context.user?.id) return false;
   if (await onStaff(context, userId)) return true;
   return (await onceOnStaff(context, userId)) && !(await sharesAccount(context, userId));
+}
+
+/**
+ * Of members of an account of the one who asks, keeps those who are not hidden, so that nobody finds out by a search what is shown nowhere.
+ * @param id the column with the person's id
+ */
+export function keepShown<Row extends ObjectLiteral>(
+  { isOperator, user }: Context,
+  members: SelectQueryBuilder<Row>,
+  id: string,
+): void {
+  if (isOperator) return;
+  const staff = members.subQuery().select("1").from(Operator, "staff").where(`staff.userId = ${id}`);
+  members.andWhere(`(${id} = :oneself OR NOT EXISTS ${staff.getQuery()})`, { oneself: user?.id ?? "" });
 }
 
 export async function nameOf(context: Context, user: User): Promise<string> {

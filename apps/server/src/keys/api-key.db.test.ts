@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Role } from "../accounts/member.entity.js";
+import { Member, Role } from "../accounts/member.entity.js";
 import { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { newId } from "../database/ids.js";
 import { Revision } from "../database/revision.entity.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
 import { Permission } from "../permissions/permission.entity.js";
@@ -89,6 +90,16 @@ describe("updateApiKey", () => {
     world.clock.at += 1;
     await update({ holderId: null, expiresAt: null });
     expect((await newest())?.summary).toContain(`: holder ${person} → nobody; expires ${expiresAt} → never.`);
+  });
+
+  it("calls a holder who is on the provider's staff Operator there, as everywhere", async () => {
+    world.clock.at += 1;
+    const holderId = world.users.get("operator")?.id ?? "";
+    const now = new Date(world.clock.at);
+    const member = { accountId: world.alpha.id, userId: holderId, role: Role.VIEWER, joinedAt: now };
+    await world.database.write((manager) => manager.insert(Member, { id: newId("mem", now), ...member }));
+    await update({ holderId });
+    expect((await newest())?.summary).toContain(`: holder nobody → "Operator" (${holderId}).`);
   });
 
   it("refuses to clear the name", async () => {

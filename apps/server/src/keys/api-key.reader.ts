@@ -13,8 +13,9 @@ import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import type { PageArgs } from "../graphql/page-args.js";
-import { type Contains, searchable, searcher } from "../graphql/search.js";
+import { searchable, searcher } from "../graphql/search.js";
 import { User } from "../identity/user.entity.js";
+import { keepShown } from "../identity/user.service.js";
 import { Permission } from "../permissions/permission.entity.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import { type AccessScope, type AddressScope, ApiKey, ApiKeyStatus } from "./api-key.entity.js";
@@ -63,18 +64,15 @@ export function statusOf(key: ApiKey, now: number): ApiKeyStatus {
 }
 
 /** A page of the account's living keys. @throws BAD_USER_INPUT when the filter is out of bounds */
-export async function listKeys(
-  { installation }: Context,
-  account: Account,
-  filter: KeyFilter,
-): Promise<Page<ApiKey>> {
+export async function listKeys(context: Context, account: Account, filter: KeyFilter): Promise<Page<ApiKey>> {
   const { search, name, status, access, addresses, idleDays, gracePeriodOpen, automation, knownTo } = filter;
+  const { installation } = context;
   const now = installation.clock.now();
   const whole = { accountId: account.id };
   const keys = installation.database.reader.manager
     .createQueryBuilder(ApiKey, "apiKey")
     .where({ ...whole, deletedAt: IsNull() });
-  if (search) keys.andWhere(matching(search, searcher(keys), keys, account, now));
+  if (search) keys.andWhere(matching(context, search, keys, account));
   if (name != null) keys.andWhere({ liveName: name });
   if (status != null) keys.andWhere(beingOneOf(status, now));
   if (access != null) keys.andWhere({ accessScope: access });
@@ -88,19 +86,19 @@ export async function listKeys(
 
 /** Part of name, note, key, a label, or of the holder's name or e-mail, or how a token begins that works still. */
 function matching(
+  context: Context,
   search: string,
-  contains: Contains,
   keys: SelectQueryBuilder<ApiKey>,
   account: Account,
-  now: number,
 ): Brackets {
   const part = searchable(search);
+  const contains = searcher(keys);
   return new Brackets((any) => {
     const columns = ["name", "note", "key"];
     for (const column of columns) contains(any, `apiKey.${column}`, "text", part);
     if (!BETWEEN_LABELS.includes(part))
       contains(any, "apiKey.labels", "label", JSON.stringify(part).slice(1, -1));
-    // Of members alone: others' names are not for everybody.
+    // Of members alone, without staff: others' names are not for everybody.
     const holders = keys
       .subQuery()
       .select("member.userId")
@@ -112,6 +110,7 @@ function matching(
           for (const column of ["name", "email"]) contains(either, `holder.${column}`, "text", part);
         }),
       );
+    keepShown(context, holders, "holder.id");
     any.orWhere(`apiKey.holderId IN ${holders.getQuery()}`, { holdersOf: account.id });
     const hint = findTokenHint(part);
     if (hint !== null) {
@@ -121,7 +120,7 @@ function matching(
         .from(Token, "found")
         .where("found.apiKeyId = apiKey.id AND found.hint = :hint AND found.deletedAt IS NULL")
         .andWhere("(found.retiresAt IS NULL OR found.retiresAt > :livingAt)");
-      any.orWhere(`EXISTS ${living.getQuery()}`, { hint, livingAt: now });
+      any.orWhere(`EXISTS ${living.getQuery()}`, { hint, livingAt: context.installation.clock.now() });
     }
   });
 }

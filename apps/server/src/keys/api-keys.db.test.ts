@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Role } from "../accounts/member.entity.js";
-import { createWorld, type World } from "../graphql/testing/world.js";
+import { Member, Role } from "../accounts/member.entity.js";
+import { newId } from "../database/ids.js";
+import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { LastUse } from "../usage/last-use.entity.js";
 
 let world: World;
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const make = (input: object) => world.act(Role.OWNER, "createApiKey", input);
-const list = async (variables: object = {}, who: Role = Role.VIEWER) =>
+const list = async (variables: object = {}, who: Who = Role.VIEWER) =>
   (
     await world.ask(
       who,
@@ -201,6 +202,22 @@ describe("the list of keys", () => {
       holderId: world.users.get(Role.OWNER)?.id,
     });
     expect(names(await list({ search: holder?.email }))).toEqual(["of a holder"]);
+  });
+
+  it("finds nobody on the provider's staff by what customers see nowhere", async () => {
+    const { id: userId = "", name, email } = world.users.get("operator") ?? {};
+    const member = { accountId: world.alpha.id, userId, role: Role.VIEWER, joinedAt: new Date() };
+    await world.database.write((manager) =>
+      manager.insert(Member, { id: newId("mem", new Date()), ...member }),
+    );
+    await make({ name: "of staff", holderId: userId });
+    for (const search of [name, email, email?.slice(0, 9)])
+      for (const [who, found] of [
+        [Role.OWNER, []],
+        ["reading key", []],
+        ["operator", ["of staff"]],
+      ] as const)
+        expect(names(await list({ search }, who)), `${who}: ${search}`).toEqual(found);
   });
 
   it("asks the database a handful of times, however many keys there are", async () => {

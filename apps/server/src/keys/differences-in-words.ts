@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { User } from "../identity/user.entity.js";
+import { publicNameOf } from "../identity/user.service.js";
 import type { ApiKey } from "./api-key.entity.js";
 
 export type Fields = Partial<
@@ -34,6 +35,6 @@ async function inWords(manager: EntityManager, key: Required<Fields>): Promise<R
 }
 
 async function personInWords(manager: EntityManager, id: string): Promise<string> {
-  const user = await manager.findOneBy(User, { id });
-  return user ? `"${user.name}" (${id})` : id;
+  const isThere = await manager.existsBy(User, { id });
+  return isThere ? `"${await publicNameOf(manager, id)}" (${id})` : id;
 }
