@@ -5,6 +5,7 @@ import { type Condition, whereOf } from "./better-auth-where.js";
 import { SecondFactor } from "./second-factor.entity.js";
 import { Session } from "./session.entity.js";
 import { SignInMethod } from "./sign-in-method.entity.js";
+import { requireReplaceable } from "./totp.js";
 import { User } from "./user.entity.js";
 import { Verification } from "./verification.entity.js";
 
@@ -56,6 +57,8 @@ export function betterAuthAdapter(database: Database) {
       count: ({ model, where }) => manager.countBy(entityOf(model), whereOf(where ?? [])),
       update: async <T>({ model, where, update }: { model: string; where: Condition[]; update: T }) =>
         changeOne({ model, where }, async (writer, { id }) => {
+          if (entityOf(model) === SecondFactor && "secret" in (update as Row))
+            await requireReplaceable(writer, id);
           await writer.update(entityOf(model), { id }, update as Row);
           return (await writer.findOneBy(entityOf(model), { id })) as T | null;
         }),

@@ -67,6 +67,26 @@ describe("who sets up a second factor", () => {
     });
   });
 
+  it("may do so in several tabs: the last one counts, until a first code was right", async () => {
+    const tab = await signedIn(OPERATOR);
+    const first = await tab.beginToEnroll(OPERATOR.password);
+    const { app } = await tab.beginToEnroll(OPERATOR.password);
+    const show = (one: typeof app) => tab.secondFactor("verify-totp", { code: one.generate() });
+    expect(await show(first.app)).toMatchObject({ status: 401, code: "INVALID_CODE" });
+    // As it is from where the code was right until the factor is on.
+    const usedUp = (at: number) =>
+      server.rows(`UPDATE \`second_factor\` SET \`lastStep\` = ${app.counter({ timestamp: at })}`);
+    await usedUp(Date.now());
+    expect(await tab.secondFactor("enable", { password: OPERATOR.password })).toMatchObject({
+      status: 400,
+      code: "TOTP_ALREADY_ENABLED",
+    });
+    // As it stays where that was broken off.
+    await usedUp(Date.now() - 3 * MINUTE);
+    const last = await tab.enroll(OPERATOR.password);
+    await turnOff(tab, last.recoveryCodes);
+  });
+
   it("leaves nothing in the database that makes a code", async () => {
     const browser = await signedIn(OPERATOR);
     const { app, recoveryCodes } = await browser.beginToEnroll(OPERATOR.password);

@@ -16,6 +16,9 @@ export interface UsedCode {
   before: number | null;
 }
 
+/** How long a code is shown, in milliseconds. */
+const STEP = MINUTE / 2;
+
 /** Twice as long as codes are not looked at after too many wrong ones, so that the clocks of servers may differ. */
 const LONGEST_LOCK = 30 * MINUTE;
 
@@ -32,6 +35,21 @@ export async function holdFactor(
   const free = { lockedUntil: null, failedVerificationCount: 0 };
   await manager.update(SecondFactor, { id: factor.id }, free);
   return { ...factor, ...free };
+}
+
+/**
+ * Lets a factor that is not on yet be set up anew: in another tab, say, while this one shows a first code. From where that code was right
+ * until the factor is on, or for two minutes where that was broken off, it stays: else what is turned on would be none that anybody has.
+ * @throws TOTP_ALREADY_ENABLED
+ */
+export async function requireReplaceable(manager: EntityManager, id: string): Promise<void> {
+  const factor = await findLocked(manager, SecondFactor, { id });
+  const isTurnedOn = factor?.lastStep != null && factor.lastStep * STEP > Date.now() - 2 * MINUTE;
+  if (factor?.verified || isTurnedOn)
+    throw APIError.from("BAD_REQUEST", {
+      code: "TOTP_ALREADY_ENABLED",
+      message: "This second factor is on, or is being turned on",
+    });
 }
 
 /** Whether, after too many wrong codes, none is looked at now. */
