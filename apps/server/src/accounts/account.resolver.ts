@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import { AuditEventConnection } from "../audit/audit-event.connection.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { listEvents } from "../audit/audit-event.reader.js";
+import { type AuditOrder, Order } from "../audit/audit-order.js";
 import { AuditTopic } from "../audit/audit-topic.js";
 import { type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
@@ -189,7 +190,9 @@ export class AccountResolver {
     return listInvitations(context, account);
   }
 
-  @FieldResolver(() => AuditEventConnection, { description: "What was done in it, the newest first." })
+  @FieldResolver(() => AuditEventConnection, {
+    description: "What was done in it, the newest first unless told otherwise.",
+  })
   auditEvents(
     @Root() account: Account,
     @Ctx() context: Context,
@@ -204,7 +207,8 @@ export class AccountResolver {
       description: "Only what this person did, or this key, which is named by its public `key`.",
     })
     actorId: string | null,
+    @Order() order: AuditOrder | null,
   ): Promise<Page<AuditEvent>> {
-    return listEvents(context, account, { first, after, topics, subjectId, actorId });
+    return listEvents(context, account, { first, after, topics, subjectId, actorId, order });
   }
 }

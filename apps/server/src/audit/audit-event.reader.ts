@@ -1,26 +1,26 @@
 import { IsNull } from "typeorm";
 import type { Account } from "../accounts/account.entity.js";
 import { requireOperator } from "../accounts/operator.check.js";
-import { type Page, paginate } from "../graphql/connection.js";
+import type { Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import type { PageArgs } from "../graphql/page-args.js";
 import { isHidden } from "../identity/user.service.js";
 import { AuditEvent } from "./audit-event.entity.js";
+import { type AuditPage, paginateEvents } from "./audit-order.js";
 import { type AuditTopic, aboutAny } from "./audit-topic.js";
 
 /** How a page of events is chosen. Left out or null: all of them. */
-export interface AuditFilter extends PageArgs {
+interface AuditFilter extends AuditPage {
   topics: readonly AuditTopic[] | null | undefined;
   subjectId: string | null | undefined;
   /** A person's id, or the public key that acted. */
   actorId: string | null | undefined;
 }
 
-/** A page of an account's audit, the newest first. @throws BAD_USER_INPUT when `first` or `after` is out of bounds */
+/** A page of an account's audit. @throws BAD_USER_INPUT when `first` or `after` is out of bounds */
 export function listEvents(
   { installation }: Context,
   account: Account,
-  { first, after, topics, subjectId, actorId }: AuditFilter,
+  { topics, subjectId, actorId, ...page }: AuditFilter,
 ): Promise<Page<AuditEvent>> {
   const whole = { accountId: account.id };
   const events = installation.database.reader.manager
@@ -29,23 +29,20 @@ export function listEvents(
   if (topics != null) aboutAny(events, topics);
   if (actorId != null)
     events.andWhere("(event.actorUserId = :actorId OR event.actorApiKey = :actorId)", { actorId });
-  return paginate(events, { first, after }, { whole });
+  return paginateEvents(events, page, whole);
 }
 
 /**
- * A page of the installation's own audit, for operators: what concerns no account, or all of them. The newest first.
+ * A page of the installation's own audit, for operators: what concerns no account, or all of them.
  * @throws FORBIDDEN; BAD_USER_INPUT when `first` or `after` is out of bounds
  */
-export async function listInstallationEvents(
-  context: Context,
-  { first, after }: PageArgs,
-): Promise<Page<AuditEvent>> {
+export async function listInstallationEvents(context: Context, page: AuditPage): Promise<Page<AuditEvent>> {
   requireOperator(context);
   const whole = { accountId: IsNull() };
   const events = context.installation.database.reader.manager
     .createQueryBuilder(AuditEvent, "event")
     .where(whole);
-  return paginate(events, { first, after }, { whole });
+  return paginateEvents(events, page, whole);
 }
 
 /** Where the actor was; customers do not learn where an operator works. */

@@ -7,18 +7,21 @@ import { userById } from "../identity/user.service.js";
 import { AuditEventConnection } from "./audit-event.connection.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { addressOf, listInstallationEvents } from "./audit-event.reader.js";
+import { type AuditOrder, Order } from "./audit-order.js";
 
 @Resolver(() => AuditEvent)
 export class AuditEventResolver {
   @Query(() => AuditEventConnection, {
-    description: "For operators: what was done to the installation itself, the newest first.",
+    description:
+      "For operators: what was done to the installation itself, the newest first unless told otherwise.",
   })
   auditEvents(
     @Ctx() context: Context,
     @First() first: number,
     @After() after: string | null,
+    @Order() order: AuditOrder | null,
   ): Promise<Page<AuditEvent>> {
-    return listInstallationEvents(context, { first, after });
+    return listInstallationEvents(context, { first, after, order });
   }
 
   @FieldResolver(() => User, {

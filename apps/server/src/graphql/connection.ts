@@ -65,47 +65,53 @@ function fromCursor(cursor: string): string | null {
 }
 
 /**
- * Where a cursor stands. Rows of lists stay for ever, deleted keys too, so what names none of them was never given out.
+ * Where a cursor stands: what its entry has in the column `by`. Rows of lists stay for ever, deleted keys too, so what names none of them
+ * was never given out.
  * @throws BAD_USER_INPUT when it is no cursor of `whole`
  */
 async function placeOf<T extends ObjectLiteral>(
   { connection, expressionMap }: SelectQueryBuilder<T>,
   cursor: string,
-  whole: object,
-): Promise<string> {
+  { whole = {}, by = "id" }: Listing,
+): Promise<unknown> {
   const id = fromCursor(cursor);
   const entity = expressionMap.mainAlias?.target ?? "";
-  if (id !== null && (await connection.manager.existsBy(entity, { ...whole, id }))) return id;
+  const entry: ObjectLiteral | null =
+    id === null ? null : await connection.manager.findOneBy(entity, { ...whole, id });
+  if (entry?.[by] != null) return entry[by];
   throw badInput('"after" must be a cursor of this list.');
 }
 
 interface Listing {
   order?: "newest" | "oldest";
+  /** The column by which it is in order, different in each entry and null in none. Left out: the id, which sorts by the time of its making. */
+  by?: string;
   /** What all entries of the list have in common, whatever it is filtered by: a cursor holds as long as its entry is one of these. */
   whole?: object;
 }
 
 /**
- * One page of what `list` selects, newest first unless told otherwise: ids sort by the time of their making.
+ * One page of what `list` selects, newest first unless told otherwise.
  * @throws BAD_USER_INPUT when `first` is not from 1 to 100, or `after` is no cursor of this list
  */
 export async function paginate<T extends ObjectLiteral & { id: string }>(
   list: SelectQueryBuilder<T>,
   { first, after }: PageArgs,
-  { order = "newest", whole = {} }: Listing = {},
+  listing: Listing = {},
 ): Promise<Page<T>> {
   bounded("first", first, 1, 100);
-  const { alias } = list;
-  const start = after == null ? null : await placeOf(list, after, whole);
+  const { order = "newest", by = "id" } = listing;
+  const column = `${list.alias}.${by}`;
+  const start = after == null ? null : await placeOf(list, after, listing);
   const page = list
     .clone()
-    .orderBy(`${alias}.id`, order === "newest" ? "DESC" : "ASC")
+    .orderBy(column, order === "newest" ? "DESC" : "ASC")
     .take(first + 1);
   const [beyond, within] = order === "newest" ? ["<", ">="] : [">", "<="];
-  if (start !== null) page.andWhere(`${alias}.id ${beyond} :start`, { start });
+  if (start !== null) page.andWhere(`${column} ${beyond} :start`, { start });
   const rows = await page.getMany();
   const nodes = rows.slice(0, first);
-  const before = start === null ? null : list.clone().andWhere(`${alias}.id ${within} :start`, { start });
+  const before = start === null ? null : list.clone().andWhere(`${column} ${within} :start`, { start });
   const edges = nodes.map((node) => ({ cursor: toCursor(node.id), node }));
   return {
     edges,
