@@ -20,8 +20,15 @@ function merge(node: Record<string, unknown>): void {
   const sources = [node["<<"]].flat();
   if (!sources.every(isObject)) return;
   delete node["<<"];
+  // Defined, for "__proto__" is a name like others here.
   for (const [name, part] of sources.flatMap(Object.entries))
-    if (!Object.hasOwn(node, name)) node[name] = part;
+    if (!Object.hasOwn(node, name))
+      Object.defineProperty(node, name, {
+        value: part,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
 }
 
 function isObject(value: unknown): value is object {

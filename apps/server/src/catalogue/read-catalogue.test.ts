@@ -109,6 +109,20 @@ paths:
     ]);
   });
 
+  it("has no operation that only a prototype has", async () => {
+    const { operations } = await read(`
+openapi: 3.1.0
+info: { title: Test, version: "1" }
+x-any: &any { x-account-scoped: false, tags: [sms], responses: { "200": { description: Done } } }
+tags: [{ name: sms, x-throttle: { limit: 5, windowSeconds: 60 } }]
+paths:
+  /v1/Sms:
+    <<: { __proto__: { get: { <<: *any, operationId: sms.get, summary: Hidden } } }
+    post: { <<: *any, operationId: sms.post, summary: Seen }
+`);
+    expect(operations.map(({ code }) => code)).toEqual(["sms.post"]);
+  });
+
   it("may have an operation without an account that says so", async () => {
     const health = { ...operation("sms.health", "sms"), "x-account-scoped": false };
     const { operations } = await read(documentOf([tag("sms")], { "/v2/health": { get: health } }));
@@ -119,6 +133,8 @@ paths:
 const PATH = "/v1/Accounts/{sid}/Sms";
 const one = operation("sms.one", "sms");
 const two = operation("sms.two", "sms");
+const tens = Array.from({ length: 12 }, (_, at) => at + 1);
+const tenOf = (text: string) => Array(10).fill(text).join(", ");
 
 describe("a catalogue is refused in one line that names what is wrong", () => {
   const cases: [string, unknown, RegExp[]][] = [
@@ -155,6 +171,27 @@ describe("a catalogue is refused in one line that names what is wrong", () => {
       "an alias within what it stands for",
       "openapi: 3.1.0\npaths: &all\n  /v1: *all\n",
       [/refers to itself, or is nested too deeply/],
+    ],
+    [
+      "anchors that stand for billions",
+      `x-0: &a0 [0]\n${tens.map((at) => `x-${at}: &a${at} [${tenOf(`*a${at - 1}`)}]\n`).join("")}`,
+      [/more than 10,000,000 parts/],
+    ],
+    [
+      "references that stand for billions",
+      {
+        ...documentOf([tag("sms")], {}),
+        components: {
+          schemas: Object.fromEntries([
+            ["a0", {}],
+            ...tens.map((at) => [
+              `a${at}`,
+              { allOf: Array(10).fill({ $ref: `#/components/schemas/a${at - 1}` }) },
+            ]),
+          ]),
+        },
+      },
+      [/more than 10,000,000 parts/],
     ],
     [
       "templates that match the same paths",

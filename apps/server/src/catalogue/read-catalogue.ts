@@ -1,10 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { codeOf, Failure } from "@latchkey/program";
-import { dereference, validate } from "@readme/openapi-parser";
+import { dereference, parse, validate } from "@readme/openapi-parser";
 import { catalogueDocument } from "./catalogue-document.js";
 import { type CatalogueContent, contentOf, problemsOf } from "./check-catalogue.js";
 import { withMergedKeys } from "./merge-keys.js";
+import { requireBounded } from "./unfolding.js";
 
 /** A catalogue that was read and can be used. */
 export interface CatalogueFile {
@@ -34,7 +35,10 @@ export async function readCatalogue(file: string): Promise<CatalogueFile> {
   const bytes = await readFile(file).catch((error) => refuse(file, [`cannot be read (${codeOf(error)})`]));
   // Read all the same, it would put other characters into names.
   if (!isUtf8(bytes)) refuse(file, ["is not UTF-8"]);
-  const resolved = await dereference(file, CIRCLES_STAY)
+  const resolved = await parse(file)
+    .then(requireBounded)
+    .then(() => dereference(file, CIRCLES_STAY))
+    .then(requireBounded)
     .then(withMergedKeys)
     .catch((error) =>
       refuse(file, [error instanceof RangeError ? TOO_DEEP : firstOf(String(error.message), file)]),
