@@ -91,6 +91,22 @@ describe("a single Redis", () => {
     }
   });
 
+  it("whose password was changed says so, and not only that it has closed the connection", async () => {
+    const server = await RedisServer.start();
+    try {
+      await server.command("acl", "setuser", "gateway", "on", ">first", "~*", "&*", "+@all");
+      const redis = connect(server.url.replace("//", "//gateway:first@"));
+      await isUp(redis);
+      await server.command("acl", "setuser", "gateway", "resetpass", ">second");
+      await server.command("client", "kill", "user", "gateway");
+      await vi.waitFor(() => expect(lines.join("\n")).toMatch(/not connected.*WRONGPASS/), SOON);
+      expect(lines).toHaveLength(3);
+      expect(lines.join("\n")).not.toContain("first");
+    } finally {
+      await server.close();
+    }
+  });
+
   it("is told of once when it goes and once when it comes, without the password", async () => {
     const server = await RedisServer.start("--requirepass", "hunter2");
     try {

@@ -45,6 +45,8 @@ const DROPS =
 
 /** Of a script: Redis before 7 puts it behind where in the script it happened. */
 const READONLY = /\bREADONLY\b/;
+/** What Redis has answered, such as WRONGPASS, and not that it did not. */
+const ANSWER = /^[A-Z]+ /;
 
 class Connection implements RedisConnection {
   private session: Session | null = null;
@@ -52,6 +54,7 @@ class Connection implements RedisConnection {
   private failures = 0;
   /** What was logged last: connected or not. Null before anything was. */
   private saidUp: boolean | null = null;
+  private saidProblem = "";
   private timer: NodeJS.Timeout | undefined;
   private readonly ups: (() => void)[] = [];
   private readonly downs: (() => void)[] = [];
@@ -153,8 +156,11 @@ class Connection implements RedisConnection {
 
   private again(problem: string): void {
     if (this.isClosed) return;
-    if (this.saidUp !== false)
+    // A connection that was closed does not tell why, as the answer to the next one may.
+    if (this.saidUp !== false || (ANSWER.test(problem) && problem !== this.saidProblem)) {
       this.logger.warn({ problem }, "Redis is not connected; trying again and again");
+      this.saidProblem = problem;
+    }
     this.saidUp = false;
     const pause = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** Math.min(this.failures, 10));
     this.failures++;
