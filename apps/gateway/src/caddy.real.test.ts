@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { freePorts, request } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startCaddy } from "./testing/caddy.js";
@@ -60,6 +62,23 @@ describe("200", () => {
     const echo = JSON.parse(body);
     expect(echo).toMatchObject({ method: "POST", url: SEND, bodyBytes: 2 });
     expect(Object.fromEntries(echo.headers)).toMatchObject({ "x-latchkey-account": "demo" });
+  });
+
+  test("is what all callers get while one of several gateways is frozen", async () => {
+    const frozen = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(frozen, "listening");
+    const { port } = frozen.address() as AddressInfo;
+    const [listen = 0] = await freePorts(1);
+    const { "forward-auth": living, upstream } = real.ports;
+    const front = await startCaddy({ listen, latchkey: [port, living], upstream });
+    try {
+      const lines = [`Authorization: ${real.authorization.all}`];
+      const calls = Array.from({ length: 10 }, () => request(listen, "GET", CALLS, lines));
+      expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(Array(10).fill(200));
+    } finally {
+      await front.stop();
+      frozen.close();
+    }
   });
 
   test("is what a caller gets whose own address is allowed", async () => {
