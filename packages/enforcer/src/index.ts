@@ -22,4 +22,5 @@ export {
 export { followPrimary, isDemoted } from "./sql/follow-primary.js";
 export { setMysqlSessions } from "./sql/mysql-session.js";
 export type { Counting, ThrottleStatus } from "./throttle/throttle.js";
+export { addCalls, type Calls } from "./usage/calls.js";
 export type { UsageStatus } from "./usage/recorder.js";

@@ -30,7 +30,10 @@ export class TokenResolver {
   uses(
     @Root() token: Token,
     @Ctx() context: Context,
-    @Arg("hours", () => Int, { nullable: true, description: "In the last 1 to 2,160 hours; left out: ever." })
+    @Arg("hours", () => Int, {
+      nullable: true,
+      description: "In the last 1 to 2,160 hours, of more than 48 the first one whole; left out: ever.",
+    })
     hours: number | null,
   ): Promise<number> {
     return usesOfToken(context, token, hours ?? null);

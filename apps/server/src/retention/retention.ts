@@ -2,21 +2,19 @@ import type { EntityTarget, ObjectLiteral } from "typeorm";
 import { Invitation } from "../accounts/invitation.entity.js";
 import { IdempotencyRecord } from "../database/idempotency-record.entity.js";
 import type { Store } from "../database/store.js";
-import { MINUTE } from "../durations.js";
+import { HOUR, MINUTE } from "../durations.js";
 import { IDEMPOTENCY_KEPT } from "../graphql/idempotency.js";
 import { Session } from "../identity/session.entity.js";
 import { Verification } from "../identity/verification.entity.js";
 import type { Log } from "../log.js";
 import { repeat } from "../repeat.js";
 import { ThrottleMinute } from "../throttle/throttle-usage.entity.js";
-import { DAY_MINUTES, minuteOf } from "../usage/period.js";
+import { oldestMinute } from "../usage/period.js";
 import { UsageMinute } from "../usage/usage-minute.entity.js";
+import { addUpHours } from "./add-up-hours.js";
 
-const PAUSE = MINUTE;
 /** Rows in one transaction: few enough that others hardly wait. */
 const BATCH = 1_000;
-/** 90 can be asked for; a day more, so that none of them is cut into. */
-const USAGE_DAYS = 91;
 
 interface Retained {
   entity: EntityTarget<ObjectLiteral>;
@@ -25,7 +23,6 @@ interface Retained {
   oldest(now: number): number;
 }
 
-const oldestMinute = (now: number) => minuteOf(now) - USAGE_DAYS * DAY_MINUTES;
 const RETAINED: Retained[] = [
   { entity: IdempotencyRecord, column: "createdAt", oldest: (now) => now - IDEMPOTENCY_KEPT },
   { entity: UsageMinute, column: "minute", oldest: oldestMinute },
@@ -58,11 +55,21 @@ export async function deleteOld(
   }
 }
 
-/** Deletes what is old every minute. @returns how to stop: the transaction under way is waited for */
+/** Deletes what is old every minute, and adds up use that is getting old every hour. @returns how to stop: the transactions under way are waited for */
 export function startRetention({ log, ...store }: Store & { log: Log }): () => Promise<void> {
-  return repeat(
-    PAUSE,
-    (isStopping) => deleteOld(store, isStopping),
-    (err) => log.warn({ err }, "what is old could not be deleted"),
-  );
+  const chores = [
+    repeat(
+      MINUTE,
+      (isStopping) => deleteOld(store, isStopping),
+      (err) => log.warn({ err }, "what is old could not be deleted"),
+    ),
+    repeat(
+      HOUR,
+      (isStopping) => addUpHours(store, isStopping),
+      (err) => log.warn({ err }, "use by the minute could not be added up"),
+    ),
+  ];
+  return async () => {
+    await Promise.all(chores.map((stop) => stop()));
+  };
 }

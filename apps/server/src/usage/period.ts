@@ -1,12 +1,20 @@
 import { MINUTE } from "../durations.js";
 import { bounded } from "../graphql/errors.js";
 
-const HOUR_MINUTES = 60;
+export const HOUR_MINUTES = 60;
 export const DAY_MINUTES = 24 * HOUR_MINUTES;
 
 /** The epoch minute of a moment in epoch milliseconds: what gateways count by. */
 export function minuteOf(moment: number): number {
   return Math.floor(moment / MINUTE);
+}
+
+/** 90 days can be asked for; one more, so that none of them is cut into. */
+const KEPT_DAYS = 91;
+
+/** The first epoch minute that is kept at `now`. */
+export function oldestMinute(now: number): number {
+  return minuteOf(now) - KEPT_DAYS * DAY_MINUTES;
 }
 
 /** When an epoch minute begins. */
@@ -36,7 +44,19 @@ export function lastDays(days: number, now: number): Period {
   return periodOf((days * DAY_MINUTES) / step, step, now);
 }
 
-/** The first epoch minute of the last `hours` hours. @throws BAD_USER_INPUT when `hours` is not from 1 to 2,160 */
+/** So many of the last hours can be told by the minute; before, minutes may have been added up to hours. */
+const HOURS_BY_MINUTE = 48;
+
+/**
+ * The first epoch minute of the last `hours` hours; of more than 48, where the hour begins in which that is, since use may be kept by the
+ * hour there. @throws BAD_USER_INPUT when `hours` is not from 1 to 2,160
+ */
 export function lastHours(hours: number, now: number): number {
-  return minuteOf(now) - bounded("hours", hours, 1, 90 * 24) * HOUR_MINUTES + 1;
+  const since = minuteOf(now) - bounded("hours", hours, 1, 90 * 24) * HOUR_MINUTES + 1;
+  return hours > HOURS_BY_MINUTE ? startOfHour(since) : since;
+}
+
+/** The first minute of the hour in which an epoch minute is. */
+export function startOfHour(minute: number): number {
+  return minute - (minute % HOUR_MINUTES);
 }

@@ -1,7 +1,10 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import * as col from "../database/columns.js";
 
-/** Calls of one key in one minute. Written by gateways, added up over all of them. Text that does not apply is empty. */
+/**
+ * Calls of one key in one minute, or, when that is some days ago, in the hour that begins with it. Written by gateways, added up over all of
+ * them. Text that does not apply is empty.
+ */
 @Entity("usage_minute")
 export class UsageMinute {
   @PrimaryColumn(col.id) apiKeyId: string;

@@ -109,6 +109,13 @@ describe("uses of a token", () => {
     const { tokens } = await key("tokens { hour: uses(hours: 1) day: uses(hours: 24) ever: uses }");
     expect(tokens).toEqual([{ hour: 14, day: 25, ever: 1_038 }]);
   });
+
+  it("begin with a whole hour where more than 48 are asked for, since older use is kept by the hour", async () => {
+    const { tokens } = await key(
+      `tokens { less: uses(hours: ${40 * 24 - 1}) more: uses(hours: ${40 * 24}) }`,
+    );
+    expect(tokens).toEqual([{ less: 38, more: 1_038 }]);
+  });
 });
 
 describe("the last use", () => {

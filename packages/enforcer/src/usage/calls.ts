@@ -1,4 +1,4 @@
-import type { Database } from "../sql/database.js";
+import type { Database, Statement } from "../sql/database.js";
 import { upsert } from "../sql/upsert.js";
 import { type Batch, batches } from "./batch.js";
 import { Tally } from "./tally.js";
@@ -23,6 +23,11 @@ const TARGET = {
   key: ["apiKeyId", "minute", "tokenId", "operation", "outcome", "address"],
   merge: { calls: "add", lastAt: "max" },
 } as const;
+
+/** Statements that write rows, each added to the one that agrees with it. */
+export function addCalls(dialect: Database["dialect"], rows: readonly Calls[]): Statement[] {
+  return upsert(dialect, TARGET, rows);
+}
 
 /** Rows in memory. */
 const MOST_ROWS = 100_000;
@@ -60,7 +65,7 @@ export class CallCounts {
     this.newest = new Map();
     return batches(
       rows,
-      (part) => upsert(dialect, TARGET, part),
+      (part) => addCalls(dialect, part),
       (part) => {
         for (const calls of part) this.put(calls);
       },
