@@ -39,6 +39,22 @@ it("makes accounts, each with its owner, who is made once", async () => {
     expect(await manager().countBy(AuditEvent, { action: "account.created", accountId: id })).toBe(1);
 });
 
+it("makes several at the same moment, as a provisioning tool does, each once and their owner once", async () => {
+  for (const round of [1, 2, 3]) {
+    const email = `owner${round}@example.com`;
+    const sids = [`prod${round}`, `test${round}`, `test${round}`];
+    const results = await Promise.allSettled(sids.map((sid) => createAccount(place(), sid, email)));
+    const failed = results.flatMap((result) => (result.status === "rejected" ? [result.reason.message] : []));
+    expect(failed).toEqual([`There is an account test${round} already.`]);
+    expect(await manager().countBy(Member, { userId: (await userOf(email)).id })).toBe(2);
+    const added = await Promise.allSettled([1, 2].map(() => addOperator(place(), email)));
+    expect(added.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(added.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { message: "This person is an operator already." },
+    });
+  }
+});
+
 it("adds operators and takes them away", async () => {
   expect(await addOperator(place(), NEW)).toEqual({ isNew: true });
   const { id } = await userOf(NEW);

@@ -3,6 +3,7 @@ import { Failure } from "@latchkey/program";
 import { hashPassword } from "better-auth/crypto";
 import { Account } from "../accounts/account.entity.js";
 import { checkAccountName } from "../accounts/account-name.js";
+import { holdChain } from "../audit/chain.js";
 import { type Change, change, INSTALLATION } from "../database/change.js";
 import type { Store } from "../database/store.js";
 import { accountSid, readEmail, readGiven } from "../forms.js";
@@ -85,6 +86,8 @@ async function withPerson(
   const email = readEmail(givenEmail);
   const password = await hashPassword(randomBytes(32).toString("base64url"));
   const { result } = await change(database, new Date(clock.now()), null, INSTALLATION, async (work) => {
+    // Of commands at the same moment, the later finds what the earlier made.
+    await holdChain(work.manager, null);
     const known = await work.manager.findOneBy(User, { email });
     await act(work, known?.id ?? (await insertPerson(work, name, email, password)));
     return { isNew: known === null };
