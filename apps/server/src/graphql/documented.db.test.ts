@@ -25,7 +25,10 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 it.each<[string, (document: string) => Who]>([
-  ["throttle-requests.md", (document) => (document.includes("approve") ? "operator" : Role.OWNER)],
+  [
+    "throttle-requests.md",
+    (document) => (/approve|throttleRequests/.test(document) ? "operator" : Role.OWNER),
+  ],
   ["automation.md", () => "writing key"],
 ])("what %s shows is carried out as it stands there", async (page, who) => {
   const documents = documentsOf(page);
