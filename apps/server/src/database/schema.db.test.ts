@@ -42,6 +42,7 @@ describe("what the migrations make is what the entities expect", () => {
       "audit_event",
       ["accountId", "subjectId", "id"],
     ],
+    ["what one person did, who is one of many actors", "audit_event", ["accountId", "actorUserId", "id"]],
     ["keys that end soon, which are looked for once a minute", "api_key", ["expiresAt"]],
   ])("has an index for %s, however much there is", async (_what, name, columns) => {
     const runner = test.database.writer.createQueryRunner();

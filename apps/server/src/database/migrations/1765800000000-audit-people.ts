@@ -1,0 +1,22 @@
+import { type MigrationInterface, type QueryRunner, TableIndex } from "typeorm";
+
+const INDEX = new TableIndex({
+  name: "audit_events_by_person",
+  columnNames: ["accountId", "actorUserId", "id"],
+});
+
+/**
+ * What one person did is looked for in the activity, and among whom a key's token is known to: without an index, in all events of the account,
+ * most of which scripts have made. Can be run again after it was cut off.
+ */
+export class AuditPeople1765800000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    const table = await runner.getTable("audit_event");
+    if (!table?.indices.some(({ name }) => name === INDEX.name))
+      await runner.createIndex("audit_event", INDEX);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropIndex("audit_event", INDEX);
+  }
+}
