@@ -114,6 +114,19 @@ describe("a route that says which operation it serves", () => {
     expect(await asked("/v3/accounts/demo/calls/ACTIVE")).toBe("one");
   });
 
+  test("may say what it answers with, which changes no denial", async () => {
+    app.register(latchkey, { enforcer });
+    const body = { type: "object", properties: { active: { type: "boolean" } } };
+    app.get<{ Reply: { 200: { active: boolean }; "4xx": { active: false } } }>(
+      "/v3/accounts/:sid/calls/:call",
+      { ...serves("calls.active"), schema: { response: { 200: body, "4xx": body } } },
+      async () => ({ active: true }),
+    );
+    expect(await asked("/v3/accounts/demo/calls/active")).toBe('{"active":true}');
+    expect((await app.inject("/v3/accounts/demo/calls/active")).json()).toMatchObject({ http_code: 401 });
+    expect(await asked("/v3/accounts/demo/calls/1")).toBe("AMBIGUOUS_PATH");
+  });
+
   test.each([
     ["a hook", serves("calls.active")],
     ["its configuration", { config: { operation: "calls.active" } }],

@@ -58,11 +58,11 @@ type RouteHook = (
   reply: Reply,
 ) => Promise<unknown>;
 
-/** The part of a FastifyReply that is used here, over HTTP/1 and HTTP/2. */
+/** The part of a FastifyReply that is used here, over HTTP/1 and HTTP/2, and whatever statuses and bodies a route says that it answers with. */
 interface Reply {
-  code(status: number): unknown;
+  code(status: never): unknown;
   header(name: string, value: string): unknown;
-  send(body: Buffer): unknown;
+  send(body: never): unknown;
 }
 
 /**
@@ -80,9 +80,9 @@ export function serves(operation: string): { onRequest: RouteHook } {
 
 /** Sends the body as bytes: for text, Fastify would change the content type. */
 function deny(reply: Reply, { status, headers, body }: Answer): Reply {
-  reply.code(status);
+  reply.code(status as never);
   set(reply, headers);
-  reply.send(Buffer.from(body));
+  reply.send(Buffer.from(body) as never);
   return reply;
 }
 
