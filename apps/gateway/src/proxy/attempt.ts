@@ -18,6 +18,9 @@ export interface Call {
   logger: Logger;
 }
 
+/** No Upgrade header goes to the upstream: who got its 101 would go on in another protocol, which nobody judges. */
+const UNASKED_UPGRADE = "UNASKED_UPGRADE";
+
 /** One try to forward a call, streaming both ways. When one side ends, so does the other. */
 export class Attempt {
   private readonly outgoing: http.ClientRequest;
@@ -40,10 +43,10 @@ export class Attempt {
     outgoing.on("timeout", () => this.onTimeout());
     outgoing.on("response", (incoming) => this.onResponse(incoming));
     outgoing.on("error", (error) => this.onError(error));
-    // An upgrade that nobody asked for: no Upgrade header goes to the upstream. Without a listener the request would never end.
+    // Without a listener the request would never end.
     outgoing.on("upgrade", (_, socket) => {
       socket.destroy();
-      this.fail("UNASKED_UPGRADE");
+      this.fail(UNASKED_UPGRADE);
     });
     if (call.sendsBody) this.sendBody();
     else outgoing.end();
@@ -68,6 +71,12 @@ export class Attempt {
 
   private onResponse(incoming: http.IncomingMessage): void {
     const { response, allowed, context } = this.call;
+    if (incoming.statusCode === 101) {
+      // One that names no protocol.
+      this.fail(UNASKED_UPGRADE);
+      this.outgoing.destroy();
+      return;
+    }
     try {
       // Without the upstream's reason phrase: Node.js accepts characters in it that it refuses to write.
       const { statusCode = 0, rawHeaders } = incoming;

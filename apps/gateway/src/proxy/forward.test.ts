@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import {
+  type ClientRequest,
   createServer,
   request as httpRequest,
   type IncomingMessage,
@@ -290,7 +291,7 @@ describe("an upstream that answers oddly", () => {
     expect(await statusOf()).toBe(200);
   });
 
-  test.each(["000", "099"])("with status %s is answered 502", async (status) => {
+  test.each(["000", "099", "101"])("with status %s is answered 502", async (status) => {
     const { send } = await start(({ socket }) => void socket.end(`HTTP/1.1 ${status} Low${rest}`));
     const [response] = (await once(send("GET", CALLS).end(), "response")) as [IncomingMessage];
     const [body] = await once(response, "data");
@@ -298,6 +299,39 @@ describe("an upstream that answers oddly", () => {
       502,
       "UPSTREAM_UNREACHABLE",
     ]);
+  });
+});
+
+describe("what an upstream sends beyond its answer", () => {
+  const answerTo = async (call: ClientRequest) => {
+    const [response] = (await once(call.end(), "response")) as [IncomingMessage];
+    return response;
+  };
+  const SURPLUS = "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nsurplus";
+
+  test("to HEAD is no answer to the next call", async () => {
+    const late = new WeakSet<Socket>();
+    const { send } = await start(({ method, socket }, response) => {
+      if (late.has(socket)) socket.write(SURPLUS);
+      else if (method === "HEAD") late.add(socket);
+      response.writeHead(200, { "Content-Length": "2" });
+      setTimeout(() => response.end("ok"), 20);
+    });
+    await once((await answerTo(send("HEAD", CALLS))).resume(), "end");
+    expect(await (await answerTo(send("GET", CALLS))).setEncoding("utf8").toArray()).toEqual(["ok"]);
+  });
+
+  test("ends the connection, of which no call would know what is its own", async () => {
+    const patience = { silence: 60_000, idle: 60_000 };
+    const { send, upstream } = await start(({ socket }, response) => {
+      response.end("ok", () => setTimeout(() => socket.write("HTTP/1.1 2"), 20));
+    }, patience);
+    upstream.keepAliveTimeout = 0;
+    const closed = new Promise((resolve) =>
+      upstream.on("connection", (socket) => socket.on("close", resolve)),
+    );
+    await once((await answerTo(send("GET", CALLS))).resume(), "end");
+    await closed;
   });
 });
 

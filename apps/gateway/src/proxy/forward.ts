@@ -6,6 +6,7 @@ import { hasBody } from "../http/listener.js";
 import type { Reply } from "../http/reply.js";
 import { Attempt } from "./attempt.js";
 import { upstreamHeaders } from "./headers.js";
+import { watchedAgent } from "./watched-agent.js";
 
 /** Forwards an allowed request and answers it with what comes back. */
 export type Forward = (
@@ -43,7 +44,12 @@ export function createForward(
   { silence, idle }: Patience = PATIENCE,
 ): Forward {
   const { request: connect, Agent } = upstream.protocol === "https:" ? https : http;
-  const agent = new Agent({ keepAlive: true, timeout: idle, scheduling: "lifo", maxFreeSockets: 256 });
+  const agent = watchedAgent(Agent, {
+    keepAlive: true,
+    timeout: idle,
+    scheduling: "lifo",
+    maxFreeSockets: 256,
+  });
   const target = {
     hostname: upstream.hostname.replace(/^\[|\]$/g, ""),
     port: upstream.port === "" ? undefined : Number(upstream.port),
@@ -58,7 +64,12 @@ export function createForward(
     const sendsBody = hasBody(request);
     // Node.js would announce chunks, which not every upstream reads (RFC 9110 §8.6).
     if (!sendsBody && MEANT_TO_HAVE_A_BODY.has(method)) headers.push("Content-Length", "0");
-    const open = () => connect({ ...target, method, path: url, headers, timeout: silence });
+    const open = () => {
+      const outgoing = connect({ ...target, method, path: url, headers, timeout: silence });
+      // Some upstreams answer HEAD with a body, which the next caller on the connection would take for an answer.
+      if (method === "HEAD") outgoing.shouldKeepAlive = false;
+      return outgoing;
+    };
     const mayRetry = !sendsBody && (method === "GET" || method === "HEAD");
     new Attempt({ request, response, allowed, context, sendsBody, open, logger }, mayRetry).start();
   };
