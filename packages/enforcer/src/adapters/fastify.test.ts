@@ -59,6 +59,20 @@ describe("every route is judged", () => {
     await expect(app.ready()).rejects.toThrow("latchkey guards no route here");
   });
 
+  test("so that it is refused too beside one in another context, which has routes", async () => {
+    app.register(async (api) => {
+      api.register(latchkey, { enforcer });
+      api.get(CALLS, async () => "judged");
+    });
+    app.register(async (api) => {
+      api.register(async (child) => {
+        child.register(latchkey, { enforcer });
+      });
+      api.get("/v3/accounts/:sid/calls/active", async () => "not judged");
+    });
+    await expect(app.ready()).rejects.toThrow("latchkey guards no route here");
+  });
+
   test("those too that were there before it, in the same context", async () => {
     app.register(async (child) => {
       child.get(CALLS, async () => "judged");

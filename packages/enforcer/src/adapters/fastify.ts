@@ -1,5 +1,5 @@
 import type { Answer, FlatHeaders } from "@latchkey/enforcement";
-import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
 import fastifyPlugin from "fastify-plugin";
 import type { Enforcer } from "../enforcer.js";
 import type { AllowedCall } from "./allowed-call.js";
@@ -23,6 +23,9 @@ declare module "fastify" {
   }
 }
 
+/** How many guards there were in this process. */
+let guards = 0;
+
 /**
  * A plugin that passes on allowed requests and answers all others as the gateway's proxy does, on every route of the instance on which it is
  * registered, and where no route is found. The app gets ready without the database: until the rules are loaded it answers 503.
@@ -35,8 +38,7 @@ const plugin: FastifyPluginAsync<LatchkeyOptions> = async (fastify, options) => 
   fastify.addHook("onClose", close);
   fastify.decorate("latchkey", { enforcer });
   fastify.decorateRequest("latchkey");
-  fastify.addHook("onReady", async () => refuseEmptyContext(fastify));
-  fastify.addHook("onRequest", async function judgedByLatchkey(request, reply) {
+  const judgedByLatchkey: onRequestAsyncHookHandler = async (request, reply) => {
     const { raw, originalUrl, method } = request;
     const judged = await guard.judge(raw, originalUrl);
     if (!judged.allowed) return deny(reply, judged.answer);
@@ -46,7 +48,11 @@ const plugin: FastifyPluginAsync<LatchkeyOptions> = async (fastify, options) => 
     if (misrouted !== null) return deny(reply, misrouted);
     request.latchkey = judged.call;
     set(reply, judged.headers);
-  });
+  };
+  // A name of its own, so that its routes are told from those of another guard.
+  const name = `judgedByLatchkey${++guards}`;
+  fastify.addHook("onRequest", Object.defineProperty(judgedByLatchkey, "name", { value: name }));
+  fastify.addHook("onReady", async () => refuseEmptyContext(fastify, name));
 };
 
 export const latchkey = fastifyPlugin(plugin, { fastify: "5.x", name: "latchkey" });
@@ -102,9 +108,9 @@ function refuseEarlierContexts(fastify: FastifyInstance): void {
 }
 
 /** Registered inside a plugin with a context of its own and no routes, it would guard nothing, and nobody would notice. */
-function refuseEmptyContext(fastify: FastifyInstance): void {
+function refuseEmptyContext(fastify: FastifyInstance, guard: string): void {
   const isRoot = !("register" in Object.getPrototypeOf(fastify));
-  if (isRoot || fastify.printRoutes({ includeHooks: true }).includes("judgedByLatchkey")) return;
+  if (isRoot || fastify.printRoutes({ includeHooks: true }).includes(`"${guard}()"`)) return;
   throw new Error(
     "latchkey guards no route here: register it on the app, or wrap the plugin that registers it with fastify-plugin.",
   );
