@@ -88,6 +88,24 @@ describe("a route that says which operation it serves", () => {
   });
 });
 
+test("a denial keeps its headers behind a middleware that takes lists of headers for lists of pairs", async () => {
+  // As morgan, compression and express-session did for years, by on-headers 1.0.
+  app.use((_, response, next) => {
+    const { writeHead } = response;
+    const taken = (status: number, headers: readonly string[] = []) => {
+      for (const pair of headers) response.setHeader(pair[0] ?? "", pair[1] ?? "");
+      return writeHead.call(response, status);
+    };
+    response.writeHead = taken as typeof writeHead;
+    next();
+  });
+  app.use(await latchkey({ enforcer }));
+  const { status, headers, body } = await request(port, "GET", "/v1/Accounts/demo/Calls");
+  expect([status, headers.get("x-latchkey-reason")]).toEqual([401, "UNAUTHENTICATED"]);
+  expect(headers.get("www-authenticate")).toContain("Basic");
+  expect(headers.get("content-length")).toBe(String(body.length));
+});
+
 test("no handler runs when somebody else has answered while the decision was made", async () => {
   let decide: (decision: unknown) => void = () => {};
   const slow = {

@@ -79,7 +79,10 @@ export function serves(operation: string): RequestHandler {
 }
 
 function answerWith(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, [...headers, "Content-Length", String(Buffer.byteLength(body))]);
+  response.statusCode = status;
+  // One by one: middlewares that take hold of `writeHead`, as loggers and compressors do, often know no flat list.
+  setHeaders(response, headers);
+  response.setHeader("Content-Length", Buffer.byteLength(body));
   response.end(body);
 }
 
