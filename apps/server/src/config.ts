@@ -16,8 +16,10 @@ const fromRoot = (path: string) => fileURLToPath(new URL(`../../../${path}`, imp
 
 const smtpUrl = z.string().refine((text) => {
   const url = URL.canParse(text) ? new URL(text) : null;
-  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== "";
-}, "must be smtp://host:port or smtps://host:port, with user:password@ before the host if need be");
+  // Behind the host may stand the rest of a password with a "/" or "#" in it.
+  const isWhole = url?.hash === "" && /^\/?$/.test(url.pathname);
+  return isWhole && /^smtps?:$/.test(url.protocol) && url.hostname !== "";
+}, "must be smtp://host:port or smtps://host:port, with user:password@ before the host if need be, special characters in it as their codes: / as %2F, # as %23");
 
 const settings = z
   .object({

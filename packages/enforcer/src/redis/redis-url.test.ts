@@ -35,6 +35,9 @@ describe("the address of Redis", () => {
     "redis://:hunter2@a/x",
     "redis://:hunter2%@a",
     "redis://:hunter2@a,b:x",
+    "redis://user:12#hunter2@a",
+    "redis://user:12?hunter2@a",
+    "redis://:hunter2@a?ssl=true",
   ])("%j is refused with a line that keeps the password to itself", (url) => {
     expect(() => parseRedisUrl(url)).toThrow(/^must be redis:\/\/(?!.*hunter2).*$/);
   });

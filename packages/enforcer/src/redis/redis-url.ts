@@ -1,3 +1,5 @@
+import { ESCAPES } from "../sql/database-url.js";
+
 /** A node to connect to first. */
 export interface Seed {
   host: string;
@@ -19,7 +21,8 @@ const PORT = 6379;
 /**
  * Reads `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS. Several nodes of a cluster are separated by
  * commas: `redis://user:password@a:7001,b:7002`; scheme and credentials of the first and the database of the last hold for all.
- * @throws Error with one line that never contains the password
+ * @throws Error with one line that never contains the password. Parameters are refused too: none would be obeyed, and what stands there may
+ *   be the rest of a password with a `?` or `#` in it
  */
 export function parseRedisUrl(text: string): RedisPlace {
   const [first = "", ...others] = text.split(",").map((part) => part.trim());
@@ -35,7 +38,8 @@ export function parseRedisUrl(text: string): RedisPlace {
 
 function read(text: string): URL | null {
   if (!/^rediss?:\/\//.test(text) || !URL.canParse(text)) return null;
-  return new URL(text);
+  const url = new URL(text);
+  return url.search === "" && url.hash === "" ? url : null;
 }
 
 function hostOf(url: URL | null): string {
@@ -55,6 +59,6 @@ function credentials({ username, password }: URL): { username?: string; password
 
 function refused(): Error {
   return new Error(
-    "must be redis://[user:password@]host:port or rediss://…; several nodes of a cluster separated by commas",
+    `must be redis://[user:password@]host:port or rediss://…; several nodes of a cluster separated by commas${ESCAPES}`,
   );
 }

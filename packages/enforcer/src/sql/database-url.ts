@@ -1,7 +1,9 @@
 import { isIP } from "node:net";
 
 const FORMS = "must be sqlite:<path> or mysql://user:password@host:port/database";
-const ESCAPES = "; special characters of a password are written as their codes: % as %25, / as %2F, # as %23";
+/** Ends what is said of a URL that can't be read. */
+export const ESCAPES =
+  "; special characters of a password are written as their codes: % as %25, / as %2F, # as %23";
 const SSL_MODES = "must end in nothing or in ?ssl-mode=REQUIRED, VERIFY_CA or VERIFY_IDENTITY";
 
 /** Where a database is, as its URL says. */
