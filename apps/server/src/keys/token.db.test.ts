@@ -149,6 +149,10 @@ describe("INVALID", () => {
     expect(refused.errors).toEqual([{ code: "INVALID", path: ["gracePeriodSeconds"] }]);
   });
 
+  it("is not said of the longest grace period", async () => {
+    expect(codes(await regenerate({ gracePeriodSeconds: 2_592_000 }))).toEqual([]);
+  });
+
   it.each(["short", "x".repeat(101)])("refuses an idempotency key out of bounds", async (idempotencyKey) => {
     expect((await regenerate({ idempotencyKey })).errors).toEqual([
       { code: "INVALID", path: ["idempotencyKey"] },

@@ -140,6 +140,14 @@ describe("a request, while the rule is on", () => {
     expect(throttleRequest.status).toBe("PENDING");
   });
 
+  it("waits when the peak was the very share of the limit", async () => {
+    await setRule({ peakShare: 161 / 200 });
+    const { throttleRequest } = await ask(400);
+    expect(throttleRequest.status).toBe("PENDING");
+    await world.act(Role.DEVELOPER, "withdrawThrottleRequest", { id: throttleRequest.id });
+    await setRule({});
+  });
+
   it("is approved at once, by nobody, with one event that says so; and the next is measured by the new limit", async () => {
     const { throttleRequest } = await ask(400);
     expect(throttleRequest).toEqual({

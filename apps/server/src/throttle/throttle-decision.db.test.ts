@@ -302,6 +302,16 @@ describe("the newest grant", () => {
     await approve(await ask(), { grantedLimit: 800 });
     expect(await inForce()).toMatchObject({ limit: 800 });
   });
+
+  it("is in force, also when others were given in the same millisecond", async () => {
+    const { at } = world.clock;
+    for (const grantedLimit of [710, 720, 730, 740, 750]) {
+      const id = await ask();
+      world.clock.at = at;
+      await approve(id, { grantedLimit });
+      expect(await inForce()).toMatchObject({ limit: grantedLimit });
+    }
+  });
 });
 
 describe("an Api that has left the catalogue", () => {

@@ -138,6 +138,16 @@ describe("requestThrottleLimit", () => {
     for (const { id } of [other, again]) await withdraw(id);
   });
 
+  it("is possible beside a pending one that somebody has damaged, which nobody can end", async () => {
+    const { throttleRequest: damaged } = await ask();
+    const damage = "UPDATE `throttle_request` SET `status` = 'NONSENSE' WHERE `id` = ?";
+    await world.database.write((manager) => manager.query(damage, [damaged.id]));
+    const { throttleRequest, errors } = await ask();
+    expect(errors).toEqual([]);
+    await withdraw(throttleRequest.id);
+    await world.database.write((manager) => manager.delete(ThrottleRequest, { id: damaged.id }));
+  });
+
   it("makes one of twenty that are asked at the same moment", async () => {
     const payloads = await Promise.all(Array.from({ length: 20 }, () => ask({}, Role.OWNER)));
     const codes = payloads.flatMap(({ errors }) => errors?.map(({ code }: { code: string }) => code));
