@@ -55,7 +55,8 @@ export const mysql = {
         "--innodb-flush-log-at-trx-commit=0",
         "--innodb-doublewrite=0",
         "--innodb-flush-method=nosync",
-        ...(isMariaDb ? [] : ["--mysqlx=OFF"]),
+        // MySQL has no such option.
+        ...(isMariaDb ? ["--debug-no-sync"] : ["--mysqlx=OFF"]),
       ],
       isUp: () => greets(port, "", isHandshake),
     });

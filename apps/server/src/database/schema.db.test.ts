@@ -3,20 +3,28 @@ import { In } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Account } from "../accounts/account.entity.js";
 import { Permission } from "../permissions/permission.entity.js";
+import { type Database, openDatabase } from "./database.js";
 import { entities } from "./entities.js";
-import { createTestDatabase, type TestDatabase } from "./testing/database.js";
+import { migrate } from "./migrate.js";
+import { createTestPlace, type TestPlace } from "./testing/database.js";
 
-let test: TestDatabase;
+let place: TestPlace;
+let database: Database;
 beforeAll(async () => {
-  test = await createTestDatabase();
+  place = await createTestPlace();
+  database = await openDatabase(place.url);
+  await migrate(database);
 });
-afterAll(() => test.drop());
+afterAll(async () => {
+  await database.close();
+  await place.drop();
+});
 
 describe("what the migrations make is what the entities expect", () => {
   it.each(entities.map((entity) => [entity.name, entity] as const))("%s", async (_name, entity) => {
-    const { driver } = test.database.writer;
-    const { tableName, columns } = test.database.writer.getMetadata(entity);
-    const runner = test.database.writer.createQueryRunner();
+    const { driver } = database.writer;
+    const { tableName, columns } = database.writer.getMetadata(entity);
+    const runner = database.writer.createQueryRunner();
     const table = await runner.getTable(tableName);
     await runner.release();
     const expected = columns.map((column) => ({
@@ -45,14 +53,14 @@ describe("what the migrations make is what the entities expect", () => {
     ["what one person did, who is one of many actors", "audit_event", ["accountId", "actorUserId", "id"]],
     ["keys that end soon, which are looked for once a minute", "api_key", ["expiresAt"]],
   ])("has an index for %s, however much there is", async (_what, name, columns) => {
-    const runner = test.database.writer.createQueryRunner();
+    const runner = database.writer.createQueryRunner();
     const table = await runner.getTable(name);
     await runner.release();
     expect(table?.indices.map(({ columnNames }) => columnNames)).toContainEqual(columns);
   });
 
   it("compares text exactly, letter case and accents included", async () => {
-    const { writer } = test.database;
+    const { writer } = database;
     await writer.query(
       "INSERT INTO `permission` (`apiKeyId`, `code`) VALUES ('k', 'a'), ('k', 'A'), ('k', 'á')",
     );
@@ -61,7 +69,7 @@ describe("what the migrations make is what the entities expect", () => {
   });
 
   it("compares text exactly, spaces at its end included", async () => {
-    const { manager } = test.database.writer;
+    const { manager } = database.writer;
     const codes = ["b", "b ", "b  ", "b\u0003", "b \u0003"];
     await manager.insert(
       Permission,

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createConnection } from "mysql2/promise";
+import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
 import { type Database, openDatabase } from "../database.js";
 import { migrate } from "../migrate.js";
 
@@ -27,15 +27,24 @@ export async function createTestPlace(): Promise<TestPlace> {
   };
 }
 
+/** The same, migrated: once in this process, and afterwards by a copy, which takes a part of that time. */
+export async function createMigratedPlace(): Promise<TestPlace> {
+  const place = await createTestPlace();
+  if (copy === undefined) {
+    copy = migrateFirst(place.url);
+    await copy;
+  } else await (await copy)(place.url);
+  return place;
+}
+
 export interface TestDatabase extends TestPlace {
   database: Database;
 }
 
-/** The same, migrated and open; `drop` closes it first. */
+/** The same, open; `drop` closes it first. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const place = await createTestPlace();
+  const place = await createMigratedPlace();
   const database = await openDatabase(place.url);
-  await migrate(database);
   return {
     ...place,
     database,
@@ -46,17 +55,51 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** Makes an empty database what the first one was when it was migrated. */
+type Copy = (url: string) => Promise<void>;
+let copy: Promise<Copy> | undefined;
+
+async function migrateFirst(url: string): Promise<Copy> {
+  const database = await openDatabase(url);
+  await migrate(database).finally(() => database.close());
+  return url.startsWith("mysql:") ? copyOfMysql(url) : copyOfSqlite(url);
+}
+
+async function copyOfSqlite(url: string): Promise<Copy> {
+  const pathOf = (place: string) => place.slice("sqlite:".length);
+  const file = await readFile(pathOf(url));
+  return (other) => writeFile(pathOf(other), file);
+}
+
+async function copyOfMysql(url: string): Promise<Copy> {
+  const statements: string[] = [];
+  await connected(url, async (connection) => {
+    const [tables] = await connection.query<RowDataPacket[]>("SHOW TABLES");
+    for (const [table] of tables.map(Object.values)) {
+      const [[made]] = await connection.query<RowDataPacket[]>(`SHOW CREATE TABLE \`${table}\``);
+      statements.push(made?.["Create Table"]);
+      const [rows] = await connection.query<RowDataPacket[]>(`SELECT * FROM \`${table}\``);
+      for (const row of rows) statements.push(connection.format(`INSERT INTO \`${table}\` SET ?`, [row]));
+    }
+  });
+  return (other) =>
+    connected(other, async (connection) => {
+      for (const statement of statements) await connection.query(statement);
+    });
+}
+
+async function connected(url: string, work: (connection: Connection) => Promise<void>): Promise<void> {
+  const connection = await createConnection(url);
+  await work(connection).finally(() => connection.end());
+}
+
 async function createMysql(): Promise<{ url: string; drop(): Promise<void> }> {
   const given = process.env.TEST_MYSQL_URL;
   if (!given) throw new Error("TEST_MYSQL_URL must name a server with the right to create databases");
   const name = `latchkey_test_${randomBytes(6).toString("hex")}`;
   const url = new URL(given);
   url.pathname = `/${name}`;
-  const run = async (sql: string) => {
-    const connection = await createConnection(given);
-    await connection.query(sql);
-    await connection.end();
-  };
+  const run = (sql: string) => connected(given, async (connection) => void (await connection.query(sql)));
   await run(`CREATE DATABASE \`${name}\``);
   return { url: url.href, drop: () => run(`DROP DATABASE \`${name}\``) };
 }

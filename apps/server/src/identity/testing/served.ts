@@ -2,13 +2,13 @@ import { freePorts } from "@latchkey/enforcer/testing";
 import { serve } from "../../cli/serve.js";
 import { readConfig } from "../../config.js";
 import { openDatabase } from "../../database/database.js";
-import { createTestPlace } from "../../database/testing/database.js";
+import { createMigratedPlace } from "../../database/testing/database.js";
 import { createLog } from "../../log.js";
 
 export const OWNER = { email: "owner@example.com", password: "correct horse battery" };
 export const OPERATOR = { email: "operator@example.com", password: "staple of an operator" };
 
-/** A whole server over an empty database, with the people of the first start. */
+/** A whole server over a database of its own, with the people of the first start. */
 export interface Served {
   base: string;
   ops: string;
@@ -26,7 +26,7 @@ export interface Served {
 }
 
 export async function startServed(env: NodeJS.ProcessEnv = {}): Promise<Served> {
-  const place = await createTestPlace();
+  const place = await createMigratedPlace();
   const [port, opsPort] = await freePorts(2);
   const config = readConfig({
     PORT: String(port),
