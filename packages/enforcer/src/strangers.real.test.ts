@@ -105,12 +105,17 @@ function used() {
   return heapUsed + external + arrayBuffers;
 }
 
-/** What the database is asked for during so many calls and shortly after, and not while nobody calls; and by how much memory grows. */
-async function costs(times: number, ask: (at: number) => void) {
+/** What the database is asked for while nobody calls. */
+let idle: ReadonlySet<string>;
+beforeAll(async () => {
   await sleep(FLUSHES);
   asked.length = 0;
   await sleep(FLUSHES);
-  const idle = new Set(asked);
+  idle = new Set(asked);
+}, 30_000);
+
+/** What the database is asked for during so many calls and shortly after, and not while nobody calls; and by how much memory grows. */
+async function costs(times: number, ask: (at: number) => void) {
   asked.length = 0;
   const before = used();
   const started = performance.now();
