@@ -10,6 +10,13 @@ const exclude = ["**/node_modules/**", "**/dist/**", "e2e/**"];
 /** Keeps the machine so busy that no other test can measure time beside it. */
 const LOADING = "system/redis-away.real.test.ts";
 
+/** Tests with real servers that measure time: one after the other, when those are done that don't. */
+const TIMED = [
+  "packages/enforcer/src/timing.real.test.ts",
+  "packages/enforcer/src/redis/connection.real.test.ts",
+  "packages/enforcer/src/throttle/{clients,faults,slow,together}.real.test.ts",
+];
+
 /** Two at least: most tests wait for a database half of their time. */
 const WORKERS = Math.max(2, availableParallelism() - 1);
 
@@ -23,9 +30,9 @@ const SHARED = { isolate: false, setupFiles: ["tools/test/property-sizes.mjs"] }
 const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 /**
- * `database` tests run twice, on SQLite and on a MySQL-protocol server; `real` tests need other real servers, and some measure time;
- * `system` tests start whole installations and measure time, and `load` tests keep the machine busy: each of the three runs when the ones
- * before have ended.
+ * `database` tests run twice, on SQLite and on a MySQL-protocol server; `real` tests need other real servers; `timed` ones measure time
+ * beside, `system` tests start whole installations and measure time, and `load` tests keep the machine busy: each of these three runs when
+ * the ones before have ended.
  */
 export default defineConfig({
   test: {
@@ -74,9 +81,19 @@ export default defineConfig({
         test: {
           name: "real",
           include: ["**/*.real.test.ts"],
-          exclude: [...exclude, "system/**"],
+          exclude: [...exclude, ...TIMED, "system/**"],
+          maxWorkers: WORKERS,
+          ...PATIENT,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: "timed",
+          include: TIMED,
+          exclude,
           testTimeout: 60_000,
-          // They measure time: one after the other, when the others are done.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },

@@ -10,7 +10,7 @@ const PARTS = {
   all: { projects: [], e2e: true, services: ["mysql", "redis", "nginx", "caddy", "openssl", "chromium"] },
   units: { projects: ["unit"], e2e: false, services: [] },
   integration: {
-    projects: ["sqlite", "mysql", "real", "system", "load"],
+    projects: ["sqlite", "mysql", "real", "timed", "system", "load"],
     e2e: false,
     services: ["mysql", "redis", "nginx", "caddy", "openssl", "chromium"],
   },
