@@ -10,7 +10,7 @@ import { Account } from "./accounts/account.entity.js";
 import { AuditEvent } from "./audit/audit-event.entity.js";
 import { documentOf, tag } from "./catalogue/testing/document.js";
 import { openDatabase } from "./database/database.js";
-import { createTestPlace, type TestPlace } from "./database/testing/database.js";
+import { createMigratedPlace, createTestPlace, type TestPlace } from "./database/testing/database.js";
 import { SecondFactor } from "./identity/second-factor.entity.js";
 import { User } from "./identity/user.entity.js";
 
@@ -21,7 +21,7 @@ let env: Record<string, string>;
 const servers: Server[] = [];
 const children: ChildProcess[] = [];
 beforeEach(async () => {
-  place = await createTestPlace();
+  place = await createMigratedPlace();
   const [port, opsPort] = await freePorts(2);
   env = { PORT: String(port), OPS_PORT: String(opsPort), DATA_DIR: place.folder, DATABASE_URL: place.url };
 });
@@ -115,8 +115,10 @@ describe("audit verify", () => {
   });
 
   it("refuses a database that is not prepared", async () => {
-    const verifying = start({}, "audit", "verify");
+    const empty = await createTestPlace();
+    const verifying = start({ DATABASE_URL: empty.url }, "audit", "verify");
     expect(await verifying.ended).toBe(1);
+    await empty.drop();
     expect(verifying.err()).toMatch(/^DATABASE_URL: this database is not prepared [^\n]+\n$/);
     expect(verifying.out()).toBe("");
   });
