@@ -36,10 +36,11 @@ export function stepsOf(judged: Passed | Denied): DecisionStep[] {
   });
 }
 
-/** What can't be read is the key, or, with an operation, its limit. */
-function deniedAt({ reason, operation }: Denied): Stage {
+/** What can't be read is, with an operation, its limit; without, the key, which names no caller then, or what the path stands for. */
+function deniedAt({ reason, caller, operation }: Denied): Stage {
   if (reason !== "UNAVAILABLE") return STAGE_OF[reason];
-  return operation === null ? "authenticate" : "throttle";
+  if (operation !== null) return "throttle";
+  return caller === null ? "authenticate" : "match";
 }
 
 function passing(stage: Exclude<Stage, "throttle">, operation: string | null): string {

@@ -126,6 +126,19 @@ describe("a denied call", () => {
     expect(passedOf(broken)).toEqual([false, null, null, null, null]);
   });
 
+  it("is one to a path of which nobody can tell what it stands for", async () => {
+    const id = await newKey();
+    const setFlag = (value: number) =>
+      world.database.write((manager) =>
+        manager.query("UPDATE `operation` SET `accountScoped` = ? WHERE `code` = 'sms.send'", [value]),
+      );
+    await setFlag(5);
+    const doubtful = await simulate(id);
+    await setFlag(1);
+    expect(doubtful).toMatchObject({ allowed: false, reason: "UNAVAILABLE", status: 503 });
+    expect(passedOf(doubtful)).toEqual([true, true, false, null, null]);
+  });
+
   it("is one whose limit can't be read", async () => {
     const id = await newKey();
     const row = {
