@@ -8,7 +8,7 @@ import { aroundRequests } from "./around-requests.js";
 import { aroundWrites } from "./around-writes.js";
 import { betterAuthAdapter } from "./better-auth-adapter.js";
 import { addressOf, CLIENT_ADDRESS } from "./client-address.js";
-import { endReset, type MailReset, RESET_SECONDS } from "./password-reset.js";
+import { endReset, hashOfIdentifier, type MailReset, RESET_SECONDS } from "./password-reset.js";
 
 const PREFIXES: Record<string, IdPrefix> = {
   user: "usr",
@@ -73,7 +73,7 @@ export function createAuth(options: AuthOptions) {
       onPasswordReset: ({ user }, request) => endReset(store, user.id, addressOf(request)),
     },
     // What proves something is stored as its hash: whoever reads the database can use none of it.
-    verification: { storeIdentifier: "hashed" },
+    verification: { storeIdentifier: { hash: hashOfIdentifier } },
     account: { modelName: "sign_in_method" },
     // A session that ended must end everywhere at once: nothing of it is believed from the cookie.
     session: { cookieCache: { enabled: false }, updateAge: SEEN_SECONDS },

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { MoreThan } from "typeorm";
 import { change } from "../database/change.js";
 import type { Store } from "../database/store.js";
@@ -21,14 +22,29 @@ export interface PasswordResetOptions extends Store {
 const isLink = ({ createdAt, expiresAt }: Verification) =>
   expiresAt.getTime() - createdAt.getTime() > RESET_SECONDS * 500;
 
+/** What is stored of what names a pending proof: whoever reads it can use none. A fast hash: each has more random bits than can be tried. */
+export const hashOfIdentifier = async (identifier: string) =>
+  createHash("sha256").update(identifier).digest("base64url");
+
 export type MailReset = (user: Pick<User, "id" | "email">, token: string) => Promise<void>;
 
-/** Mails somebody a link to a new password. That its sending is not waited for keeps it from telling that there is such a person. */
+/**
+ * Mails somebody a link to a new password. That its sending is not waited for keeps it from telling that there is such a person. One too many
+ * ends unsent: it would keep the person from getting others, for as long as somebody else goes on asking.
+ */
 export function resetMailer({ database, clock, mailLink }: PasswordResetOptions): MailReset {
   return async ({ id: value, email }, token) => {
     const now = new Date(clock.now());
-    const open = await database.reader.manager.findBy(Verification, { value, expiresAt: MoreThan(now) });
-    if (open.filter(isLink).length > MOST_LINKS) return;
+    const identifier = await hashOfIdentifier(`reset-password:${token}`);
+    const open = await database.reader.manager.find(Verification, {
+      where: { value, expiresAt: MoreThan(now) },
+      order: { id: "ASC" },
+    });
+    const place = open.filter(isLink).findIndex((link) => link.identifier === identifier);
+    if (place >= MOST_LINKS) {
+      await database.write((manager) => manager.delete(Verification, { identifier }));
+      return;
+    }
     const until = new Date(now.getTime() + RESET_SECONDS * 1_000);
     const mail = { recipient: email, letter: letterOf(token, until), until };
     await database.write((manager) => mailLink({ manager, now }, mail));
