@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { MINUTE } from "./durations.js";
 
 /**
  * Runs `turn` again and again, with a pause of `milliseconds` between, until it is stopped. A turn that fails, because the database is away,
- * say, is told to `onFailure` and ends nothing else.
+ * say, ends nothing else.
  * @param turn may ask whether it should come to an end
+ * @param onFailure is told when turns begin to fail, and, while they go on failing, about once a minute
  * @returns how to stop: the turn under way is waited for
  */
 export function repeat(
@@ -13,9 +15,15 @@ export function repeat(
 ): () => Promise<void> {
   const ending = new AbortController();
   const { signal } = ending;
+  const turnsAMinute = Math.ceil(MINUTE / milliseconds);
   const work = (async () => {
-    while (!signal.aborted) {
-      await turn(() => signal.aborted).catch(onFailure);
+    for (let failures = 0; !signal.aborted; ) {
+      try {
+        await turn(() => signal.aborted);
+        failures = 0;
+      } catch (error) {
+        if (failures++ % turnsAMinute === 0) onFailure(error);
+      }
       await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
     }
   })();
