@@ -19,3 +19,7 @@ test("variables that nobody reads are passed over", () => {
 test("a value that can't be used is one line that names its variable, without the value", () => {
   expect(() => readSettings(settings, { CODE: "abc" })).toThrow(new Failure("CODE must be longer."));
 });
+
+test("the end of a line in a file of Windows is no part of a value", () => {
+  expect(readSettings(settings, { PLACE: "there\r", CODE: "\r" })).toEqual({ PLACE: "there" });
+});

@@ -2,14 +2,19 @@ import type { z } from "zod";
 import { Failure } from "./failure.js";
 
 /**
- * Reads the settings of a program from its environment. A variable set to nothing counts as left out.
+ * Reads the settings of a program from its environment. A variable set to nothing counts as left out, and a CR at its end is none of it: it
+ * comes with files that have the line ends of Windows, which Docker passes on.
  * @throws {Failure} one line that names the first variable whose value can't be used, never the value: it may hold a password.
  */
 export function readSettings<Settings>(
   settings: z.ZodType<Settings>,
   environment: NodeJS.ProcessEnv,
 ): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const given = Object.fromEntries(
+    Object.entries(environment)
+      .map(([name, value]) => [name, value?.replace(/\r$/, "")])
+      .filter(([, value]) => value !== ""),
+  );
   const { data, error } = settings.safeParse(given);
   if (error === undefined) return data;
   const [issue] = error.issues;
