@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
-import { compileRanges } from "@latchkey/enforcement";
+import { compileRanges, unavailable } from "@latchkey/enforcement";
 import { open, request } from "@latchkey/enforcer/testing";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createListener } from "../http/listener.js";
 import { testGate } from "../testing/gate.js";
 import { nginxHandler, readNginx } from "./nginx.js";
@@ -120,6 +120,14 @@ describe("403", () => {
     expect(status).toBe(403);
     expect(headers.get("x-latchkey-status")).toBe("429");
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+
+  test("with the status of its own, when it can't be decided", async () => {
+    vi.spyOn(rules.enforcer, "decide").mockReturnValue(unavailable());
+    const { status, headers } = await ask(rules.all.basic);
+    expect(status).toBe(403);
+    expect(headers.get("x-latchkey-status")).toBe("503");
+    expect(headers.get("x-latchkey-reason")).toBe("UNAVAILABLE");
   });
 
   test("and no decision for a peer that may not ask", async () => {
