@@ -80,10 +80,12 @@ export class Refusal extends Error {
   }
 }
 
+/** Undoes the change, and answers it with this failure. @throws Refusal, always */
 export function refuse(code: UserErrorCode, message: string, path: string[] | null = null): never {
   throw new Refusal([userError(code, message, path)]);
 }
 
+/** The same with all of these, if there are any. @throws Refusal */
 export function refuseIfAny(errors: readonly UserError[]): void {
   if (errors.length > 0) throw new Refusal(errors);
 }

@@ -61,10 +61,12 @@ export function keepShown<Row extends ObjectLiteral>(
   members.andWhere(`(${id} = :oneself OR NOT EXISTS ${staff.getQuery()})`, { oneself: user?.id ?? "" });
 }
 
+/** A person's name as the one who asks may read it. */
 export async function nameOf(context: Context, user: User): Promise<string> {
   return (await isHidden(context, user.id)) ? STAFF : user.name;
 }
 
+/** A person's address; null where the one who asks may not know it. */
 export async function emailOf(context: Context, user: User): Promise<string | null> {
   return (await isHidden(context, user.id)) ? null : user.email;
 }

@@ -1,6 +1,7 @@
-/** A row that can't be understood. The message names the column, never the value. */
+/** Thrown by what reads a value here: its row can't be understood. The message names the column, never the value. */
 export class BrokenRow extends Error {}
 
+/** Text that is not empty. */
 export function text(value: unknown, column: string): string {
   if (typeof value !== "string" || value === "") throw new BrokenRow(`${column} is not text`);
   return value;

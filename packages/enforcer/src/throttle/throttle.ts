@@ -44,6 +44,7 @@ export interface ThrottleDependencies {
   logger: Logger;
 }
 
+/** Counts alone without Redis, else together with the gateways that the database lists. */
 export function openThrottle({ id, redis, database, clock, logger }: ThrottleDependencies): Throttle {
   if (redis === null) return countAlone(clock);
   const list = new GatewayList(id, database, clock);
