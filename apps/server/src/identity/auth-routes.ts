@@ -44,7 +44,7 @@ export function authRoutes(auth: Auth, publicUrl: string) {
     const answer = async (url: string, request: FastifyRequest, reply: FastifyReply) => {
       if (await isAnothers(auth, requestHeaders(request))) return refuse(reply, SIGNED_OUT);
       const [response] = await Promise.all([
-        auth.handler(toWeb(request, publicUrl)),
+        auth.handler(toWeb(request, new URL(url, publicUrl))),
         url === FORGOT && sleep(FORGOT_TAKES),
       ]);
       // Of two who show one recovery code at the same moment, better-auth answers the later one otherwise than one who is later still.
@@ -66,8 +66,9 @@ async function isAnothers(auth: Auth, headers: Headers): Promise<boolean> {
   return session !== null && isShownToAnother(headers, session.user);
 }
 
-function toWeb(request: FastifyRequest, publicUrl: string): Request {
-  return new Request(new URL(request.url, publicUrl), {
+/** @param url of the route: what a client may have written instead, with another host, or escaped, says nothing more */
+function toWeb(request: FastifyRequest, url: URL): Request {
+  return new Request(url, {
     method: "POST",
     headers: requestHeaders(request),
     body: typeof request.body === "string" ? request.body : null,

@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemClock } from "../clock.js";
 import { readConfig } from "../config.js";
@@ -194,6 +195,34 @@ describe("a body that can't be read", () => {
       expect([400, 401]).toContain(reply.status);
       expect(await reply.text()).not.toContain("hunter2");
     }
+  });
+});
+
+describe("an address in a form that proxies are sent", () => {
+  /** fetch sends no such address. */
+  const signInAt = (path: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const { hostname: host, port } = new URL(server.base);
+      const headers = { "content-type": "application/json", "x-forwarded-for": "198.51.99.9" };
+      const asked = request({ host, port, path, method: "POST", headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      asked.on("error", reject).end(JSON.stringify(OWNER));
+    });
+
+  it.each([
+    "http://keys.example.com",
+    "http://user@keys.example.com",
+    "http://user:password@x",
+    "http://x:1",
+  ])("means what stands behind its host: %s", async (start) => {
+    expect(await signInAt(`${start}/api/auth/sign-in/email`)).toBe(200);
+    expect(await signInAt(`${start}/api/auth/sign-up/email`)).toBe(404);
+  });
+
+  it("means what its escapes stand for", async () => {
+    expect(await signInAt("/api/auth/sign%2Din/email")).toBe(200);
   });
 });
 
