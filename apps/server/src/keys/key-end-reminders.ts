@@ -10,7 +10,7 @@ import { remindOnce } from "../mail/remind.js";
 import { stageOf } from "../mail/stage.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import { ApiKey } from "./api-key.entity.js";
-import { accountOf, nameOf, usedLast } from "./rotation-mails.js";
+import { accountOf, nameOf, usedLast } from "./key-in-letters.js";
 
 const STAGES = [
   { name: "1d", before: DAY },

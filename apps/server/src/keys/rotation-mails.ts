@@ -1,5 +1,4 @@
 import type { EntityManager } from "typeorm";
-import { Account } from "../accounts/account.entity.js";
 import { NotificationKind } from "../accounts/notification.js";
 import { membersWhoWant } from "../accounts/recipients.js";
 import type { Change } from "../database/change.js";
@@ -7,6 +6,7 @@ import { inAccount, inWords, type Letter } from "../mail/letter.js";
 import { post, type Recipient } from "../mail/outbox.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import type { ApiKey } from "./api-key.entity.js";
+import { accountOf, nameOf, usedLast } from "./key-in-letters.js";
 import type { Token } from "./token.entity.js";
 
 /** A new token, and those before it. */
@@ -38,23 +38,9 @@ export async function mailRotation(
   await post(manager, now, { kind: "token.regenerated", subjectId: fresh.id, recipients, letter });
 }
 
-export function accountOf(manager: EntityManager, { accountId: id }: ApiKey): Promise<Account> {
-  return manager.findOneByOrFail(Account, { id });
-}
-
-/** "Key "Billing" (lk_…) of account alpha". */
-export function nameOf({ name, key }: ApiKey, account: Account): string {
-  return `Key "${name}" (${key}) of account ${account.name} (${account.sid})`;
-}
-
 function endOf({ hint, retiresAt }: Token, now: Date): string {
   if (retiresAt === null || retiresAt <= now) return `The old one (${hint}…) has ended.`;
   return `The old one (${hint}…) works until ${inWords(retiresAt)}.`;
-}
-
-/** @param what how the sentence begins */
-export function usedLast(what: string, { at, address }: Pick<LastUse, "at" | "address">): string {
-  return `${what} was last used on ${inWords(at)}, from ${address ?? "an unknown address"}.`;
 }
 
 /** Who is written to about a key. @param byId who else it is about */

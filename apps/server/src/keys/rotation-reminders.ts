@@ -9,7 +9,8 @@ import { remindOnce } from "../mail/remind.js";
 import { stageOf } from "../mail/stage.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import { ApiKey } from "./api-key.entity.js";
-import { accountOf, nameOf, usedLast, whoRotates } from "./rotation-mails.js";
+import { accountOf, nameOf, usedLast } from "./key-in-letters.js";
+import { whoRotates } from "./rotation-mails.js";
 import { Token } from "./token.entity.js";
 
 const STAGES = [
