@@ -39,12 +39,17 @@ describe("what an event was done to", () => {
     expect(subjectPage({ ...event, action })).toEqual({ to, id: "key_1" });
   });
 
-  test.each(["apiKey.deleted", "deleteApiKey.refused", "member.joined", "throttleGrant.ended"])(
-    "has none: %s",
-    (action) => {
-      expect(subjectPage({ ...event, action })).toBeNull();
-    },
-  );
+  test("has one where it was refused, too, and is there still", () => {
+    const refused = (action: string, subjectId: string) => subjectPage({ ...event, action, subjectId });
+    expect(refused("deleteApiKey.refused", "key_1")).toEqual({ to: "/keys/$id", id: "key_1" });
+    const request = { to: "/limits/requests/$id", id: "req_1" };
+    expect(refused("approveThrottleRequest.refused", "req_1")).toEqual(request);
+    expect(refused("removeMember.refused", "mem_1")).toBeNull();
+  });
+
+  test.each(["apiKey.deleted", "member.joined", "throttleGrant.ended"])("has none: %s", (action) => {
+    expect(subjectPage({ ...event, action })).toBeNull();
+  });
 
   test("has none where nothing is named", () => {
     expect(subjectPage({ ...event, subjectId: null })).toBeNull();

@@ -26,12 +26,16 @@ export function actorId({ actorUser, actorApiKey }: Pick<Event, "actorUser" | "a
 
 const OF_A_KEY = /^(apiKey\.(?!deleted$)|token\.|permissions\.|allowlist\.)/;
 const OF_A_REQUEST = /^throttleRequest\./;
+const WAS_REFUSED = /\.refused$/;
 
 /** The page of the key or request that an event was done to; null where it was something else, or is gone with it. */
 export function subjectPage({ action, subjectId }: Pick<Event, "action" | "subjectId">) {
   if (subjectId === null) return null;
-  if (OF_A_KEY.test(action)) return { to: "/keys/$id", id: subjectId } as const;
-  return OF_A_REQUEST.test(action) ? ({ to: "/limits/requests/$id", id: subjectId } as const) : null;
+  // A refused act has the name of a mutation: what it was about is told by the id.
+  const isAbout = (acts: RegExp, ids: string) =>
+    WAS_REFUSED.test(action) ? subjectId.startsWith(ids) : acts.test(action);
+  if (isAbout(OF_A_KEY, "key_")) return { to: "/keys/$id", id: subjectId } as const;
+  return isAbout(OF_A_REQUEST, "req_") ? ({ to: "/limits/requests/$id", id: subjectId } as const) : null;
 }
 
 const COLUMNS = ["time", "who", "email", "action", "summary", "address", "subject"] as const;

@@ -180,8 +180,11 @@ describe("an admin", () => {
     expect([await roleOf(owner), await roleOf(viewer)]).toEqual([Role.OWNER, Role.VIEWER]);
     const refused = await Promise.all([owner, viewer].map(summariesOf));
     expect(refused).toEqual([
-      ["setMemberRole was refused: FORBIDDEN.", "removeMember was refused: FORBIDDEN."],
-      ["setMemberRole was refused: FORBIDDEN."],
+      [
+        "Changing the role of a member was refused: not allowed.",
+        "Removing a member was refused: not allowed.",
+      ],
+      ["Changing the role of a member was refused: not allowed."],
     ]);
     await remove(Role.OWNER, owner);
   });
@@ -289,7 +292,7 @@ describe("a key", () => {
     expect((await world.ask("writing key", query)).errors).toMatchObject([
       { message: "People alone may do this, signed in: no key may.", extensions: { code: "FORBIDDEN" } },
     ]);
-    expect(await summariesOf(id)).toEqual(["removeMember was refused: FORBIDDEN."]);
+    expect(await summariesOf(id)).toEqual(["Removing a member was refused: not allowed."]);
   });
 });
 

@@ -83,7 +83,7 @@ describe("a refused act", () => {
         {
           accountId: world.alpha.id,
           actorUserId: world.users.get(Role.VIEWER)?.id,
-          summary: "deleteApiKey was refused: FORBIDDEN.",
+          summary: "Deleting a key was refused: not allowed.",
         },
       ],
     );

@@ -5,6 +5,7 @@ import { HOUR } from "../durations.js";
 import type { Context } from "../graphql/context.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import { actorOf } from "./actor.js";
+import { refusalInWords } from "./acts-in-words.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { holdChain } from "./chain.js";
 
@@ -54,7 +55,7 @@ async function writeDown(
     audit({
       action: `${mutation}.refused`,
       subjectId,
-      summary: `${mutation} was refused: ${code}.${place === MOST_REFUSALS ? MORE_FOLLOW : ""}`,
+      summary: `${refusalInWords(mutation, code)}${place === MOST_REFUSALS ? MORE_FOLLOW : ""}`,
     });
     return true;
   });
