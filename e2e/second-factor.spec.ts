@@ -22,7 +22,7 @@ async function typePassword(page: Page, password = OPERATOR.password): Promise<v
 
 async function signOut(page: Page): Promise<void> {
   await page.goto(`${installation.url}/settings`);
-  await press(page, "Sign out");
+  await page.getByRole("main").getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
 }
 

@@ -15,8 +15,10 @@ test("the account's owner signs in, and out again", async ({ page, installation 
     await page.goto(`${installation.url}${path}`);
     await expect(page.getByRole("heading", { level: 1, name: told })).toBeVisible();
   }
-  await page.getByRole("navigation").getByRole("link", { name: "Settings" }).click();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page
+    .getByRole("complementary", { name: "Latchkey" })
+    .getByRole("button", { name: "Sign out" })
+    .click();
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
   await page.goto(`${installation.url}/keys`);
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
@@ -29,12 +31,13 @@ test("who can't be signed out is told so, and stays signed in; nobody is signed 
 }) => {
   await signIn(page, installation.url, OWNER);
   await page.getByRole("navigation").getByRole("link", { name: "Settings" }).click();
+  const signOut = page.getByRole("main").getByRole("button", { name: "Sign out" });
   await page.route("**/api/auth/sign-out", (route) => route.abort());
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut.click();
   await expect(page.getByRole("alert")).toContainText("You are still signed in");
   await page.unroute("**/api/auth/sign-out");
   await page.route("**/api/auth/sign-out", (route) => route.fulfill({ status: 500 }));
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut.click();
   await expect(page.getByRole("alert")).toContainText("You are still signed in");
   await expect(page.getByRole("heading", { level: 1, name: "Profile" })).toBeVisible();
   await page.unroute("**/api/auth/sign-out");
@@ -46,7 +49,7 @@ test("who can't be signed out is told so, and stays signed in; nobody is signed 
   await other.getByRole("button", { name: "Sign in" }).click();
   const requests = other.getByRole("heading", { level: 1, name: "Requests" });
   await expect(requests).toBeVisible();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut.click();
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
   await other.reload();
   await expect(requests).toBeVisible();

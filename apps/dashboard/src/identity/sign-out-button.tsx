@@ -1,11 +1,11 @@
-import { Button, Group } from "@mantine/core";
+import { Button, type ButtonProps, Group } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
 import { useState } from "react";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { signOut } from "./sign-in.js";
 
 /** Ends the session. Stays, and says so, while the server has not ended it. */
-export function SignOutButton() {
+export function SignOutButton({ size }: Pick<ButtonProps, "size">) {
   const [pending, setPending] = useState(false);
   const [failed, setFailed] = useState(false);
 
@@ -26,7 +26,13 @@ export function SignOutButton() {
         </FailureAlert>
       )}
       <Group>
-        <Button variant="default" leftSection={<IconLogout size={16} />} onClick={leave} loading={pending}>
+        <Button
+          variant="default"
+          leftSection={<IconLogout size={16} />}
+          onClick={leave}
+          loading={pending}
+          size={size}
+        >
           Sign out
         </Button>
       </Group>

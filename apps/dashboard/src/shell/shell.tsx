@@ -11,6 +11,7 @@ import { lazyPart } from "../ui/lazy-part.js";
 import { Logo } from "../ui/logo.js";
 import { AccountMenu } from "./account-menu.js";
 import { Navigation } from "./navigation.js";
+import { SignedInAs } from "./signed-in-as.js";
 import { ThemeSwitch } from "./theme-switch.js";
 
 const loadSessionEndedDialog = () => import("../identity/session-ended-dialog.js");
@@ -85,7 +86,10 @@ function Side({ onNavigate }: { onNavigate?: () => void }) {
         <AccountMenu />
         <Navigation onNavigate={onNavigate} />
       </Stack>
-      <ThemeSwitch compact />
+      <Stack gap="sm">
+        <SignedInAs />
+        <ThemeSwitch compact />
+      </Stack>
     </Stack>
   );
 }
