@@ -97,6 +97,26 @@ test.describe("the list", () => {
     await expect(owner.getByLabel("Idle 90 days")).not.toBeChecked();
   });
 
+  test("is put in another order, which stands in its address and stays with its filters", async ({
+    owner,
+    installation,
+  }) => {
+    for (const name of ["Zebra in order", "ant in order", "Bee in order"]) await createKey(owner, name);
+    await owner.goto(`${installation.url}/keys?search=in+order`);
+    const names = owner.getByRole("link", { name: / in order$/ });
+    await expect(names).toHaveText(["Bee in order", "ant in order", "Zebra in order"]);
+    const order = owner.getByLabel("Order of the keys");
+    await order.selectOption("By name");
+    await expect(names).toHaveText(["ant in order", "Bee in order", "Zebra in order"]);
+    await expect(owner).toHaveURL(/search=in(\+|%20)order.*order=NAME/);
+    await owner.reload();
+    await expect(order.locator("option:checked")).toHaveText("By name");
+    await order.selectOption("Idle longest first");
+    await expect(names).toHaveText(["Zebra in order", "ant in order", "Bee in order"]);
+    await order.selectOption("Newest first");
+    await expect(owner).not.toHaveURL(/order=/);
+  });
+
   test("that no longer fits what is asked for fades until the next is there, and choosing moves nothing", async ({
     owner,
     installation,

@@ -12,6 +12,7 @@ import { LinkButton } from "../ui/links.js";
 import { ListFooter } from "../ui/list-footer.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { KeyFilters } from "./key-filters.js";
+import { KeyOrderSelect } from "./key-order.js";
 import { KeyTable } from "./key-table.js";
 import { KeysQuery } from "./keys.graphql.js";
 import { isFiltered } from "./keys-search.js";
@@ -32,7 +33,15 @@ export function KeysPage() {
   const keys = loaded || noApis ? standing({ data, previousData, error })?.account.apiKeys : undefined;
 
   return (
-    <Page title="Keys" actions={mayChangeKeys(viewerRole) && <NewKeyButton />}>
+    <Page
+      title="Keys"
+      actions={
+        <>
+          <KeyOrderSelect />
+          {mayChangeKeys(viewerRole) && <NewKeyButton />}
+        </>
+      }
+    >
       <KeyFilters />
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {!keys && !error && <Skeleton height={420} />}

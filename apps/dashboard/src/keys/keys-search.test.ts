@@ -10,6 +10,7 @@ test("filters are read from the address as they are", () => {
     idleDays: 90,
     gracePeriodOpen: true,
     knownTo: "usr_1",
+    order: "IDLE_LONGEST",
     after: "a2V5",
   };
   expect(parseKeysSearch(search)).toEqual(search);
@@ -23,11 +24,13 @@ test.each([
   { idleDays: "soon" },
   { gracePeriodOpen: "maybe" },
   { status: "GONE" },
+  { order: "RANDOM" },
 ])("%o is not understood and left out", (search) => {
   expect(parseKeysSearch(search)).toEqual({});
 });
 
-test("a later page of all keys is not filtered", () => {
+test("a later page of all keys, or another order, is not filtered", () => {
+  expect(isFiltered({ order: "NAME" })).toBe(false);
   expect(isFiltered({ after: "a2V5" })).toBe(false);
   expect(isFiltered({ gracePeriodOpen: true })).toBe(true);
 });

@@ -16,13 +16,15 @@ export const KeysQuery = graphql(
   `
   query Keys(
     $sid: String!, $first: Int!, $after: String, $search: String, $status: [ApiKeyStatus!], $access: AccessScope,
-    $addresses: AddressScope, $idleDays: Int, $gracePeriodOpen: Boolean, $knownTo: ID
+    $addresses: AddressScope, $idleDays: Int, $gracePeriodOpen: Boolean, $knownTo: ID,
+    $order: ApiKeyOrder
   ) {
     account(sid: $sid) {
       id
       apiKeys(
         first: $first, after: $after, search: $search, status: $status, access: $access,
-        addresses: $addresses, idleDays: $idleDays, gracePeriodOpen: $gracePeriodOpen, knownTo: $knownTo
+        addresses: $addresses, idleDays: $idleDays, gracePeriodOpen: $gracePeriodOpen, knownTo: $knownTo,
+        order: $order
       ) {
         nodes { id ...KeyRow }
         pageInfo { hasNextPage hasPreviousPage endCursor }

@@ -8,7 +8,7 @@ import { type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { After, First } from "../graphql/page-args.js";
 import { ApiKeyConnection } from "../keys/api-key.connection.js";
-import { AccessScope, AddressScope, ApiKey, ApiKeyStatus } from "../keys/api-key.entity.js";
+import { AccessScope, AddressScope, ApiKey, ApiKeyOrder, ApiKeyStatus } from "../keys/api-key.entity.js";
 import { findKey, listKeys } from "../keys/api-key.reader.js";
 import { ThrottleLimit } from "../throttle/throttle-limit.js";
 import { listLimits, listRetiredLimits } from "../throttle/throttle-limit.service.js";
@@ -85,7 +85,9 @@ export class AccountResolver {
     return hasRequests(context, account.id);
   }
 
-  @FieldResolver(() => ApiKeyConnection, { description: "Its keys, the newest first." })
+  @FieldResolver(() => ApiKeyConnection, {
+    description: "Its keys, the newest first unless `order` says otherwise.",
+  })
   apiKeys(
     @Root() account: Account,
     @Ctx() context: Context,
@@ -126,6 +128,8 @@ export class AccountResolver {
         "Only those whose token this person may know: they have made the key or regenerated its token, or are its holder.",
     })
     knownTo: string | null,
+    @Arg("order", () => ApiKeyOrder, { nullable: true, description: "In which order." })
+    order: ApiKeyOrder | null,
   ): Promise<Page<ApiKey>> {
     return listKeys(context, account, {
       first,
@@ -139,6 +143,7 @@ export class AccountResolver {
       gracePeriodOpen,
       automation,
       knownTo,
+      order,
     });
   }
 

@@ -55,37 +55,64 @@ export function connectionOf<T extends object>(name: string, node: ClassType<T>)
   return Connection as unknown as ClassType<Page<T>>;
 }
 
-const toCursor = (id: string) => Buffer.from(id).toString("base64url");
+/** What a list is sorted by, the least first, before the order of its entries: it may be alike in several, and change. */
+export interface Sorting {
+  /** Stands in cursors: one of another sorting is none of this list. */
+  name: string;
+  /** SQL, which is never NULL. */
+  value: string;
+  isNumber: boolean;
+}
 
-/** What a cursor names; null when no list can have made it. */
-function fromCursor(cursor: string): string | null {
-  const id = Buffer.from(cursor, "base64url").toString();
+/** An entry as a cursor names it. */
+interface Named {
+  id: string;
+  /** The one that it was sorted by when it was listed: who goes on from there misses nothing that has another now. Null without a sorting. */
+  value: string | number | null;
+}
+
+/** As values are read back: what a number was taken from may be text. */
+const readValue = ({ isNumber }: Sorting, raw: unknown) => (isNumber ? Number(raw) : String(raw));
+
+function toCursor({ id, value }: Named, sorting: Sorting | undefined): string {
+  return Buffer.from(sorting ? `${id} ${sorting.name} ${value}` : id).toString("base64url");
+}
+
+/** What a cursor names; null when no list with this sorting can have made it. */
+function fromCursor(cursor: string, sorting: Sorting | undefined): Named | null {
+  const text = Buffer.from(cursor, "base64url").toString();
+  const [, id, name, raw] = /^([a-z]{3}_\w{1,36})(?: (\w+) (.+))?$/s.exec(text) ?? [];
+  if (id === undefined || name !== sorting?.name) return null;
+  const named = { id, value: sorting ? readValue(sorting, raw) : null };
+  if (sorting?.isNumber && !Number.isFinite(named.value)) return null;
   // Whatever is not base64url is skipped when it is read.
-  return /^[a-z]{3}_\w{1,36}$/.test(id) && toCursor(id) === cursor ? id : null;
+  return toCursor(named, sorting) === cursor ? named : null;
 }
 
 /**
- * Where a cursor stands: what its entry has in the column `by`. Rows of lists stay for ever, deleted keys too, so what names none of them
- * was never given out.
- * @throws BAD_USER_INPUT when it is no cursor of `whole`
+ * Where a cursor stands: what its entry has in the column `by`, and the value that it was sorted by. Rows of lists stay for ever, deleted
+ * keys too, so what names none of them was never given out.
+ * @throws BAD_USER_INPUT when it is no cursor of `whole` with this sorting
  */
 async function placeOf<T extends ObjectLiteral>(
   { connection, expressionMap }: SelectQueryBuilder<T>,
   cursor: string,
-  { whole = {}, by = "id" }: Listing,
-): Promise<unknown> {
-  const id = fromCursor(cursor);
+  { whole = {}, by = "id", sorting }: Listing,
+): Promise<{ start: unknown; value: Named["value"] }> {
+  const named = fromCursor(cursor, sorting);
   const entity = expressionMap.mainAlias?.target ?? "";
   const entry: ObjectLiteral | null =
-    id === null ? null : await connection.manager.findOneBy(entity, { ...whole, id });
-  if (entry?.[by] != null) return entry[by];
+    named === null ? null : await connection.manager.findOneBy(entity, { ...whole, id: named.id });
+  if (named !== null && entry?.[by] != null) return { start: entry[by], value: named.value };
   throw badInput('"after" must be a cursor of this list.');
 }
 
-interface Listing {
+export interface Listing {
   order?: "newest" | "oldest";
   /** The column by which it is in order, different in each entry and null in none. Left out: the id, which sorts by the time of its making. */
   by?: string;
+  /** Left out: by that column alone. */
+  sorting?: Sorting;
   /** What all entries of the list have in common, whatever it is filtered by: a cursor holds as long as its entry is one of these. */
   whole?: object;
 }
@@ -100,19 +127,23 @@ export async function paginate<T extends ObjectLiteral & { id: string }>(
   listing: Listing = {},
 ): Promise<Page<T>> {
   bounded("first", first, 1, 100);
-  const { order = "newest", by = "id" } = listing;
+  const { order = "newest", by = "id", sorting } = listing;
   const column = `${list.alias}.${by}`;
-  const start = after == null ? null : await placeOf(list, after, listing);
-  const page = list
-    .clone()
-    .orderBy(column, order === "newest" ? "DESC" : "ASC")
-    .take(first + 1);
-  const [beyond, within] = order === "newest" ? ["<", ">="] : [">", "<="];
-  if (start !== null) page.andWhere(`${column} ${beyond} :start`, { start });
-  const rows = await page.getMany();
+  const place = after == null ? null : await placeOf(list, after, listing);
+  const page = list.clone().take(first + 1);
+  if (sorting) page.addSelect(sorting.value, "sortedBy").orderBy("sortedBy");
+  page.addOrderBy(column, order === "newest" ? "DESC" : "ASC");
+  const behind = `${column} ${order === "newest" ? "<" : ">"} :start`;
+  const value = sorting?.value;
+  const beyond = value ? `(${value} > :value OR (${value} = :value AND ${behind}))` : behind;
+  if (place !== null) page.andWhere(beyond, place);
+  const { entities: rows, raw } = await page.getRawAndEntities<{ sortedBy: unknown }>();
   const nodes = rows.slice(0, first);
-  const before = start === null ? null : list.clone().andWhere(`${column} ${within} :start`, { start });
-  const edges = nodes.map((node) => ({ cursor: toCursor(node.id), node }));
+  const before = place === null ? null : list.clone().andWhere(`NOT (${beyond})`, place);
+  const edges = nodes.map((node, at) => {
+    const value = sorting ? readValue(sorting, raw[at]?.sortedBy) : null;
+    return { cursor: toCursor({ id: node.id, value }, sorting), node };
+  });
   return {
     edges,
     nodes,

@@ -25,6 +25,14 @@ export enum ApiKeyStatus {
   EXPIRED = "EXPIRED",
 }
 
+export enum ApiKeyOrder {
+  NEWEST = "NEWEST",
+  OLDEST = "OLDEST",
+  NAME = "NAME",
+  IDLE_LONGEST = "IDLE_LONGEST",
+  ENDS_FIRST = "ENDS_FIRST",
+}
+
 registerEnumType(Environment, {
   name: "Environment",
   description: "What a key is for; a mark for people, gateways treat both alike.",
@@ -56,6 +64,21 @@ registerEnumType(ApiKeyStatus, {
     ACTIVE: { description: "It can be used." },
     DISABLED: { description: "Switched off, until it is enabled again." },
     EXPIRED: { description: "Its `expiresAt` has passed." },
+  },
+});
+
+registerEnumType(ApiKeyOrder, {
+  name: "ApiKeyOrder",
+  description: "In which order keys are listed; of equal ones the newest is first.",
+  valuesConfig: {
+    NEWEST: { description: "The one that was made last is first." },
+    OLDEST: { description: "The one that was made first is first." },
+    NAME: { description: "By name, whatever its case." },
+    IDLE_LONGEST: {
+      description:
+        "The one that was used longest ago is first; one that never was counts from its making on.",
+    },
+    ENDS_FIRST: { description: "By `expiresAt`, ended ones too; those without an end are last." },
   },
 });
 

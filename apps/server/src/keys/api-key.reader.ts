@@ -9,7 +9,7 @@ import type { Account } from "../accounts/account.entity.js";
 import { Member } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { DAY } from "../durations.js";
-import { type Page, paginate } from "../graphql/connection.js";
+import { type Listing, type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import type { PageArgs } from "../graphql/page-args.js";
@@ -18,13 +18,16 @@ import { User } from "../identity/user.entity.js";
 import { keepShown } from "../identity/user.service.js";
 import { Permission } from "../permissions/permission.entity.js";
 import { LastUse } from "../usage/last-use.entity.js";
-import { type AccessScope, type AddressScope, ApiKey, ApiKeyStatus } from "./api-key.entity.js";
+import { type AccessScope, type AddressScope, ApiKey, ApiKeyOrder, ApiKeyStatus } from "./api-key.entity.js";
 import { Token } from "./token.entity.js";
 
 /** What stands between labels where they are stored. */
 const BETWEEN_LABELS = [",", "[", "]"];
 const ACCESS_CONTROL = [ACCESS_CONTROL_API.code, ACCESS_CONTROL_READ, ACCESS_CONTROL_WRITE];
 const MOST_IDLE_DAYS = 3_650;
+
+/** After every end that a key can have. */
+const NO_END = 9e15;
 
 /** How a page of keys is chosen. Left out or null: all of them. */
 export interface KeyFilter extends PageArgs {
@@ -41,6 +44,8 @@ export interface KeyFilter extends PageArgs {
   automation?: boolean | null;
   /** The id of a person who has made the key or regenerated its token, or is its holder. */
   knownTo?: string | null;
+  /** Left out or null: the newest first. */
+  order?: ApiKeyOrder | null;
 }
 
 /** A living key of the account; null for any other id. */
@@ -81,7 +86,32 @@ export async function listKeys(context: Context, account: Account, filter: KeyFi
   if (gracePeriodOpen != null) keepByGracePeriod(keys, gracePeriodOpen, now);
   if (automation != null) keepByAutomation(keys, automation);
   if (knownTo != null) keepKnownTo(keys, account, knownTo);
-  return paginate(keys, filter, { whole });
+  return paginate(keys, filter, { ...sorted(keys, filter.order ?? ApiKeyOrder.NEWEST), whole });
+}
+
+function sorted(keys: SelectQueryBuilder<ApiKey>, order: ApiKeyOrder): Pick<Listing, "order" | "sorting"> {
+  // What somebody else has written there is a number, too.
+  const byMoment = (value: string) => ({
+    sorting: { name: order, value: `CAST(${value} AS SIGNED)`, isNumber: true },
+  });
+  switch (order) {
+    case ApiKeyOrder.NEWEST:
+      return {};
+    case ApiKeyOrder.OLDEST:
+      return { order: "oldest" };
+    case ApiKeyOrder.NAME:
+      return { sorting: { name: order, value: "LOWER(apiKey.liveName)", isNumber: false } };
+    case ApiKeyOrder.IDLE_LONGEST: {
+      const used = keys
+        .subQuery()
+        .select("MAX(last.at)")
+        .from(LastUse, "last")
+        .where("last.apiKeyId = apiKey.id");
+      return byMoment(`COALESCE(${used.getQuery()}, apiKey.createdAt)`);
+    }
+    case ApiKeyOrder.ENDS_FIRST:
+      return byMoment(`COALESCE(apiKey.expiresAt, ${NO_END})`);
+  }
 }
 
 /** Part of name, note, key, a label, or of the holder's name or e-mail, or how a token begins that works still. */
