@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
+import { Address } from "../ui/address.js";
 import type { Entry } from "./network.js";
 import { RefusedEntries, Suggestions } from "./refused-entries.js";
 import { useTypedEntries } from "./use-typed-entries.js";
@@ -55,9 +56,12 @@ export function AddEntries({ entries, onAdd, disabled, ownAddress, onTyping, err
           Add
         </Button>
         {ownAddress && (
-          <Button variant="subtle" disabled={disabled} onClick={() => typed.add(ownAddress, "My address")}>
-            Use my address ({ownAddress})
-          </Button>
+          <>
+            <Button variant="subtle" disabled={disabled} onClick={() => typed.add(ownAddress, "My address")}>
+              Use my address
+            </Button>
+            <Address text={ownAddress} />
+          </>
         )}
       </Group>
     </Stack>

@@ -1,6 +1,7 @@
 import { ActionIcon, Badge, Group, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { memo } from "react";
+import { Address } from "../ui/address.js";
 import { type Entry, isWholeInternet } from "./network.js";
 
 interface Props {
@@ -18,7 +19,7 @@ export const EntryRow = memo(function EntryRow({ entry, disabled, error, onNote,
     <li>
       <div className="lk-entry">
         <Group gap={6} miw={0}>
-          <span className="lk-mono">{entry.cidr}</span>
+          <Address text={entry.cidr} />
           {isWholeInternet(entry.cidr) && (
             <Badge color="amber" variant="light">
               Whole internet

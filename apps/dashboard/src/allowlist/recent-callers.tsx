@@ -1,6 +1,7 @@
 import { parseCidr } from "@latchkey/enforcement";
 import { Badge, Button, Skeleton, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Address } from "../ui/address.js";
 import { formatCount } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Panel } from "../ui/panel.js";
@@ -26,7 +27,7 @@ interface Props {
 /** The addresses that really called with this key, each with Add. */
 export function RecentCallers({ callers, problem, network, onAdd, disabled }: Props) {
   const columns: readonly Column<Caller>[] = [
-    { header: "Address", rowHeader: true, cell: ({ address }) => <span className="lk-mono">{address}</span> },
+    { header: "Address", rowHeader: true, cell: ({ address }) => <Address text={address} /> },
     { header: "Calls", numeric: true, cell: ({ calls }) => formatCount(calls) },
     { header: "Last seen", cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} /> },
     {

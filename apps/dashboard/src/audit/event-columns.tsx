@@ -1,6 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Person } from "../identity/person.js";
+import { Address } from "../ui/address.js";
 import type { Column } from "../ui/data-table.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { localTime, withLocalTimes } from "../ui/time.js";
@@ -26,10 +27,11 @@ export function eventColumns(
     },
     {
       header: "Who",
+      className: "lk-who",
       cell: (event) => <Person name={nameOf(event)} email={event.actorUser?.email} />,
     },
     { header: "When", cell: ({ at }) => <When at={at} /> },
-    { header: "From", cell: ({ address }) => <span className="lk-mono lk-words">{address ?? "–"}</span> },
+    { header: "From", cell: ({ address }) => <Address text={address ?? "–"} /> },
   ];
 }
 

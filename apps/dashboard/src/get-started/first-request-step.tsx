@@ -1,6 +1,7 @@
 import { Alert, Group, Loader, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
+import { WithAddresses } from "../ui/address.js";
 import { announce } from "../ui/announce.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
@@ -51,7 +52,7 @@ export function FirstRequestStep({ id, unused }: Props) {
               {denial.method} {denial.path}
             </span>{" "}
             with “{name}” <RelativeTime at={denial.at} />
-            {denial.address && ` from ${denial.address}`}.
+            {denial.address && <WithAddresses text={` from ${denial.address}`} />}.
           </Text>
         </Alert>
         <Group gap="sm">
@@ -68,7 +69,7 @@ export function FirstRequestStep({ id, unused }: Props) {
       <Alert color="green" icon={<IconCircleCheck />}>
         <Text size="sm" fw={600} c="inherit">
           “{name}” was used <RelativeTime at={request.at} />
-          {lastUsedAddress && ` from ${lastUsedAddress}`}.
+          {lastUsedAddress && <WithAddresses text={` from ${lastUsedAddress}`} />}.
         </Text>
       </Alert>
       <Group gap="xs">

@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { Badge, Button, Group, Skeleton } from "@mantine/core";
 import { useState } from "react";
 import type { ResultOf } from "../graphql.js";
+import { Address } from "../ui/address.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
@@ -36,7 +37,7 @@ export function SessionsPanel() {
           {address && (
             <>
               {" from "}
-              <span className="lk-mono">{address}</span>
+              <Address text={address} />
             </>
           )}
         </span>

@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { Button, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useAccount } from "../identity/account.js";
+import { WithAddresses } from "../ui/address.js";
 import { DialogActions } from "../ui/dialog-actions.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { useNow } from "../ui/use-now.js";
@@ -110,7 +111,7 @@ function UseSentence({ use: { level, sentence }, failed }: { use: KeyUse; failed
   const unknown = failed ? "It is not known whether this key is used." : "Looking whether this key is used…";
   return (
     <Text size="sm" fw={600} c={level === "in-use" ? "var(--lk-red)" : undefined} role="status" mih={21}>
-      {level === "unknown" ? unknown : sentence}
+      <WithAddresses text={level === "unknown" ? unknown : sentence} />
     </Text>
   );
 }

@@ -1,5 +1,6 @@
 import { useMutation } from "@apollo/client/react";
 import { Text } from "@mantine/core";
+import { WithAddresses } from "../ui/address.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
@@ -45,7 +46,7 @@ export function DeleteOldDialog({ opened, onClose, state }: Props) {
       dangerous
     >
       <Text size="sm" fw={600} c={state.level === "in-use" ? "var(--lk-red)" : undefined}>
-        {state.sentence}
+        <WithAddresses text={state.sentence} />
       </Text>
       <Text size="sm">
         From then on calls with the old token get 401. The new token is not touched. This cannot be undone.

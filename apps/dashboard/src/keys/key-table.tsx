@@ -4,6 +4,7 @@ import { networkInWords } from "../allowlist/network.js";
 import { type FragmentOf, type ResultOf, readFragment } from "../graphql.js";
 import { accessInWords } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
+import { Address } from "../ui/address.js";
 import { Bars } from "../ui/bars.js";
 import { CopyIcon } from "../ui/copy-button.js";
 import { counted } from "../ui/count.js";
@@ -108,8 +109,8 @@ function LastUsedCell({ row }: { row: Row }) {
     <Stack gap={0}>
       <RelativeTime at={row.lastUsedAt} />
       {row.lastUsedAddress && (
-        <Text size="xs" c="dimmed" className="lk-mono lk-whole">
-          {row.lastUsedAddress}
+        <Text size="xs" c="dimmed">
+          <Address text={row.lastUsedAddress} className="lk-whole" />
         </Text>
       )}
     </Stack>

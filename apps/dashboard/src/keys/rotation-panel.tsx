@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { type ResultOf, readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
 import { mayChangeKey } from "../identity/roles.js";
+import { WithAddresses } from "../ui/address.js";
 import { announce } from "../ui/announce.js";
 import { Loading } from "../ui/loading.js";
 import { Panel } from "../ui/panel.js";
@@ -135,7 +136,7 @@ function OldTokenAlert({ state }: { state: OldTokenState }) {
     // Not a live region: its minutes pass, and each would be said.
     <Alert {...LEVELS[level]} role="note" data-testid="old-token-state">
       <Text size="sm" fw={600} c="inherit">
-        {sentence}
+        <WithAddresses text={sentence} />
       </Text>
     </Alert>
   );

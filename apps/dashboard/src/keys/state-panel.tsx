@@ -7,6 +7,7 @@ import { Email } from "../identity/email.js";
 import { mayChangeKey } from "../identity/roles.js";
 import { accessInWords } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
+import { Address } from "../ui/address.js";
 import { LinkAnchor } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { RelativeTime } from "../ui/relative-time.js";
@@ -41,7 +42,7 @@ export function StatePanel({ onRegenerate }: { onRegenerate: () => void }) {
       )}
       <Text>{stateSentence({ ...key, access, network }, now)}</Text>
       <dl className="lk-across">
-        <Line name="Last used" below={key.lastUsedAddress && <Mono>{key.lastUsedAddress}</Mono>}>
+        <Line name="Last used" below={key.lastUsedAddress && <Address text={key.lastUsedAddress} />}>
           {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : "Never"}
         </Line>
         {active && (

@@ -1,5 +1,6 @@
 import { Stack, Text } from "@mantine/core";
 import type { ResultOf } from "../graphql.js";
+import { Address } from "../ui/address.js";
 import { formatCount } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { RelativeTime } from "../ui/relative-time.js";
@@ -29,7 +30,7 @@ const columns: readonly Column<Evidence>[] = [
           {lastUsedAddress && (
             <>
               {" from "}
-              <span className="lk-mono">{lastUsedAddress}</span>
+              <Address text={lastUsedAddress} />
             </>
           )}
         </span>

@@ -3,6 +3,7 @@ import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { type ResultOf, readFragment } from "../graphql.js";
 import { useAccount } from "../identity/account.js";
+import { Address } from "../ui/address.js";
 import { CopyIcon } from "../ui/copy-button.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { LinkAnchor } from "../ui/links.js";
@@ -35,7 +36,7 @@ export function DenialsPanel({ id }: { id: string }) {
     { header: "Request", cell: (row) => <RequestCell row={row} /> },
     {
       header: "From",
-      cell: ({ address }) => <span className="lk-mono lk-whole">{address ?? "unknown"}</span>,
+      cell: ({ address }) => <Address text={address ?? "unknown"} className="lk-whole" />,
     },
   ];
   return (

@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCircleX } from "@tabler/icons-react";
 import { type ResultOf, readFragment } from "../graphql.js";
 import { useKey } from "../keys/key-context.js";
 import { LimitRow } from "../throttle/throttle.graphql.js";
+import { Address } from "../ui/address.js";
 import { Panel } from "../ui/panel.js";
 import { WHY } from "../usage/denial-reasons.js";
 import { FixLink } from "../usage/fix-link.js";
@@ -34,8 +35,7 @@ export function DecisionPanel({ decision, call, pending }: Props) {
           <span className="lk-mono">
             {call.method} {call.path}
           </span>{" "}
-          from {call.address ? <span className="lk-mono">{call.address}</span> : "an unknown address"}, with
-          the right token
+          from {call.address ? <Address text={call.address} /> : "an unknown address"}, with the right token
         </>
       }
     >
