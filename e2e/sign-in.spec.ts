@@ -24,6 +24,24 @@ test("the account's owner signs in, and out again", async ({ page, installation 
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
 });
 
+test("a dashboard that is long on its way says so", async ({ page, installation }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/assets/index-*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(installation.url, { waitUntil: "commit" });
+  const loading = page.getByText("Latchkey is loading …");
+  await expect(loading).toBeVisible();
+  await expect(loading).toHaveCSS("opacity", "1");
+  release();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  await expect(loading).toHaveCount(0);
+});
+
 test("who can't be signed out is told so, and stays signed in; nobody is signed out by a tab of somebody else", async ({
   page,
   context,
