@@ -75,7 +75,7 @@ async function tryDeleted(gateway: GatewayProcess, acting: Insistent, isOver: ()
 }
 
 /** Has the database move while keys are made, deleted and used, and tells what was seen. */
-async function moved(how: string, move: () => Promise<void>) {
+async function moved(how: string, move: (acting: Insistent) => Promise<void>) {
   const known = await writing.owner.makeKey(how);
   await allowed(known);
   const listeners = gateways.map((gateway) => new Listener(gateway, basic(known.key, known.token)));
@@ -84,7 +84,7 @@ async function moved(how: string, move: () => Promise<void>) {
   let isOver = false;
   const trying = gateways.map((gateway) => tryDeleted(gateway, acting, () => isOver, late));
   await sleep(2 * SECOND);
-  await move();
+  await move(acting);
   await sleep(3 * SECOND);
   await acting.stop();
   await sleep(SECOND);
@@ -204,10 +204,12 @@ test("a primary that is killed takes with it what its replica had not received, 
   await follow(second, third);
   await commitTogether(third);
   let laggedFrom = 0;
-  const { keys, late } = await moved("killed before its replica had everything", async () => {
+  const { keys, late } = await moved("killed before its replica had everything", async (acting) => {
     laggedFrom = performance.now();
     await leaveBehind(second, third);
+    const leftAt = performance.now();
     await sleep(1.5 * SECOND);
+    await vi.waitFor(() => expect(acting.known.some(({ madeAt }) => madeAt > leftAt)).toBe(true), SOON);
     await third.kill();
     await promote(second);
     address.move(second.url);
