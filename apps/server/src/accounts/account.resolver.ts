@@ -86,7 +86,7 @@ export class AccountResolver {
   }
 
   @FieldResolver(() => ApiKeyConnection, {
-    description: "Its keys, the newest first unless `order` says otherwise.",
+    description: "Its keys, the newest first unless told otherwise.",
   })
   apiKeys(
     @Root() account: Account,
@@ -128,7 +128,11 @@ export class AccountResolver {
         "Only those whose token this person may know: they have made the key or regenerated its token, or are its holder.",
     })
     knownTo: string | null,
-    @Arg("order", () => ApiKeyOrder, { nullable: true, description: "In which order." })
+    @Arg("order", () => ApiKeyOrder, {
+      nullable: true,
+      defaultValue: ApiKeyOrder.NEWEST,
+      description: "How they are in order.",
+    })
     order: ApiKeyOrder | null,
   ): Promise<Page<ApiKey>> {
     return listKeys(context, account, {

@@ -6,14 +6,14 @@ import type { AuditEvent } from "./audit-event.entity.js";
 
 /** How a list of events is in order. */
 export enum AuditOrder {
-  NEWEST_FIRST = "NEWEST_FIRST",
+  NEWEST = "NEWEST",
   AS_WRITTEN = "AS_WRITTEN",
 }
 registerEnumType(AuditOrder, {
   name: "AuditOrder",
   description: "How a list of events is in order.",
   valuesConfig: {
-    NEWEST_FIRST: { description: "By when it was done, for people." },
+    NEWEST: { description: "By when it was done, the latest first, for people." },
     AS_WRITTEN: {
       description:
         "As it was written, what came first at the top, for programs that fetch what is new: behind a cursor stands all that was written since.",
@@ -25,7 +25,7 @@ registerEnumType(AuditOrder, {
 export const Order = () =>
   Arg("order", () => AuditOrder, {
     nullable: true,
-    defaultValue: AuditOrder.NEWEST_FIRST,
+    defaultValue: AuditOrder.NEWEST,
     description: "How they are in order.",
   });
 

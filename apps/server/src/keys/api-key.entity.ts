@@ -69,7 +69,7 @@ registerEnumType(ApiKeyStatus, {
 
 registerEnumType(ApiKeyOrder, {
   name: "ApiKeyOrder",
-  description: "In which order keys are listed; of equal ones the newest is first.",
+  description: "How a list of keys is in order; of equal ones the newest is first.",
   valuesConfig: {
     NEWEST: { description: "The one that was made last is first." },
     OLDEST: { description: "The one that was made first is first." },
