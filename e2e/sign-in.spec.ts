@@ -24,6 +24,18 @@ test("the account's owner signs in, and out again", async ({ page, installation 
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
 });
 
+test("a browser without JavaScript is told that it is needed, and not to wait", async ({
+  browser,
+  installation,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(installation.url);
+  await expect(page.locator("noscript")).toBeVisible();
+  await expect(page.getByText("Latchkey is loading …")).toBeHidden();
+  await context.close();
+});
+
 test("a dashboard that is long on its way says so", async ({ page, installation }) => {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
