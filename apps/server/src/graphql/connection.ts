@@ -134,8 +134,9 @@ export async function paginate<T extends ObjectLiteral & { id: string }>(
   if (sorting) page.addSelect(sorting.value, "sortedBy").orderBy("sortedBy");
   page.addOrderBy(column, order === "newest" ? "DESC" : "ASC");
   const behind = `${column} ${order === "newest" ? "<" : ">"} :start`;
-  const value = sorting?.value;
-  const beyond = value ? `(${value} > :value OR (${value} = :value AND ${behind}))` : behind;
+  const beyond = sorting
+    ? `(${sorting.value} > :value OR (${sorting.value} = :value AND ${behind}))`
+    : behind;
   if (place !== null) page.andWhere(beyond, place);
   const { entities: rows, raw } = await page.getRawAndEntities<{ sortedBy: unknown }>();
   const nodes = rows.slice(0, first);

@@ -3,11 +3,9 @@ import type { EntityManager } from "typeorm";
 import { countOf } from "../database/columns.js";
 import type { Store } from "../database/store.js";
 import { groupBy } from "../graphql/loader.js";
-import { DAY_MINUTES, HOUR_MINUTES, minuteOf, oldestMinute, startOfHour } from "../usage/period.js";
+import { HOUR_MINUTES, oldestByMinute, oldestMinute, startOfHour } from "../usage/period.js";
 import { UsageMinute } from "../usage/usage-minute.entity.js";
 
-/** 48 hours can be asked for by the minute; a day more, so that servers whose clocks differ agree. */
-const MINUTE_DAYS = 3;
 /** Rows in one transaction, and keys to take them of: few enough that others hardly wait, and that MariaDB finds each by its key. */
 const BATCH = 500;
 const KEYS = 50;
@@ -23,7 +21,7 @@ export async function addUpHours(
   stopping: () => boolean = () => false,
 ): Promise<void> {
   const now = clock.now();
-  const end = startOfHour(minuteOf(now) - MINUTE_DAYS * DAY_MINUTES);
+  const end = oldestByMinute(now);
   const minutes = (from: number, to: number) =>
     database.reader.manager
       .createQueryBuilder(UsageMinute, "minute")

@@ -17,6 +17,14 @@ export function oldestMinute(now: number): number {
   return minuteOf(now) - KEPT_DAYS * DAY_MINUTES;
 }
 
+/** So many of the last hours can be told by the minute; before, minutes may have been added up to hours. */
+const HOURS_BY_MINUTE = 48;
+
+/** The first epoch minute that is kept as such at `now`: a day more than can be told, so that servers whose clocks differ agree. */
+export function oldestByMinute(now: number): number {
+  return startOfHour(minuteOf(now) - HOURS_BY_MINUTE * HOUR_MINUTES - DAY_MINUTES);
+}
+
 /** When an epoch minute begins. */
 export function startOfMinute(minute: number): Date {
   return new Date(minute * MINUTE);
@@ -43,9 +51,6 @@ export function lastDays(days: number, now: number): Period {
   const step = days <= 2 ? HOUR_MINUTES : DAY_MINUTES;
   return periodOf((days * DAY_MINUTES) / step, step, now);
 }
-
-/** So many of the last hours can be told by the minute; before, minutes may have been added up to hours. */
-const HOURS_BY_MINUTE = 48;
 
 /**
  * The first epoch minute of the last `hours` hours; of more than 48, where the hour begins in which that is, since use may be kept by the
