@@ -56,12 +56,12 @@ export function AddEntries({ entries, onAdd, disabled, ownAddress, onTyping, err
           Add
         </Button>
         {ownAddress && (
-          <>
+          <Group gap={0}>
             <Button variant="subtle" disabled={disabled} onClick={() => typed.add(ownAddress, "My address")}>
               Use my address
             </Button>
             <Address text={ownAddress} />
-          </>
+          </Group>
         )}
       </Group>
     </Stack>
