@@ -78,17 +78,59 @@ test("of requests that came at once the answers keep the order, whichever is rea
   expect(text.match(/(?<=N: )\d/g)).toEqual(["0", "1", "2", "3"]);
 });
 
-test("of an answer with a header that can't be written nothing is, and another can be given", async () => {
-  const port = await start((response) => {
-    const split = ["X-Odd", "1\r\nX-Split: 2"];
-    expect(() => response.answer(200, [...HEADERS, ...split], "")).toThrow(
-      "Invalid character in header content",
-    );
-    response.answer(503, HEADERS, "");
+describe("of an answer with a value that no header may have", () => {
+  const refused = [
+    "1\r\nX-Split: 2",
+    "\r\nCache-Control: no-store",
+    "\n",
+    "\r",
+    "\0",
+    "\x7f",
+    "\x1f",
+    "Ā",
+    "😀",
+  ];
+  const places = [0, 1, 2];
+
+  test.each(
+    refused.flatMap((value) => places.map((place) => [JSON.stringify(value), place, value] as const)),
+  )("%s in header %i, nothing is written, and another answer can be given", async (_, place, value) => {
+    const port = await start((response) => {
+      const headers = ["X-Request-Id", "7", "Cache-Control", "no-store", "X-Odd", "1"];
+      headers[2 * place + 1] = value;
+      expect(() => response.answer(200, headers, "")).toThrow("Invalid character in header content");
+      response.answer(503, HEADERS, "");
+    });
+    const text = await received(port, `GET / HTTP/1.1\r\nHost: x\r\n\r\n${LAST}`);
+    expect(text.match(/^HTTP\/1.1 \d+/gm)).toEqual(["HTTP/1.1 503", "HTTP/1.1 503"]);
+    expect(text).not.toContain("X-Odd");
+    expect(text.match(/^Cache-Control: no-store\r$/gm)).toHaveLength(2);
   });
-  const text = await received(port, `GET / HTTP/1.1\r\nHost: x\r\n\r\n${LAST}`);
-  expect(text.match(/^HTTP\/1.1 \d+/gm)).toEqual(["HTTP/1.1 503", "HTTP/1.1 503"]);
-  expect(text).not.toContain("Split");
+});
+
+test("answers with other headers may follow each other, and hold any value that a header may have", async () => {
+  const answers = [
+    ["A", "1", "B", ""],
+    ["A", "\t ~é", "C", "2"],
+    ["A", "3"],
+    ["B", "4", "A", "5"],
+    [],
+    ["A", "A: 6"],
+  ];
+  let asked = 0;
+  const port = await start((response) => response.answer(200, answers[asked++] ?? [], ""));
+  const text = await received(port, `${"GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(5)}${LAST}`);
+  const lines = text.split("HTTP/1.1 200 OK\r\n").map((answer) => answer.split("Content-Length")[0]);
+  const written = [
+    "",
+    "A: 1\r\nB: \r\n",
+    "A: \t ~é\r\nC: 2\r\n",
+    "A: 3\r\n",
+    "B: 4\r\nA: 5\r\n",
+    "",
+    "A: A: 6\r\n",
+  ];
+  expect(lines).toEqual(written);
 });
 
 test("an answer to who has gone goes nowhere", async () => {
