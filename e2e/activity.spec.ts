@@ -55,6 +55,16 @@ test("what was changed is seen with who did it, is filtered by its address, and 
   await expect(owner.getByRole("button", { name: "Download CSV" })).toBeVisible();
 });
 
+test("a name with quotes in it passes for no part of what is said about it", async ({ owner }) => {
+  const name = 'A" was deleted. Key "B';
+  await createKey(owner, name);
+  await owner.getByRole("button", { name: "Disable key" }).click();
+  await expect(owner.getByText("This key is disabled")).toBeVisible();
+  await owner.getByRole("navigation").getByRole("link", { name: "Activity" }).click();
+  const disabled = owner.getByRole("row").filter({ hasText: 'B" was disabled.' });
+  await expect(disabled.locator("bdi")).toHaveText([name]);
+});
+
 test("a page leads to the next one and back to the first, and keeps the filter", async ({ owner }) => {
   await createKey(owner, "Often disabled");
   const id = owner.url().split("/").pop();

@@ -16,7 +16,8 @@ import { type ActivitySearch, auditFilterOf, isFiltered } from "./activity-searc
 import { ActivityQuery, EventRow } from "./audit.graphql.js";
 import { CsvButton } from "./csv-button.js";
 import { actorId, actorName, type Event, subjectPage } from "./event.js";
-import { eventColumns, summaryOf } from "./event-columns.js";
+import { eventColumns } from "./event-columns.js";
+import { Summary } from "./summary.js";
 
 const route = getRouteApi("/signed-in/in-account/activity");
 const PAGE_SIZE = 25;
@@ -87,8 +88,8 @@ function ActorLink({ event }: { event: Event }) {
 /** Leads to the key or the request, where it is one. */
 function SubjectLink({ event }: { event: Event }) {
   const page = subjectPage(event);
-  const summary = summaryOf(event);
-  if (page === null) return <>{summary}</>;
+  const summary = <Summary event={event} />;
+  if (page === null) return summary;
   return (
     <LinkAnchor to={page.to} params={{ id: page.id }} c="inherit" fz="inherit" fw="inherit">
       {summary}

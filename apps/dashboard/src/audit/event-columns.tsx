@@ -4,16 +4,14 @@ import { Person } from "../identity/person.js";
 import { Address } from "../ui/address.js";
 import type { Column } from "../ui/data-table.js";
 import { RelativeTime } from "../ui/relative-time.js";
-import { localTime, withLocalTimes } from "../ui/time.js";
+import { localTime } from "../ui/time.js";
 import { actorName, type Event } from "./event.js";
-
-/** What was done, with its moments as the reader's own clock has them. */
-export const summaryOf = ({ summary }: Event): string => withLocalTimes(summary);
+import { Summary } from "./summary.js";
 
 /** The columns of an audit. @param nameOf how who acted is shown, when not by the bare name; @param whatOf how what was done is */
 export function eventColumns(
   nameOf: (event: Event) => ReactNode = actorName,
-  whatOf: (event: Event) => ReactNode = summaryOf,
+  whatOf: (event: Event) => ReactNode = (event) => <Summary event={event} />,
 ): readonly Column<Event>[] {
   return [
     {

@@ -15,7 +15,7 @@ export const KeyQuery = graphql(
   `
   query Key($sid: String!, $id: ID!) {
     account(sid: $sid) {
-      id
+      id suspended
       apiKey(id: $id) { id ...KeyHead }
     }
   }
@@ -93,7 +93,7 @@ export const LastChangeQuery = graphql(`
     account(sid: $sid) {
       id
       auditEvents(subjectId: $id, topics: [KEYS], first: 1) {
-        nodes { id at actorApiKey actorUser { id name email } summary }
+        nodes { id at action actorApiKey actorUser { id name email } summary }
       }
     }
   }

@@ -1,9 +1,9 @@
 import { useQuery } from "@apollo/client/react";
 import { Text } from "@mantine/core";
 import { actorInWords } from "../audit/event.js";
+import { Summary } from "../audit/summary.js";
 import { useAccount } from "../identity/account.js";
 import { RelativeTime } from "../ui/relative-time.js";
-import { withLocalTimes } from "../ui/time.js";
 import { LastChangeQuery } from "./key.graphql.js";
 
 /** Who changed a key last, when and how: also one that is deleted. Nothing for an id that none ever had. */
@@ -14,7 +14,7 @@ export function LastChange({ id }: { id: string }) {
   if (!event) return null;
   return (
     <Text size="sm" className="lk-anywhere">
-      {actorInWords(event)}, <RelativeTime at={event.at} />: {withLocalTimes(event.summary)}
+      <bdi>{actorInWords(event)}</bdi>, <RelativeTime at={event.at} />: <Summary event={event} />
     </Text>
   );
 }
