@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { CALLS, call, echo, settles } from "./support/calls.js";
-import { copyShownPair, createKey } from "./support/dashboard.js";
+import { copyShownPair, createKey, findKey } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { cutOff, holdAnswers } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
@@ -227,6 +227,41 @@ test.describe("a token's text", () => {
     expect(stored).not.toContain(token);
     expect(await owner.content()).not.toContain(token);
   });
+});
+
+test("what was shown or edited of one key is gone on the page of another", async ({ owner }) => {
+  await createKey(owner, "The first of two");
+  await createKey(owner, "The second of two");
+  await owner.getByRole("button", { name: "Regenerate token" }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "Regenerate", exact: true }).click();
+  await expect(owner.getByTestId("shown-token")).toBeVisible();
+  await findKey(owner, "The first of two");
+  await owner.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
+  await expect(owner.getByRole("heading", { level: 1 })).toHaveText("The first of two");
+  await expect(owner.getByTestId("shown-token")).toHaveCount(0);
+
+  await owner.getByRole("tab", { name: "Details" }).click();
+  await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("The first of two");
+  await findKey(owner, "The second of two");
+  await owner.getByRole("tab", { name: "Details" }).click();
+  await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("The second of two");
+  await owner.evaluate(() => history.go(-2));
+  await expect(owner.getByRole("heading", { level: 1 })).toHaveText("The first of two");
+  await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("The first of two");
+});
+
+test("the page of a key says that the account was suspended while it was open", async ({ owner }) => {
+  await createKey(owner, "Of a suspended account");
+  await expect(owner.getByText("This key works.")).toBeVisible();
+  await owner.route("**/graphql", async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    if (answer.data?.account?.suspended === false) answer.data.account.suspended = true;
+    await route.fulfill({ response, json: answer });
+  });
+  await expect(owner.getByText("The account is suspended")).toBeVisible();
+  await expect(owner.getByText("This key works.")).toHaveCount(0);
+  await owner.unrouteAll({ behavior: "ignoreErrors" });
 });
 
 test("a name that looks like HTML is text, wherever it stands", async ({ owner }) => {

@@ -2,6 +2,18 @@ import { call, settles } from "./support/calls.js";
 import { copyShownPair, createKey } from "./support/dashboard.js";
 import { expect, test } from "./support/test.js";
 
+test("how long the old token works is chosen each time anew", async ({ owner }) => {
+  await createKey(owner, "Chosen anew");
+  await owner.getByRole("button", { name: "Regenerate token" }).click();
+  const dialog = owner.getByRole("dialog");
+  const grace = dialog.getByLabel("The present token works for another");
+  await grace.selectOption("Not at all: it ends now");
+  await expect(dialog.getByText("are denied from now on")).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await owner.getByRole("button", { name: "Regenerate token" }).click();
+  await expect(grace.locator("option:checked")).toHaveText("48 hours");
+});
+
 test("after regenerating both tokens work; the old one ends when its owner deletes it", async ({
   owner,
   installation,

@@ -44,6 +44,31 @@ test("the stale alert is seen wherever the page was scrolled, and discarding tak
   await expect(owner.getByText("Somebody changed this key meanwhile")).toHaveCount(0);
 });
 
+test("what was asked about a token is not done to another that has taken its place", async ({ owner }) => {
+  await createKey(owner, "Rotated by two");
+  const id = owner.url().split("/").at(-1);
+  const rotate = (how: string) =>
+    graphql(owner, `mutation { regenerateToken(input: {id: "${id}", ${how}}) { errors { code } } }`);
+  await rotate("gracePeriodSeconds: 3600");
+  await owner.getByRole("button", { name: "Delete the old token now" }).click();
+  const dialog = owner.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Delete old token" })).toBeVisible();
+  await rotate("endPreviousGrace: true");
+  await expect(dialog).toHaveCount(0);
+
+  await owner.getByRole("button", { name: "Regenerate token" }).click();
+  await dialog.getByRole("radio", { name: "The older one" }).check();
+  const regenerate = dialog.getByRole("button", { name: "Regenerate", exact: true });
+  await expect(regenerate).toBeEnabled();
+  await rotate("endPreviousGrace: true");
+  await expect(regenerate).toBeDisabled();
+  await expect(dialog.getByRole("radio", { checked: true })).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+
+  await graphql(owner, `mutation { deleteRetiringToken(input: {id: "${id}"}) { errors { code } } }`);
+  await expect(owner.getByRole("region", { name: "Old and new token" })).toHaveCount(0);
+});
+
 test("the page of a key that somebody else has deleted says who did it and when", async ({
   owner,
   installation,

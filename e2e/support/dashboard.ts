@@ -37,6 +37,13 @@ async function copied(page: Page, button: string): Promise<string> {
   return read();
 }
 
+/** Chooses a key in the palette. */
+export async function findKey(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+K");
+  await page.getByRole("dialog").getByRole("combobox").fill(name);
+  await page.getByRole("option", { name }).click();
+}
+
 export async function openKey(page: Page, name: string): Promise<void> {
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
   await page.getByRole("link", { name, exact: true }).first().click();

@@ -64,7 +64,9 @@ const inAccount = createRoute({
 });
 
 function AccountGuard() {
-  return signedIn.useRouteContext().signedIn.account ? <Outlet /> : <NoAccountPage />;
+  const { account } = signedIn.useRouteContext().signedIn;
+  // Where one's membership has ended, another account of theirs may take its place: nothing of the one is left.
+  return account ? <Outlet key={account.sid} /> : <NoAccountPage />;
 }
 
 const start = createRoute({
@@ -336,6 +338,8 @@ export const router = createRouter({
   ]),
   // What no page understands is left out of the address, and of what pages read from it.
   search: { strict: true },
+  // Another key, limit or account is another page: nothing that was typed or shown for one stands beside the other.
+  defaultRemountDeps: ({ params }) => params,
   defaultPreload: "intent",
   defaultPendingComponent: PageSkeleton,
   defaultErrorComponent: CrashPage,

@@ -5,7 +5,6 @@ const account = (sid: string): Account => ({
   id: sid,
   sid,
   name: sid,
-  suspended: false,
   viewerRole: "OWNER",
 });
 const ACCOUNTS = [account("alpha"), account("beta")];

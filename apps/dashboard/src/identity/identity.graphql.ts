@@ -7,7 +7,7 @@ export const ViewerQuery = graphql(`
       isOperator
       hasSecondFactor
       lacksSecondFactor
-      accounts { id sid name suspended viewerRole }
+      accounts { id sid name viewerRole }
     }
     installation { gatewayUrl supportEmail }
   }

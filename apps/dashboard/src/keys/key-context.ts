@@ -6,6 +6,8 @@ export type Key = ResultOf<typeof KeyHead>;
 
 export interface OpenKey {
   key: Key;
+  /** The account is suspended, and so are its keys. */
+  suspended: boolean;
   /** Loads the key anew, after somebody else has changed it, and gives it; null when that failed, which the page shows. */
   reload: () => Promise<Key | null>;
 }

@@ -50,7 +50,7 @@ export function KeyPage() {
   }
   if (!key) return <NoSuchKey id={id} />;
   return (
-    <KeyContext value={{ key, reload }}>
+    <KeyContext value={{ key, suspended: data.account.suspended, reload }}>
       <Page
         title={key.name}
         documentTitle={`${tab}: ${key.name}`}

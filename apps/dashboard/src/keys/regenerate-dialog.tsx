@@ -10,8 +10,9 @@ import { RegenerateMutation } from "./rotation.graphql.js";
 import { useRegenerate } from "./use-regenerate.js";
 
 const HOUR = 3600;
+const USUAL_GRACE = String(48 * HOUR);
 const GRACE = [
-  { value: String(48 * HOUR), label: "48 hours" },
+  { value: USUAL_GRACE, label: "48 hours" },
   { value: String(24 * HOUR), label: "24 hours" },
   { value: String(HOUR), label: "1 hour" },
   { value: String(7 * 24 * HOUR), label: "7 days" },
@@ -19,8 +20,7 @@ const GRACE = [
   { value: "0", label: "Not at all: it ends now" },
 ];
 
-/** Which of two valid tokens ends in favour of a new one; "": not chosen yet. */
-type Ends = "" | "older" | "newer";
+type Token = Key["tokens"][number];
 
 interface Props {
   opened: boolean;
@@ -31,21 +31,24 @@ interface Props {
 
 export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
   const { key, reload } = useKey();
-  const [grace, setGrace] = useState(String(48 * HOUR));
-  const [ends, setEnds] = useState<Ends>("");
+  const [grace, setGrace] = useState(USUAL_GRACE);
+  // Where two tokens are valid: the one that ends in favour of the new one, as it was when it was chosen.
+  const [ending, setEnding] = useState<Token | null>(null);
   const { regenerate, save, doneBefore, lost } = useRegenerate();
   const graceOpen = !lost && key.tokens.some(({ status }) => status === "RETIRING");
+  const isStill = key.tokens.some(({ id, status }) => id === ending?.id && status === ending.status);
+  const replacesNewer = ending?.status === "ACTIVE";
   const content = {
     id: key.id,
     gracePeriodSeconds: Number(grace),
-    endPreviousGrace: ends === "older",
-    replaceActive: ends === "newer",
+    endPreviousGrace: ending?.status === "RETIRING",
+    replaceActive: replacesNewer,
   };
 
-  function close() {
-    // A lost answer is still lost when the dialog is opened again: the same is sent then.
-    if (!lost) save.clear();
-    if (!lost) setEnds("");
+  function startOver() {
+    save.clear();
+    setGrace(USUAL_GRACE);
+    setEnding(null);
     onClose();
   }
 
@@ -53,24 +56,25 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
     const token = await regenerate(content);
     if (token === null) return;
     onRegenerated(token);
-    close();
+    startOver();
     await reload();
   }
 
   return (
     <ConfirmDialog
       opened={opened}
-      onClose={close}
+      // A lost answer is still lost when the dialog is opened again: the same is sent then.
+      onClose={lost ? onClose : startOver}
       title="Regenerate the token"
       confirm="Regenerate"
       onConfirm={confirm}
       pending={save.pending}
       write={{ document: RegenerateMutation, input: () => content }}
-      disabled={graceOpen && ends === ""}
+      disabled={graceOpen && !isStill}
     >
       <Text size="sm">
         You get a new token at once.{" "}
-        {ends === "newer"
+        {replacesNewer
           ? "It takes the newer one's place; the older one goes on working as it would have."
           : "The present one goes on working meanwhile, so that your services can move without an interruption."}{" "}
         The key itself stays.
@@ -81,8 +85,8 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
           get one that you can copy, regenerate once more, in its place.
         </Alert>
       )}
-      {graceOpen && <TwoTokens tokens={key.tokens} ends={ends} onEnds={setEnds} />}
-      {ends !== "newer" && (
+      {graceOpen && <TwoTokens tokens={key.tokens} ending={isStill ? ending : null} onEnding={setEnding} />}
+      {!replacesNewer && (
         <NativeSelect
           label="The present token works for another"
           data={GRACE}
@@ -91,7 +95,7 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
           error={save.errors.byField.gracePeriodSeconds}
         />
       )}
-      {ends !== "newer" && grace === "0" && (
+      {!replacesNewer && grace === "0" && (
         <Alert color="red" icon={<IconAlertTriangle />}>
           Services that use the present token are denied from now on.
         </Alert>
@@ -102,15 +106,16 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
 }
 
 interface TwoTokensProps {
-  tokens: Key["tokens"];
-  ends: Ends;
-  onEnds: (ends: Ends) => void;
+  tokens: readonly Token[];
+  ending: Token | null;
+  onEnding: (token: Token) => void;
 }
 
 /** Asks which token ends: the services may well use the older one, and nobody the newer. */
-function TwoTokens({ tokens, ends, onEnds }: TwoTokensProps) {
+function TwoTokens({ tokens, ending, onEnding }: TwoTokensProps) {
   const [newer, older] = tokens;
-  const until = older?.retiresAt ? localTime(Date.parse(older.retiresAt)) : "its end";
+  if (!newer || !older) return null;
+  const until = older.retiresAt ? localTime(Date.parse(older.retiresAt)) : "its end";
   return (
     <Alert color="amber" icon={<IconAlertTriangle />} title="An older token still works">
       <Text size="sm" mb="xs">
@@ -118,17 +123,17 @@ function TwoTokens({ tokens, ends, onEnds }: TwoTokensProps) {
       </Text>
       <Choices
         name="Which token ends now"
-        value={ends}
-        onChange={onEnds}
+        value={ending?.id ?? ""}
+        onChange={(id) => onEnding(id === older.id ? older : newer)}
         choices={[
           {
-            value: "older",
-            label: `The older one, ${older?.hint}…`,
+            value: older.id,
+            label: `The older one, ${older.hint}…`,
             description: "Services that have not moved yet are denied from now on.",
           },
           {
-            value: "newer",
-            label: `The newer one, ${newer?.hint}…`,
+            value: newer.id,
+            label: `The newer one, ${newer.hint}…`,
             description: `For a token that was lost before anybody used it. The older one works until ${until}.`,
           },
         ]}

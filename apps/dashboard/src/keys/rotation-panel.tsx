@@ -25,7 +25,7 @@ type Evidence = ResultOf<typeof TokenEvidence>;
 /** During a grace period: whether the services have moved, seen live, and when the old token ends. */
 export function RotationPanel() {
   const { sid } = useAccount();
-  const { key, reload } = useKey();
+  const { key } = useKey();
   const { data, error, refetch } = useQuery(RotationQuery, {
     variables: { sid, id: key.id },
     fetchPolicy: "cache-and-network",
@@ -34,17 +34,12 @@ export function RotationPanel() {
   const tokens = data?.account.apiKey?.tokens.map((token) => readFragment(TokenEvidence, token)) ?? [];
   const old = tokens.find(({ status }) => status === "RETIRING");
   const active = tokens.find(({ status }) => status === "ACTIVE");
-  const over = data !== undefined && !old;
-
-  useEffect(() => {
-    if (over) void reload();
-  }, [over, reload]);
-
   return (
     <Panel title="Old and new token" lead="Two tokens work side by side until the old one ends.">
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {old?.retiresAt && active ? (
-        <Rotation old={old} active={active} retiresAt={Date.parse(old.retiresAt)} />
+        // What was asked about one old token is not done to another.
+        <Rotation key={old.id} old={old} active={active} retiresAt={Date.parse(old.retiresAt)} />
       ) : (
         <Loading heights={[430, 664, 936]} />
       )}

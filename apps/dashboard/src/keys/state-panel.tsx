@@ -17,8 +17,8 @@ import { stateSentence } from "./state-sentence.js";
 
 /** How the key stands, and the button that regenerates its token. */
 export function StatePanel({ onRegenerate }: { onRegenerate: () => void }) {
-  const { key } = useKey();
-  const { suspended, viewerRole } = useAccount();
+  const { key, suspended } = useKey();
+  const { viewerRole } = useAccount();
   const { apis } = useApis();
   const now = useNow();
   const access = accessInWords({ scope: key.accessScope, codes: key.permissions }, apis);
@@ -35,12 +35,13 @@ export function StatePanel({ onRegenerate }: { onRegenerate: () => void }) {
         )
       }
     >
-      {suspended && (
-        <Text size="sm" fw={600} c="var(--lk-red)">
+      {suspended ? (
+        <Text fw={600} c="var(--lk-red)">
           The account is suspended: every call with any of its keys is denied.
         </Text>
+      ) : (
+        <Text>{stateSentence({ ...key, access, network }, now)}</Text>
       )}
-      <Text>{stateSentence({ ...key, access, network }, now)}</Text>
       <dl className="lk-across">
         <Line name="Last used" below={key.lastUsedAddress && <Address text={key.lastUsedAddress} />}>
           {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : "Never"}

@@ -64,7 +64,7 @@ export function OperationsRequestPage() {
           />
         </div>
         <aside className="lk-stack" aria-label="Decision">
-          <DecidePanel key={id} request={request} reload={refetch} />
+          <DecidePanel request={request} reload={refetch} />
         </aside>
       </div>
       <HistoryPanel sid={account.sid} api={api.code} requestLink="/operations/requests/$id" />

@@ -6,7 +6,6 @@ const account = (sid: string, viewerRole: Account["viewerRole"] = "OWNER"): Acco
   id: sid,
   sid,
   name: `The ${sid}`,
-  suspended: false,
   viewerRole,
 });
 

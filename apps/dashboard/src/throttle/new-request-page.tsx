@@ -51,7 +51,6 @@ export function NewRequestPage() {
       {limit && !mayAskForLimits(viewerRole) && <WhoMay act="request another limit" roles={LIMIT_ASKERS} />}
       {limit && mayAskForLimits(viewerRole) && (
         <RequestForm
-          key={api}
           sid={sid}
           limit={limit}
           words={WORDS}
