@@ -35,7 +35,8 @@ createRoot(root).render(
       <ApolloProvider client={client}>
         <RouterProvider router={router} />
         <Announcer />
-        <Notifications position="bottom-left" containerWidth={380} autoClose={3500} />
+        {/* Below the drawer and dialogs. */}
+        <Notifications position="bottom-left" containerWidth={380} autoClose={3500} zIndex={150} />
       </ApolloProvider>
     </MantineProvider>
   </StrictMode>,

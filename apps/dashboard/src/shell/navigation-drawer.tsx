@@ -1,8 +1,8 @@
-import { Drawer } from "@mantine/core";
+import { Drawer, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Logo } from "../ui/logo.js";
 
-/** The navigation below 768 px; its code is loaded when it is opened. */
+/** The navigation below 768 px; its code is loaded when it is opened. Without Mantine's header, which would be one more beside that of a dialog above it. */
 export default function NavigationDrawer({
   onClose,
   children,
@@ -11,15 +11,15 @@ export default function NavigationDrawer({
   children: ReactNode;
 }) {
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title={<Logo />}
-      size={280}
-      closeButtonProps={{ "aria-label": "Close navigation" }}
-      transitionProps={{ duration: 0 }}
-    >
-      {children}
-    </Drawer>
+    <Drawer.Root opened onClose={onClose} size={280} transitionProps={{ duration: 0 }}>
+      <Drawer.Overlay />
+      <Drawer.Content aria-label="Navigation">
+        <Group justify="space-between" wrap="nowrap" p="md">
+          <Logo />
+          <Drawer.CloseButton aria-label="Close navigation" />
+        </Group>
+        <Drawer.Body>{children}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

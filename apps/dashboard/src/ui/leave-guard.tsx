@@ -1,5 +1,7 @@
 import { Button, Group, Modal, Text } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
+import { useCallback, useEffect, useState } from "react";
+import { guardLeaving } from "./leaving.js";
 
 interface Props {
   active: boolean;
@@ -7,22 +9,31 @@ interface Props {
   children: string;
 }
 
-/** Asks before a page is left, also before the tab is closed or reloaded. */
+/** Asks before a page is left, also before the tab is closed or reloaded, and before signing out. */
 export function LeaveGuard({ active, title, children }: Props) {
-  const blocker = useBlocker({
-    shouldBlockFn: () => active,
+  const [asked, setAsked] = useState<{ answer: (leaves: boolean) => void } | null>(null);
+  const ask = useCallback(() => new Promise<boolean>((answer) => setAsked({ answer })), []);
+  useBlocker({
+    shouldBlockFn: async () => !(await ask()),
     enableBeforeUnload: active,
     disabled: !active,
-    withResolver: true,
   });
+  useEffect(() => (active ? guardLeaving(ask) : undefined), [active, ask]);
+
+  function answer(leaves: boolean) {
+    setAsked(null);
+    asked?.answer(leaves);
+  }
+
   return (
-    <Modal opened={blocker.status === "blocked"} onClose={() => blocker.reset?.()} title={title}>
+    // Above the drawer too, in which one signs out.
+    <Modal opened={asked !== null} onClose={() => answer(false)} title={title} zIndex={250}>
       <Text size="sm">{children}</Text>
       <Group justify="flex-end" mt="lg">
-        <Button color="red" variant="light" onClick={() => blocker.proceed?.()}>
+        <Button color="red" variant="light" onClick={() => answer(true)}>
           Leave
         </Button>
-        <Button onClick={() => blocker.reset?.()} data-autofocus>
+        <Button onClick={() => answer(false)} data-autofocus>
           Stay
         </Button>
       </Group>
