@@ -1,3 +1,4 @@
+import { violations } from "./support/accessibility.js";
 import { createKey } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { OPERATOR, OWNER } from "./support/installation.js";
@@ -85,6 +86,63 @@ test("who can't be signed out is told so, and stays signed in; nobody is signed 
   await expect(requests).toBeVisible();
 });
 
+test("who would lose what was typed is asked before they are signed out, and stays signed in where they stay", async ({
+  page,
+  installation,
+}) => {
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await signIn(page, installation.url, OWNER);
+  await page.goto(`${installation.url}/keys/new`);
+  const name = page.getByLabel("Name", { exact: true });
+  await name.fill("Not to be lost");
+  const signOut = page
+    .getByRole("complementary", { name: "Latchkey" })
+    .getByRole("button", { name: "Sign out" });
+  await signOut.click();
+  const dialog = page.getByRole("dialog", { name: "Leave without creating the key?" });
+  await dialog.getByRole("button", { name: "Stay" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(name).toHaveValue("Not to be lost");
+  expect((await graphql(page, "{ viewer { user { email } } }")).data.viewer.user.email).toBe(OWNER.email);
+
+  // From the drawer, too, above which the question stands.
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.getByRole("button", { name: "Open navigation" }).click();
+  const drawer = page.getByRole("dialog", { name: "Navigation" });
+  await drawer.getByRole("button", { name: "Sign out" }).click();
+  await expect(dialog).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Stay" }).click();
+  await drawer.getByRole("button", { name: "Close navigation" }).click();
+  await page.setViewportSize({ width: 1280, height: 900 });
+
+  // Where the session can't be ended, nothing is lost either.
+  await page.route("**/api/auth/sign-out", (route) => route.abort(), { times: 1 });
+  await signOut.click();
+  await dialog.getByRole("button", { name: "Leave" }).click();
+  await expect(page.getByRole("alert")).toContainText("You are still signed in");
+  await expect(name).toHaveValue("Not to be lost");
+  await signOut.click();
+  await dialog.getByRole("button", { name: "Leave" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  expect(asked).toEqual([]);
+});
+
+test("the navigation, with the way out, is not covered by what says that something was done", async ({
+  owner,
+}) => {
+  await createKey(owner, "Beside the way out");
+  await owner.getByRole("button", { name: "Disable key" }).click();
+  const done = owner.getByRole("alert").filter({ hasText: "Key disabled." });
+  await expect(done).toBeVisible();
+  const side = await owner.getByRole("complementary", { name: "Latchkey" }).boundingBox();
+  await expect.poll(async () => (await done.boundingBox())?.x).toBeGreaterThanOrEqual(side?.width ?? 0);
+});
+
 test("a session that ends in the middle of an act asks to sign in over it, and the act goes on", async ({
   page,
   context,
@@ -117,6 +175,21 @@ test("a wrong password and an unknown address are told the same", async ({ page,
     told.push(await page.getByRole("alert").textContent());
   }
   expect(told[0]).toBe(told[1]);
+});
+
+test("a dashboard that is open at an address which the server does not trust says so, and blames no password", async ({
+  page,
+  installation,
+}) => {
+  const foreign = installation.url.replace("localhost", "other.localhost");
+  const told = page.getByRole("alert").filter({ hasText: "Open the dashboard at its public address" });
+  await page.goto(foreign);
+  await expect(told).toBeVisible();
+  await page.goto(`${foreign}/sign-in`);
+  await page.getByLabel("E-mail").fill(OWNER.email);
+  await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(told).toBeVisible();
 });
 
 test("an operator who is in no account begins at the requests that wait", async ({ operator }) => {

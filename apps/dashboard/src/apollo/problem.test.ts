@@ -1,6 +1,6 @@
-import { CombinedGraphQLErrors } from "@apollo/client";
+import { CombinedGraphQLErrors, ServerError } from "@apollo/client";
 import { expect, test } from "vitest";
-import { failedChange, problemOf } from "./problem.js";
+import { FOREIGN, failedChange, problemOf } from "./problem.js";
 
 const refusedWith = (extensions: Record<string, unknown>) =>
   problemOf(new CombinedGraphQLErrors({ errors: [{ message: "no", extensions }] }));
@@ -9,6 +9,17 @@ test("a database in trouble is told from a fault of the server", () => {
   const code = "INTERNAL_SERVER_ERROR";
   expect(refusedWith({ code, trouble: "READ_ONLY" }).message).toBe("The database does not answer.");
   expect(refusedWith({ code }).message).toBe("The server could not do this.");
+});
+
+test("why somebody may not do a thing is told as the server puts it", () => {
+  const message = "You are a member of this account: another operator must do this.";
+  const refused = new CombinedGraphQLErrors({ errors: [{ message, extensions: { code: "FORBIDDEN" } }] });
+  expect(problemOf(refused)).toMatchObject({ code: "FORBIDDEN", message });
+});
+
+test("who has the dashboard open at an address that the server does not trust is told so", () => {
+  const response = new Response(null, { status: 403 });
+  expect(problemOf(new ServerError("403", { response, bodyText: "" })).message).toBe(FOREIGN);
 });
 
 test("who has tried to change something, and has lost the answer, is told what that means", () => {

@@ -8,9 +8,13 @@ export interface Problem {
   requestId: string | null;
 }
 
+/** Of what pages send that are open at another address than the server's own. */
+export const FOREIGN =
+  "The server takes nothing from pages at this address. Open the dashboard at its public address, which whoever runs it has set.";
+
 const SENTENCES: Record<string, string> = {
+  FOREIGN,
   UNAUTHENTICATED: "Your session has ended.",
-  FORBIDDEN: "Your role does not allow this, or no longer.",
   NOT_FOUND: "This no longer exists, or it belongs to another account.",
   THROTTLED: "Too many requests. Wait a moment and try again.",
   UNAVAILABLE: "The database does not answer.",
@@ -21,17 +25,24 @@ const UNAVAILABLE_TO_CHANGES =
   "The database does not answer, or takes no changes. Look whether it was done before you try again.";
 
 /** What an answer without errors of GraphQL says by its status. */
-const CODES: Record<number, string> = { 401: "UNAUTHENTICATED", 429: "THROTTLED", 503: "UNAVAILABLE" };
+const CODES: Record<number, string> = {
+  401: "UNAUTHENTICATED",
+  403: "FOREIGN",
+  429: "THROTTLED",
+  503: "UNAVAILABLE",
+};
 
 /** Reads any error of Apollo Client. Nothing of what was sent is repeated in the sentence. */
 export function problemOf(error: unknown): Problem {
   if (CombinedGraphQLErrors.is(error)) {
-    const { code: given, trouble } = error.errors[0]?.extensions ?? {};
+    const [first] = error.errors;
+    const { code: given, trouble } = first?.extensions ?? {};
     const code = trouble === undefined ? String(given ?? "INTERNAL_SERVER_ERROR") : "UNAVAILABLE";
     const requestId = error.extensions?.requestId;
     return {
       code,
-      message: SENTENCES[code] ?? "The server could not do this.",
+      // Why somebody may not do a thing has several reasons, which the server alone can tell apart.
+      message: (code === "FORBIDDEN" ? first?.message : SENTENCES[code]) ?? "The server could not do this.",
       requestId: typeof requestId === "string" ? requestId : null,
     };
   }

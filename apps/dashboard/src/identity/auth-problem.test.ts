@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { FOREIGN } from "../apollo/problem.js";
 import { authProblem, LOCKED } from "./auth-problem.js";
 import { readAnswer } from "./auth-request.js";
 
@@ -24,6 +25,7 @@ describe("everything else is said above it", () => {
     [429, null, "1", "Too many attempts. Wait 1 second and try again."],
     [429, null, "300", "Too many attempts. Wait 5 minutes and try again."],
     [429, null, "soon", "Too many attempts. Wait some seconds and try again."],
+    [403, { message: "This origin is not trusted." }, null, FOREIGN],
     [0, null, null, "The server could not be reached. Try again."],
     [502, "<html>", null, "The server could not do this. Try again."],
     [400, { code: 7 }, null, "The server could not do this. Try again."],

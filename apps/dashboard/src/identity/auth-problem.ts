@@ -1,3 +1,5 @@
+import { FOREIGN } from "../apollo/problem.js";
+import { counted } from "../ui/count.js";
 import { type AuthAnswer, isDone } from "./auth-request.js";
 
 /** Why something about signing in did not work, as it is told to a person. */
@@ -21,6 +23,7 @@ function otherwise({ status, code, retryAfter }: AuthAnswer): string {
   if (code === "SECOND_FACTOR_UNREADABLE")
     return "The server can no longer read your second factor. Ask whoever runs it to remove it.";
   if (status === 429) return `Too many attempts. Wait ${inWords(retryAfter)} and try again.`;
+  if (status === 403 && code === null) return FOREIGN;
   if (status === 0) return "The server could not be reached. Try again.";
   return "The server could not do this. Try again.";
 }
@@ -28,5 +31,5 @@ function otherwise({ status, code, retryAfter }: AuthAnswer): string {
 function inWords(seconds: number | null): string {
   if (seconds === null) return "some seconds";
   if (seconds > 120) return `${Math.ceil(seconds / 60)} minutes`;
-  return seconds === 1 ? "1 second" : `${seconds} seconds`;
+  return counted(seconds, "second");
 }

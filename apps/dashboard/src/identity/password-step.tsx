@@ -1,5 +1,6 @@
 import { Button, Stack } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { FOREIGN } from "../apollo/problem.js";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { LinkAnchor } from "../ui/links.js";
 import { EmailField } from "./email-field.js";
@@ -9,6 +10,7 @@ import { type SignInResult, signIn } from "./sign-in.js";
 const SENTENCES: Record<Exclude<SignInResult, "signed-in" | "code-needed">, string> = {
   refused: "E-mail and password do not match.",
   "too-many": "Too many attempts. Wait a minute and try again.",
+  foreign: FOREIGN,
   unreachable: "The server could not be reached. Try again.",
 };
 

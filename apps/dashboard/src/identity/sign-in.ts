@@ -1,6 +1,6 @@
 import { type AuthAnswer, askAsPerson, askAuth, isDone } from "./auth-request.js";
 
-export type SignInResult = "signed-in" | "code-needed" | "refused" | "too-many" | "unreachable";
+export type SignInResult = "signed-in" | "code-needed" | "refused" | "too-many" | "foreign" | "unreachable";
 
 /** Posts e-mail and password; the answer's cookie is the session. An unknown address and a wrong password answer alike. */
 export async function signIn(email: string, password: string): Promise<SignInResult> {
@@ -11,6 +11,7 @@ export async function signIn(email: string, password: string): Promise<SignInRes
 export function signInResult(answer: AuthAnswer): SignInResult {
   if (isDone(answer)) return answer.body.twoFactorRedirect === true ? "code-needed" : "signed-in";
   if (answer.status === 429) return "too-many";
+  if (answer.status === 403 && answer.code === null) return "foreign";
   return answer.status >= 400 && answer.status < 500 ? "refused" : "unreachable";
 }
 

@@ -1,6 +1,5 @@
 import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
-import { forbidden } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
 import { payloadOf } from "../graphql/payload.js";
 import { checkFilledText } from "../graphql/text.js";
@@ -9,7 +8,7 @@ import { Account } from "./account.entity.js";
 import type { SetAccountSuspendedInput } from "./account.inputs.js";
 import { AccountPayload } from "./account.payloads.js";
 import { standingIn } from "./account.service.js";
-import { mayActAsOperator } from "./policy.js";
+import { requireOperatorFor } from "./operator.check.js";
 
 const LONGEST_REASON = 2_000;
 
@@ -26,7 +25,7 @@ export async function setAccountSuspended(
     // What it was before is so also when two operators decide at once.
     await findLocked(change.manager, Account, { id });
     const { account, part } = await standingIn(context, change.manager, { id });
-    if (!mayActAsOperator(context.isOperator, part)) throw forbidden();
+    requireOperatorFor(part, context);
     refuseIfAny(checkFilledText(reason, LONGEST_REASON, ["reason"]));
     await change.manager.update(Account, { id }, { suspended });
     change.touch(Account, id);

@@ -26,6 +26,11 @@ export class PublicError extends GraphQLError {
 
 export const unauthenticated = () => new PublicError("UNAUTHENTICATED", "Sign in first.", 401);
 export const forbidden = () => new PublicError("FORBIDDEN", "Your role does not allow this.");
+/** Nobody decides for their own account, though they are an operator. */
+export const notForOwnAccount = () =>
+  new PublicError("FORBIDDEN", "You are a member of this account: another operator must do this.");
+export const notForOwnRequest = () =>
+  new PublicError("FORBIDDEN", "You asked for this yourself: another operator must decide it.");
 export const notForKeys = () =>
   new PublicError("FORBIDDEN", "People alone may do this, signed in: no key may.");
 export const notOfThatKey = () =>

@@ -2,7 +2,7 @@ import { type Standing, standingIn } from "../accounts/account.service.js";
 import type { Change } from "../database/change.js";
 import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
-import { forbidden, found } from "../graphql/errors.js";
+import { found } from "../graphql/errors.js";
 import { mutate, type Outcome } from "../graphql/mutation.js";
 import { takeVersion } from "../graphql/take-version.js";
 import { refuse, refuseIfAny, type UserError, UserErrorCode } from "../graphql/user-error.js";
@@ -17,7 +17,8 @@ type Ending = Pick<ThrottleRequest, "status"> &
 interface RequestEnd {
   mutation: string;
   input: { id: string; expectedVersion?: number | null };
-  may(standing: Standing, request: ThrottleRequest): boolean;
+  /** @throws FORBIDDEN for who may not */
+  judge(standing: Standing, request: ThrottleRequest): void;
   /** All that is wrong with the input, before the version is judged. */
   check?(request: ThrottleRequest, now: Date): UserError[];
   /** What becomes of the request; does what else must happen, and writes the audit event. */
@@ -32,7 +33,7 @@ interface RequestEnd {
  */
 export function endRequest(
   context: Context,
-  { mutation, input, may, check, apply, tell }: RequestEnd,
+  { mutation, input, judge, check, apply, tell }: RequestEnd,
 ): Promise<Outcome<ThrottleRequest>> {
   const { id, expectedVersion } = input;
   // A request never changes its account.
@@ -44,8 +45,7 @@ export function endRequest(
     const { manager, now } = change;
     // From here on nobody else ends it: who tries waits for this change's end.
     const request = found(await findLocked(manager, ThrottleRequest, { id }));
-    const standing = await standingIn(context, manager, { id: request.accountId });
-    if (!may(standing, request)) throw forbidden();
+    judge(await standingIn(context, manager, { id: request.accountId }), request);
     refuseIfAny(check?.(request, now) ?? []);
     await takeVersion(change, ThrottleRequest, request, { expected: expectedVersion, what: "request" });
     if (request.status !== ThrottleRequestStatus.PENDING)

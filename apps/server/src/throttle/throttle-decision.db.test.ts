@@ -184,12 +184,18 @@ describe("a decision", () => {
       await decline(id),
       await world.act("operator", "endThrottleGrant", { accountSid: "alpha", api: "sms" }),
     ];
+    const why = async () => {
+      const decline = `mutation { declineThrottleRequest(input: {id: "${id}", note: "No."}) { errors { code } } }`;
+      return (await world.ask("operator", decline)).errors[0]?.message;
+    };
     expect(await decide()).toEqual(Array(3).fill({ topLevel: "FORBIDDEN" }));
+    expect(await why()).toMatch(/^You are a member of this account/);
     await world.database.write((manager) => manager.delete(Member, { id: member.id }));
     expect((await decide()).slice(0, 2)).toEqual(Array(2).fill({ topLevel: "FORBIDDEN" }));
+    expect(await why()).toMatch(/^You asked for this yourself/);
     expect((await world.eventsAbout(id)).map(({ action }) => action).sort()).toEqual([
       ...Array(2).fill("approveThrottleRequest.refused"),
-      ...Array(2).fill("declineThrottleRequest.refused"),
+      ...Array(4).fill("declineThrottleRequest.refused"),
       "throttleRequest.created",
     ]);
     await world.act(Role.OWNER, "withdrawThrottleRequest", { id });

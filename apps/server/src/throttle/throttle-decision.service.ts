@@ -1,10 +1,11 @@
 import { IsNull } from "typeorm";
 import type { Standing } from "../accounts/account.service.js";
-import { mayActAsOperator } from "../accounts/policy.js";
+import { requireOperatorFor } from "../accounts/operator.check.js";
 import { actorOf } from "../audit/actor.js";
 import { Api } from "../catalogue/api.entity.js";
 import type { Change } from "../database/change.js";
 import type { Context } from "../graphql/context.js";
+import { notForOwnRequest } from "../graphql/errors.js";
 import { checkFilledText, checkText } from "../graphql/text.js";
 import { refuse, UserErrorCode } from "../graphql/user-error.js";
 import { checkEnd, checkLimit, LONGEST_NOTE } from "./limit.check.js";
@@ -29,7 +30,7 @@ export async function approveThrottleRequest(
   const outcome = await endRequest(context, {
     mutation: "approveThrottleRequest",
     input,
-    may: mayDecide(context),
+    judge: whoDecides(context),
     tell: mailDecision,
     check(request, now) {
       const { limit, validUntil } = terms(request);
@@ -70,7 +71,7 @@ export async function declineThrottleRequest(
   const outcome = await endRequest(context, {
     mutation: "declineThrottleRequest",
     input,
-    may: mayDecide(context),
+    judge: whoDecides(context),
     tell: mailDecision,
     check: () => checkFilledText(input.note, LONGEST_NOTE, ["note"]),
     async apply(change, request) {
@@ -101,7 +102,9 @@ async function requireListed({ manager }: Change, { apiCode: code }: ThrottleReq
 }
 
 /** Operators, but not for an account that they are a member of, and not about what they asked for while they were one. */
-function mayDecide({ isOperator, user }: Context) {
-  return ({ part }: Standing, request: ThrottleRequest) =>
-    mayActAsOperator(isOperator, part) && request.requestedById !== user?.id;
+function whoDecides(context: Context) {
+  return ({ part }: Standing, request: ThrottleRequest): void => {
+    requireOperatorFor(part, context);
+    if (request.requestedById === context.user?.id) throw notForOwnRequest();
+  };
 }

@@ -2,13 +2,12 @@ import type { EntityManager } from "typeorm";
 import { IsNull } from "typeorm";
 import { Account } from "../accounts/account.entity.js";
 import { standingIn } from "../accounts/account.service.js";
-import { mayActAsOperator } from "../accounts/policy.js";
+import { requireOperatorFor } from "../accounts/operator.check.js";
 import { requireApi } from "../catalogue/catalogue.service.js";
 import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
 import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
-import { forbidden } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
 import { payloadOf } from "../graphql/payload.js";
 import { checkText } from "../graphql/text.js";
@@ -77,7 +76,7 @@ export async function endThrottleGrant(
   const outcome = await mutate(context, attempt, async (change, accountId) => {
     await holdLimits(change.manager, accountId);
     const { part } = await standingIn(context, change.manager, { id: accountId });
-    if (!mayActAsOperator(context.isOperator, part)) throw forbidden();
+    requireOperatorFor(part, context);
     refuseIfAny(checkText(input.note, LONGEST_NOTE, ["note"]));
     const api = await requireApi(change.manager, input.api, { retiredToo: true });
     const ended = await endNewest(change, accountId, api.code, input.grantId ?? null);

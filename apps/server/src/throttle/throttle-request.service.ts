@@ -118,7 +118,9 @@ export async function withdrawThrottleRequest(
   const outcome = await endRequest(context, {
     mutation: "withdrawThrottleRequest",
     input,
-    may: ({ part }) => mayAskForLimits(part),
+    judge({ part }) {
+      if (!mayAskForLimits(part)) throw forbidden();
+    },
     async apply(change, request) {
       change.audit({
         action: "throttleRequest.withdrawn",
