@@ -32,6 +32,21 @@ test("whoever uses the keyboard keeps their place after each act on a key", asyn
   await expectPlace(owner);
 });
 
+test("a field that is refused in a dialog is led to, not one below it", async ({ owner, installation }) => {
+  await owner.goto(`${installation.url}/settings/security`);
+  await owner.getByLabel("Current password").fill("not the right one");
+  await owner.getByLabel("New password").fill("another that is new");
+  await owner.getByRole("button", { name: "Change password" }).click();
+  await expect(owner.getByLabel("Current password")).toBeFocused();
+  await owner.getByRole("button", { name: "Set up" }).click();
+  const password = owner.getByRole("dialog").getByLabel("Your password");
+  await password.fill("not the right one either");
+  await owner.getByRole("button", { name: "Continue" }).click();
+  await expect(password).toHaveAttribute("aria-invalid", "true");
+  await owner.waitForTimeout(200);
+  await expect(password).toBeFocused();
+});
+
 test("a click beside everything takes the focus away, and it stays away", async ({ owner, installation }) => {
   await owner.goto(`${installation.url}/keys`);
   await owner.getByRole("link", { name: "New key" }).first().focus();

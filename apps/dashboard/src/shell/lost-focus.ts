@@ -1,7 +1,7 @@
+import { DIALOG, topDialog } from "../ui/top-dialog.js";
+
 /** Long enough for a dialog that closes to give the focus back by itself, milliseconds. */
 const SETTLING = 300;
-
-const DIALOG = '[aria-modal="true"]';
 
 /**
  * Keeps the keyboard's place. An act often ends with the button that did it gone or disabled; the browser then drops the focus to the
@@ -22,7 +22,7 @@ export function keepFocus(document: Document): void {
     const wasInDialog = held !== below;
     const place = isFocusable(held)
       ? held
-      : (dialogPlace(document) ??
+      : (dialogPlace() ??
         (wasInDialog && below && isFocusable(below) ? below : document.querySelector("h1[tabindex]")));
     if (place instanceof HTMLElement) place.focus({ preventScroll: true });
   };
@@ -45,8 +45,8 @@ export function keepFocus(document: Document): void {
 }
 
 /** Where the keyboard begins in the dialog on top. */
-function dialogPlace(document: Document): Element | undefined {
-  const dialog = [...document.querySelectorAll(DIALOG)].at(-1);
+function dialogPlace(): Element | undefined {
+  const dialog = topDialog();
   return dialog?.querySelector("[data-autofocus]") ?? dialog;
 }
 

@@ -1,10 +1,12 @@
+import { topDialog } from "./top-dialog.js";
+
 /** A field, or the choice that is made in a refused group of them. */
 const REFUSED = '[aria-invalid="true"], [data-refused] input:checked';
 
-/** Leads the reader to the first field that was refused, once it is marked as such, and to why: it stands below the field. */
+/** Leads the reader to the first field that was refused, once it is marked as such, and to why: it stands below the field. What is below a dialog stays there. */
 export function focusFirstError(): void {
   setTimeout(() => {
-    const field = document.querySelector<HTMLElement>(REFUSED);
+    const field = (topDialog() ?? document).querySelector<HTMLElement>(REFUSED);
     field?.focus();
     field?.scrollIntoView({ block: "nearest" });
   }, 50);

@@ -1,4 +1,5 @@
 import { useHotkeys } from "@mantine/hooks";
+import { topDialog } from "./top-dialog.js";
 
 /**
  * Has Ctrl+Enter or Cmd+Enter save from wherever the focus is: the way to the button may lead over a long list. Not below a dialog, and
@@ -6,7 +7,7 @@ import { useHotkeys } from "@mantine/hooks";
  */
 export function useSaveKey(save: () => void): void {
   function press(event: KeyboardEvent) {
-    if (event.defaultPrevented || event.repeat || document.querySelector('[aria-modal="true"]')) return;
+    if (event.defaultPrevented || event.repeat || topDialog()) return;
     // Nor is a button pressed that has the focus.
     event.preventDefault();
     save();
