@@ -29,7 +29,7 @@ test("no other grant is ended than the one that was looked at, and one that equa
   await operator.goto(`${url}/operations/accounts/${sid}`);
   await operator.getByRole("button", { name: "End grant: WhatsApp" }).click();
   const dialog = operator.getByRole("dialog");
-  await expect(dialog).toContainText("400 per minute hold now");
+  await expect(dialog).toContainText("In force now: 400 per minute.");
   const { data } = await graphql(operator, "{ apis { code defaultLimit } }");
   const { defaultLimit } = data.apis.find(({ code }: { code: string }) => code === "whatsapp");
   await grant(owner, operator, "whatsapp", defaultLimit);

@@ -58,15 +58,18 @@ export function NetworkTab() {
     if (may && asked && draft.value.scope === "ALLOWLIST_ONLY") add(asked);
   }, [asked]);
 
-  const input = {
-    id: key.id,
-    expectedVersion: draft.version,
-    allowlist: toAllowlistInput(draft.value),
-  };
+  const allowlist = toAllowlistInput(draft.value);
 
-  async function submit() {
+  /** Null, once it was said why: the form can't be sent. */
+  function toSend() {
     const problems = networkProblems({ network: draft.value, typed, whole });
     if (Object.keys(problems).length > 0) return save.refuse(problems);
+    return { id: key.id, expectedVersion: draft.version, allowlist };
+  }
+
+  async function submit() {
+    const input = toSend();
+    if (!input) return;
     await form.submit(async () => (await mutate({ variables: { input } })).data?.setAllowlist);
   }
 
@@ -87,7 +90,7 @@ export function NetworkTab() {
       </Panel>
       <SaveKeyForm
         form={form}
-        write={{ document: SetAllowlistMutation, input: () => input }}
+        write={{ document: SetAllowlistMutation, input: toSend }}
         onSave={submit}
         halfTyped={typed}
       >
@@ -97,9 +100,7 @@ export function NetworkTab() {
           whole={whole}
           wholeError={save.errors.byField.whole}
         />
-        {!tooManyEntries(draft.value) && (
-          <ImpactInWords apiKeyId={key.id} change={{ allowlist: input.allowlist }} />
-        )}
+        {!tooManyEntries(draft.value) && <ImpactInWords apiKeyId={key.id} change={{ allowlist }} />}
       </SaveKeyForm>
       <RecentCallers
         callers={data?.account.apiKey?.month.byAddress}

@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError, Kind, parse } from "graphql";
-import { personHeaders, sessionNumber, waitForSession } from "../identity/session.js";
+import { personHeaders, sendInSession } from "../identity/session.js";
 
 /** An operation as it is typed in the editor. */
 export interface Operation {
@@ -13,12 +13,11 @@ export interface Operation {
  * rejects: what can't be read as an answer is told as an error of GraphQL.
  */
 export async function ask(operation: Operation, url = "/graphql"): Promise<ExecutionResult> {
-  const sentIn = sessionNumber();
-  const answer = await post(operation, url);
-  if (answer.status !== 401) return answer.body;
-  // Somebody has signed in since it was sent: there is nothing to ask them again.
-  if (sentIn === sessionNumber()) await waitForSession();
-  return (await post(operation, url)).body;
+  const { body } = await sendInSession(
+    () => post(operation, url),
+    ({ status }) => status === 401,
+  );
+  return body;
 }
 
 async function post(

@@ -1,4 +1,4 @@
-import { personHeaders, sessionNumber, waitForSession } from "./session.js";
+import { personHeaders, sendInSession } from "./session.js";
 
 /** What the server answered about signing in and what belongs to it. */
 export interface AuthAnswer {
@@ -47,13 +47,11 @@ export async function post(
 }
 
 /** Sends what needs a session. Where that has ended, it is sent anew once the person has signed in again. */
-export async function askSignedIn(path: string, content: Record<string, string>): Promise<AuthAnswer> {
-  const sentIn = sessionNumber();
-  const answer = await askAsPerson(path, content);
-  if (answer.status !== 401 || WRONG_CODES.includes(answer.code ?? "")) return answer;
-  // Somebody has signed in since it was sent: there is nothing to ask them again.
-  if (sentIn === sessionNumber()) await waitForSession();
-  return await askAsPerson(path, content);
+export function askSignedIn(path: string, content: Record<string, string>): Promise<AuthAnswer> {
+  return sendInSession(
+    () => askAsPerson(path, content),
+    ({ status, code }) => status === 401 && !WRONG_CODES.includes(code ?? ""),
+  );
 }
 
 /**

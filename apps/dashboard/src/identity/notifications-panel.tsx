@@ -42,8 +42,9 @@ export function NotificationsPanel() {
       const input = { accountSid: sid, settings: [{ kind, wanted }] };
       return (await mutate({ variables: { input } })).data?.setMyNotifications;
     });
-    await refetch();
     if (done) toastSaved(`${WORDS[kind].label}: ${wanted ? "mailed to you" : "no mails"}.`);
+    // What can't be read again is told above.
+    await refetch().catch(() => undefined);
   }
 
   return (

@@ -43,6 +43,19 @@ export function resumeSession(): void {
   for (const resolve of waiting.splice(0)) resolve();
 }
 
+/** Gives what `send` gives; where that says that the session is over, what it gives once the person has signed in again. */
+export async function sendInSession<Answer>(
+  send: () => Promise<Answer>,
+  isOver: (answer: Answer) => boolean,
+): Promise<Answer> {
+  const sentIn = resumed;
+  const answer = await send();
+  if (!isOver(answer)) return answer;
+  // Where somebody has signed in since it was sent, there is nothing to ask them again.
+  if (sentIn === resumed) await waitForSession();
+  return send();
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -21,7 +21,14 @@ interface Props {
 /** Which of the account's members has the key. */
 export function HolderField({ holder, value, onChange, error, disabled }: Props) {
   const { sid } = useAccount();
-  const { data, error: problem, refetch } = useQuery(MembersQuery, { variables: { sid } });
+  const {
+    data,
+    error: problem,
+    refetch,
+  } = useQuery(MembersQuery, {
+    variables: { sid },
+    fetchPolicy: "cache-and-network",
+  });
   const members = data?.account.members.map(({ user }) => user) ?? [];
   const gone = holder && !members.some(({ id }) => id === holder.id);
   return (

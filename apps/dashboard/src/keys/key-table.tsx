@@ -7,7 +7,7 @@ import { useApis } from "../permissions/use-apis.js";
 import { Address } from "../ui/address.js";
 import { Bars } from "../ui/bars.js";
 import { CopyIcon } from "../ui/copy-button.js";
-import { counted } from "../ui/count.js";
+import { counted, formatCount } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { LinkAnchor } from "../ui/links.js";
 import { RelativeTime } from "../ui/relative-time.js";
@@ -86,7 +86,7 @@ function Access({ row }: { row: Row }) {
 function DayCell({ row }: { row: Row }) {
   const now = useNow(60_000);
   const { allowed, denied, points } = row.usage;
-  const sentence = `${counted(allowed, "call")} allowed, ${denied} denied`;
+  const sentence = `${counted(allowed, "call")} allowed, ${formatCount(denied)} denied`;
   return (
     <Stack gap={2} className="lk-day">
       <Bars bars={toBars(points, now)} label={`Last 24 hours: ${sentence}`} height={22} />
@@ -95,7 +95,7 @@ function DayCell({ row }: { row: Row }) {
         {denied > 0 && (
           <Text span c="var(--lk-red)">
             {" "}
-            · {denied} denied
+            · {formatCount(denied)} denied
           </Text>
         )}
       </Text>

@@ -82,7 +82,8 @@ export function InvitationsPanel() {
     },
   ];
 
-  if (rows.length === 0 && !error) return null;
+  const hasFailed = save.error !== null || save.refused.length > 0;
+  if (rows.length === 0 && !error && !hasFailed) return null;
   return (
     <Panel title="Invitations" lead="Who was invited and has not come yet.">
       {error && <ProblemAlert error={error} onRetry={refetch} />}

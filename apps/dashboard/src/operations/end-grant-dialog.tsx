@@ -70,7 +70,7 @@ export function EndGrantDialog({ sid, limit, now, onClose, reload }: Props) {
       <Text size="sm">
         {api.retiredAt
           ? `${limitInWords(limit.limit, windowSeconds)} would hold again if the API came back to the catalogue. A grant before it stays until it is ended too.`
-          : `${limitInWords(limit.limit, windowSeconds)} hold now. The grant before it, or the default of ${limitInWords(limit.defaultLimit, windowSeconds)}, is back within a second.`}{" "}
+          : `In force now: ${limitInWords(limit.limit, windowSeconds)}. The grant before it, or the default of ${limitInWords(limit.defaultLimit, windowSeconds)}, is back within a second.`}{" "}
         This cannot be undone.
       </Text>
       <Textarea

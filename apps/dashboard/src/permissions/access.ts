@@ -1,5 +1,6 @@
 import { holdsAccessControl, isAccessControl } from "@latchkey/enforcement";
 import { counted } from "../ui/count.js";
+import { listed } from "../ui/listed.js";
 
 /** An Api with its operations, as far as the rules here look at it. */
 export interface ApiChoice {
@@ -34,7 +35,7 @@ export function accessInWords({ scope, codes }: Permissions, apis: readonly ApiC
   ];
   if (parts.length === 0) return "No API";
   if (whole.length + single.length === 0) return "Key management only";
-  return [...parts.slice(0, -2), parts.slice(-2).join(" and ")].join(", ");
+  return listed(parts, "and");
 }
 
 /** Permissions as the API takes them. */

@@ -1,8 +1,9 @@
 import { Box, Group, Skeleton, Stack, Table, Text } from "@mantine/core";
-import { type ReactNode, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { Level } from "../ui/chart-look.js";
 import { counted, formatCount } from "../ui/count.js";
 import { lazyPart } from "../ui/lazy-part.js";
+import { Legend } from "../ui/legend.js";
 import { localTime } from "../ui/time.js";
 import { type Point, seriesInWords } from "./series.js";
 
@@ -62,18 +63,6 @@ export function LimitChart({ points, limit, asked }: Props) {
         <Figures points={points} />
       </details>
     </Stack>
-  );
-}
-
-function Legend({ color, line, children }: { color: string; line?: boolean; children: ReactNode }) {
-  const style = line
-    ? { width: 14, borderTop: `2px dashed ${color}` }
-    : { width: 10, height: 10, borderRadius: 2, background: color };
-  return (
-    <Group gap={6}>
-      <span aria-hidden className="lk-swatch" style={style} />
-      {children}
-    </Group>
   );
 }
 

@@ -5,6 +5,7 @@ import { useAccount } from "../identity/account.js";
 import { useApis } from "../permissions/use-apis.js";
 import { Bars } from "../ui/bars.js";
 import { counted, formatCount } from "../ui/count.js";
+import { Legend } from "../ui/legend.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { useNow } from "../ui/use-now.js";
@@ -92,18 +93,5 @@ function Figure({ title, allowed, denied }: { title: string; allowed: number; de
         {formatCount(denied)} denied
       </Text>
     </Stack>
-  );
-}
-
-function Legend({ color, children }: { color: string; children: string }) {
-  return (
-    <Group gap={6}>
-      <span
-        aria-hidden
-        className="lk-swatch"
-        style={{ width: 10, height: 10, borderRadius: 2, background: color }}
-      />
-      {children}
-    </Group>
   );
 }

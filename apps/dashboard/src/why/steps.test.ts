@@ -16,7 +16,7 @@ test("a stage that is new here is called by its own name", () => {
   expect(stepTitle("quota")).toBe("quota");
 });
 
-test("the decisionInWords names the status", () => {
+test("a decision is told with its status", () => {
   expect(decisionInWords({ allowed: false, status: 403 })).toContain("denied with status 403");
   expect(decisionInWords({ allowed: true, status: 200 })).toContain("would pass");
 });
