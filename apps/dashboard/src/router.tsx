@@ -1,8 +1,8 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import { SignedInContext } from "./accounts/account.js";
+import { NoAccountPage } from "./accounts/no-account-page.js";
 import { parseActivitySearch } from "./audit/activity-search.js";
-import { SignedInContext } from "./identity/account.js";
 import { loadViewer } from "./identity/load-viewer.js";
-import { NoAccountPage } from "./identity/no-account-page.js";
 import { parseSignInSearch } from "./identity/sign-in-search.js";
 import { parseKeysSearch } from "./keys/keys-search.js";
 import { parseAccountsSearch } from "./operations/accounts-search.js";
@@ -219,7 +219,7 @@ const members = createRoute({
 const notifications = createRoute({
   getParentRoute: () => settings,
   path: "/notifications",
-  component: lazyPage(() => import("./identity/notifications-page.js"), "NotificationsPage"),
+  component: lazyPage(() => import("./accounts/notifications-page.js"), "NotificationsPage"),
 });
 
 /** Below it stands what is for the provider's staff. */

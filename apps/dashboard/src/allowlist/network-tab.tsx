@@ -2,7 +2,7 @@ import { useMutation, useQuery } from "@apollo/client/react";
 import { parseCidr } from "@latchkey/enforcement";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { useAccount } from "../identity/account.js";
+import { useAccount } from "../accounts/account.js";
 import { ImpactInWords } from "../impact/impact-in-words.js";
 import { useKey } from "../keys/key-context.js";
 import { SaveKeyForm } from "../keys/save-key-form.js";

@@ -1,9 +1,9 @@
 import { useQuery } from "@apollo/client/react";
 import { Group, NativeSelect } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import { useAccount } from "../identity/account.js";
-import { MembersQuery } from "../identity/identity.graphql.js";
+import { useAccount } from "../accounts/account.js";
 import { personInWords } from "../identity/person-name.js";
+import { MembersQuery } from "../members/members.graphql.js";
 import { FilterChip, FilterChips } from "../ui/filter-chips.js";
 import type { ActivitySearch } from "./activity-search.js";
 import { actorId, actorInWords, type Event } from "./event.js";

@@ -1,8 +1,8 @@
 import { useQuery } from "@apollo/client/react";
 import { Group, Stack, Text } from "@mantine/core";
+import { useAccount } from "../accounts/account.js";
+import { mayManageKeys } from "../accounts/roles.js";
 import type { ResultOf } from "../graphql.js";
-import { useAccount } from "../identity/account.js";
-import { mayManageKeys } from "../identity/roles.js";
 import { EnvironmentBadge, StateBadges } from "../keys/key-badges.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";

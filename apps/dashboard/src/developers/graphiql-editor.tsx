@@ -8,7 +8,7 @@ import "./graphiql-editor.css";
 import { useComputedColorScheme } from "@mantine/core";
 import { GraphiQL } from "graphiql";
 import { type KeyboardEvent, useState } from "react";
-import { useAccount } from "../identity/account.js";
+import { useAccount } from "../accounts/account.js";
 import { ask, type Operation } from "./ask.js";
 import { EDITOR_THEME } from "./editor-theme.js";
 import { memoryStorage } from "./memory-storage.js";

@@ -3,7 +3,7 @@ import { Button, Skeleton, Stack, Text } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
 import { CatchBoundary } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
-import { useAccount } from "../identity/account.js";
+import { useAccount } from "../accounts/account.js";
 import { Page } from "../shell/page.js";
 import { Empty } from "../ui/empty.js";
 import { LinkAnchor } from "../ui/links.js";

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { useAccount } from "../identity/account.js";
+import { useAccount } from "../accounts/account.js";
 import { EMPTY_DETAILS, nameProblem, toCreateInput } from "../keys/details.js";
 import { NameField } from "../keys/details-fields.js";
 import { CreateKeyMutation } from "../keys/keys.graphql.js";

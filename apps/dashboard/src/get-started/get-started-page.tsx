@@ -1,10 +1,10 @@
 import { useQuery } from "@apollo/client/react";
 import { Button, Group, Text } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
+import { useAccount, useSignedIn } from "../accounts/account.js";
+import { KEY_CHANGERS, mayChangeKeys } from "../accounts/roles.js";
+import { WhoMay } from "../accounts/who-may.js";
 import type { ResultOf } from "../graphql.js";
-import { useAccount, useSignedIn } from "../identity/account.js";
-import { KEY_CHANGERS, mayChangeKeys } from "../identity/roles.js";
-import { WhoMay } from "../identity/who-may.js";
 import { ShownOnce } from "../keys/shown-once.js";
 import { samplePath } from "../keys/snippet.js";
 import { SnippetTabs } from "../keys/snippet-tabs.js";

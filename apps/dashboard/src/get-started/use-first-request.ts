@@ -1,7 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { useEffect } from "react";
+import { useAccount } from "../accounts/account.js";
 import { readFragment } from "../graphql.js";
-import { useAccount } from "../identity/account.js";
 import { useNow } from "../ui/use-now.js";
 import { DenialRow } from "../usage/usage.graphql.js";
 import { FirstCallsQuery } from "./first-use.graphql.js";

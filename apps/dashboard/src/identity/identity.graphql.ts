@@ -12,9 +12,3 @@ export const ViewerQuery = graphql(`
     installation { gatewayUrl supportEmail }
   }
 `);
-
-export const MembersQuery = graphql(`
-  query Members($sid: String!) {
-    account(sid: $sid) { id members { id role joinedAt user { id name email } } }
-  }
-`);

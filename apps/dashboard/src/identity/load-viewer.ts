@@ -1,7 +1,7 @@
 import { redirect } from "@tanstack/react-router";
+import { chooseAccount, type SignedIn } from "../accounts/account.js";
 import { client } from "../apollo/client.js";
 import { isSignedOut } from "../apollo/problem.js";
-import { chooseAccount, type SignedIn } from "./account.js";
 import { ViewerQuery } from "./identity.graphql.js";
 import { showTo } from "./session.js";
 

@@ -1,10 +1,10 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { useSignedIn } from "../accounts/account.js";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { focusFirstError } from "../ui/focus-error.js";
 import { Panel } from "../ui/panel.js";
 import { toastSaved } from "../ui/toast.js";
-import { useSignedIn } from "./account.js";
 import { changePassword, type PasswordProblem } from "./change-password.js";
 import { NewPasswordField } from "./new-password-field.js";
 import { PasswordField, PasswordOwner } from "./password-field.js";

@@ -1,9 +1,9 @@
 import { Group } from "@mantine/core";
+import { useSignedIn } from "../accounts/account.js";
+import { AccountPanel } from "../accounts/account-panel.js";
 import { Page } from "../shell/page.js";
 import { ThemeSwitch } from "../shell/theme-switch.js";
 import { Panel } from "../ui/panel.js";
-import { useSignedIn } from "./account.js";
-import { AccountPanel } from "./account-panel.js";
 import { ProfilePanel } from "./profile-panel.js";
 
 /** Who is signed in, to what, and how it looks. */

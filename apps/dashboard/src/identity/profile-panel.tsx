@@ -1,8 +1,8 @@
 import { useMutation } from "@apollo/client/react";
 import { Text } from "@mantine/core";
+import { useSignedIn } from "../accounts/account.js";
 import { Fact, Facts } from "../ui/facts.js";
 import { Panel } from "../ui/panel.js";
-import { useSignedIn } from "./account.js";
 import { NameForm } from "./name-form.js";
 import { LONGEST_NAME } from "./person-name.js";
 import { SetMyNameMutation } from "./profile.graphql.js";

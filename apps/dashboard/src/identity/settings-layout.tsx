@@ -1,5 +1,5 @@
 import { Link, Outlet } from "@tanstack/react-router";
-import { useSignedIn } from "./account.js";
+import { useSignedIn } from "../accounts/account.js";
 import { settingsParts } from "./settings-parts.js";
 
 /** The tabs of Settings, with the open part below. */

@@ -1,4 +1,4 @@
-import type { SignedIn } from "./account.js";
+import type { SignedIn } from "../accounts/account.js";
 
 /** The parts of Settings, in the order of their tabs; `words`: by what else each is found. */
 const ALL = [

@@ -1,7 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { Button, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { useAccount } from "../identity/account.js";
+import { useAccount } from "../accounts/account.js";
 import { WithAddresses } from "../ui/address.js";
 import { DialogActions } from "../ui/dialog-actions.js";
 import { ProblemAlert } from "../ui/problem-alert.js";

@@ -1,5 +1,5 @@
 import { Group, Loader, Text } from "@mantine/core";
-import { useAccount, useSignedIn } from "../identity/account.js";
+import { useAccount, useSignedIn } from "../accounts/account.js";
 import { useApis } from "../permissions/use-apis.js";
 import { Loading } from "../ui/loading.js";
 import { Panel } from "../ui/panel.js";

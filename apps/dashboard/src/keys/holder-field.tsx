@@ -1,8 +1,8 @@
 import { useQuery } from "@apollo/client/react";
 import { NativeSelect } from "@mantine/core";
-import { useAccount } from "../identity/account.js";
-import { MembersQuery } from "../identity/identity.graphql.js";
+import { useAccount } from "../accounts/account.js";
 import { type NamedPerson, personInWords } from "../identity/person-name.js";
+import { MembersQuery } from "../members/members.graphql.js";
 import { MIDDLE } from "../ui/field-width.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 

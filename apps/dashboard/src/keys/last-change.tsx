@@ -1,8 +1,8 @@
 import { useQuery } from "@apollo/client/react";
 import { Text } from "@mantine/core";
+import { useAccount } from "../accounts/account.js";
 import { actorInWords } from "../audit/event.js";
 import { Summary } from "../audit/summary.js";
-import { useAccount } from "../identity/account.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { LastChangeQuery } from "./key.graphql.js";
 

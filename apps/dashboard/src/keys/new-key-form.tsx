@@ -1,12 +1,12 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { useAccount } from "../accounts/account.js";
 import { ConfirmWholeInternet } from "../allowlist/confirm-whole-internet.js";
 import { entryErrors } from "../allowlist/entry-errors.js";
 import { type Network, sameNetwork } from "../allowlist/network.js";
 import { NetworkPicker } from "../allowlist/network-picker.js";
 import { networkProblems } from "../allowlist/network-problems.js";
 import { useWholeInternet } from "../allowlist/use-whole-internet.js";
-import { useAccount } from "../identity/account.js";
 import type { Permissions } from "../permissions/access.js";
 import { samePermissions } from "../permissions/diff.js";
 import { PermissionPicker } from "../permissions/permission-picker.js";

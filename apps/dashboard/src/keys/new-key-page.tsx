@@ -1,8 +1,8 @@
 import { Text } from "@mantine/core";
 import { useState } from "react";
-import { useAccount } from "../identity/account.js";
-import { KEY_CHANGERS, mayChangeKeys } from "../identity/roles.js";
-import { WhoMay } from "../identity/who-may.js";
+import { useAccount } from "../accounts/account.js";
+import { KEY_CHANGERS, mayChangeKeys } from "../accounts/roles.js";
+import { WhoMay } from "../accounts/who-may.js";
 import { Page } from "../shell/page.js";
 import { NewKeyForm } from "./new-key-form.js";
 import { NewKeyShown } from "./new-key-shown.js";

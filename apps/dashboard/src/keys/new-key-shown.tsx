@@ -1,7 +1,7 @@
 import { Paper } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { useAccount, useSignedIn } from "../identity/account.js";
+import { useAccount, useSignedIn } from "../accounts/account.js";
 import { useApis } from "../permissions/use-apis.js";
 import { ShownOnce } from "./shown-once.js";
 import { samplePath } from "./snippet.js";

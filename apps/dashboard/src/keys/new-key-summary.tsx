@@ -1,9 +1,9 @@
 import { useQuery } from "@apollo/client/react";
 import { Text } from "@mantine/core";
+import { useAccount } from "../accounts/account.js";
 import { type Network, networkInWords } from "../allowlist/network.js";
-import { useAccount } from "../identity/account.js";
-import { MembersQuery } from "../identity/identity.graphql.js";
 import { personInWords } from "../identity/person-name.js";
+import { MembersQuery } from "../members/members.graphql.js";
 import { accessInWords, type Permissions } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
 import { fromLocalInput } from "../ui/local-input.js";

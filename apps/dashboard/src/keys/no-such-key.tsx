@@ -1,6 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { IconKeyOff } from "@tabler/icons-react";
-import { InAnotherAccount, useOtherAccount } from "../identity/in-another-account.js";
+import { InAnotherAccount, useOtherAccount } from "../accounts/in-another-account.js";
 import { Page } from "../shell/page.js";
 import { PageSkeleton } from "../shell/page-skeleton.js";
 import { Empty } from "../ui/empty.js";

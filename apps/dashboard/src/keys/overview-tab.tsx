@@ -1,7 +1,7 @@
 import { Paper, Stack, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
-import { useAccount, useSignedIn } from "../identity/account.js";
+import { useAccount, useSignedIn } from "../accounts/account.js";
 import { useApis } from "../permissions/use-apis.js";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { localTime } from "../ui/time.js";

@@ -1,10 +1,10 @@
 import { Button, Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { useAccount } from "../accounts/account.js";
+import { mayChangeKey } from "../accounts/roles.js";
 import { networkInWords } from "../allowlist/network.js";
-import { useAccount } from "../identity/account.js";
 import { Email } from "../identity/email.js";
-import { mayChangeKey } from "../identity/roles.js";
 import { accessInWords } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
 import { Address } from "../ui/address.js";

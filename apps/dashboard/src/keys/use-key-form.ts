@@ -1,7 +1,7 @@
 import { useState } from "react";
+import { useAccount } from "../accounts/account.js";
+import { mayChangeKey } from "../accounts/roles.js";
 import { type FragmentOf, readFragment } from "../graphql.js";
-import { useAccount } from "../identity/account.js";
-import { mayChangeKey } from "../identity/roles.js";
 import { followDraft, type Merge, rebaseDraft, type Same, startDraft } from "../ui/draft.js";
 import { type Effect, toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";

@@ -1,5 +1,5 @@
-import { changersOf } from "../identity/roles.js";
-import { WhoMay } from "../identity/who-may.js";
+import { changersOf } from "../accounts/roles.js";
+import { WhoMay } from "../accounts/who-may.js";
 import { useKey } from "./key-context.js";
 
 /** For who may only read the open key: which role is needed to change it, and who has it. */

@@ -1,9 +1,9 @@
 import { useMutation, useQuery } from "@apollo/client/react";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { useAccount } from "../identity/account.js";
+import { useAccount } from "../accounts/account.js";
+import { mayChangeMember } from "../accounts/roles.js";
 import { Person } from "../identity/person.js";
-import { mayChangeMember } from "../identity/roles.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";

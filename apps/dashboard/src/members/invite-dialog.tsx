@@ -1,7 +1,7 @@
 import { useMutation } from "@apollo/client/react";
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
-import { useAccount } from "../identity/account.js";
+import { useAccount } from "../accounts/account.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";

@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { addressIn } from "../identity/account.js";
+import { addressIn } from "../accounts/account.js";
 import { SignInForm } from "../identity/sign-in-form.js";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { type Invited, join } from "./accept-invitation.js";

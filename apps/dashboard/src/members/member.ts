@@ -1,6 +1,5 @@
 import type { ResultOf } from "../graphql.js";
-import type { MembersQuery } from "../identity/identity.graphql.js";
-import type { InvitationsQuery } from "./members.graphql.js";
+import type { InvitationsQuery, MembersQuery } from "./members.graphql.js";
 
 export type Member = ResultOf<typeof MembersQuery>["account"]["members"][number];
 export type Invitation = ResultOf<typeof InvitationsQuery>["account"]["invitations"][number];

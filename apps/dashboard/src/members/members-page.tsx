@@ -2,15 +2,14 @@ import { useApolloClient, useQuery } from "@apollo/client/react";
 import { Button, Skeleton, Text } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
-import { useAccount } from "../identity/account.js";
-import { MembersQuery } from "../identity/identity.graphql.js";
-import { KEY_MANAGERS, mayChangeMember } from "../identity/roles.js";
-import { WhoMay } from "../identity/who-may.js";
+import { useAccount } from "../accounts/account.js";
+import { KEY_MANAGERS, mayChangeMember } from "../accounts/roles.js";
+import { WhoMay } from "../accounts/who-may.js";
 import { Page } from "../shell/page.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { InvitationsPanel } from "./invitations-panel.js";
 import { InviteDialog } from "./invite-dialog.js";
-import { InvitationsQuery } from "./members.graphql.js";
+import { InvitationsQuery, MembersQuery } from "./members.graphql.js";
 import { MembersTable } from "./members-table.js";
 
 /** Who is in the account, and what they may do. */

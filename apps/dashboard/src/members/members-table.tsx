@@ -1,17 +1,16 @@
 import { useApolloClient } from "@apollo/client/react";
 import { Badge, Button, Group, Paper } from "@mantine/core";
 import { useState } from "react";
-import { useAccount, useSignedIn } from "../identity/account.js";
-import { MembersQuery } from "../identity/identity.graphql.js";
+import { useAccount, useSignedIn } from "../accounts/account.js";
+import { mayChangeMember } from "../accounts/roles.js";
 import { Person } from "../identity/person.js";
 import { personInWords } from "../identity/person-name.js";
-import { mayChangeMember } from "../identity/roles.js";
 import { useReloadViewer } from "../identity/use-reload-viewer.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { LinkAnchor } from "../ui/links.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { type Member, ROLES } from "./member.js";
-import { InvitationsQuery } from "./members.graphql.js";
+import { InvitationsQuery, MembersQuery } from "./members.graphql.js";
 import { RemoveDialog } from "./remove-dialog.js";
 import { RoleDialog } from "./role-dialog.js";
 

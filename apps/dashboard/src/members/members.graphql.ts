@@ -1,5 +1,11 @@
 import { graphql } from "../graphql.js";
 
+export const MembersQuery = graphql(`
+  query Members($sid: String!) {
+    account(sid: $sid) { id members { id role joinedAt user { id name email } } }
+  }
+`);
+
 export const SetMemberRoleMutation = graphql(`
   mutation SetMemberRole($input: SetMemberRoleInput!) {
     setMemberRole(input: $input) { member { id role } errors { code message path } }

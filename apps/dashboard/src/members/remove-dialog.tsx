@@ -1,6 +1,6 @@
 import { useMutation } from "@apollo/client/react";
 import { Text } from "@mantine/core";
-import { useAccount } from "../identity/account.js";
+import { useAccount } from "../accounts/account.js";
 import { personInWords } from "../identity/person-name.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { LinkAnchor } from "../ui/links.js";

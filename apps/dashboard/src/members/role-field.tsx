@@ -1,5 +1,5 @@
 import { Radio, Stack } from "@mantine/core";
-import { useAccount } from "../identity/account.js";
+import { useAccount } from "../accounts/account.js";
 import { ROLES, type Role, rolesToGive } from "./member.js";
 
 /** The roles that the viewer can give, each with what it may do. */

@@ -1,7 +1,7 @@
 import { Alert, type AlertProps } from "@mantine/core";
 import { IconCircleCheck, IconRefresh, IconUserOff } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
-import { useSignedIn } from "../identity/account.js";
+import { useSignedIn } from "../accounts/account.js";
 import type { Request } from "../throttle/request-thread.js";
 import { outcomeInWords } from "../throttle/request-words.js";
 import { type Effect, gatewaysInWords } from "../ui/toast.js";

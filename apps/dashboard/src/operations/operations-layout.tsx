@@ -2,7 +2,7 @@ import { MantineThemeProvider } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useLayoutEffect } from "react";
-import { useSignedIn } from "../identity/account.js";
+import { useSignedIn } from "../accounts/account.js";
 import { NeedsSecondFactor } from "../second-factor/needs-second-factor.js";
 import { Page } from "../shell/page.js";
 import { Empty } from "../ui/empty.js";

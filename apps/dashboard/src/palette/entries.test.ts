@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Account } from "../identity/account.js";
+import type { Account } from "../accounts/account.js";
 import { entriesFor, fitting } from "./entries.js";
 
 const account = (sid: string, viewerRole: Account["viewerRole"] = "OWNER"): Account => ({

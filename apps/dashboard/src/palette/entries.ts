@@ -1,6 +1,6 @@
 import { IconArrowsExchange, IconGauge, IconPlus, IconShieldCog } from "@tabler/icons-react";
-import type { SignedIn } from "../identity/account.js";
-import { mayAskForLimits, mayChangeKeys } from "../identity/roles.js";
+import type { SignedIn } from "../accounts/account.js";
+import { mayAskForLimits, mayChangeKeys } from "../accounts/roles.js";
 import { settingsParts } from "../identity/settings-parts.js";
 import { PARTS } from "../operations/parts.js";
 import { ACCOUNT_PLACES, GET_STARTED, SETTINGS } from "../shell/places.js";

@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { switchAccount } from "../identity/account.js";
+import { switchAccount } from "../accounts/account.js";
 import { announce } from "../ui/announce.js";
 import type { Entry } from "./entry.js";
 

@@ -1,6 +1,6 @@
 import { Checkbox, Fieldset, Stack, Text } from "@mantine/core";
-import { useAccount } from "../identity/account.js";
-import { mayManageKeys } from "../identity/roles.js";
+import { useAccount } from "../accounts/account.js";
+import { mayManageKeys } from "../accounts/roles.js";
 import type { ApiChoice } from "./access.js";
 
 interface Props {

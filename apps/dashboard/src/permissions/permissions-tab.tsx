@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@apollo/client/react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
-import { useAccount } from "../identity/account.js";
+import { useAccount } from "../accounts/account.js";
 import { ImpactInWords } from "../impact/impact-in-words.js";
 import { useKey } from "../keys/key-context.js";
 import { SaveKeyForm } from "../keys/save-key-form.js";

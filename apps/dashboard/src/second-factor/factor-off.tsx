@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconShieldLock } from "@tabler/icons-react";
-import { useSignedIn } from "../identity/account.js";
+import { useSignedIn } from "../accounts/account.js";
 import { useReloadViewer } from "../identity/use-reload-viewer.js";
 import { toastSaved } from "../ui/toast.js";
 import { PasswordDialog } from "./password-dialog.js";

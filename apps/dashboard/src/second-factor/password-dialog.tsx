@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { useSignedIn } from "../identity/account.js";
+import { useSignedIn } from "../accounts/account.js";
 import { PasswordField, PasswordOwner } from "../identity/password-field.js";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { focusFirstError } from "../ui/focus-error.js";

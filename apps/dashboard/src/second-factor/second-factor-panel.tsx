@@ -1,6 +1,6 @@
 import { Badge, Skeleton } from "@mantine/core";
 import { Suspense, startTransition, useRef, useState } from "react";
-import { useSignedIn } from "../identity/account.js";
+import { useSignedIn } from "../accounts/account.js";
 import { useReloadViewer } from "../identity/use-reload-viewer.js";
 import { lazyPart } from "../ui/lazy-part.js";
 import { Panel } from "../ui/panel.js";

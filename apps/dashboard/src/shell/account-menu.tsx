@@ -1,6 +1,6 @@
 import { Badge, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { CANNOT_SWITCH, switchAccount, useSignedIn } from "../identity/account.js";
+import { CANNOT_SWITCH, switchAccount, useSignedIn } from "../accounts/account.js";
 import { accountChoices } from "./account-choices.js";
 
 /** The open account's name; a choice where the person is a member of several. */

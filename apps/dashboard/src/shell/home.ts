@@ -1,6 +1,6 @@
+import type { SignedIn } from "../accounts/account.js";
 import { client } from "../apollo/client.js";
 import { FirstUseQuery } from "../get-started/first-use.graphql.js";
-import type { SignedIn } from "../identity/account.js";
 
 /**
  * Where the dashboard begins for this person: at the first steps for as long as the account has made no request. Operators begin at

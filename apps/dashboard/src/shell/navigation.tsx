@@ -1,7 +1,7 @@
 import { Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useSignedIn } from "../accounts/account.js";
 import { useFirstUse } from "../get-started/use-first-use.js";
-import { useSignedIn } from "../identity/account.js";
 import { ACCOUNT_PLACES, GET_STARTED, OPERATIONS, type Place, SETTINGS } from "./places.js";
 
 interface Props {

@@ -1,7 +1,7 @@
 import { Group, Stack, Title } from "@mantine/core";
 import { useRouterState } from "@tanstack/react-router";
 import { type ReactNode, use, useEffect, useRef } from "react";
-import { SignedInContext } from "../identity/account.js";
+import { SignedInContext } from "../accounts/account.js";
 import { hasNavigated } from "./navigated.js";
 
 interface Props {

@@ -2,7 +2,7 @@ import { Burger, Group, Stack } from "@mantine/core";
 import { useDisclosure, useTimeout } from "@mantine/hooks";
 import { Outlet } from "@tanstack/react-router";
 import { Suspense } from "react";
-import { useSignedIn } from "../identity/account.js";
+import { useSignedIn } from "../accounts/account.js";
 import { useSessionEnded } from "../identity/session.js";
 import { useNewRights } from "../identity/use-new-rights.js";
 import { OpenPaletteButton, OpenPaletteIcon, PaletteFailure } from "../palette/open-buttons.js";

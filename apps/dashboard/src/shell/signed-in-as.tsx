@@ -1,5 +1,5 @@
 import { Stack, Text } from "@mantine/core";
-import { useSignedIn } from "../identity/account.js";
+import { useSignedIn } from "../accounts/account.js";
 import { SignOutButton } from "../identity/sign-out-button.js";
 
 /** Who is signed in, and the way out. */

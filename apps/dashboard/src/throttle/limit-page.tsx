@@ -1,8 +1,8 @@
 import { Skeleton } from "@mantine/core";
 import { IconGauge } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
-import { useAccount } from "../identity/account.js";
-import { mayAskForLimits } from "../identity/roles.js";
+import { useAccount } from "../accounts/account.js";
+import { mayAskForLimits } from "../accounts/roles.js";
 import { Page } from "../shell/page.js";
 import { PageSkeleton } from "../shell/page-skeleton.js";
 import { Empty } from "../ui/empty.js";

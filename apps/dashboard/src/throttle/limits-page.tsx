@@ -1,8 +1,8 @@
 import { useQuery } from "@apollo/client/react";
 import { Paper, Text } from "@mantine/core";
+import { useAccount } from "../accounts/account.js";
+import { mayAskForLimits } from "../accounts/roles.js";
 import { readFragment } from "../graphql.js";
-import { useAccount } from "../identity/account.js";
-import { mayAskForLimits } from "../identity/roles.js";
 import { Page } from "../shell/page.js";
 import { formatCount } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";

@@ -1,9 +1,9 @@
 import { Anchor, Stack, Text } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
-import { useAccount, useSignedIn } from "../identity/account.js";
-import { LIMIT_ASKERS, mayAskForLimits } from "../identity/roles.js";
-import { WhoMay } from "../identity/who-may.js";
+import { useAccount, useSignedIn } from "../accounts/account.js";
+import { LIMIT_ASKERS, mayAskForLimits } from "../accounts/roles.js";
+import { WhoMay } from "../accounts/who-may.js";
 import { Page } from "../shell/page.js";
 import { PageSkeleton } from "../shell/page-skeleton.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";

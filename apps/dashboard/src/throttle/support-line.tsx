@@ -1,5 +1,5 @@
 import { Anchor } from "@mantine/core";
-import { useSignedIn } from "../identity/account.js";
+import { useSignedIn } from "../accounts/account.js";
 
 /** Whom to write to about limits; nothing where the installation names nobody. */
 export function SupportLine() {

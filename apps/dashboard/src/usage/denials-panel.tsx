@@ -1,8 +1,8 @@
 import { useQuery } from "@apollo/client/react";
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { useAccount } from "../accounts/account.js";
 import { type ResultOf, readFragment } from "../graphql.js";
-import { useAccount } from "../identity/account.js";
 import { Address } from "../ui/address.js";
 import { CopyIcon } from "../ui/copy-button.js";
 import { type Column, DataTable } from "../ui/data-table.js";

@@ -1,7 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { useAccount } from "../identity/account.js";
+import { useAccount } from "../accounts/account.js";
 import { useApis } from "../permissions/use-apis.js";
 import { Bars } from "../ui/bars.js";
 import { counted, formatCount } from "../ui/count.js";

@@ -1,6 +1,6 @@
 import { useQuery } from "@apollo/client/react";
+import { useAccount } from "../accounts/account.js";
 import { ClientAddressQuery } from "../allowlist/allowlist.graphql.js";
-import { useAccount } from "../identity/account.js";
 import { useKey } from "../keys/key-context.js";
 import { samplePath } from "../keys/snippet.js";
 import { useApis } from "../permissions/use-apis.js";

@@ -1,10 +1,10 @@
 import { Stack } from "@mantine/core";
 import { IconBuildingOff } from "@tabler/icons-react";
+import { SignOutButton } from "../identity/sign-out-button.js";
 import { NeedsSecondFactor } from "../second-factor/needs-second-factor.js";
 import { Page } from "../shell/page.js";
 import { Empty } from "../ui/empty.js";
 import { useSignedIn } from "./account.js";
-import { SignOutButton } from "./sign-out-button.js";
 
 /** For a person who is a member of no account: an operator, or somebody whose membership ended. */
 export function NoAccountPage() {

@@ -1,6 +1,6 @@
 import { createContext, use } from "react";
 import type { ResultOf } from "../graphql.js";
-import type { ViewerQuery } from "./identity.graphql.js";
+import type { ViewerQuery } from "../identity/identity.graphql.js";
 
 type ViewerData = ResultOf<typeof ViewerQuery>;
 export type Viewer = ViewerData["viewer"];

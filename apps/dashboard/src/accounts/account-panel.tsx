@@ -1,10 +1,10 @@
 import { useMutation } from "@apollo/client/react";
+import { NameForm } from "../identity/name-form.js";
 import { ROLES } from "../members/member.js";
 import { Fact, Facts } from "../ui/facts.js";
 import { Panel } from "../ui/panel.js";
 import { RenameAccountMutation } from "./account.graphql.js";
 import { useAccount } from "./account.js";
-import { NameForm } from "./name-form.js";
 import { mayRenameAccount } from "./roles.js";
 
 /** Characters of an account's name; the server's bound. */

@@ -1,10 +1,10 @@
 import { useQuery } from "@apollo/client/react";
 import { Alert } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
+import { anyOf } from "../identity/person-name.js";
+import { MembersQuery } from "../members/members.graphql.js";
 import { listed } from "../ui/listed.js";
 import { type Account, useAccount } from "./account.js";
-import { MembersQuery } from "./identity.graphql.js";
-import { anyOf } from "./person-name.js";
 
 type Role = Exclude<NonNullable<Account["viewerRole"]>, "VIEWER">;
 
