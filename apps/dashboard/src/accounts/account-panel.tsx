@@ -15,7 +15,6 @@ export function AccountPanel() {
   const { name, sid, viewerRole } = useAccount();
   const [mutate] = useMutation(RenameAccountMutation);
   const may = mayRenameAccount(viewerRole);
-  const inputOf = (name: string) => ({ accountSid: sid, name });
   return (
     <Panel title="Account">
       {may && (
@@ -33,8 +32,9 @@ export function AccountPanel() {
           empty="Give the account a name."
           submit="Rename the account"
           subject="account"
-          writeOf={(name) => ({ document: RenameAccountMutation, input: () => inputOf(name) })}
-          send={async (name) => (await mutate({ variables: { input: inputOf(name) } })).data?.renameAccount}
+          document={RenameAccountMutation}
+          inputOf={(name) => ({ accountSid: sid, name })}
+          send={async (input) => (await mutate({ variables: { input } })).data?.renameAccount}
           saved={(name) => `The account is called ${name} from now on.`}
         />
       )}

@@ -1,13 +1,14 @@
+import type { DocumentNode } from "@apollo/client";
 import { Button, Group, Stack, TextInput, type TextInputProps } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { CopyAsGraphql, type Write } from "../ui/copy-as-graphql.js";
+import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
 import type { UserError } from "../ui/user-errors.js";
 import { useReloadViewer } from "./use-reload-viewer.js";
 
-interface Props {
+interface Props<Input extends object> {
   /** The name as it is. */
   current: string;
   field: Pick<TextInputProps, "label" | "description" | "name" | "autoComplete" | "maxLength">;
@@ -16,24 +17,29 @@ interface Props {
   submit: string;
   /** What the name is of, where somebody has changed that meanwhile. */
   subject: string;
-  /** What is sent for a name. */
-  writeOf: (name: string) => Write;
-  send: (name: string) => Promise<{ errors: readonly UserError[] } | undefined>;
+  /** The mutation, and what it is sent for a name. */
+  document: DocumentNode;
+  inputOf: (name: string) => Input;
+  send: (input: Input) => Promise<{ errors: readonly UserError[] } | undefined>;
   saved: (name: string) => string;
 }
 
 /** Gives somebody or something that the viewer sees everywhere another name. */
-export function NameForm({ current, field, empty, submit, subject, writeOf, send, saved }: Props) {
+export function NameForm<Input extends object>(props: Props<Input>) {
+  const { current, field, empty, submit, subject, document, inputOf, send, saved } = props;
   const reload = useReloadViewer();
   const [typed, setTyped] = useState<string | null>(null);
   const save = useSave(["name"]);
   const text = typed ?? current;
   const name = text.trim();
 
+  /** Null, once it was said why: the form can't be sent. */
+  const toSend = () => (name === "" ? save.refuse({ name: empty }) : inputOf(name));
+
   async function onSubmit(event: FormEvent) {
     event.preventDefault();
-    if (name === "") return save.refuse({ name: empty });
-    if (!(await save.run(() => send(name)))) return;
+    const input = toSend();
+    if (!input || !(await save.run(() => send(input)))) return;
     toastSaved(saved(name));
     await reload();
     // But for what was typed meanwhile.
@@ -55,7 +61,7 @@ export function NameForm({ current, field, empty, submit, subject, writeOf, send
           <Button type="submit" variant="default" loading={save.pending}>
             {submit}
           </Button>
-          <CopyAsGraphql write={writeOf(name)} />
+          <CopyAsGraphql write={{ document, input: toSend }} />
         </Group>
       </Stack>
     </form>

@@ -26,8 +26,9 @@ export function ProfilePanel() {
         empty="Give your name."
         submit="Save the name"
         subject="name"
-        writeOf={(name) => ({ document: SetMyNameMutation, input: () => ({ name }) })}
-        send={async (name) => (await mutate({ variables: { input: { name } } })).data?.setMyName}
+        document={SetMyNameMutation}
+        inputOf={(name) => ({ name })}
+        send={async (input) => (await mutate({ variables: { input } })).data?.setMyName}
         saved={(name) => `You are called ${name} from now on.`}
       />
       <Facts>

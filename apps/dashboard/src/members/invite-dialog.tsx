@@ -21,10 +21,17 @@ export function InviteDialog({ onClose, reload }: Props) {
   const [role, setRole] = useState<Role>("DEVELOPER");
   const [mutate] = useMutation(InviteMemberMutation);
   const save = useSave(["email"]);
-  const input = { accountSid: sid, email: email.trim(), role };
+
+  /** Null, once it was said why: the form can't be sent. */
+  function toSend() {
+    const typed = email.trim();
+    if (typed === "") return save.refuse({ email: "Give an e-mail address." });
+    return { accountSid: sid, email: typed, role };
+  }
 
   async function confirm() {
-    if (input.email === "") return save.refuse({ email: "Give an e-mail address." });
+    const input = toSend();
+    if (!input) return;
     const done = await save.run(async () => (await mutate({ variables: { input } })).data?.inviteMember);
     if (!done) return;
     toastSaved(`Invitation mailed to ${done.invitation?.email ?? input.email}.`);
@@ -40,7 +47,7 @@ export function InviteDialog({ onClose, reload }: Props) {
       confirm="Send the invitation"
       onConfirm={confirm}
       pending={save.pending}
-      write={{ document: InviteMemberMutation, input: () => input }}
+      write={{ document: InviteMemberMutation, input: toSend }}
     >
       <TextInput
         label="E-mail"
