@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { freePorts, request, sendRaw } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { frontContract } from "./testing/front-contract.js";
@@ -46,6 +48,22 @@ describe("200", () => {
   test("is the answer to a caller of HTTP/1.0 that names no host, too", async () => {
     const text = `GET ${CALLS} HTTP/1.0\r\nAuthorization: ${real.authorization.all}\r\n\r\n`;
     expect(await sendRaw(real.ports.listen, text)).toMatch(/^HTTP\/1.1 200 /);
+  });
+
+  test("follows in an nginx that runs already and has settings of its own, which logs nothing of it", async () => {
+    const settings =
+      "server_tokens off; default_type text/plain; keepalive_timeout 9s; client_max_body_size 1m; access_log all.log;";
+    const [listen = 0] = await freePorts(1);
+    const { nginx: latchkey, upstream } = real.ports;
+    const front = await startNginx({ listen, latchkey, upstream }, settings);
+    try {
+      const authorization = `Authorization: ${real.authorization.all}`;
+      expect((await request(listen, "GET", CALLS, [authorization])).status).toBe(200);
+      expect(await front.accessLog()).toContain(CALLS);
+      expect(await readFile(join(front.directory, "all.log"), "utf8")).toBe("");
+    } finally {
+      await front.stop();
+    }
   });
 });
 

@@ -17,15 +17,19 @@ export interface Nginx extends Front {
   accessLog(): Promise<string>;
 }
 
-/** Runs real nginx with the example configuration, its three addresses replaced by these loopback ports. */
-export async function startNginx(ports: NginxPorts): Promise<Nginx> {
+/**
+ * Runs real nginx with the example configuration, its three addresses replaced by these loopback ports.
+ * @param settings what the nginx has besides, for all of its servers
+ */
+export async function startNginx(ports: NginxPorts, settings = ""): Promise<Nginx> {
   const gateways = [ports.latchkey].flat().map((port) => `127.0.0.1:${port}`);
   const configuration = await exampleWith("nginx/latchkey.conf", {
     "127.0.0.1:8080": `127.0.0.1:${ports.listen}`,
     "127.0.0.1:4101": gateways.join(" max_fails=0; server "),
     "127.0.0.1:4105": `127.0.0.1:${ports.upstream}`,
   });
-  return runNginx(configuration, () => untilAnswered(ports.listen));
+  const whole = configuration.replace(/^http \{$/m, `http {\n${settings}`);
+  return runNginx(whole, () => untilAnswered(ports.listen));
 }
 
 /** Runs real nginx with this configuration, and waits until `isUp` does not reject any more. */
