@@ -29,12 +29,16 @@ export function smtpTransport(url: string): Transport {
 /** Longest time to hand a message over, in milliseconds. */
 export const LONGEST_SEND = 60_000;
 
-/** Into a folder, as `<id>.eml`: the same message again replaces itself, so that it is there once. */
+/** The last space within 76 characters of a line that is longer: such a line would be written in quoted-printable, which parts links. */
+const BREAK = /(?=.{77})(.{0,76}) /g;
+
+/** Into a folder, as `<id>.eml`: the same message again replaces itself, so that it is there once. Who reads the file can copy its link. */
 export function fileTransport(folder: string): Transport {
-  const mailer = createTransport({ streamTransport: true, buffer: true });
+  const mailer = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
   return {
     async send(message, id) {
-      const { message: text } = await mailer.sendMail(message);
+      const short = String(message.text).replace(BREAK, "$1\n");
+      const { message: text } = await mailer.sendMail({ ...message, text: short });
       await makeFolder(folder);
       const file = join(folder, `${id}.eml`);
       await writeFile(`${file}.part`, text as Buffer);
