@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -72,6 +72,12 @@ describe("a catalogue that can be used", () => {
     expect([content.apis.length, content.operations.length]).toEqual([12, 93]);
   });
 
+  it("is the one that the guide shows", async () => {
+    const guide = await readFile(new URL("../../../../docs/catalogue.md", import.meta.url), "utf8");
+    const [, shown = ""] = /^```yaml\n(.*?)^```$/ms.exec(guide) ?? [];
+    expect((await read(shown)).operations).toMatchObject([{ code: "sms.send", apiCode: "sms" }]);
+  });
+
   it("may be OpenAPI 3.0", async () => {
     const document = documentOf([tag("sms")], {
       "/v1/Accounts/{sid}/Sms": { get: operation("sms.one", "sms") },
@@ -142,9 +148,19 @@ describe("a catalogue is refused in one line that names what is wrong", () => {
     ["a file that is no OpenAPI document", "hello", [/is no OpenAPI document/]],
     ["a list", [], [/: is no OpenAPI document\.$/]],
     [
+      "a document of no version",
+      { tags: [], paths: {} },
+      [/: names no version: write openapi: "3\.1\.0", or swagger/],
+    ],
+    [
       "bytes that are no UTF-8",
       Buffer.from('{"openapi": "3.1.0", "x": "Gr\xfc\xdfe"}', "latin1"),
       [/is not UTF-8/],
+    ],
+    [
+      "a document without a title",
+      'openapi: "3.1.0"\ntags: [{name: sms, x-throttle: {limit: 1, windowSeconds: 1}}]\npaths: {}\n',
+      [/property 'info'\.$/],
     ],
     ["a version that YAML takes for a number", "openapi: 3.1\npaths: {}\n", [/openapi must be a text/]],
     [

@@ -87,5 +87,7 @@ function firstOf(message: string, file: string): string {
     .replace(`"${file}" is not a valid JSON Schema`, "is no OpenAPI document")
     .split("\n");
   const marked = rest.find((line) => line.startsWith(">"))?.replace(/^>\s*\d+ \|\s*/, "");
-  return [first.trim().replace(/\.$/, ""), ...(marked ? [`at ${marked}`] : [])].join(" ");
+  return [first.trim().replace(/\.$/, ""), ...(marked && /\w/.test(marked) ? [`at ${marked}`] : [])].join(
+    " ",
+  );
 }
