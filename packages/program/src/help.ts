@@ -1,3 +1,3 @@
-/** Whether help is asked for, and nothing else. @param words of the command line */
-export const isHelp = ([word = "", ...more]: readonly string[]): boolean =>
-  more.length === 0 && ["--help", "-h", "help"].includes(word);
+/** Whether help is asked for, by its own or behind a command. @param words of the command line */
+export const isHelp = (words: readonly string[]): boolean =>
+  ["--help", "-h"].includes(words.at(-1) ?? "") || words.join(" ") === "help";
