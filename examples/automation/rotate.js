@@ -17,7 +17,7 @@ const authorization = `Basic ${Buffer.from(`${LATCHKEY_KEY}:${LATCHKEY_TOKEN}`).
 
 /** Asks once more, after as long as the server says, where it was too busy or away. */
 async function ask(query, variables, tries = 5) {
-  const response = await fetch(`${LATCHKEY_URL}/graphql`, {
+  const response = await fetch(`${LATCHKEY_URL.replace(/\/$/, "")}/graphql`, {
     method: "POST",
     headers: { authorization, "content-type": "application/json" },
     body: JSON.stringify({ query, variables }),
