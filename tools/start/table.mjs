@@ -12,8 +12,8 @@ export function whereThingsAre(settings, env) {
     ["Decisions", `${addressOf(settings.decision)}/v1/decisions, as JSON`],
     ...(settings.demoUpstream ? [["Demo upstream", addressOf(settings.demoUpstream)]] : []),
     [
-      "Health, metrics",
-      `${addressOf(settings.serverOps)} (server), ${addressOf(settings.gatewayOps)} (gateway)`,
+      "Health",
+      `${addressOf(settings.serverOps)}/status (server), ${addressOf(settings.gatewayOps)}/status (gateway)`,
     ],
   ];
   const table = rows.map(([name, where]) => `  ${name.padEnd(17)}${where}\n`).join("");
