@@ -42,7 +42,11 @@ export function MoreDetails({
 }: Props & { holder?: Holder | null }): ReactNode {
   return (
     <Stack gap="md">
-      <Input.Wrapper label="Environment" labelElement="div">
+      <Input.Wrapper
+        label="Environment"
+        labelElement="div"
+        description="A mark for people: calls with either are real."
+      >
         <Group mt={4}>
           <SegmentedControl
             aria-label="Environment"
