@@ -1,16 +1,15 @@
 import { useQuery } from "@apollo/client/react";
-import { Paper, Skeleton, Text } from "@mantine/core";
+import { Skeleton, Text } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useAccount } from "../accounts/account.js";
 import { standing } from "../apollo/standing.js";
 import { readFragment } from "../graphql.js";
 import { Page } from "../shell/page.js";
-import { DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ListFooter } from "../ui/list-footer.js";
-import { ProblemAlert } from "../ui/problem-alert.js";
+import { ListPanel } from "../ui/list-panel.js";
 import { ActivityFilters } from "./activity-filters.js";
 import { type ActivitySearch, auditFilterOf, isFiltered } from "./activity-search.js";
 import { ActivityQuery, EventRow } from "./audit.graphql.js";
@@ -52,17 +51,17 @@ export function ActivityPage() {
       }
     >
       <ActivityFilters filters={filters} events={events} />
-      {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {!events && !error && <Skeleton height={420} />}
-      {events && (
-        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={!data && loading}>
-          {events.length > 0 ? (
-            <DataTable caption="Activity" columns={columns} rows={events} rowKey={({ id }) => id} />
-          ) : (
-            <NothingHere filters={filters} />
-          )}
-        </Paper>
-      )}
+      <ListPanel
+        caption="Activity"
+        columns={columns}
+        rows={events}
+        rowKey={({ id }) => id}
+        error={error}
+        onRetry={refetch}
+        loading={<Skeleton height={420} />}
+        empty={<NothingHere filters={filters} />}
+        busy={!data && loading}
+      />
       <ListFooter page={page} after={filters.after} words={["entry", "entries"]} />
     </Page>
   );

@@ -1,20 +1,21 @@
 import { useQuery } from "@apollo/client/react";
-import { Paper, Skeleton, Stack } from "@mantine/core";
+import { Skeleton, Stack } from "@mantine/core";
 import { IconKey, IconPlus } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useAccount } from "../accounts/account.js";
 import { mayChangeKeys } from "../accounts/roles.js";
 import { standing } from "../apollo/standing.js";
+import { readFragment } from "../graphql.js";
 import { useApis } from "../permissions/use-apis.js";
 import { Page } from "../shell/page.js";
 import { Empty } from "../ui/empty.js";
 import { LinkButton } from "../ui/links.js";
 import { ListFooter } from "../ui/list-footer.js";
-import { ProblemAlert } from "../ui/problem-alert.js";
+import { ListPanel } from "../ui/list-panel.js";
+import { keyColumns } from "./key-columns.js";
 import { KeyFilters } from "./key-filters.js";
 import { KeyOrderSelect } from "./key-order.js";
-import { KeyTable } from "./key-table.js";
-import { KeysQuery } from "./keys.graphql.js";
+import { KeyRow, KeysQuery } from "./keys.graphql.js";
 import { isFiltered } from "./keys-search.js";
 
 const route = getRouteApi("/signed-in/in-account/keys");
@@ -43,26 +44,18 @@ export function KeysPage() {
       }
     >
       <KeyFilters />
-      {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {!keys && !error && <Skeleton height={420} />}
-      {keys && (
-        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={!data && loading}>
-          {keys.nodes.length > 0 ? (
-            <KeyTable rows={keys.nodes} />
-          ) : filtered || filters.after ? (
-            <Empty
-              title="No key fits these filters"
-              action={
-                <LinkButton to="/keys" search={{}} variant="default">
-                  Show all keys
-                </LinkButton>
-              }
-            />
-          ) : (
-            <NoKeys mayCreate={mayChangeKeys(viewerRole)} />
-          )}
-        </Paper>
-      )}
+      <ListPanel
+        caption="API keys"
+        className="lk-keys"
+        columns={keyColumns}
+        rows={keys?.nodes.map((row) => readFragment(KeyRow, row))}
+        rowKey={({ id }) => id}
+        error={error}
+        onRetry={refetch}
+        loading={<Skeleton height={420} />}
+        empty={filtered || filters.after ? <NoneFits /> : <NoKeys mayCreate={mayChangeKeys(viewerRole)} />}
+        busy={!data && loading}
+      />
       <ListFooter page={keys} after={filters.after} words={["key"]} />
     </Page>
   );
@@ -73,6 +66,19 @@ function NewKeyButton() {
     <LinkButton to="/keys/new" leftSection={<IconPlus size={16} />}>
       New key
     </LinkButton>
+  );
+}
+
+function NoneFits() {
+  return (
+    <Empty
+      title="No key fits these filters"
+      action={
+        <LinkButton to="/keys" search={{}} variant="default">
+          Show all keys
+        </LinkButton>
+      }
+    />
   );
 }
 

@@ -1,15 +1,15 @@
 import { useQuery } from "@apollo/client/react";
-import { Badge, Paper, Skeleton, Text, TextInput } from "@mantine/core";
+import { Badge, Skeleton, Text, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { standing } from "../apollo/standing.js";
 import type { ResultOf } from "../graphql.js";
 import { Page } from "../shell/page.js";
-import { type Column, DataTable } from "../ui/data-table.js";
+import type { Column } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ListFooter } from "../ui/list-footer.js";
-import { ProblemAlert } from "../ui/problem-alert.js";
+import { ListPanel } from "../ui/list-panel.js";
 import { useSearchField } from "../ui/use-search-field.js";
 import { AccountsQuery } from "./operations.graphql.js";
 
@@ -59,24 +59,26 @@ export function AccountsPage() {
       }
     >
       <SearchField />
-      {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {!page && !error && <Skeleton height={240} />}
-      {page && (
-        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={!data && loading}>
-          {page.nodes.length > 0 ? (
-            <DataTable caption="Accounts" columns={columns} rows={page.nodes} rowKey={({ id }) => id} />
-          ) : (
-            <Empty
-              title="No account fits"
-              action={
-                <LinkButton to="/operations/accounts" search={{}} variant="default">
-                  Show all accounts
-                </LinkButton>
-              }
-            />
-          )}
-        </Paper>
-      )}
+      <ListPanel
+        caption="Accounts"
+        columns={columns}
+        rows={page?.nodes}
+        rowKey={({ id }) => id}
+        error={error}
+        onRetry={refetch}
+        loading={<Skeleton height={240} />}
+        empty={
+          <Empty
+            title="No account fits"
+            action={
+              <LinkButton to="/operations/accounts" search={{}} variant="default">
+                Show all accounts
+              </LinkButton>
+            }
+          />
+        }
+        busy={!data && loading}
+      />
       <ListFooter page={page} after={after} words={["account"]} />
     </Page>
   );

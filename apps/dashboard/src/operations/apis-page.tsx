@@ -1,14 +1,14 @@
 import { useQuery } from "@apollo/client/react";
-import { Button, Paper, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { ResultOf } from "../graphql.js";
 import { personInWords } from "../identity/person-name.js";
 import { Page } from "../shell/page.js";
 import { limitInWords } from "../throttle/limit-state.js";
 import { formatCount } from "../ui/count.js";
-import { type Column, DataTable } from "../ui/data-table.js";
+import type { Column } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
-import { ProblemAlert } from "../ui/problem-alert.js";
+import { ListPanel } from "../ui/list-panel.js";
 import { DefaultLimitDialog } from "./default-limit-dialog.js";
 import { DefaultLimitsQuery } from "./operations.graphql.js";
 
@@ -71,17 +71,16 @@ export function ApisPage() {
         </Text>
       }
     >
-      {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {!data && !error && <Skeleton height={620} />}
-      {data && (
-        <Paper withBorder px="lg" py={6} className="lk-panel">
-          {data.apis.length > 0 ? (
-            <DataTable caption="APIs" columns={columns} rows={data.apis} rowKey={({ code }) => code} />
-          ) : (
-            <Empty title="The catalogue has no API" />
-          )}
-        </Paper>
-      )}
+      <ListPanel
+        caption="APIs"
+        columns={columns}
+        rows={data?.apis}
+        rowKey={({ code }) => code}
+        error={error}
+        onRetry={refetch}
+        loading={<Skeleton height={620} />}
+        empty={<Empty title="The catalogue has no API" />}
+      />
       {changing && (
         <DefaultLimitDialog
           api={changing}

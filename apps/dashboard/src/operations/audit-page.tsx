@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Paper, Skeleton, Text } from "@mantine/core";
+import { Skeleton, Text } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { standing } from "../apollo/standing.js";
@@ -7,11 +7,10 @@ import { EventRow } from "../audit/audit.graphql.js";
 import { eventColumns } from "../audit/event-columns.js";
 import { readFragment } from "../graphql.js";
 import { Page } from "../shell/page.js";
-import { DataTable } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { LinkAnchor } from "../ui/links.js";
 import { ListFooter } from "../ui/list-footer.js";
-import { ProblemAlert } from "../ui/problem-alert.js";
+import { ListPanel } from "../ui/list-panel.js";
 import { InstallationAuditQuery } from "./operations.graphql.js";
 
 const route = getRouteApi("/signed-in/operations/audit");
@@ -45,17 +44,17 @@ export function AuditPage() {
         </Text>
       }
     >
-      {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {!events && !error && <Skeleton height={420} />}
-      {events && (
-        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={!data && loading}>
-          {events.length > 0 ? (
-            <DataTable caption="Audit" columns={columns} rows={events} rowKey={({ id }) => id} />
-          ) : (
-            <Empty icon={<IconHistory />} title="Nothing was changed yet" />
-          )}
-        </Paper>
-      )}
+      <ListPanel
+        caption="Audit"
+        columns={columns}
+        rows={events}
+        rowKey={({ id }) => id}
+        error={error}
+        onRetry={refetch}
+        loading={<Skeleton height={420} />}
+        empty={<Empty icon={<IconHistory />} title="Nothing was changed yet" />}
+        busy={!data && loading}
+      />
       <ListFooter page={page} after={after} words={["entry", "entries"]} />
     </Page>
   );

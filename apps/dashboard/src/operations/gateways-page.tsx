@@ -1,12 +1,12 @@
 import { useQuery } from "@apollo/client/react";
-import { Badge, Paper, Skeleton, Text } from "@mantine/core";
+import { Badge, Skeleton, Text } from "@mantine/core";
 import { IconRouterOff } from "@tabler/icons-react";
 import type { ResultOf } from "../graphql.js";
 import { Page } from "../shell/page.js";
 import { formatCount } from "../ui/count.js";
-import { type Column, DataTable } from "../ui/data-table.js";
+import type { Column } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
-import { ProblemAlert } from "../ui/problem-alert.js";
+import { ListPanel } from "../ui/list-panel.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { useNow } from "../ui/use-now.js";
 import { type GatewayState, gatewayState } from "./gateway-state.js";
@@ -61,24 +61,20 @@ export function GatewaysPage() {
         </Text>
       }
     >
-      {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {!gateways && !error && <Skeleton height={180} />}
-      {gateways && (
-        <Paper withBorder px="lg" py={6} className="lk-panel">
-          {gateways.length > 0 ? (
-            <DataTable
-              caption="Gateways"
-              columns={columns}
-              rows={gateways.map((gateway) => ({ gateway, state: gatewayState(gateway, newest, now) }))}
-              rowKey={({ gateway }) => gateway.id}
-            />
-          ) : (
-            <Empty icon={<IconRouterOff />} title="No gateway runs">
-              Nobody judges calls now. Start one, and it appears here.
-            </Empty>
-          )}
-        </Paper>
-      )}
+      <ListPanel
+        caption="Gateways"
+        columns={columns}
+        rows={gateways?.map((gateway) => ({ gateway, state: gatewayState(gateway, newest, now) }))}
+        rowKey={({ gateway }) => gateway.id}
+        error={error}
+        onRetry={refetch}
+        loading={<Skeleton height={180} />}
+        empty={
+          <Empty icon={<IconRouterOff />} title="No gateway runs">
+            Nobody judges calls now. Start one, and it appears here.
+          </Empty>
+        }
+      />
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Paper, Skeleton, Stack, Text } from "@mantine/core";
+import { Skeleton, Stack, Text } from "@mantine/core";
 import { IconInbox } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { standing } from "../apollo/standing.js";
@@ -11,12 +11,12 @@ import { changeInWords, untilInWords } from "../throttle/request-words.js";
 import { Retired } from "../throttle/retired.js";
 import { RequestRow } from "../throttle/throttle.graphql.js";
 import { counted, formatCount } from "../ui/count.js";
-import { type Column, DataTable } from "../ui/data-table.js";
+import type { Column } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { FilterChip, FilterChips } from "../ui/filter-chips.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ListFooter } from "../ui/list-footer.js";
-import { ProblemAlert } from "../ui/problem-alert.js";
+import { ListPanel } from "../ui/list-panel.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { QueueQuery } from "./operations.graphql.js";
 import { type QueueSearch, statusesOf } from "./queue-search.js";
@@ -102,17 +102,17 @@ export function QueuePage() {
       }
     >
       <StatusChips filters={filters} />
-      {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {!rows && !error && <Skeleton height={320} />}
-      {rows && (
-        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={!data && loading}>
-          {rows.length > 0 ? (
-            <DataTable caption="Requests" columns={columns} rows={rows} rowKey={({ id }) => id} />
-          ) : (
-            <NothingHere filters={filters} />
-          )}
-        </Paper>
-      )}
+      <ListPanel
+        caption="Requests"
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        error={error}
+        onRetry={refetch}
+        loading={<Skeleton height={320} />}
+        empty={<NothingHere filters={filters} />}
+        busy={!data && loading}
+      />
       <ListFooter page={page} after={filters.after} words={["request"]} />
     </Page>
   );

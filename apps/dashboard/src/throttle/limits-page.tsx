@@ -1,15 +1,15 @@
 import { useQuery } from "@apollo/client/react";
-import { Paper, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useAccount } from "../accounts/account.js";
 import { mayAskForLimits } from "../accounts/roles.js";
 import { readFragment } from "../graphql.js";
 import { Page } from "../shell/page.js";
 import { formatCount } from "../ui/count.js";
-import { type Column, DataTable } from "../ui/data-table.js";
+import type { Column } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
+import { ListPanel } from "../ui/list-panel.js";
 import { Loading } from "../ui/loading.js";
-import { ProblemAlert } from "../ui/problem-alert.js";
 import { HistoryPanel } from "./history-panel.js";
 import { DayCell, type Limit, LimitCell, StateBadge, UsedCell, WeekCell } from "./limit-cells.js";
 import { feltFirst, isFelt } from "./limit-state.js";
@@ -61,7 +61,6 @@ export function LimitsPage() {
     pollInterval: POLL.series,
   });
   const retired = useRetiredLimits(sid);
-  const problem = error ?? retired.error;
   const pointsOf = new Map(series.data?.account.throttleLimits.map((one) => [one.api.code, one.series]));
   const limits = data?.account.throttleLimits.map((limit) => readFragment(LimitRow, limit));
   const mayAsk = mayAskForLimits(viewerRole);
@@ -77,25 +76,17 @@ export function LimitsPage() {
         </Text>
       }
     >
-      {problem && (
-        <ProblemAlert error={problem} onRetry={() => Promise.all([refetch(), retired.refetch()])} />
-      )}
-      {!rows && !error && <Loading heights={HEIGHTS} />}
-      {rows && (
-        <Paper withBorder px="lg" py={6} className="lk-panel">
-          {rows.length > 0 ? (
-            <DataTable
-              caption="Throttle limits"
-              className="lk-limits"
-              columns={columns}
-              rows={rows}
-              rowKey={({ api }) => api.code}
-            />
-          ) : (
-            <Empty title="No API is on offer yet" />
-          )}
-        </Paper>
-      )}
+      <ListPanel
+        caption="Throttle limits"
+        className="lk-limits"
+        columns={columns}
+        rows={rows}
+        rowKey={({ api }) => api.code}
+        error={error ?? retired.error}
+        onRetry={() => Promise.all([refetch(), retired.refetch()])}
+        loading={<Loading heights={HEIGHTS} />}
+        empty={<Empty title="No API is on offer yet" />}
+      />
       <RetiredLimitsPanel limits={retired.limits} requestLink="/limits/requests/$id" />
       <HistoryPanel sid={sid} requestLink="/limits/requests/$id" />
     </Page>

@@ -48,9 +48,8 @@ export function UsagePanel({ id }: { id: string }) {
       }
     >
       {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {!usage || !shown ? (
-        <Skeleton height={196} />
-      ) : (
+      {!usage && !error && <Skeleton height={196} />}
+      {usage && shown && (
         <Stack gap="md">
           <SimpleGrid cols={3} spacing="md">
             {PERIODS.map(({ value, words }) => (

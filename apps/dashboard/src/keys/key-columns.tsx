@@ -1,25 +1,26 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { Fragment } from "react";
 import { networkInWords } from "../allowlist/network.js";
-import { type FragmentOf, type ResultOf, readFragment } from "../graphql.js";
+import type { ResultOf } from "../graphql.js";
 import { accessInWords } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
 import { Address } from "../ui/address.js";
 import { Bars } from "../ui/bars.js";
 import { CopyIcon } from "../ui/copy-button.js";
 import { counted, formatCount } from "../ui/count.js";
-import { type Column, DataTable } from "../ui/data-table.js";
+import type { Column } from "../ui/data-table.js";
 import { LinkAnchor } from "../ui/links.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { useNow } from "../ui/use-now.js";
 import { toBars } from "../usage/hourly.js";
 import { aboutKey } from "./about-key.js";
 import { EnvironmentBadge, StateBadges } from "./key-badges.js";
-import { KeyRow } from "./keys.graphql.js";
+import type { KeyRow } from "./keys.graphql.js";
 
 type Row = ResultOf<typeof KeyRow>;
 
-const columns: readonly Column<Row>[] = [
+/** A key in the list. */
+export const keyColumns: readonly Column<Row>[] = [
   { header: "Name", rowHeader: true, cell: (row) => <NameCell row={row} /> },
   { header: "Status", beside: true, cell: (row) => <StateBadges {...row} /> },
   {
@@ -36,18 +37,6 @@ const columns: readonly Column<Row>[] = [
   { header: "Last 24 hours", cell: (row) => <DayCell row={row} /> },
   { header: "Last used", cell: (row) => <LastUsedCell row={row} /> },
 ];
-
-export function KeyTable({ rows }: { rows: readonly FragmentOf<typeof KeyRow>[] }) {
-  return (
-    <DataTable
-      caption="API keys"
-      className="lk-keys"
-      columns={columns}
-      rows={rows.map((row) => readFragment(KeyRow, row))}
-      rowKey={(row) => row.id}
-    />
-  );
-}
 
 function NameCell({ row }: { row: Row }) {
   const about = aboutKey(row);
