@@ -1,6 +1,7 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
 import { fetchAndSetClock } from "../ui/clock.js";
 import { answerInTime } from "./answer-in-time.js";
+import { freshLink } from "./fresh-link.js";
 import { mergeLimits } from "./merge-limits.js";
 import { requestIdLink } from "./request-id-link.js";
 import { rightsLink } from "./rights-link.js";
@@ -10,6 +11,7 @@ export const client = new ApolloClient({
   link: ApolloLink.from([
     rightsLink,
     sessionLink,
+    freshLink(),
     answerInTime(),
     requestIdLink,
     new HttpLink({ uri: "/graphql", fetch: fetchAndSetClock }),
