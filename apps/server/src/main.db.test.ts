@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import { type ChildProcess, spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { access, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -116,12 +116,26 @@ describe("audit verify", () => {
 
   it("refuses a database that is not prepared", async () => {
     const empty = await createTestPlace();
+    await (await openDatabase(empty.url)).close();
     const verifying = start({ DATABASE_URL: empty.url }, "audit", "verify");
     expect(await verifying.ended).toBe(1);
     await empty.drop();
     expect(verifying.err()).toMatch(/^DATABASE_URL: this database is not prepared [^\n]+\n$/);
     expect(verifying.out()).toBe("");
   });
+});
+
+it("a command names the database that is not there, and makes none", async () => {
+  const folder = join(place.folder, "elsewhere");
+  const { ended, err } = start(
+    { DATABASE_URL: `sqlite:${folder}/none.sqlite` },
+    "operator",
+    "add",
+    "a@b.example",
+  );
+  expect(await ended).toBe(1);
+  expect(err()).toMatch(/^DATABASE_URL: there is no database \/\S+\/elsewhere\/none\.sqlite: [^\n]+\n$/);
+  await expect(access(folder)).rejects.toThrow("ENOENT");
 });
 
 describe("catalogue check", () => {
