@@ -34,6 +34,7 @@ test("after regenerating both tokens work; the old one ends when its owner delet
   }
 
   await owner.getByRole("button", { name: "Delete the old token now" }).click();
+  await expect(owner.getByRole("dialog")).toContainText("last from 127.0.0.1 for voice.calls.list");
   await owner.getByRole("dialog").getByRole("button", { name: "Delete old token" }).click();
   await settles(() => call(installation.proxy, old), 401);
   for (const base of [installation.proxy, installation.nginx]) {

@@ -58,7 +58,7 @@ async function keyCalled(name) {
     `query ($name: String!, $hours: Int!) {
       account {
         apiKeys(name: $name) {
-          nodes { id version tokens { status uses(hours: $hours) lastUsedAt lastUsedAddress } }
+          nodes { id version tokens { status uses(hours: $hours) lastUsedAt lastUsedAddress lastUsedOperation } }
         }
       }
     }`,
@@ -79,7 +79,8 @@ const steps = {
     const old = tokens.find(({ status }) => status === "RETIRING");
     if (!old) return console.error("no old token works any more");
     if (old.uses > 0) {
-      const last = `last at ${old.lastUsedAt} from ${old.lastUsedAddress}`;
+      const called = old.lastUsedOperation ? ` for ${old.lastUsedOperation}` : "";
+      const last = `last at ${old.lastUsedAt} from ${old.lastUsedAddress}${called}`;
       console.error(`the old token is still in use: ${old.uses} calls in ${HOURS} hours, ${last}`);
       process.exitCode = 2;
       return;

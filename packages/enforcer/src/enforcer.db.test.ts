@@ -201,11 +201,23 @@ test("closing writes what was decided until then", async () => {
     ["UNKNOWN_API", 1],
   ]);
   expect(await rows("last_use")).toEqual([
-    { tokenId: "lk_a-1", apiKeyId: "lk_a", at: clock.now(), address: "192.0.2.1" },
+    { tokenId: "lk_a-1", apiKeyId: "lk_a", at: clock.now(), address: "192.0.2.1", operation: null },
   ]);
   expect(await rows("denial")).toMatchObject([{ requestId: "request-1", path: "/v1/Accounts/demo/unknown" }]);
   expect(await rows("throttle_minute")).toMatchObject([{ peak: 2, throttled: 0 }]);
   expect(await rows("throttle_live")).toEqual([]);
+});
+
+test("a token's last use is for what its newest call was, also a denied one, and for nothing where its path has no operation", async () => {
+  const used = async (path: string) => {
+    clock.advance(1_000);
+    send(token, { path });
+    await vi.waitFor(async () => expect((await rows("last_use"))[0]?.at).toBe(clock.now()), 5_000);
+    return (await rows("last_use"))[0]?.operation;
+  };
+  expect(await used("/v1/Accounts/demo/Sms/send")).toBe("sms.send");
+  expect(await used("/v1/Accounts/demo/unknown")).toBeNull();
+  expect(await used("/v1/Accounts/other/Sms/send")).toBe("sms.send");
 });
 
 test("closing disconnects from the database, also when the gateway can't leave the list", async () => {

@@ -110,7 +110,14 @@ function DeleteKeyForm({ save, onClose }: FormProps) {
 function UseSentence({ use: { level, sentence }, failed }: { use: KeyUse; failed: boolean }) {
   const unknown = failed ? "It is not known whether this key is used." : "Looking whether this key is used…";
   return (
-    <Text size="sm" fw={600} c={level === "in-use" ? "var(--lk-red)" : undefined} role="status" mih={21}>
+    <Text
+      size="sm"
+      fw={600}
+      c={level === "in-use" ? "var(--lk-red)" : undefined}
+      role="status"
+      mih={21}
+      className="lk-anywhere"
+    >
       <WithAddresses text={level === "unknown" ? unknown : sentence} />
     </Text>
   );

@@ -45,7 +45,12 @@ export function DeleteOldDialog({ opened, onClose, state }: Props) {
       write={{ document: DeleteOldTokenMutation, input: () => input }}
       dangerous
     >
-      <Text size="sm" fw={600} c={state.level === "in-use" ? "var(--lk-red)" : undefined}>
+      <Text
+        size="sm"
+        fw={600}
+        c={state.level === "in-use" ? "var(--lk-red)" : undefined}
+        className="lk-anywhere"
+      >
         <WithAddresses text={state.sentence} />
       </Text>
       <Text size="sm">

@@ -4,7 +4,6 @@ import { networkInWords } from "../allowlist/network.js";
 import type { ResultOf } from "../graphql.js";
 import { accessInWords } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
-import { Address } from "../ui/address.js";
 import { Bars } from "../ui/bars.js";
 import { CopyIcon } from "../ui/copy-button.js";
 import { counted, formatCount } from "../ui/count.js";
@@ -16,6 +15,7 @@ import { toBars } from "../usage/hourly.js";
 import { aboutKey } from "./about-key.js";
 import { EnvironmentBadge, StateBadges } from "./key-badges.js";
 import type { KeyRow } from "./keys.graphql.js";
+import { LastCall } from "./last-call.js";
 
 type Row = ResultOf<typeof KeyRow>;
 
@@ -97,11 +97,9 @@ function LastUsedCell({ row }: { row: Row }) {
   return (
     <Stack gap={0}>
       <RelativeTime at={row.lastUsedAt} />
-      {row.lastUsedAddress && (
-        <Text size="xs" c="dimmed">
-          <Address text={row.lastUsedAddress} className="lk-whole" />
-        </Text>
-      )}
+      <Text component="div" size="xs" c="dimmed">
+        <LastCall call={row} className="lk-whole" />
+      </Text>
     </Stack>
   );
 }

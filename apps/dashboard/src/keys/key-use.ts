@@ -1,11 +1,11 @@
 import { counted } from "../ui/count.js";
 import { relativeTime } from "../ui/time.js";
+import { type Call, callInWords } from "./call-in-words.js";
 
 const DAY = 24 * 3_600_000;
 
-interface Use {
+interface Use extends Call {
   lastUsedAt: string | null;
-  lastUsedAddress: string | null;
   day: { allowed: number; denied: number };
 }
 
@@ -20,9 +20,8 @@ export function keyUse(use: Use | null | undefined, now: number): KeyUse {
   if (!use) return { level: "unknown", sentence: "" };
   if (!use.lastUsedAt) return { level: "unused", sentence: "This key was never used." };
   const at = Date.parse(use.lastUsedAt);
-  const from = use.lastUsedAddress ? ` from ${use.lastUsedAddress}` : "";
   return {
     level: now - at < DAY ? "in-use" : "unused",
-    sentence: `Last used ${relativeTime(at, now)}${from}, ${counted(use.day.allowed + use.day.denied, "call")} in 24 h.`,
+    sentence: `Last used ${relativeTime(at, now)}${callInWords(use)}, ${counted(use.day.allowed + use.day.denied, "call")} in 24 h.`,
   };
 }

@@ -6,7 +6,7 @@ export const KeyHead = graphql(`
     id key name note environment labels status isDefault version
     createdAt createdBy { id name email } holder { id name email } expiresAt
     accessScope permissions addressScope allowlist { cidr note }
-    lastUsedAt lastUsedAddress
+    lastUsedAt lastUsedAddress lastUsedOperation
     tokens { id hint status createdAt retiresAt }
   }
 `);
@@ -83,7 +83,9 @@ export const LastDayQuery = graphql(`
   query LastDay($sid: String!, $id: ID!) {
     account(sid: $sid) {
       id
-      apiKey(id: $id) { id lastUsedAt lastUsedAddress day: usage(days: 1) { allowed denied } }
+      apiKey(id: $id) {
+        id lastUsedAt lastUsedAddress lastUsedOperation day: usage(days: 1) { allowed denied }
+      }
     }
   }
 `);

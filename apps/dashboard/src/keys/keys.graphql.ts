@@ -7,7 +7,7 @@ export const KeyRow = graphql(`
     allowlist { cidr }
     holder { id name email }
     tokens { id status retiresAt }
-    expiresAt lastUsedAt lastUsedAddress
+    expiresAt lastUsedAt lastUsedAddress lastUsedOperation
     usage(days: 1) { allowed denied points { at allowed denied } }
   }
 `);

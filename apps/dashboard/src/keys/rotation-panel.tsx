@@ -130,7 +130,7 @@ function OldTokenAlert({ state }: { state: OldTokenState }) {
   return (
     // Not a live region: its minutes pass, and each would be said.
     <Alert {...LEVELS[level]} role="note" data-testid="old-token-state">
-      <Text size="sm" fw={600} c="inherit">
+      <Text size="sm" fw={600} c="inherit" className="lk-anywhere">
         <WithAddresses text={sentence} />
       </Text>
     </Alert>

@@ -4,7 +4,7 @@ import { KeyHead } from "./key.graphql.js";
 /** What is known about the use of both tokens. */
 export const TokenEvidence = graphql(`
   fragment TokenEvidence on Token {
-    id hint status createdAt retiresAt lastUsedAt lastUsedAddress
+    id hint status createdAt retiresAt lastUsedAt lastUsedAddress lastUsedOperation
     lastHour: uses(hours: 1)
     lastDay: uses(hours: 24)
     ever: uses

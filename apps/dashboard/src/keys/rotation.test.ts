@@ -5,18 +5,22 @@ const NOW = Date.parse("2026-06-01T12:00:00.000Z");
 const usedAgo = (ms: number) => ({
   lastUsedAt: new Date(NOW - ms).toISOString(),
   lastUsedAddress: "203.0.113.9",
+  lastUsedOperation: "sms.send",
   lastDay: 214,
 });
 
 describe("an old token", () => {
-  test("used three minutes ago is still in use, with its calls and the address", () => {
+  test("used three minutes ago is still in use, with its calls, the address and the operation", () => {
     expect(oldTokenState(usedAgo(180_000), NOW)).toEqual({
       level: "in-use",
-      sentence: "Still in use: 214 calls in 24 h, last from 203.0.113.9 3 min ago.",
+      sentence: "Still in use: 214 calls in 24 h, last from 203.0.113.9 for sms.send 3 min ago.",
     });
   });
   test("unused for just under six hours is not called safe", () => {
-    expect(oldTokenState(usedAgo(QUIET_MS - 1), NOW).level).toBe("quiet");
+    expect(oldTokenState(usedAgo(QUIET_MS - 1), NOW)).toEqual({
+      level: "quiet",
+      sentence: "Quiet for 5 h. Last call from 203.0.113.9 for sms.send; not yet sure that all have moved.",
+    });
   });
   test("unused for six hours is safe to delete", () => {
     expect(oldTokenState(usedAgo(QUIET_MS), NOW)).toEqual({
@@ -25,7 +29,7 @@ describe("an old token", () => {
     });
   });
   test("that was never used is safe to delete", () => {
-    const never = { lastUsedAt: null, lastUsedAddress: null, lastDay: 0 };
+    const never = { lastUsedAt: null, lastUsedAddress: null, lastUsedOperation: null, lastDay: 0 };
     expect(oldTokenState(never, NOW).level).toBe("safe");
   });
 });

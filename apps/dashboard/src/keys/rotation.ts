@@ -1,13 +1,13 @@
 import { counted } from "../ui/count.js";
 import { relativeTime, span } from "../ui/time.js";
+import { type Call, callInWords } from "./call-in-words.js";
 
 /** How quiet an old token must have been before its deletion is called safe. */
 export const QUIET_MS = 6 * 3_600_000;
 const BUSY_MS = 3_600_000;
 
-export interface OldTokenUse {
+export interface OldTokenUse extends Call {
   lastUsedAt: string | null;
-  lastUsedAddress: string | null;
   /** Uses in the last 24 hours. */
   lastDay: number;
 }
@@ -23,15 +23,15 @@ export function oldTokenState(use: OldTokenUse, now: number): OldTokenState {
   const lastUsed = Date.parse(use.lastUsedAt);
   const idle = now - lastUsed;
   if (idle >= QUIET_MS) return { level: "safe", sentence: `Safe to delete: unused for ${span(idle)}.` };
-  const from = use.lastUsedAddress ? ` from ${use.lastUsedAddress}` : "";
+  const call = callInWords(use);
   if (idle >= BUSY_MS) {
     return {
       level: "quiet",
-      sentence: `Quiet for ${span(idle)}. Last call${from}; not yet sure that all have moved.`,
+      sentence: `Quiet for ${span(idle)}. Last call${call}; not yet sure that all have moved.`,
     };
   }
   return {
     level: "in-use",
-    sentence: `Still in use: ${counted(use.lastDay, "call")} in 24 h, last${from} ${relativeTime(lastUsed, now)}.`,
+    sentence: `Still in use: ${counted(use.lastDay, "call")} in 24 h, last${call} ${relativeTime(lastUsed, now)}.`,
   };
 }

@@ -7,12 +7,12 @@ import { networkInWords } from "../allowlist/network.js";
 import { Email } from "../identity/email.js";
 import { accessInWords } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
-import { Address } from "../ui/address.js";
 import { LinkAnchor } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { useNow } from "../ui/use-now.js";
 import { useKey } from "./key-context.js";
+import { LastCall } from "./last-call.js";
 import { stateSentence } from "./state-sentence.js";
 
 /** How the key stands, and the button that regenerates its token. */
@@ -43,7 +43,7 @@ export function StatePanel({ onRegenerate }: { onRegenerate: () => void }) {
         <Text>{stateSentence({ ...key, access, network }, now)}</Text>
       )}
       <dl className="lk-across">
-        <Line name="Last used" below={key.lastUsedAddress && <Address text={key.lastUsedAddress} />}>
+        <Line name="Last used" below={<LastCall call={key} />}>
           {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : "Never"}
         </Line>
         {active && (

@@ -23,7 +23,7 @@ const columns: readonly Column<Evidence>[] = [
   { header: "In all", numeric: true, cell: ({ ever }) => formatCount(ever) },
   {
     header: "Last used",
-    cell: ({ lastUsedAt, lastUsedAddress }) =>
+    cell: ({ lastUsedAt, lastUsedAddress, lastUsedOperation }) =>
       lastUsedAt ? (
         <span>
           <RelativeTime at={lastUsedAt} />
@@ -31,6 +31,12 @@ const columns: readonly Column<Evidence>[] = [
             <>
               {" from "}
               <Address text={lastUsedAddress} />
+            </>
+          )}
+          {lastUsedOperation && (
+            <>
+              {" for "}
+              <span className="lk-mono">{lastUsedOperation}</span>
             </>
           )}
         </span>

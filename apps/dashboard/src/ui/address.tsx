@@ -1,14 +1,8 @@
-import { Fragment } from "react";
+import { Breakable } from "./breakable.js";
 
 /** Text that holds IP addresses: one of IPv6 that is too long for its line goes on in the next one after a colon, not within a group. */
 export function WithAddresses({ text }: { text: string }) {
-  return text.split(/(?<=:)(?=[0-9a-f])/i).map((part, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: groups are alike, and stay in their places
-    <Fragment key={at}>
-      {at > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ));
+  return <Breakable text={text} at={/(?<=:)(?=[0-9a-f])/i} />;
 }
 
 interface Props {

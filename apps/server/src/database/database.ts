@@ -22,6 +22,7 @@ import { FormerOperators1765500000000 } from "./migrations/1765500000000-former-
 import { AuditSubjects1765600000000 } from "./migrations/1765600000000-audit-subjects.js";
 import { KeyEnds1765700000000 } from "./migrations/1765700000000-key-ends.js";
 import { AuditPeople1765800000000 } from "./migrations/1765800000000-audit-people.js";
+import { LastOperations1765900000000 } from "./migrations/1765900000000-last-operations.js";
 import { mysqlDriver } from "./mysql-pool.js";
 import { retried } from "./retry.js";
 import { keepSameFile } from "./same-file.js";
@@ -45,6 +46,7 @@ const migrations = [
   AuditSubjects1765600000000,
   KeyEnds1765700000000,
   AuditPeople1765800000000,
+  LastOperations1765900000000,
 ];
 
 /** libsql speaks better-sqlite3's API. A transaction takes the write lock at its start: taking it later fails when another process wrote meanwhile. */

@@ -12,6 +12,7 @@ import { ApiKey } from "../keys/api-key.entity.js";
 import { Mail } from "../mail/mail.entity.js";
 import { AutoApprovalRule } from "../throttle/auto-approval-rule.entity.js";
 import { ThrottleRequest } from "../throttle/throttle-request.entity.js";
+import { LastUse } from "../usage/last-use.entity.js";
 import { change, INSTALLATION } from "./change.js";
 import { type Database, openDatabase } from "./database.js";
 import { isMigrated, migrate } from "./migrate.js";
@@ -145,6 +146,7 @@ describe("a database of the first version, with data", () => {
         "INSERT INTO `audit_event` (`id`, `accountId`, `at`, `action`, `summary`) VALUES (?, ?, ?, 'test.done', 'It was done.')",
         [`evt_${at}`, accountId, 1_700_000_000_000 + at],
       );
+    await writer.query("INSERT INTO `last_use` VALUES ('tok_1', 'key_1', 1700000000000, '203.0.113.9')");
     for (const [id, name] of ["Night", "Night (2) ", null].entries())
       await writer.query(
         "INSERT INTO `api_key` (`id`, `accountId`, `key`, `name`, `liveName`, `environment`, `labels`, `isDefault`, `disabled`, `createdAt`, `accessScope`, `addressScope`, `version`, `revision`) VALUES (?, 'acc', ?, 'Night', ?, 'TEST', '[]', 0, 0, 1, 'ALL_APIS', 'ANY_ADDRESS', 1, 0)",
@@ -169,6 +171,12 @@ describe("a database of the first version, with data", () => {
       expect(await manager.find(Mail)).toEqual([]);
       expect(await manager.find(Invitation)).toEqual([]);
       expect(await manager.find(User)).toMatchObject([{ name: "Asha", twoFactorEnabled: false }]);
+      expect(await manager.find(LastUse)).toEqual([
+        {
+          ...{ tokenId: "tok_1", apiKeyId: "key_1", at: new Date(1_700_000_000_000) },
+          ...{ address: "203.0.113.9", operation: null },
+        },
+      ]);
       const names = await manager.find(ApiKey, {
         order: { id: "ASC" },
         select: { id: true, liveName: true },

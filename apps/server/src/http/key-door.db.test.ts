@@ -368,6 +368,25 @@ describe("what is refused before the key is looked at", () => {
 
 describe("what a key asked", () => {
   it.each([
+    ["a query", "access-control.read", "{ viewer { isOperator } }"],
+    ["a mutation", "access-control.write", 'mutation { deleteApiKey(input: {id: "key_0"}) { deletedId } }'],
+  ])("is what its token was last used for: %s", async (_, operation, query) => {
+    const pair = await makeKey(["access-control.read", "access-control.write"]);
+    await ask(pair, query);
+    await vi.waitFor(
+      async () => {
+        const { body } = await ask(
+          cookie,
+          "query ($id: ID!) { account { apiKey(id: $id) { lastUsedOperation } } }",
+          { id: pair.id },
+        );
+        expect(body.data.account.apiKey.lastUsedOperation).toBe(operation);
+      },
+      { timeout: 10_000, interval: 200 },
+    );
+  });
+
+  it.each([
     ["a document", '{"query":"{ account { sid } }"}'],
     ["what is no JSON", "{"],
     ["a batch", "[]"],

@@ -71,6 +71,15 @@ export class ApiKeyResolver {
     return (await lastUseOfKey(context, key.id))?.address ?? null;
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "Code of the operation that it called, unless it was denied before that was known; it may be gone.",
+  })
+  async lastUsedOperation(@Root() key: ApiKey, @Ctx() context: Context): Promise<string | null> {
+    return (await lastUseOfKey(context, key.id))?.operation ?? null;
+  }
+
   @FieldResolver(() => KeyUsage, { description: "Calls with it over some days." })
   usage(
     @Root() key: ApiKey,

@@ -173,6 +173,7 @@ describe("the list of keys", () => {
         apiKeyId: used.apiKey.id,
         at,
         address: null,
+        operation: null,
       }),
     );
     const idle = async () => names(await list({ idleDays: 90, search: "idle" }));

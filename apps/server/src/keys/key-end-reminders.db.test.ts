@@ -49,12 +49,13 @@ describe("the end of a key", () => {
     expect(await day()).toEqual(NOTHING_MAILED);
 
     world.clock.at += 6 * DAY;
-    const use = { tokenId: tokens[0].id, apiKeyId: id, at: new Date(world.clock.at), address: "203.0.113.9" };
+    const used = { at: new Date(world.clock.at), address: "203.0.113.9", operation: "sms.send" };
+    const use = { tokenId: tokens[0].id, apiKeyId: id, ...used };
     await world.database.write((manager) => manager.insert(LastUse, use));
     await remind();
     expect((await day()).letter?.paragraphs).toEqual([
       end,
-      "It was last used on 2026-03-30 12:00 UTC, from 203.0.113.9. If it is still needed, give it a later end before.",
+      "It was last used on 2026-03-30 12:00 UTC, from 203.0.113.9, for sms.send. If it is still needed, give it a later end before.",
     ]);
     world.clock.at += DAY;
     await remind();

@@ -14,6 +14,10 @@ export function nameOf({ name, key }: ApiKey, account: Account): string {
 }
 
 /** @param what how the sentence begins */
-export function usedLast(what: string, { at, address }: Pick<LastUse, "at" | "address">): string {
-  return `${what} was last used on ${inWords(at)}, from ${address ?? "an unknown address"}.`;
+export function usedLast(
+  what: string,
+  { at, address, operation }: Omit<LastUse, "tokenId" | "apiKeyId">,
+): string {
+  const called = operation === null ? "" : `, for ${operation}`;
+  return `${what} was last used on ${inWords(at)}, from ${address ?? "an unknown address"}${called}.`;
 }

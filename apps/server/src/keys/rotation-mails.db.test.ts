@@ -31,7 +31,8 @@ const use = (hoursAgo: number, address: string | null = "203.0.113.9") =>
     const tokenId = key.tokens[0]?.id ?? "";
     await manager.delete(LastUse, { tokenId });
     const at = new Date(world.clock.at - hoursAgo * HOUR);
-    await manager.insert(LastUse, { tokenId, apiKeyId: key.id, at, address });
+    const operation = address === null ? null : "sms.send";
+    await manager.insert(LastUse, { tokenId, apiKeyId: key.id, at, address, operation });
   });
 const onFailure = vi.fn<OnFailure>();
 const remind = () => remindOfRotations(world, onFailure);
@@ -48,7 +49,7 @@ describe("a regeneration", () => {
       subject: 'Key "Billing" has a new token',
       paragraphs: [
         `Key "Billing" (${key.key}) of account alpha (alpha) has a new token (${token.slice(0, 8)}…). The old one (${key.tokens[0]?.hint}…) works until 2026-03-03 13:00 UTC.`,
-        "The old one was last used on 2026-03-01 12:00 UTC, from 203.0.113.9.",
+        "The old one was last used on 2026-03-01 12:00 UTC, from 203.0.113.9, for sms.send.",
       ],
       link: { text: "See the key", path: `/keys/${key.id}?account=alpha` },
     });
@@ -72,7 +73,7 @@ describe("the end of an old token", () => {
   const day = () => mailedOf("token.ends.24h");
   const last = () => mailedOf("token.ends.2h");
 
-  it("is told 24 and 2 hours before, once, while it is used, with its last address", async () => {
+  it("is told 24 and 2 hours before, once, while it is used, with the last address and operation", async () => {
     await regenerate();
     world.clock.at += 24 * HOUR - 1;
     await use(1);
@@ -87,7 +88,7 @@ describe("the end of an old token", () => {
         subject: 'The old token of key "Billing" ends on 2026-03-03 13:00 UTC, and is still used',
         paragraphs: [
           `Key "Billing" (${key.key}) of account alpha (alpha): the old token (${key.tokens[0]?.hint}…) ends on 2026-03-03 13:00 UTC. Calls with it are denied from then on.`,
-          "The old one was last used on 2026-03-02 11:59 UTC, from 203.0.113.9.",
+          "The old one was last used on 2026-03-02 11:59 UTC, from 203.0.113.9, for sms.send.",
         ],
         link: { text: "See who uses it", path: `/keys/${key.id}?account=alpha` },
       },

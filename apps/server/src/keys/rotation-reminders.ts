@@ -27,6 +27,7 @@ interface Retiring {
   retiresAt: Date;
   usedAt: Date;
   address: string | null;
+  operation: string | null;
 }
 
 /**
@@ -59,7 +60,7 @@ async function letterOf(manager: EntityManager, key: ApiKey, token: Retiring): P
     subject: `The old token of key "${key.name}" ends on ${end}, and is still used`,
     paragraphs: [
       `${nameOf(key, account)}: the old token (${token.hint}…) ends on ${end}. Calls with it are denied from then on.`,
-      usedLast("The old one", { at: token.usedAt, address: token.address }),
+      usedLast("The old one", { ...token, at: token.usedAt }),
     ],
     link: { text: "See who uses it", path: inAccount(`/keys/${key.id}`, account) },
   };
@@ -78,6 +79,7 @@ async function stillUsed(manager: EntityManager, now: Date): Promise<Retiring[]>
     .addSelect("old.retiresAt", "retiresAt")
     .addSelect("last.at", "usedAt")
     .addSelect("last.address", "address")
+    .addSelect("last.operation", "operation")
     .from(Token, "old")
     .innerJoin(Token, "fresh", "fresh.apiKeyId = old.apiKeyId AND fresh.retiresAt IS NULL")
     .innerJoin(ApiKey, "apiKey", "apiKey.id = old.apiKeyId AND apiKey.deletedAt IS NULL")

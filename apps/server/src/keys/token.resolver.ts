@@ -26,6 +26,15 @@ export class TokenResolver {
     return (await lastUseOfToken(context, token.id))?.address ?? null;
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "Code of the operation that it called, unless it was denied before that was known; it may be gone.",
+  })
+  async lastUsedOperation(@Root() token: Token, @Ctx() context: Context): Promise<string | null> {
+    return (await lastUseOfToken(context, token.id))?.operation ?? null;
+  }
+
   @FieldResolver(() => Count, { description: "Calls in which it was right, whatever came after." })
   uses(
     @Root() token: Token,

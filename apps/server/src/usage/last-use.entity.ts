@@ -8,4 +8,8 @@ export class LastUse {
   @Column(col.id) apiKeyId: string;
   @Column(col.instant) at: Date;
   @Column({ type: "varchar", length: 64, nullable: true }) address: string | null;
+
+  /** Its code. Null: the call was denied before its path was matched, or made before this was kept. */
+  @Column({ ...col.code, nullable: true })
+  operation: string | null;
 }

@@ -41,8 +41,14 @@ beforeAll(async () => {
       row(40 * DAY, 1_000),
     ]);
     await manager.insert(LastUse, [
-      { tokenId, apiKeyId: id, at: new Date(world.clock.at - 5_000), address: "203.0.113.1" },
-      { tokenId: "tok_gone", apiKeyId: id, at: new Date(world.clock.at - 9_000), address: "203.0.113.2" },
+      {
+        ...{ tokenId, apiKeyId: id, at: new Date(world.clock.at - 5_000) },
+        ...{ address: "203.0.113.1", operation: "sms.retired" },
+      },
+      {
+        ...{ tokenId: "tok_gone", apiKeyId: id, at: new Date(world.clock.at - 9_000) },
+        ...{ address: "203.0.113.2", operation: "sms.send" },
+      },
     ]);
     await manager.insert(
       Denial,
@@ -119,10 +125,25 @@ describe("uses of a token", () => {
 });
 
 describe("the last use", () => {
-  it("of a key is the newest of any of its tokens", async () => {
-    const used = { lastUsedAt: "2026-03-01T11:59:55.000Z", lastUsedAddress: "203.0.113.1" };
-    const selection = "lastUsedAt lastUsedAddress";
+  const selection = "lastUsedAt lastUsedAddress lastUsedOperation";
+
+  it("of a key is the newest of any of its tokens, and names its operation, also one that is retired", async () => {
+    const used = {
+      lastUsedAt: "2026-03-01T11:59:55.000Z",
+      lastUsedAddress: "203.0.113.1",
+      lastUsedOperation: "sms.retired",
+    };
     expect(await key(`${selection} tokens { ${selection} }`)).toEqual({ ...used, tokens: [used] });
+  });
+
+  it("of a key that was never used is none", async () => {
+    const { apiKey } = await world.act(Role.OWNER, "createApiKey", { name: "never used" });
+    const query = `query ($id: ID!) { account { apiKey(id: $id) { ${selection} tokens { ${selection} } } } }`;
+    const unused = { lastUsedAt: null, lastUsedAddress: null, lastUsedOperation: null };
+    expect((await world.ask(Role.VIEWER, query, { id: apiKey.id })).data.account.apiKey).toEqual({
+      ...unused,
+      tokens: [unused],
+    });
   });
 });
 
@@ -139,6 +160,7 @@ describe("an account", () => {
         apiKeyId: apiKey.id,
         at: new Date(world.clock.at),
         address: null,
+        operation: null,
       }),
     );
     expect(await used("stranger")).toBe(true);

@@ -18,14 +18,14 @@ export function usageOf({ installation }: Context, apiKeyId: string, days: numbe
   return { apiKeyId, days };
 }
 
-/** When and from where a token was last right. */
+/** When, from where and for what a token was last right. */
 export const lastUseOfToken = batched<string, LastUse | null>(async ({ installation }, ids) => {
   const rows = await installation.database.reader.manager.findBy(LastUse, { tokenId: In([...ids]) });
   const byToken = new Map(rows.map((row) => [row.tokenId, row]));
   return ids.map((id) => byToken.get(id) ?? null);
 });
 
-/** When and from where any token of a key was last right, also one that is gone. */
+/** When, from where and for what any token of a key was last right, also one that is gone. */
 export const lastUseOfKey = batched<string, LastUse | null>(async ({ installation }, ids) => {
   const rows = await installation.database.reader.manager.findBy(LastUse, { apiKeyId: In([...ids]) });
   rows.sort((a, b) => b.at.getTime() - a.at.getTime());

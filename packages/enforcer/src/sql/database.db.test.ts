@@ -50,8 +50,8 @@ test("an upsert adds up, takes the greater, and keeps what belongs to the newest
     { tokenId: "u", apiKeyId: "k", address: null, at: 5 },
   );
   expect(await database.read("SELECT * FROM `last_use` ORDER BY `tokenId`")).toEqual([
-    { tokenId: "t", apiKeyId: "k", at: 20, address: "192.0.2.1" },
-    { tokenId: "u", apiKeyId: "k", at: 5, address: null },
+    { tokenId: "t", apiKeyId: "k", at: 20, address: "192.0.2.1", operation: null },
+    { tokenId: "u", apiKeyId: "k", at: 5, address: null, operation: null },
   ]);
   await write({ tokenId: "t", apiKeyId: "k", address: "192.0.2.3", at: 30 });
   const [row] = await database.read("SELECT * FROM `last_use` WHERE `tokenId` = ?", ["t"]);

@@ -10,22 +10,25 @@ export interface LastUse {
   /** Epoch milliseconds. */
   at: number;
   address: string | null;
+  /** Code of the operation; null where the call was denied before its path was matched. */
+  operation: string | null;
 }
 
 const TARGET = {
   table: "last_use",
   key: ["tokenId"],
-  merge: { apiKeyId: "set", address: "newest", at: "max" },
+  merge: { apiKeyId: "set", address: "newest", operation: "newest", at: "max" },
 } as const;
 
 const MOST_TOKENS = 100_000;
 
-/** When and from where each token was last used. */
+/** When, from where and for what each token was last used. */
 export class LastUses {
   private readonly tally = new Tally<LastUse>(MOST_TOKENS, (into, from) => {
     if (from.at < into.at) return;
     into.at = from.at;
     into.address = from.address;
+    into.operation = from.operation;
   });
 
   add(use: LastUse): void {

@@ -83,7 +83,7 @@ export class Recorder {
 
   private remember(decided: Decided): void {
     const { request, requestId, decision, now } = decided;
-    const { caller } = decision;
+    const { caller, operation } = decision;
     if (caller === null) {
       if (!decision.allowed) this.recordStranger(decided, decision.reason);
       return;
@@ -95,16 +95,16 @@ export class Recorder {
       apiKeyId: keyId,
       minute: minuteOf(now),
       tokenId,
-      operation: decision.operation ?? "",
+      operation: operation ?? "",
       outcome,
       address: address ?? "",
       calls: 1,
       lastAt: now,
     });
-    this.lastUses.add({ tokenId, apiKeyId: keyId, at: now, address });
+    this.lastUses.add({ tokenId, apiKeyId: keyId, at: now, address, operation });
     if (decision.rateLimit) this.throttleUse.add(caller, decision.rateLimit, decision, now);
     if (decision.allowed) return;
-    const { reason, operation } = decision;
+    const { reason } = decision;
     const { method, path } = request;
     this.denials.add({ apiKeyId: keyId, requestId, at: now, reason, method, path, address, operation });
   }
