@@ -44,6 +44,12 @@ describe("settings that are given", () => {
     );
   });
 
+  it("are those of production in whatever case that is written: no password is made up then", () => {
+    const production = (NODE_ENV: string) => readConfig({ NODE_ENV }).production;
+    expect(["production", "Production", "PRODUCTION"].map(production)).toEqual([true, true, true]);
+    expect(["development", "test", "production-like"].map(production)).toEqual([false, false, false]);
+  });
+
   it("trust no proxy at all where they say none, as the gateway's do", () => {
     const { trustedProxies } = readConfig({ TRUSTED_PROXIES: "none" });
     expect(clientAddress("127.0.0.1", ["203.0.113.9"], trustedProxies)).toBe("127.0.0.1");

@@ -58,7 +58,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
   const publicUrl = data.PUBLIC_URL?.origin ?? `http://localhost:${data.PORT}`;
   const byUrl = publicUrl.startsWith("https:") ? "required" : "optional";
   return {
-    production: data.NODE_ENV === "production",
+    production: data.NODE_ENV?.toLowerCase() === "production",
     host: data.HOST,
     port: data.PORT,
     opsHost: data.OPS_HOST,
