@@ -1,21 +1,22 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { AccountAuditEventsArgs } from "../audit/audit-event.args.js";
 import { AuditEventConnection } from "../audit/audit-event.connection.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { listEvents } from "../audit/audit-event.reader.js";
-import { type AuditOrder, Order } from "../audit/audit-order.js";
-import { AuditTopic } from "../audit/audit-topic.js";
 import { type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import { After, First } from "../graphql/page-args.js";
+import { ApiKeysArgs } from "../keys/api-key.args.js";
 import { ApiKeyConnection } from "../keys/api-key.connection.js";
-import { AccessScope, AddressScope, ApiKey, ApiKeyOrder, ApiKeyStatus } from "../keys/api-key.entity.js";
+import { ApiKey } from "../keys/api-key.entity.js";
 import { findKey, listKeys } from "../keys/api-key.reader.js";
 import { ThrottleLimit } from "../throttle/throttle-limit.js";
 import { listLimits, listRetiredLimits } from "../throttle/throttle-limit.service.js";
+import { AccountThrottleRequestsArgs } from "../throttle/throttle-request.args.js";
 import { ThrottleRequestConnection } from "../throttle/throttle-request.connection.js";
-import { ThrottleRequest, ThrottleRequestStatus } from "../throttle/throttle-request.entity.js";
+import { ThrottleRequest } from "../throttle/throttle-request.entity.js";
 import { listRequestsOf } from "../throttle/throttle-request.reader.js";
 import { hasRequests } from "../usage/usage.service.js";
+import { AccountsArgs } from "./account.args.js";
 import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
 import { RenameAccountInput, SetAccountSuspendedInput } from "./account.inputs.js";
@@ -40,14 +41,8 @@ export class AccountResolver {
   }
 
   @Query(() => AccountConnection, { description: "For operators: all accounts, the newest first." })
-  accounts(
-    @Ctx() context: Context,
-    @Arg("search", () => String, { nullable: true, description: "Part of sid or name." })
-    search: string | null,
-    @First() first: number,
-    @After() after: string | null,
-  ): Promise<Page<Account>> {
-    return listAccounts(context, { first, after, search });
+  accounts(@Ctx() context: Context, @Args(() => AccountsArgs) args: AccountsArgs): Promise<Page<Account>> {
+    return listAccounts(context, args);
   }
 
   @Mutation(() => AccountPayload, {
@@ -91,64 +86,9 @@ export class AccountResolver {
   apiKeys(
     @Root() account: Account,
     @Ctx() context: Context,
-    @First() first: number,
-    @After() after: string | null,
-    @Arg("search", () => String, {
-      nullable: true,
-      description:
-        "Part of name, note, key, a label, or the holder's name or e-mail; or how a token begins, from `lkt_` and 4 more on.",
-    })
-    search: string | null,
-    @Arg("name", () => String, { nullable: true, description: "Only the one that is called exactly so." })
-    name: string | null,
-    @Arg("status", () => [ApiKeyStatus], { nullable: true, description: "Only these." })
-    status: ApiKeyStatus[] | null,
-    @Arg("access", () => AccessScope, { nullable: true, description: "Only those with this scope." })
-    access: AccessScope | null,
-    @Arg("addresses", () => AddressScope, { nullable: true, description: "Only those with this scope." })
-    addresses: AddressScope | null,
-    @Arg("idleDays", () => Int, {
-      nullable: true,
-      description: "1 to 3,650: only those neither made nor used in so many days.",
-    })
-    idleDays: number | null,
-    @Arg("gracePeriodOpen", () => Boolean, {
-      nullable: true,
-      description: "True: only those whose old token still works; false: only the others.",
-    })
-    gracePeriodOpen: boolean | null,
-    @Arg("automation", () => Boolean, {
-      nullable: true,
-      description: "True: only those that hold a permission of `access-control`; false: only the others.",
-    })
-    automation: boolean | null,
-    @Arg("knownTo", () => ID, {
-      nullable: true,
-      description:
-        "Only those whose token this person may know: they have made the key or regenerated its token, or are its holder.",
-    })
-    knownTo: string | null,
-    @Arg("order", () => ApiKeyOrder, {
-      nullable: true,
-      defaultValue: ApiKeyOrder.NEWEST,
-      description: "How they are in order.",
-    })
-    order: ApiKeyOrder | null,
+    @Args(() => ApiKeysArgs) args: ApiKeysArgs,
   ): Promise<Page<ApiKey>> {
-    return listKeys(context, account, {
-      first,
-      after,
-      search,
-      name,
-      status,
-      access,
-      addresses,
-      idleDays,
-      gracePeriodOpen,
-      automation,
-      knownTo,
-      order,
-    });
+    return listKeys(context, account, args);
   }
 
   @FieldResolver(() => ApiKey, { nullable: true, description: "One of its keys." })
@@ -179,14 +119,9 @@ export class AccountResolver {
   throttleRequests(
     @Root() account: Account,
     @Ctx() context: Context,
-    @Arg("status", () => [ThrottleRequestStatus], { nullable: true, description: "Only these." })
-    status: ThrottleRequestStatus[] | null,
-    @Arg("api", () => String, { nullable: true, description: "Only about the Api with this code." })
-    api: string | null,
-    @First() first: number,
-    @After() after: string | null,
+    @Args(() => AccountThrottleRequestsArgs) args: AccountThrottleRequestsArgs,
   ): Promise<Page<ThrottleRequest>> {
-    return listRequestsOf(context, account, { first, after, status, api });
+    return listRequestsOf(context, account, args);
   }
 
   @FieldResolver(() => [Member], { description: "The people in it, who came first at the top." })
@@ -205,19 +140,8 @@ export class AccountResolver {
   auditEvents(
     @Root() account: Account,
     @Ctx() context: Context,
-    @First() first: number,
-    @After() after: string | null,
-    @Arg("topics", () => [AuditTopic], { nullable: true, description: "Only about these." })
-    topics: AuditTopic[] | null,
-    @Arg("subjectId", () => ID, { nullable: true, description: "Only what was done to this." })
-    subjectId: string | null,
-    @Arg("actorId", () => ID, {
-      nullable: true,
-      description: "Only what this person did, or this key, which is named by its public `key`.",
-    })
-    actorId: string | null,
-    @Order() order: AuditOrder | null,
+    @Args(() => AccountAuditEventsArgs) args: AccountAuditEventsArgs,
   ): Promise<Page<AuditEvent>> {
-    return listEvents(context, account, { first, after, topics, subjectId, actorId, order });
+    return listEvents(context, account, args);
   }
 }

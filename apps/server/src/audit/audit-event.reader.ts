@@ -4,17 +4,10 @@ import { requireOperator } from "../accounts/operator.check.js";
 import type { Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { isHidden } from "../identity/user.service.js";
+import type { AccountAuditEventsArgs, AuditEventsArgs } from "./audit-event.args.js";
 import { AuditEvent } from "./audit-event.entity.js";
-import { type AuditPage, paginateEvents } from "./audit-order.js";
-import { type AuditTopic, aboutAny } from "./audit-topic.js";
-
-/** How a page of events is chosen. Left out or null: all of them. */
-interface AuditFilter extends AuditPage {
-  topics: readonly AuditTopic[] | null | undefined;
-  subjectId: string | null | undefined;
-  /** A person's id, or the public key that acted. */
-  actorId: string | null | undefined;
-}
+import { paginateEvents } from "./audit-order.js";
+import { aboutAny } from "./audit-topic.js";
 
 /** An id as people have it, and no key that is made here. */
 const PERSON = /^usr_[0-9A-Za-z]{24}$/;
@@ -23,7 +16,7 @@ const PERSON = /^usr_[0-9A-Za-z]{24}$/;
 export function listEvents(
   { installation }: Context,
   account: Account,
-  { topics, subjectId, actorId, ...page }: AuditFilter,
+  { topics, subjectId, actorId, ...page }: AccountAuditEventsArgs,
 ): Promise<Page<AuditEvent>> {
   const whole = { accountId: account.id };
   const events = installation.database.reader.manager
@@ -39,7 +32,10 @@ export function listEvents(
  * A page of the installation's own audit, for operators: what concerns no account, or all of them.
  * @throws FORBIDDEN; BAD_USER_INPUT when `first` or `after` is out of bounds
  */
-export async function listInstallationEvents(context: Context, page: AuditPage): Promise<Page<AuditEvent>> {
+export async function listInstallationEvents(
+  context: Context,
+  page: AuditEventsArgs,
+): Promise<Page<AuditEvent>> {
   requireOperator(context);
   const whole = { accountId: IsNull() };
   const events = context.installation.database.reader.manager

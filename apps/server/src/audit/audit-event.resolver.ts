@@ -1,13 +1,12 @@
-import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import { After, First } from "../graphql/page-args.js";
 import { User } from "../identity/user.entity.js";
 import { userById } from "../identity/user.service.js";
+import { AuditEventsArgs } from "./audit-event.args.js";
 import { AuditEventConnection } from "./audit-event.connection.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { addressOf, listInstallationEvents } from "./audit-event.reader.js";
-import { type AuditOrder, Order } from "./audit-order.js";
 
 @Resolver(() => AuditEvent)
 export class AuditEventResolver {
@@ -17,11 +16,9 @@ export class AuditEventResolver {
   })
   auditEvents(
     @Ctx() context: Context,
-    @First() first: number,
-    @After() after: string | null,
-    @Order() order: AuditOrder | null,
+    @Args(() => AuditEventsArgs) args: AuditEventsArgs,
   ): Promise<Page<AuditEvent>> {
-    return listInstallationEvents(context, { first, after, order });
+    return listInstallationEvents(context, args);
   }
 
   @FieldResolver(() => User, {

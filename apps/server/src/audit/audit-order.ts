@@ -1,7 +1,7 @@
-import { Arg, registerEnumType } from "type-graphql";
+import { registerEnumType } from "type-graphql";
 import type { SelectQueryBuilder } from "typeorm";
 import { type Page, paginate } from "../graphql/connection.js";
-import type { PageArgs } from "../graphql/page-args.js";
+import type { AuditEventsArgs } from "./audit-event.args.js";
 import type { AuditEvent } from "./audit-event.entity.js";
 
 /** How a list of events is in order. */
@@ -21,19 +21,6 @@ registerEnumType(AuditOrder, {
   },
 });
 
-/** The argument `order` of a list of events. */
-export const Order = () =>
-  Arg("order", () => AuditOrder, {
-    nullable: true,
-    defaultValue: AuditOrder.NEWEST,
-    description: "How they are in order.",
-  });
-
-export interface AuditPage extends PageArgs {
-  /** Null: the newest first. */
-  order: AuditOrder | null;
-}
-
 /**
  * A page of events. Acts are dated when they begin, by the clock of their server, so that of two at once the later may be written first:
  * what was written since is known by the places in the chain alone.
@@ -41,10 +28,10 @@ export interface AuditPage extends PageArgs {
  */
 export function paginateEvents(
   events: SelectQueryBuilder<AuditEvent>,
-  page: AuditPage,
+  { order, ...page }: AuditEventsArgs,
   whole: object,
 ): Promise<Page<AuditEvent>> {
-  if (page.order !== AuditOrder.AS_WRITTEN) return paginate(events, page, { whole });
+  if (order !== AuditOrder.AS_WRITTEN) return paginate(events, page, { whole });
   const placed = events.andWhere("event.position IS NOT NULL");
   return paginate(placed, page, { whole, order: "oldest", by: "position" });
 }

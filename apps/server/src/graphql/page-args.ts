@@ -1,17 +1,17 @@
 import "reflect-metadata";
-import { Arg, Int } from "type-graphql";
+import { Arg, ArgsType, Field, Int } from "type-graphql";
 
-/** Which page of a list is asked for. */
-export interface PageArgs {
-  /** How many entries, 1 to 100. */
+/** Which page of a list is asked for. Whatever else a list takes chooses what is in it: left out or null, everything. */
+@ArgsType()
+export class PageArgs {
+  /** How many entries. */
+  @Field(() => Int, { nullable: true, defaultValue: 25, description: "1 to 100." })
   first: number;
   /** The cursor after which the page begins; null or left out: the first page. */
-  after: string | null | undefined;
+  @Field(() => String, { nullable: true, description: "A cursor." })
+  after?: string | null;
 }
 
-/** The argument `first` of a list. */
-export const First = (otherwise = 25) =>
+/** The argument `first` of a list without pages. */
+export const First = (otherwise: number) =>
   Arg("first", () => Int, { nullable: true, defaultValue: otherwise, description: "1 to 100." });
-
-/** The argument `after` of a list. */
-export const After = () => Arg("after", () => String, { nullable: true, description: "A cursor." });

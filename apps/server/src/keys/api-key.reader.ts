@@ -12,13 +12,13 @@ import { DAY } from "../durations.js";
 import { type Listing, type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
-import type { PageArgs } from "../graphql/page-args.js";
 import { searchable, searcher } from "../graphql/search.js";
 import { User } from "../identity/user.entity.js";
 import { keepShown } from "../identity/user.service.js";
 import { Permission } from "../permissions/permission.entity.js";
 import { LastUse } from "../usage/last-use.entity.js";
-import { type AccessScope, type AddressScope, ApiKey, ApiKeyOrder, ApiKeyStatus } from "./api-key.entity.js";
+import type { ApiKeysArgs } from "./api-key.args.js";
+import { ApiKey, ApiKeyOrder, ApiKeyStatus } from "./api-key.entity.js";
 import { Token } from "./token.entity.js";
 
 /** What stands between labels where they are stored. */
@@ -28,25 +28,6 @@ const MOST_IDLE_DAYS = 3_650;
 
 /** After every end that a key can have. */
 const NO_END = 9e15;
-
-/** How a page of keys is chosen. Left out or null: all of them. */
-export interface KeyFilter extends PageArgs {
-  search: string | null | undefined;
-  /** The whole of it. */
-  name?: string | null;
-  status: readonly ApiKeyStatus[] | null | undefined;
-  access?: AccessScope | null;
-  addresses?: AddressScope | null;
-  /** Neither made nor used in so many days, 1 to 3,650. */
-  idleDays?: number | null;
-  gracePeriodOpen?: boolean | null;
-  /** Holding a permission of `access-control`. */
-  automation?: boolean | null;
-  /** The id of a person who has made the key or regenerated its token, or is its holder. */
-  knownTo?: string | null;
-  /** Left out or null: the newest first. */
-  order?: ApiKeyOrder | null;
-}
 
 /** A living key of the account; null for any other id. */
 export function findKey({ installation }: Context, account: Account, id: string): Promise<ApiKey | null> {
@@ -69,7 +50,11 @@ export function statusOf(key: ApiKey, now: number): ApiKeyStatus {
 }
 
 /** A page of the account's living keys. @throws BAD_USER_INPUT when the filter is out of bounds */
-export async function listKeys(context: Context, account: Account, filter: KeyFilter): Promise<Page<ApiKey>> {
+export async function listKeys(
+  context: Context,
+  account: Account,
+  filter: ApiKeysArgs,
+): Promise<Page<ApiKey>> {
   const { search, name, status, access, addresses, idleDays, gracePeriodOpen, automation, knownTo } = filter;
   const { installation } = context;
   const now = installation.clock.now();

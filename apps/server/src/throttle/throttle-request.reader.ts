@@ -5,36 +5,31 @@ import { Api } from "../catalogue/api.entity.js";
 import { type Page, paginate } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { batched } from "../graphql/loader.js";
-import type { PageArgs } from "../graphql/page-args.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
-import { ThrottleRequest, type ThrottleRequestStatus } from "./throttle-request.entity.js";
-
-/** How a page of requests is chosen. Left out or null: all of them. */
-export interface RequestFilter extends PageArgs {
-  status: readonly ThrottleRequestStatus[] | null | undefined;
-}
+import type { AccountThrottleRequestsArgs, ThrottleRequestsArgs } from "./throttle-request.args.js";
+import { ThrottleRequest } from "./throttle-request.entity.js";
 
 /** A page of an account's requests, about one Api or all, the newest first. @throws BAD_USER_INPUT when the filter is out of bounds */
 export async function listRequestsOf(
   context: Context,
   account: Account,
-  { first, after, status, api }: RequestFilter & { api: string | null | undefined },
+  { status, api, ...page }: AccountThrottleRequestsArgs,
 ): Promise<Page<ThrottleRequest>> {
   const about = api == null ? {} : { apiCode: api };
   const whole = { accountId: account.id };
   const requests = select(context, status).andWhere({ ...whole, ...about });
-  return paginate(requests, { first, after }, { whole });
+  return paginate(requests, page, { whole });
 }
 
 /** A page of all requests, the oldest first, for operators. @throws FORBIDDEN; BAD_USER_INPUT when the filter is out of bounds */
 export async function listRequests(
   context: Context,
-  { first, after, status }: RequestFilter,
+  { status, ...page }: ThrottleRequestsArgs,
 ): Promise<Page<ThrottleRequest>> {
   requireOperator(context);
   // One of an account that is gone can't be shown, and keeps none of the others from it.
   const requests = select(context, status).innerJoin(Account, "account", "account.id = request.accountId");
-  return paginate(requests, { first, after }, { order: "oldest" });
+  return paginate(requests, page, { order: "oldest" });
 }
 
 /** When what was granted upon a request was ended before its time; null: it was not. */
@@ -50,7 +45,7 @@ export const grantEndOf = batched<ThrottleRequest, Date | null>(
   ({ id }) => id,
 );
 
-function select({ installation }: Context, status: RequestFilter["status"]) {
+function select({ installation }: Context, status: ThrottleRequestsArgs["status"]) {
   // One about an Api that never was can't be shown, and keeps none of the others from it.
   const requests = installation.database.reader.manager
     .createQueryBuilder(ThrottleRequest, "request")

@@ -1,5 +1,6 @@
 import {
   Arg,
+  Args,
   Ctx,
   Field,
   FieldResolver,
@@ -16,12 +17,12 @@ import { Api } from "../catalogue/api.entity.js";
 import { apiByCode } from "../catalogue/catalogue.service.js";
 import { type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import { After, First } from "../graphql/page-args.js";
 import { Count, DateTime } from "../graphql/scalars.js";
 import { User } from "../identity/user.entity.js";
 import { userById } from "../identity/user.service.js";
+import { ThrottleRequestsArgs } from "./throttle-request.args.js";
 import { ThrottleRequestConnection } from "./throttle-request.connection.js";
-import { ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
+import { ThrottleRequest } from "./throttle-request.entity.js";
 import { RequestThrottleLimitInput, ThrottleRequestActionInput } from "./throttle-request.inputs.js";
 import { ThrottleRequestPayload } from "./throttle-request.payloads.js";
 import { grantEndOf, listRequests } from "./throttle-request.reader.js";
@@ -44,12 +45,9 @@ export class ThrottleRequestResolver {
   })
   throttleRequests(
     @Ctx() context: Context,
-    @Arg("status", () => [ThrottleRequestStatus], { nullable: true, description: "Only these." })
-    status: ThrottleRequestStatus[] | null,
-    @First() first: number,
-    @After() after: string | null,
+    @Args(() => ThrottleRequestsArgs) args: ThrottleRequestsArgs,
   ): Promise<Page<ThrottleRequest>> {
-    return listRequests(context, { first, after, status });
+    return listRequests(context, args);
   }
 
   @Mutation(() => ThrottleRequestPayload, {
