@@ -3,6 +3,7 @@ import { Column, Entity, PrimaryColumn } from "typeorm";
 import * as col from "../database/columns.js";
 import { Node } from "../graphql/node.js";
 import { DateTime } from "../graphql/scalars.js";
+import { type AuditTopic, TOPIC_OF_ACTION } from "./audit-topic.js";
 
 /** Written in the transaction of the change. */
 @ObjectType({ implements: Node, description: "Who changed what, from where." })
@@ -48,4 +49,11 @@ export class AuditEvent implements Node {
   /** By `linkHash`. */
   @Column({ type: "varchar", length: 64, nullable: true })
   hash: string | null;
+
+  /** Derived by the database from `action`, to be looked up by; no program reads or writes it, and no chain vouches for it. */
+  @Column({
+    ...{ type: "varchar", length: 16, nullable: true, asExpression: TOPIC_OF_ACTION },
+    ...{ select: false, insert: false, update: false },
+  })
+  readonly topic?: AuditTopic | null;
 }

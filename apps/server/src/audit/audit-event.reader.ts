@@ -22,7 +22,7 @@ export function listEvents(
   const events = installation.database.reader.manager
     .createQueryBuilder(AuditEvent, "event")
     .where({ ...whole, ...(subjectId != null && { subjectId }) });
-  if (topics != null) aboutAny(events, topics);
+  if (topics != null) aboutAny(events, topics, { alone: subjectId == null && actorId == null });
   // One column, not either: so that it is looked up by its index.
   if (actorId != null) events.andWhere({ [PERSON.test(actorId) ? "actorUserId" : "actorApiKey"]: actorId });
   return paginateEvents(events, page, whole);

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Invitation } from "../accounts/invitation.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { AuditTopic } from "../audit/audit-topic.js";
 import { type Breach, verifyAudit } from "../audit/verify.js";
 import { SecondFactor } from "../identity/second-factor.entity.js";
 import { User } from "../identity/user.entity.js";
@@ -143,7 +144,7 @@ describe("a database of the first version, with data", () => {
     );
     for (const [at, accountId] of ["acc", null, "acc"].entries())
       await writer.query(
-        "INSERT INTO `audit_event` (`id`, `accountId`, `at`, `action`, `summary`) VALUES (?, ?, ?, 'test.done', 'It was done.')",
+        "INSERT INTO `audit_event` (`id`, `accountId`, `at`, `action`, `summary`) VALUES (?, ?, ?, 'apiKey.updated', 'It was done.')",
         [`evt_${at}`, accountId, 1_700_000_000_000 + at],
       );
     await writer.query("INSERT INTO `last_use` VALUES ('tok_1', 'key_1', 1700000000000, '203.0.113.9')");
@@ -185,6 +186,7 @@ describe("a database of the first version, with data", () => {
       expect(await manager.existsBy(ApiKey, { liveName: "Night (2)" })).toBe(false);
       expect(await manager.existsBy(ApiKey, { liveName: "Night (2) " })).toBe(true);
       expect(await auditOf(database)).toEqual({ breaches: [], chains: 2, events: 3 });
+      expect(await manager.countBy(AuditEvent, { topic: AuditTopic.KEYS })).toBe(3);
       await change(database, new Date(), "acc", INSTALLATION, async ({ audit }) =>
         audit({ action: "test.continued", subjectId: null, summary: "It goes on." }),
       );
