@@ -1,16 +1,11 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { at, root } from "./paths.mjs";
+import { listFiles } from "./stamp.mjs";
 
 const read = (file) => readFileSync(file, "utf8");
-const pages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
-  cwd: root,
-  encoding: "utf8",
-})
-  .split("\n")
-  .filter((file) => file !== "" && existsSync(at(file)));
+const pages = listFiles(root, ["."]).filter((file) => file.endsWith(".md") && !file.startsWith("."));
 
 /** Code, in which a bracket is no link. */
 const withoutCode = (text) => text.replace(/^ *```.*?^ *```$/gms, "").replace(/`[^`\n]*`/g, "");
