@@ -156,10 +156,20 @@ test("another value than was asked begins with what was asked, until the date th
   expect((await graphql(operator, find, { id })).data.node).toEqual({ validUntil });
 });
 
-test("what was typed for one Api is not entered for another", async ({ operator, installation }) => {
+test("what was typed for one Api is not entered for another, and not lost without a question", async ({
+  operator,
+  installation,
+}) => {
   await operator.goto(`${installation.url}/operations/accounts/${installation.sid}/request?api=voice`);
   await operator.getByLabel("New limit").fill("900");
+  const dialog = operator.getByRole("dialog", { name: "Leave without asking?" });
   await operator.getByLabel("API").selectOption("SMS");
+  await dialog.getByRole("button", { name: "Stay" }).click();
+  await expect(operator.getByLabel("API").locator("option:checked")).toHaveText("Voice");
+  await expect(operator.getByLabel("New limit")).toHaveValue("900");
+  await operator.getByLabel("API").selectOption("SMS");
+  await dialog.getByRole("button", { name: "Leave" }).click();
+  await expect(operator.getByLabel("API").locator("option:checked")).toHaveText("SMS");
   await expect(operator.getByLabel("New limit")).toHaveValue("");
 });
 

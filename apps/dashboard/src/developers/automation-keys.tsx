@@ -4,6 +4,7 @@ import { useAccount } from "../accounts/account.js";
 import { mayManageKeys } from "../accounts/roles.js";
 import type { ResultOf } from "../graphql.js";
 import { EnvironmentBadge, StateBadges } from "../keys/key-badges.js";
+import { formatCount } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { Loading } from "../ui/loading.js";
@@ -71,7 +72,7 @@ function KeyList({ keys: { nodes, totalCount } }: { keys: Keys }) {
       <DataTable caption="Automation keys" columns={columns} rows={nodes} rowKey={({ id }) => id} />
       {totalCount > nodes.length && (
         <Text size="sm" c="dimmed" mt="xs">
-          The newest {nodes.length} of {totalCount}.
+          The newest {formatCount(nodes.length)} of {formatCount(totalCount)}.
         </Text>
       )}
     </div>

@@ -71,7 +71,7 @@ function ApiField({ sid, limits, value }: { sid: string; limits: readonly Limit[
   const navigate = useNavigate();
   function choose(api: string) {
     const to = "/operations/accounts/$sid/request";
-    void navigate({ to, params: { sid }, search: { api }, replace: true, ignoreBlocker: true });
+    void navigate({ to, params: { sid }, search: { api }, replace: true });
   }
   return (
     <NativeSelect
