@@ -133,14 +133,17 @@ export async function paginate<T extends ObjectLiteral & { id: string }>(
   const page = list.clone().take(first + 1);
   if (sorting) page.addSelect(sorting.value, "sortedBy").orderBy("sortedBy");
   page.addOrderBy(column, order === "newest" ? "DESC" : "ASC");
-  const behind = `${column} ${order === "newest" ? "<" : ">"} :start`;
+  const [is, isNot] = order === "newest" ? (["<", ">="] as const) : ([">", "<="] as const);
+  const behind = `${column} ${is} :start`;
   const beyond = sorting
     ? `(${sorting.value} > :value OR (${sorting.value} = :value AND ${behind}))`
     : behind;
+  // SQLite uses no index for what is behind NOT.
+  const notBeyond = sorting ? `NOT (${beyond})` : `${column} ${isNot} :start`;
   if (place !== null) page.andWhere(beyond, place);
   const { entities: rows, raw } = await page.getRawAndEntities<{ sortedBy: unknown }>();
   const nodes = rows.slice(0, first);
-  const before = place === null ? null : list.clone().andWhere(`NOT (${beyond})`, place);
+  const before = place === null ? null : list.clone().andWhere(notBeyond, place);
   const edges = nodes.map((node, at) => {
     const value = sorting ? readValue(sorting, raw[at]?.sortedBy) : null;
     return { cursor: toCursor({ id: node.id, value }, sorting), node };
