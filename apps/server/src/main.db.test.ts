@@ -224,6 +224,27 @@ it("account create and operator add let further people in while a server runs", 
   expect(await server.ended).toBe(0);
 });
 
+it("key import takes over the pairs on its standard input", async () => {
+  const done = async (lines: string) => {
+    const command = start({}, "key", "import");
+    command.child.stdin?.end(lines);
+    return [await command.ended, command.out(), command.err()];
+  };
+  expect(await start({}, "migrate").ended).toBe(0);
+  expect(await start({}, "account", "create", "demo", "owner@example.com").ended).toBe(0);
+  const pair = { account: "demo", name: "Old", key: "acme-1", token: "0123456789abcdef" };
+  expect(await done(`${JSON.stringify(pair)}\n\n`)).toEqual([0, "Done: 1 pair taken over.\n", ""]);
+  const lines = [pair, { ...pair, name: "Older", key: "acme-2" }]
+    .map((each) => JSON.stringify(each))
+    .join("\n");
+  expect(await done(lines)).toEqual([0, "Done: 1 pair taken over; 1 was there before.\n", ""]);
+  expect(await done(JSON.stringify({ ...pair, token: "not good" }))).toEqual([
+    1,
+    "",
+    expect.stringMatching(/^Line 1: token must be [^\n]+\n$/),
+  ]);
+});
+
 it("lists its commands when it is asked, whatever the settings are, and touches nothing", async () => {
   const server = start({ PORT: "none" }, "--help");
   expect(await server.ended).toBe(0);
@@ -232,6 +253,7 @@ it("lists its commands when it is asked, whatever the settings are, and touches 
     "catalogue check",
     "audit verify",
     "account create SID EMAIL",
+    "key import < FILE",
     "operator add EMAIL",
   ])
     expect(server.out()).toContain(`\n  ${command} `);

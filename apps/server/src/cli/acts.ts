@@ -1,10 +1,14 @@
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { Failure } from "@latchkey/program";
 import type { Store } from "../database/store.js";
 import { removeSecondFactor } from "../identity/second-factor.service.js";
+import { importKeys } from "../keys/import-keys.js";
 import { addOperator, createAccount, removeOperator } from "../setup/more-people.js";
+import { counted } from "./counted.js";
 
-/** What a command changes, and what is said when it was done. */
-type Act = (store: Store) => Promise<string>;
+/** What a command changes, by what it is given on its standard input, and what is said when it was done. */
+type Act = (store: Store, input: Readable) => Promise<string>;
 
 /** Said of somebody who has no password yet. */
 const CHOOSE = 'The person chooses a password by "Forgot your password?" on the sign-in page.';
@@ -15,6 +19,7 @@ const TAKEN: Record<string, string> = {
   "operator add": "EMAIL",
   "operator remove": "EMAIL",
   "second-factor remove": "EMAIL",
+  "key import": "< FILE",
 };
 
 /**
@@ -47,6 +52,12 @@ export function actOf(words: readonly string[]): Act | null {
       return async (store) => {
         await removeSecondFactor(store, first);
         return "Done: the password alone signs this person in again. All their sessions have ended.";
+      };
+    case "key import 0":
+      return async (store, input) => {
+        const { made, before } = await importKeys(store, createInterface({ input }));
+        const rest = before > 0 ? `; ${before} ${before === 1 ? "was" : "were"} there before` : "";
+        return `Done: ${counted(made, "pair")} taken over${rest}.`;
       };
   }
   const command = `${subject} ${verb}`;

@@ -9,6 +9,7 @@ node apps/server/dist/main.js [command]
   audit verify                reads the whole audit, and ends with 1 when it was changed
   account create SID EMAIL [NAME]
                               makes an account, whose owner signs in with this address
+  key import < FILE           takes over pairs that customers have from elsewhere
   operator add EMAIL          makes this person one of the provider's staff
   operator remove EMAIL       takes that away
   second-factor remove EMAIL  lets a person sign in by the password alone again

@@ -61,7 +61,7 @@ async function perform(words: readonly string[], config: Config, log: Log): Prom
   const act = actOf(words);
   if (act !== null) {
     const database = await openMigrated(config.databaseUrl);
-    print(`${await act({ database, clock: systemClock }).finally(() => database.close())}\n`);
+    print(`${await act({ database, clock: systemClock }, process.stdin).finally(() => database.close())}\n`);
     return;
   }
   if (command === "audit verify") return verify(config, print);

@@ -50,6 +50,11 @@ describe("a new token", () => {
     expect(tokenHint(token)).toBe(token.slice(0, 8));
   });
 
+  it("from elsewhere shows a quarter of itself at most", () => {
+    const shown = ["s3cr3t", "0123456789abcdef0123456789abcdef", "lkt_a", "x"].map(tokenHint);
+    expect(shown).toEqual(["s", "0123", "l", ""]);
+  });
+
   it("is found by its hint in the line that holds it", () => {
     const token = createToken(randomBytes);
     expect(findTokenHint(`curl -u "${createKey(randomBytes)}:${token}" http://localhost`)).toBe(

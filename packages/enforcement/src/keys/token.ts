@@ -31,9 +31,10 @@ export function createToken(randomBytes: RandomBytes): string {
   return checked + toBase62(crc32(Span.of(checked).bytes, 0, TOKEN_CHECKED), CHECKSUM);
 }
 
-/** The part of a token that may be shown: its prefix and the four characters that follow. */
+/** The part of a token that may be shown: four characters, behind the prefix of ours; of one from elsewhere a quarter at most. */
 export function tokenHint(token: string): string {
-  return token.slice(0, TOKEN_PREFIX.length + HINT);
+  const shown = isOurs(Span.of(token)) ? TOKEN_PREFIX.length + HINT : Math.min(HINT, token.length / 4);
+  return token.slice(0, shown);
 }
 
 /** How the first token of ours in a text begins, as `tokenHint` gives it, whatever stands around it; null where there is none. */

@@ -1,0 +1,122 @@
+import "reflect-metadata";
+import { createHash } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { AuditEvent } from "../audit/audit-event.entity.js";
+import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
+import { createAccount } from "../setup/more-people.js";
+import { AccessScope, AddressScope, ApiKey } from "./api-key.entity.js";
+import { importKeys } from "./import-keys.js";
+import { Token } from "./token.entity.js";
+
+const TOKEN = "0123456789abcdef0123456789abcdef";
+const PAIR = { account: "acme", name: "Billing", key: "acme_1", token: TOKEN };
+
+let test: TestDatabase;
+const now = Date.parse("2026-03-01T12:00:00Z");
+const store = () => ({ database: test.database, clock: { now: () => now, monotonic: () => 0 } });
+beforeEach(async () => {
+  test = await createTestDatabase();
+  await createAccount(store(), "acme", "owner@acme.example");
+  await createAccount(store(), "beta", "owner@beta.example");
+});
+afterEach(() => test.drop());
+
+const keys = () => test.database.reader.manager.find(ApiKey, { order: { key: "ASC" } });
+
+async function* linesOf(pairs: readonly unknown[]) {
+  for (const pair of pairs) yield typeof pair === "string" ? pair : JSON.stringify(pair);
+}
+const imported = (...pairs: unknown[]) => importKeys(store(), linesOf(pairs));
+
+describe("a pair that is taken over", () => {
+  it("is a key with that token, which may call all APIs from anywhere, and its customer can read who made it", async () => {
+    expect(await imported(PAIR, "", { ...PAIR, account: "beta", key: "beta_1" })).toEqual({
+      made: 2,
+      before: 0,
+    });
+    const [key] = await keys();
+    expect(key).toMatchObject({
+      ...{ key: "acme_1", name: "Billing", isDefault: false, disabled: false, expiresAt: null, version: 1 },
+      ...{ accessScope: AccessScope.ALL_APIS, addressScope: AddressScope.ANY_ADDRESS },
+    });
+    const { manager } = test.database.reader;
+    const hash = createHash("sha256").update(TOKEN).digest("hex");
+    expect(await manager.findBy(Token, { apiKeyId: key?.id })).toMatchObject([
+      { hash, hint: "0123", retiresAt: null },
+    ]);
+    const [event] = await manager.findBy(AuditEvent, { subjectId: key?.id });
+    expect(event).toMatchObject({
+      ...{ action: "apiKey.created", actorUserId: null, accountId: key?.accountId },
+      summary: expect.stringContaining("taken over from elsewhere"),
+    });
+    const rows = await manager.query("SELECT * FROM `audit_event`");
+    expect(JSON.stringify(rows)).not.toContain(TOKEN);
+  });
+
+  it("reaches gateways by a revision of its own", async () => {
+    await imported(PAIR, { ...PAIR, name: "Shop", key: "acme_2" });
+    const [first, second] = await keys();
+    expect(first?.revision).toBeGreaterThan(0);
+    expect(second?.revision).toBeGreaterThan(first?.revision ?? 0);
+  });
+
+  it("is there once, however often it is taken over", async () => {
+    await imported(PAIR);
+    expect(await imported(PAIR, { ...PAIR, name: "Shop", key: "acme_2" })).toEqual({ made: 1, before: 1 });
+    expect(await keys()).toHaveLength(2);
+    const twice = await Promise.all([1, 2].map(() => imported({ ...PAIR, name: "New", key: "acme_3" })));
+    expect(twice.map(({ made }) => made).sort()).toEqual([0, 1]);
+  });
+});
+
+describe("what can't be used is told by its line, without the token, before anything is written", () => {
+  it.each([
+    ["no JSON", `{"token": "${TOKEN}"`, "this is no JSON."],
+    ["no object", "7", /^Invalid input/],
+    ["a field too many", { ...PAIR, secret: TOKEN }, /^Unrecognized key: "secret"\.$/],
+    ["no account's sid", { ...PAIR, account: "a b" }, "account must be 1 to 64 letters, digits, _ or -."],
+    ["an empty name", { ...PAIR, name: " " }, "name can't be used: This must not be empty."],
+    ["a key of another form", { ...PAIR, key: "a:b" }, "key must be 1 to 64 letters, digits, _ or -."],
+    ["a token of another form", { ...PAIR, token: `${TOKEN}!` }, /^token must be 1 to 64 /],
+    [
+      "a token of ours that is not whole",
+      { ...PAIR, token: `lkt_${"a".repeat(38)}` },
+      /^token must be .* whole\.$/,
+    ],
+    ["no token", { ...PAIR, token: undefined }, /^token /],
+    ["the key of an earlier line", { ...PAIR, name: "Other" }, "key stands in line 1 already."],
+  ])("%s", async (_, second, why) => {
+    const failed = await imported(PAIR, second).then(
+      () => "",
+      ({ message }) => message,
+    );
+    const [, said = ""] = /^Line 2: (.*)$/.exec(failed) ?? [];
+    if (typeof why === "string") expect(said).toBe(why);
+    else expect(said).toMatch(why);
+    expect(failed).not.toContain(TOKEN);
+    expect(await keys()).toEqual([]);
+  });
+});
+
+describe("what others have is left alone", () => {
+  it.each([
+    ["an account that there is not", { ...PAIR, account: "gamma" }, "there is no account gamma."],
+    ["another account's key", { ...PAIR, account: "beta" }, /^there is a key acme_1 already, /],
+    ["a key with another token", { ...PAIR, token: "another" }, /^there is a key acme_1 already, /],
+    ["a name that another key has", { ...PAIR, key: "acme_2" }, "Another key of this account has this name."],
+  ])("%s", async (_, second, why) => {
+    await imported(PAIR);
+    await expect(imported(second)).rejects.toThrow(
+      typeof why === "string" ? `Line 1: ${why}` : /^Line 1: there is a key/,
+    );
+    expect(await keys()).toHaveLength(1);
+  });
+
+  it("a key that was deleted is not brought back", async () => {
+    await imported(PAIR);
+    await test.database.write((manager) =>
+      manager.update(ApiKey, { key: "acme_1" }, { deletedAt: new Date(now), liveName: null }),
+    );
+    await expect(imported(PAIR)).rejects.toThrow(/^Line 1: there is a key acme_1 already/);
+  });
+});

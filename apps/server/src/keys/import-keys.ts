@@ -1,0 +1,136 @@
+import { createHash } from "node:crypto";
+import { hasKeyForm, hasTokenForm, Span } from "@latchkey/enforcement";
+import { Failure } from "@latchkey/program";
+import { IsNull } from "typeorm";
+import { z } from "zod";
+import { Account } from "../accounts/account.entity.js";
+import { change, INSTALLATION } from "../database/change.js";
+import { newId } from "../database/ids.js";
+import { findLocked } from "../database/lock.js";
+import type { Store } from "../database/store.js";
+import { accountSid } from "../forms.js";
+import { Refusal } from "../graphql/user-error.js";
+import { checkWords } from "./api-key.check.js";
+import { AccessScope, AddressScope, ApiKey, Environment } from "./api-key.entity.js";
+import { MOST_KEYS } from "./create-api-key.service.js";
+import { insertPair } from "./new-pair.js";
+import { Token } from "./token.entity.js";
+
+const FORM = "must be 1 to 64 letters, digits, _ or -";
+
+/** A line: a pair that a customer has already, and what it is to be called. */
+const line = z.strictObject({
+  account: accountSid,
+  name: z.string().check((given) => {
+    for (const { message } of checkWords({ name: given.value }))
+      given.issues.push({ code: "custom", message: `can't be used: ${message}`, input: "" });
+  }),
+  key: z.string().refine((key) => hasKeyForm(Span.of(key)), FORM),
+  token: z
+    .string()
+    .refine((token) => hasTokenForm(Span.of(token)), `${FORM}, and one of Latchkey's own must be whole`),
+});
+
+type Line = z.infer<typeof line>;
+
+export interface Imported {
+  /** Pairs that this call has made. */
+  made: number;
+  /** Pairs that were there before, as an earlier call has left them. */
+  before: number;
+}
+
+/**
+ * Takes over pairs from elsewhere: each becomes a key that may call all APIs from any address, and its token works as it is. All lines are
+ * read and judged before the first one is written; each is written by itself, so that what was cut off can be run again.
+ * @param lines each an object in JSON: `account` (its sid), `name`, `key` and `token`; empty ones are passed over
+ * @throws {Failure} one line that names the first line which can't be used, without its token
+ */
+export async function importKeys(store: Store, lines: AsyncIterable<string>): Promise<Imported> {
+  const imported = { made: 0, before: 0 };
+  for (const [at, pair] of await read(lines)) imported[await importPair(store, at, pair)]++;
+  return imported;
+}
+
+/** The pairs, by the number of their line. */
+async function read(lines: AsyncIterable<string>): Promise<Map<number, Line>> {
+  const pairs = new Map<number, Line>();
+  const lineOf = new Map<string, number>();
+  let at = 0;
+  for await (const text of lines) {
+    at++;
+    if (text.trim() === "") continue;
+    const pair = parse(at, text);
+    const earlier = lineOf.get(pair.key);
+    if (earlier !== undefined) throw failure(at, `key stands in line ${earlier} already.`);
+    lineOf.set(pair.key, at);
+    pairs.set(at, pair);
+  }
+  return pairs;
+}
+
+function parse(at: number, text: string): Line {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // The parser's own words repeat what it has read.
+    throw failure(at, "this is no JSON.");
+  }
+  const { data, error } = line.safeParse(value);
+  if (data) return data;
+  const { path = [], message = "" } = error.issues[0] ?? {};
+  throw failure(at, [...path, message.replace(/\.$/, "")].join(" ").concat("."));
+}
+
+async function importPair(
+  { database, clock }: Store,
+  at: number,
+  { account: sid, name, key, token }: Line,
+): Promise<keyof Imported> {
+  const account = await database.reader.manager.findOneBy(Account, { sid });
+  if (account === null) throw failure(at, `there is no account ${sid}.`);
+  const accountId = account.id;
+  const now = new Date(clock.now());
+  const done = change(database, now, accountId, INSTALLATION, async (work) => {
+    const { manager, audit } = work;
+    // From here on nobody else makes a key in the account.
+    await findLocked(manager, Account, { id: accountId });
+    const known = await manager.findOneBy(ApiKey, { key });
+    if (known !== null) {
+      const hash = createHash("sha256").update(token).digest("hex");
+      const isSame = known.accountId === accountId && known.deletedAt === null;
+      if (isSame && (await manager.existsBy(Token, { apiKeyId: known.id, hash }))) return "before";
+      throw failure(at, `there is a key ${key} already, of another account, with another token or deleted.`);
+    }
+    if ((await manager.countBy(ApiKey, { accountId, deletedAt: IsNull() })) >= MOST_KEYS)
+      throw failure(at, `an account may have ${MOST_KEYS} keys.`);
+    const wanted = {
+      ...{
+        id: newId("key", now),
+        accountId,
+        name,
+        note: null,
+        environment: Environment.PRODUCTION,
+        labels: [],
+      },
+      ...{ isDefault: false, createdById: null, holderId: null, expiresAt: null },
+      ...{
+        accessScope: AccessScope.ALL_APIS,
+        addressScope: AddressScope.ANY_ADDRESS,
+        codes: [],
+        entries: [],
+      },
+    };
+    const pair = await insertPair(work, wanted, { key, token });
+    const summary = `Key "${name}" (${key}) was taken over from elsewhere. It may call all APIs; it may be used from any address.`;
+    audit({ action: "apiKey.created", subjectId: pair.key.id, summary });
+    return "made";
+  });
+  const { result } = await done.catch((error) => {
+    throw error instanceof Refusal ? failure(at, error.errors[0]?.message ?? "") : error;
+  });
+  return result as keyof Imported;
+}
+
+const failure = (at: number, why: string) => new Failure(`Line ${at}: ${why}`);
