@@ -130,7 +130,7 @@ async function importPair(
   const { result } = await done.catch((error) => {
     throw error instanceof Refusal ? failure(at, error.errors[0]?.message ?? "") : error;
   });
-  return result as keyof Imported;
+  return result;
 }
 
 const failure = (at: number, why: string) => new Failure(`Line ${at}: ${why}`);
