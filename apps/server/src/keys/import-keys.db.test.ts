@@ -75,6 +75,7 @@ describe("what can't be used is told by its line, without the token, before anyt
     ["no object", "7", /^Invalid input/],
     ["a field too many", { ...PAIR, secret: TOKEN }, /^Unrecognized key: "secret"\.$/],
     ["no account's sid", { ...PAIR, account: "a b" }, "account must be 1 to 64 letters, digits, _ or -."],
+    ["values in the place of the names", { acme: "beta", [TOKEN]: TOKEN }, /^account /],
     ["an empty name", { ...PAIR, name: " " }, "name can't be used: This must not be empty."],
     ["a key of another form", { ...PAIR, key: "a:b" }, "key must be 1 to 64 letters, digits, _ or -."],
     ["a token of another form", { ...PAIR, token: `${TOKEN}!` }, /^token must be 1 to 64 /],

@@ -1,19 +1,18 @@
-import { createHash } from "node:crypto";
 import { hasKeyForm, hasTokenForm, Span } from "@latchkey/enforcement";
 import { Failure } from "@latchkey/program";
 import { IsNull } from "typeorm";
 import { z } from "zod";
 import { Account } from "../accounts/account.entity.js";
 import { change, INSTALLATION } from "../database/change.js";
-import { newId } from "../database/ids.js";
 import { findLocked } from "../database/lock.js";
 import type { Store } from "../database/store.js";
 import { accountSid } from "../forms.js";
 import { Refusal } from "../graphql/user-error.js";
 import { checkWords } from "./api-key.check.js";
-import { AccessScope, AddressScope, ApiKey, Environment } from "./api-key.entity.js";
+import { ApiKey } from "./api-key.entity.js";
 import { MOST_KEYS } from "./create-api-key.service.js";
-import { insertPair } from "./new-pair.js";
+import { insertPair, unrestricted } from "./new-pair.js";
+import { hashToken } from "./new-token.js";
 import { Token } from "./token.entity.js";
 
 const FORM = "must be 1 to 64 letters, digits, _ or -";
@@ -98,31 +97,14 @@ async function importPair(
     await findLocked(manager, Account, { id: accountId });
     const known = await manager.findOneBy(ApiKey, { key });
     if (known !== null) {
-      const hash = createHash("sha256").update(token).digest("hex");
       const isSame = known.accountId === accountId && known.deletedAt === null;
-      if (isSame && (await manager.existsBy(Token, { apiKeyId: known.id, hash }))) return "before";
+      if (isSame && (await manager.existsBy(Token, { apiKeyId: known.id, hash: hashToken(token) })))
+        return "before";
       throw failure(at, `there is a key ${key} already, of another account, with another token or deleted.`);
     }
     if ((await manager.countBy(ApiKey, { accountId, deletedAt: IsNull() })) >= MOST_KEYS)
       throw failure(at, `an account may have ${MOST_KEYS} keys.`);
-    const wanted = {
-      ...{
-        id: newId("key", now),
-        accountId,
-        name,
-        note: null,
-        environment: Environment.PRODUCTION,
-        labels: [],
-      },
-      ...{ isDefault: false, createdById: null, holderId: null, expiresAt: null },
-      ...{
-        accessScope: AccessScope.ALL_APIS,
-        addressScope: AddressScope.ANY_ADDRESS,
-        codes: [],
-        entries: [],
-      },
-    };
-    const pair = await insertPair(work, wanted, { key, token });
+    const pair = await insertPair(work, unrestricted(now, accountId, name), { key, token });
     const summary = `Key "${name}" (${key}) was taken over from elsewhere. It may call all APIs; it may be used from any address.`;
     audit({ action: "apiKey.created", subjectId: pair.key.id, summary });
     return "made";

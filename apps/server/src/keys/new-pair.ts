@@ -3,8 +3,9 @@ import { createKey, createToken } from "@latchkey/enforcement";
 import { insertEntries } from "../allowlist/allowlist.service.js";
 import type { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
 import type { Change } from "../database/change.js";
+import { newId } from "../database/ids.js";
 import { insertPermissions } from "../permissions/permission.service.js";
-import { ApiKey } from "./api-key.entity.js";
+import { AccessScope, AddressScope, ApiKey, Environment } from "./api-key.entity.js";
 import { takeName } from "./key-name.js";
 import { newToken } from "./new-token.js";
 import { Token } from "./token.entity.js";
@@ -25,6 +26,26 @@ export type NewKey = Pick<
   | "accessScope"
   | "addressScope"
 > & { codes: string[]; entries: Omit<AllowlistEntry, "apiKeyId">[] };
+
+/** A key that nobody has restricted yet, as the installation itself makes it: it may call all APIs, from any address, without an end. */
+export function unrestricted(now: Date, accountId: string, name: string, isDefault = false): NewKey {
+  return {
+    id: newId("key", now),
+    accountId,
+    name,
+    note: null,
+    environment: Environment.PRODUCTION,
+    labels: [],
+    isDefault,
+    createdById: null,
+    holderId: null,
+    expiresAt: null,
+    accessScope: AccessScope.ALL_APIS,
+    addressScope: AddressScope.ANY_ADDRESS,
+    codes: [],
+    entries: [],
+  };
+}
 
 /** The two texts of a pair. */
 export interface PairTexts {

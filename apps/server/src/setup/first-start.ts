@@ -8,8 +8,7 @@ import { newId } from "../database/ids.js";
 import { insertUser } from "../identity/new-user.js";
 import { Operator } from "../identity/operator.entity.js";
 import { User } from "../identity/user.entity.js";
-import { AccessScope, AddressScope, Environment } from "../keys/api-key.entity.js";
-import { insertPair } from "../keys/new-pair.js";
+import { insertPair, unrestricted } from "../keys/new-pair.js";
 import type { FirstSecrets } from "./first-secrets.js";
 
 export interface FirstStart {
@@ -110,23 +109,7 @@ export async function insertPerson(
 }
 
 async function makeDefaultPair(work: Change, accountId: string, { pair }: FirstSecrets): Promise<void> {
-  const key = {
-    id: newId("key", work.now),
-    accountId,
-    name: "Default",
-    note: null,
-    environment: Environment.PRODUCTION,
-    labels: [],
-    isDefault: true,
-    createdById: null,
-    holderId: null,
-    expiresAt: null,
-    accessScope: AccessScope.ALL_APIS,
-    addressScope: AddressScope.ANY_ADDRESS,
-    codes: [],
-    entries: [],
-  };
-  await insertPair(work, key, pair);
+  await insertPair(work, unrestricted(work.now, accountId, "Default", true), pair);
 }
 
 /** "demo" becomes "Demo". */
