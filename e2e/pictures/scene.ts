@@ -57,7 +57,8 @@ export async function makeScene(owner: Page, operator: Page, { proxy }: Installa
   await reached(proxy, long.pair);
 
   await call(proxy, billing.pair, "198.51.100.7", [CALLS, 40], [BALANCE, 12]);
-  const { token } = await act(owner, "regenerateToken", { id: crm.id }, "token");
+  // With `effect` it is answered when the gateway knows the new token: else calls with it were denied.
+  const { token } = await act(owner, "regenerateToken", { id: crm.id }, "token effect { confirmed }");
   await call(proxy, crm.pair, "203.0.113.9", [CALLS, 14]);
   await call(proxy, { ...crm.pair, token }, "203.0.113.10", [CALLS, 31]);
   await call(proxy, sms.pair, "192.0.2.44", [CALLS, 6]);
