@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { graphql } from "./support/graphql.js";
 import { tabTo } from "./support/keyboard.js";
+import { mailTo } from "./support/mails.js";
 import { expect, test } from "./support/test.js";
 
 /** Asks for 400 calls on an Api as the owner, and gives the request's id. */
@@ -186,6 +187,50 @@ test("the queue keeps its filter in the address", async ({ owner, operator, inst
   await expect(operator).toHaveURL(/status=WITHDRAWN/);
   await operator.reload();
   await expect(operator.getByRole("link", { name: /: Bulk SMS$/ })).toBeVisible();
+});
+
+test("an account is made for a customer, whose first person chooses a password by mail and makes a key", async ({
+  operator,
+  browser,
+  contextOptions,
+  installation: { url, sid, outbox },
+}) => {
+  await operator.goto(`${url}/operations/accounts`);
+  await operator.getByRole("button", { name: "New account" }).click();
+  const dialog = operator.getByRole("dialog", { name: "New account" });
+  await dialog.getByRole("button", { name: "Create account" }).click();
+  await expect(dialog.getByText("Give a sid.")).toBeVisible();
+  await dialog.getByLabel("Sid").fill(sid);
+  await dialog.getByLabel("Name").fill("Acme Parcels");
+  await dialog.getByLabel("Owner's e-mail").fill("First@Acme.example");
+  await dialog.getByRole("button", { name: "Create account" }).click();
+  await expect(dialog.getByText(`There is an account ${sid} already.`)).toBeVisible();
+  await dialog.getByLabel("Sid").fill("acme");
+  await dialog.getByRole("button", { name: "Create account" }).click();
+  await expect(operator.getByRole("heading", { level: 1, name: "Acme Parcels" })).toBeVisible();
+  await expect(operator).toHaveURL(`${url}/operations/accounts/acme`);
+  await expect(operator.getByText("“Acme Parcels” was made.")).toBeVisible();
+
+  await mailTo(outbox, "first@acme.example", "You own the account Acme Parcels", `${url}/forgot`);
+  const context = await browser.newContext(contextOptions);
+  const first = await context.newPage();
+  await first.goto(`${url}/forgot`);
+  await first.getByLabel("E-mail").fill("first@acme.example");
+  await first.getByRole("button", { name: "Send the link" }).click();
+  const [link = ""] =
+    /https?:\S+\/reset\/\w+/.exec(await mailTo(outbox, "first@acme.example", "/reset/")) ?? [];
+  await first.goto(link);
+  await first.getByLabel("New password", { exact: true }).fill("a first password");
+  await first.getByRole("button", { name: "Set the password" }).click();
+  await first.getByRole("link", { name: "Sign in" }).click();
+  await first.getByLabel("E-mail").fill("first@acme.example");
+  await first.getByLabel("Password", { exact: true }).fill("a first password");
+  await first.getByRole("button", { name: "Sign in" }).click();
+  await expect(first.getByRole("heading", { level: 1, name: "Get started" })).toBeVisible();
+  await first.getByLabel("Name").fill("First key");
+  await first.getByRole("button", { name: "Create key" }).click();
+  await expect(first.getByText(/lkt_\w{38}/).first()).toBeVisible();
+  await context.close();
 });
 
 test("the field that finds an account shows what its address says", async ({ operator, installation }) => {

@@ -1,6 +1,7 @@
 import { useQuery } from "@apollo/client/react";
-import { Badge, Skeleton, Text, TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { Badge, Button, Skeleton, Text, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { standing } from "../apollo/standing.js";
 import type { ResultOf } from "../graphql.js";
@@ -11,6 +12,7 @@ import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ListFooter } from "../ui/list-footer.js";
 import { ListPanel } from "../ui/list-panel.js";
 import { useSearchField } from "../ui/use-search-field.js";
+import { NewAccountDialog } from "./new-account-dialog.js";
 import { AccountsQuery } from "./operations.graphql.js";
 
 type Row = ResultOf<typeof AccountsQuery>["accounts"]["nodes"][number];
@@ -43,6 +45,7 @@ export function SuspensionBadge({ suspended }: { suspended: boolean }) {
 /** All accounts; one of them is opened to see its limits, enter a request for it, or suspend it. */
 export function AccountsPage() {
   const { search, after } = route.useSearch();
+  const [dialog, { open, close }] = useDisclosure(false);
   const { data, previousData, loading, error, refetch } = useQuery(AccountsQuery, {
     variables: { search: search ?? null, first: PAGE_SIZE, after: after ?? null },
     fetchPolicy: "cache-and-network",
@@ -52,6 +55,11 @@ export function AccountsPage() {
     <Page
       title="Accounts"
       area="Operations"
+      actions={
+        <Button leftSection={<IconPlus size={16} />} onClick={open}>
+          New account
+        </Button>
+      }
       lead={
         <Text size="sm" c="dimmed">
           Open one to see its limits, to enter a request that came by mail, or to suspend it.
@@ -80,6 +88,7 @@ export function AccountsPage() {
         busy={!data && loading}
       />
       <ListFooter page={page} after={after} words={["account"]} />
+      {dialog && <NewAccountDialog onClose={close} />}
     </Page>
   );
 }

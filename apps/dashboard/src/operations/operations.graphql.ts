@@ -50,6 +50,16 @@ export const AccountsQuery = graphql(`
   }
 `);
 
+export const CreateAccountMutation = graphql(`
+  mutation CreateAccount($input: CreateAccountInput!) {
+    createAccount(input: $input) {
+      account { id sid name }
+      effect { gateways confirmed }
+      errors { code message path }
+    }
+  }
+`);
+
 export const OperationsAccountQuery = graphql(
   `
   query OperationsAccount($sid: String!) {

@@ -1,5 +1,23 @@
 import { Field, InputType } from "type-graphql";
 
+@InputType({ description: "A further account, and who owns it." })
+export class CreateAccountInput {
+  @Field(() => String, {
+    description: "Its name in API paths, which stays: 1 to 64 letters, digits, `_` or `-`, compared exactly.",
+  })
+  sid: string;
+  @Field(() => String, {
+    nullable: true,
+    description: "For people: a line of 1 to 100 characters; left out: made of the sid.",
+  })
+  name?: string | null;
+  @Field(() => String, {
+    description:
+      "Who signs in with this address is its owner, and is told by mail; who is new chooses a password.",
+  })
+  ownerEmail: string;
+}
+
 @InputType({ description: "Another name for an account." })
 export class RenameAccountInput {
   @Field(() => String, { nullable: true, description: "The account; left out: the only one of who asks." })

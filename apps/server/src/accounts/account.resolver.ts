@@ -19,10 +19,11 @@ import { hasRequests } from "../usage/usage.service.js";
 import { AccountsArgs } from "./account.args.js";
 import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
-import { RenameAccountInput, SetAccountSuspendedInput } from "./account.inputs.js";
+import { CreateAccountInput, RenameAccountInput, SetAccountSuspendedInput } from "./account.inputs.js";
 import { AccountPayload } from "./account.payloads.js";
 import { listAccounts } from "./account.reader.js";
 import { findAccount, roleIn } from "./account.service.js";
+import { createAccount } from "./create-account.service.js";
 import { Invitation } from "./invitation.entity.js";
 import { listInvitations } from "./invitation.reader.js";
 import { Member, Role } from "./member.entity.js";
@@ -43,6 +44,17 @@ export class AccountResolver {
   @Query(() => AccountConnection, { description: "For operators: all accounts, the newest first." })
   accounts(@Ctx() context: Context, @Args(() => AccountsArgs) args: AccountsArgs): Promise<Page<Account>> {
     return listAccounts(context, args);
+  }
+
+  @Mutation(() => AccountPayload, {
+    description: "For operators: makes an account, without a key, and mails its owner.",
+  })
+  createAccount(
+    @Ctx() context: Context,
+    @Arg("input", () => CreateAccountInput, { description: "The account, and its owner." })
+    input: CreateAccountInput,
+  ): Promise<AccountPayload> {
+    return createAccount(context, input);
   }
 
   @Mutation(() => AccountPayload, {

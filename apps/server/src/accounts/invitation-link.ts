@@ -4,6 +4,7 @@ import { DAY } from "../durations.js";
 import { looksLikeLink } from "../identity/person-name.js";
 import { inWords, type Letter } from "../mail/letter.js";
 import type { Account } from "./account.entity.js";
+import { nameInMails } from "./account-name.js";
 import { Role } from "./member.entity.js";
 
 /** How long an invitation is open, in milliseconds. */
@@ -32,8 +33,7 @@ interface Invited {
 
 /** The mail with the link. */
 export function invitationLetter({ by, into, role, until }: Invited, token: string): Letter {
-  // Without what a program for mails would make a link of: the mail goes to somebody who never heard of its sender.
-  const account = looksLikeLink(into.name) ? into.sid : into.name;
+  const account = nameInMails(into);
   return {
     subject: `You are invited into the account ${account} of Latchkey`,
     paragraphs: [

@@ -27,12 +27,19 @@ describe("role before input: FORBIDDEN", () => {
     ["setAllowlist", { allowlist: { scope: "ALLOWLIST_ONLY", entries: [{ cidr: "nowhere" }] } }],
     ["deleteApiKey", { expectedVersion: 999 }],
     ["requestThrottleLimit", { api: "nothing", limit: 0, reason: "", ...TOO_SHORT }],
+    ["createAccount", { sid: "a/b", ownerEmail: "nobody" }],
     ["setAccountSuspended", { accountSid: "alpha", suspended: true, reason: "" }],
     ["endThrottleGrant", { accountSid: "alpha", api: "nothing", note: "x".repeat(501) }],
     ["setApiDefaultLimit", { api: "nothing", limit: 0 }],
     ["setAutoApprovalRule", { enabled: true, upToTimesDefault: 0, peakShare: 2 }],
   ])("%s by a viewer with %j", async (mutation, input) => {
-    const creates = ["createApiKey", "requestThrottleLimit", "setAccountSuspended", "endThrottleGrant"];
+    const creates = [
+      "createAccount",
+      "createApiKey",
+      "requestThrottleLimit",
+      "setAccountSuspended",
+      "endThrottleGrant",
+    ];
     const isAboutKey = !creates.includes(mutation) && !/^set(Api|Auto)/.test(mutation);
     const asked = { ...(isAboutKey && { id }), ...input };
     expect(await world.act(Role.VIEWER, mutation, asked, "errors { code }")).toEqual({

@@ -1,6 +1,7 @@
 /** What each mutation does, as the dashboard calls it: how a sentence begins. */
 export const ACTS_IN_WORDS: Readonly<Record<string, string>> = {
   approveThrottleRequest: "Approving a request for a limit",
+  createAccount: "Creating an account",
   createApiKey: "Creating a key",
   declineThrottleRequest: "Declining a request for a limit",
   deleteApiKey: "Deleting a key",

@@ -40,7 +40,8 @@ describe.each(ACTS)("$mutation", ({ mutation, fields, answers, refused }) => {
       const accountId = isAnywhere && who !== "reading key" ? null : world.alpha.id;
       return expect(events).toMatchObject([{ ...by, accountId, action: `${mutation}.refused` }]);
     }
-    expect(events).toMatchObject([{ ...by, accountId: isOfAlpha(input) ? world.alpha.id : null }]);
+    const ofAnother = mutation === "createAccount" ? events[0]?.subjectId : null;
+    expect(events).toMatchObject([{ ...by, accountId: isOfAlpha(input) ? world.alpha.id : ofAnother }]);
     expect(events[0]?.action).toMatch(/^\w+\.\w+$/);
     expect(events[0]?.action).not.toMatch(/\.refused$/);
   });

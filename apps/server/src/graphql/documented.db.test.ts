@@ -30,9 +30,10 @@ it.each<[string, (document: string) => Who]>([
     (document) => (/approve|throttleRequests/.test(document) ? "operator" : Role.OWNER),
   ],
   ["automation.md", () => "writing key"],
+  ["signing-in.md", () => "operator"],
 ])("what %s shows is carried out as it stands there", async (page, who) => {
   const documents = documentsOf(page);
-  expect(documents.length).toBeGreaterThan(1);
+  expect(documents.length).toBeGreaterThan(0);
   for (const document of documents) {
     const query = document.replace('"key_…"', `"${keyId}"`).replace('"…"', `"${requestId}"`);
     const { data, errors } = await world.ask(who(document), query);

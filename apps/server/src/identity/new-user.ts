@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+import { hashPassword } from "better-auth/crypto";
 import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
 import { SignInMethod } from "./sign-in-method.entity.js";
@@ -34,3 +36,25 @@ export async function insertUser(
     ...times,
   });
 }
+
+/** Who signs in with an address. */
+export interface Person {
+  id: string;
+  /** Whether they were made for it, with a password that nobody knows: they choose another by "Forgot your password?". */
+  isNew: boolean;
+}
+
+/** Finds who signs in with an address, or makes them. @param name of somebody new @param password that of somebody new */
+export async function findOrInsertUser(
+  work: Pick<Change, "manager" | "now">,
+  { name, email, password }: Omit<NewUser, "id">,
+): Promise<Person> {
+  const known = await work.manager.findOneBy(User, { email });
+  if (known !== null) return { id: known.id, isNew: false };
+  const id = newId("usr", work.now);
+  await insertUser(work, { id, name, email, password });
+  return { id, isNew: true };
+}
+
+/** The hash of a password that nobody knows. Slow: to be made before a transaction begins. */
+export const unknownPassword = () => hashPassword(randomBytes(32).toString("base64url"));

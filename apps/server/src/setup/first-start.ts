@@ -1,6 +1,6 @@
 import { hashPassword } from "better-auth/crypto";
 import { Account } from "../accounts/account.entity.js";
-import { Member, Role } from "../accounts/member.entity.js";
+import { insertAccount } from "../accounts/new-account.js";
 import { type Change, change, INSTALLATION } from "../database/change.js";
 import type { Database } from "../database/database.js";
 import { exclusively } from "../database/exclusive.js";
@@ -56,7 +56,7 @@ async function makeAll(
 ): Promise<void> {
   const { manager, now } = work;
   const ownerId = await insertPerson(work, "Owner", first.ownerEmail, passwords.owner);
-  const accountId = await insertAccount(work, first.accountSid, ownerId);
+  const { id: accountId } = await insertAccount(work, first.accountSid, ownerId);
   const operatorId = await insertPerson(work, "Operator", first.operatorEmail, passwords.operator);
   await manager.insert(Operator, { userId: operatorId, createdAt: now });
   await makeDefaultPair(work, accountId, first.secrets);
@@ -68,41 +68,8 @@ async function makeAll(
   });
 }
 
-/** Makes an account with its one owner. @returns its id */
-export async function insertAccount(
-  work: Change,
-  sid: string,
-  ownerId: string,
-  name = nameOf(sid),
-): Promise<string> {
-  const { manager, now } = work;
-  const id = newId("acc", now);
-  await manager.insert(Account, {
-    id,
-    sid,
-    name,
-    suspended: false,
-    createdAt: now,
-    revision: 0,
-  });
-  work.touch(Account, id);
-  await manager.insert(Member, {
-    id: newId("mem", now),
-    accountId: id,
-    userId: ownerId,
-    role: Role.OWNER,
-    joinedAt: now,
-  });
-  return id;
-}
-
 /** Makes somebody who signs in with a password. @param password its hash @returns their id */
-export async function insertPerson(
-  work: Change,
-  name: string,
-  email: string,
-  password: string,
-): Promise<string> {
+async function insertPerson(work: Change, name: string, email: string, password: string): Promise<string> {
   const id = newId("usr", work.now);
   await insertUser(work, { id, name, email, password });
   return id;
@@ -110,9 +77,4 @@ export async function insertPerson(
 
 async function makeDefaultPair(work: Change, accountId: string, { pair }: FirstSecrets): Promise<void> {
   await insertPair(work, unrestricted(work.now, accountId, "Default", true), pair);
-}
-
-/** "demo" becomes "Demo". */
-function nameOf(sid: string): string {
-  return sid.charAt(0).toUpperCase() + sid.slice(1);
 }

@@ -1,23 +1,18 @@
-import { randomBytes } from "node:crypto";
 import { Failure } from "@latchkey/program";
-import { hashPassword } from "better-auth/crypto";
-import { Account } from "../accounts/account.entity.js";
 import { checkAccountName } from "../accounts/account-name.js";
+import { openAccount } from "../accounts/new-account.js";
 import { holdChain } from "../audit/chain.js";
 import { type Change, change, INSTALLATION } from "../database/change.js";
 import type { Store } from "../database/store.js";
 import { accountSid, readEmail, readGiven } from "../forms.js";
 import { FormerOperator } from "../identity/former-operator.entity.js";
+import { findOrInsertUser, type Person, unknownPassword } from "../identity/new-user.js";
 import { Operator } from "../identity/operator.entity.js";
 import { personInWords } from "../identity/person.js";
 import { mailSecurityChange } from "../identity/security-mail.js";
 import { User } from "../identity/user.entity.js";
-import { insertAccount, insertPerson } from "./first-start.js";
 
-/** Whether the person was made for it, with a password that nobody knows. */
-interface Made {
-  isNew: boolean;
-}
+type Made = Pick<Person, "isNew">;
 
 /**
  * Makes a further account, without a key, for an owner who may be in others already.
@@ -33,29 +28,25 @@ export async function createAccount(
   const sid = readGiven(accountSid, givenSid, "The sid");
   const name = givenName.trim();
   if (name !== "") checkName(name);
-  return withPerson(store, "Owner", givenEmail, async (work, ownerId) => {
-    if (await work.manager.existsBy(Account, { sid }))
-      throw new Failure(`There is an account ${sid} already.`);
-    const accountId = await insertAccount(work, sid, ownerId, name || undefined);
-    work.audit({
-      action: "account.created",
-      accountId,
-      subjectId: accountId,
-      summary: `Account ${sid}, with its owner`,
-    });
-  });
+  const account = { sid, email: readEmail(givenEmail), ...(name !== "" && { name }) };
+  const opened = await alone(store, (work, password) => openAccount(work, account, password));
+  if (opened === null) throw new Failure(`There is an account ${sid} already.`);
+  return { isNew: opened.ownerIsNew };
 }
 
 /** Makes somebody an operator. @throws {Failure} one line: an address that can't be used, or somebody who is one */
-export function addOperator(store: Store, givenEmail: string): Promise<Made> {
-  return withPerson(store, "Operator", givenEmail, async (work, userId) => {
+export async function addOperator(store: Store, givenEmail: string): Promise<Made> {
+  const email = readEmail(givenEmail);
+  return alone(store, async (work, password) => {
     const { manager, now, audit } = work;
+    const { id: userId, isNew } = await findOrInsertUser(work, { name: "Operator", email, password });
     if (await manager.existsBy(Operator, { userId }))
       throw new Failure("This person is an operator already.");
     await manager.insert(Operator, { userId, createdAt: now });
     const summary = `${personInWords(await manager.findOneByOrFail(User, { id: userId }))} became an operator.`;
     audit({ action: "operator.added", subjectId: userId, summary });
     await mailSecurityChange(work, userId, "operator.added", "the server");
+    return { isNew };
   });
 }
 
@@ -76,21 +67,15 @@ export async function removeOperator({ database, clock }: Store, givenEmail: str
   });
 }
 
-/** Does something with who signs in with an address, or with somebody new. */
-async function withPerson(
+/** Does something that may make a person, whose password nobody knows. Of commands at the same moment, the later finds what the earlier made. */
+async function alone<T>(
   { database, clock }: Store,
-  name: string,
-  givenEmail: string,
-  act: (work: Change, userId: string) => Promise<void>,
-): Promise<Made> {
-  const email = readEmail(givenEmail);
-  const password = await hashPassword(randomBytes(32).toString("base64url"));
+  act: (work: Change, password: string) => Promise<T>,
+): Promise<T> {
+  const password = await unknownPassword();
   const { result } = await change(database, new Date(clock.now()), null, INSTALLATION, async (work) => {
-    // Of commands at the same moment, the later finds what the earlier made.
     await holdChain(work.manager, null);
-    const known = await work.manager.findOneBy(User, { email });
-    await act(work, known?.id ?? (await insertPerson(work, name, email, password)));
-    return { isNew: known === null };
+    return act(work, password);
   });
   return result;
 }

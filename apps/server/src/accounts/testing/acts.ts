@@ -94,6 +94,7 @@ export const ACTS: Act[] = [
   }),
   act("deleteRetiringToken", {}, CHANGES, STALE),
   act("deleteApiKey", {}, DELETIONS, STALE),
+  act("createAccount", {}, LISTS, { ownerEmail: "nobody" }),
   act("renameAccount", { ...ALPHA, name: "Alpha Ltd" }, MEMBERSHIPS, { name: " " }),
   act("setAccountSuspended", { ...ALPHA, suspended: false, reason: "Paid." }, OPERATORS, { reason: "" }),
   act("requestThrottleLimit", { ...ALPHA, api: "sms", limit: 9, reason: "Diwali" }, ASKING, { limit: 0 }),
@@ -201,6 +202,7 @@ export class Subjects {
   /** Where it is not a key. */
   readonly #makers: Record<string, () => Promise<object>> = {
     createApiKey: async () => ({ name: `new ${this.#count++}` }),
+    createAccount: async () => ({ sid: `new${this.#count++}`, ownerEmail: this.#newEmail() }),
     renameAccount: async () => ({}),
     setAccountSuspended: async () => ({}),
     requestThrottleLimit: () => this.#takeBack(),

@@ -19,6 +19,7 @@ const PAYLOADS = new Map<string, string>([
   ["withdrawInvitation", "deletedId errors { code message path }"],
   ["endMySessions", "sessions { id } errors { code message path }"],
   ["setMyName", "user { id name } errors { code message path }"],
+  ["createAccount", "account { sid name } errors { code message path }"],
   ["renameAccount", "account { sid name } errors { code message path }"],
   ["setAccountSuspended", "account { sid suspended } errors { code message path }"],
   ["endThrottleGrant", "throttleLimit { limit defaultLimit validUntil } errors { code message path }"],
