@@ -1,4 +1,5 @@
 import { type EntityManager, IsNull, Not } from "typeorm";
+import type { Progress } from "../progress.js";
 import { AuditChain } from "./audit-chain.entity.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { INSTALLATION_CHAIN, type Link, linkHash } from "./chain.js";
@@ -24,11 +25,18 @@ export interface Breach {
 export async function verifyAudit(
   manager: EntityManager,
   tell: (breach: Breach) => void,
+  progress: Progress = () => {},
 ): Promise<{ chains: number; events: number }> {
   const accounts = await chainsIn(manager);
   let events = 0;
   for (const accountId of accounts) {
-    events += await verifyChain(manager, accountId, ({ event, what }) => tell({ accountId, event, what }));
+    const before = events;
+    events += await verifyChain(
+      manager,
+      accountId,
+      ({ event, what }) => tell({ accountId, event, what }),
+      (done) => progress(before + done),
+    );
     const where = { accountId: accountId ?? IsNull(), position: IsNull() };
     for (const { id } of await manager.find(AuditEvent, { where, select: { id: true } }))
       tell({ accountId, event: id, what: "has no place in the chain" });
@@ -51,6 +59,7 @@ async function verifyChain(
   manager: EntityManager,
   accountId: string | null,
   tell: (breach: Pick<Breach, "event" | "what">) => void,
+  progress: Progress,
 ): Promise<number> {
   // Read first: an event that it counts is there to be read afterwards.
   const end = await endOf(manager, accountId);
@@ -64,7 +73,7 @@ async function verifyChain(
     if (from < to) tell({ event: null, what: `numbers ${from} to ${to} are missing` });
   };
   for await (const event of eventsIn(manager, accountId)) {
-    events += 1;
+    progress(++events);
     // SQLite keeps any number, and any text, where an integer belongs.
     if (!Number.isSafeInteger(event.position) || event.position <= last.position) {
       tell({ event: event.id, what: `has a number, ${event.position}, that is not its own` });

@@ -4,11 +4,12 @@ import { Failure } from "@latchkey/program";
 import type { Store } from "../database/store.js";
 import { removeSecondFactor } from "../identity/second-factor.service.js";
 import { importKeys } from "../keys/import-keys.js";
+import type { Progress } from "../progress.js";
 import { addOperator, createAccount, removeOperator } from "../setup/more-people.js";
 import { counted } from "./counted.js";
 
 /** What a command changes, by what it is given on its standard input, and what is said when it was done. */
-type Act = (store: Store, input: Readable) => Promise<string>;
+type Act = (store: Store, input: Readable, progress: Progress) => Promise<string>;
 
 /** Said of somebody who has no password yet. */
 const CHOOSE = 'The person chooses a password by "Forgot your password?" on the sign-in page.';
@@ -54,8 +55,8 @@ export function actOf(words: readonly string[]): Act | null {
         return "Done: the password alone signs this person in again. All their sessions have ended.";
       };
     case "key import 0":
-      return async (store, input) => {
-        const { made, before } = await importKeys(store, createInterface({ input }));
+      return async (store, input, progress) => {
+        const { made, before } = await importKeys(store, createInterface({ input }), progress);
         const rest = before > 0 ? `; ${before} ${before === 1 ? "was" : "were"} there before` : "";
         return `Done: ${counted(made, "pair")} taken over${rest}.`;
       };

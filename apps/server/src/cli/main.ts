@@ -6,6 +6,7 @@ import { type Config, readConfig } from "../config.js";
 import { troubleFailure } from "../database/connection-failure.js";
 import { troubleOf } from "../database/trouble.js";
 import { createLog, type Log } from "../log.js";
+import { type ShownProgress, showProgress } from "../progress.js";
 import { actOf } from "./acts.js";
 import { checkCatalogue } from "./check-catalogue.js";
 import { HELP } from "./help.js";
@@ -46,25 +47,37 @@ async function carryOut(words: readonly string[]): Promise<void> {
   process.umask(0o077);
   const config = readConfig();
   log = createLog(config.logLevel);
-  await perform(words, config, log).catch((error) => {
-    throw troubleOf(error) === undefined ? error : troubleFailure(config.databaseUrl, error);
-  });
+  const progress = showProgress(process.stderr, systemClock);
+  await perform(words, config, log, progress)
+    .finally(progress.end)
+    .catch((error) => {
+      throw troubleOf(error) === undefined ? error : troubleFailure(config.databaseUrl, error);
+    });
 }
 
-async function perform(words: readonly string[], config: Config, log: Log): Promise<void> {
+async function perform(
+  words: readonly string[],
+  config: Config,
+  log: Log,
+  progress: ShownProgress,
+): Promise<void> {
   const command = words.join(" ");
   if (command === "migrate") {
     await (await prepare(config, systemClock)).close();
     return;
   }
-  const print = (text: string) => process.stdout.write(text);
+  const print = (text: string) => {
+    progress.end();
+    process.stdout.write(text);
+  };
   const act = actOf(words);
   if (act !== null) {
     const database = await openMigrated(config.databaseUrl);
-    print(`${await act({ database, clock: systemClock }, process.stdin).finally(() => database.close())}\n`);
+    const done = act({ database, clock: systemClock }, process.stdin, progress.tell);
+    print(`${await done.finally(() => database.close())}\n`);
     return;
   }
-  if (command === "audit verify") return verify(config, print);
+  if (command === "audit verify") return verify(config, print, progress.tell);
   if (command === "catalogue check") return checkCatalogue(config, print);
   if (command !== "")
     throw new Failure(`There is no command ${command}: leave it out to serve; --help lists them.`);

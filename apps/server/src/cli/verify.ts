@@ -1,6 +1,7 @@
 import { Failure } from "@latchkey/program";
 import { type Breach, verifyAudit } from "../audit/verify.js";
 import type { Config } from "../config.js";
+import type { Progress } from "../progress.js";
 import { counted } from "./counted.js";
 import { openMigrated } from "./open-migrated.js";
 
@@ -11,14 +12,19 @@ import { openMigrated } from "./open-migrated.js";
 export async function verify(
   { databaseUrl }: Pick<Config, "databaseUrl">,
   print: (text: string) => void,
+  progress: Progress,
 ): Promise<void> {
   const database = await openMigrated(databaseUrl);
   try {
     let breaches = 0;
-    const { chains, events } = await verifyAudit(database.reader.manager, (breach) => {
-      breaches += 1;
-      print(`${inWords(breach)}\n`);
-    });
+    const { chains, events } = await verifyAudit(
+      database.reader.manager,
+      (breach) => {
+        breaches += 1;
+        print(`${inWords(breach)}\n`);
+      },
+      progress,
+    );
     if (breaches > 0)
       throw new Failure(
         `The audit is not as it was written: ${counted(breaches, "place")} in ${counted(events, "event")} of ${counted(chains, "chain")}.`,

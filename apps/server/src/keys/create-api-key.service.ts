@@ -3,7 +3,6 @@ import { Account } from "../accounts/account.entity.js";
 import { findAccount, standingIn } from "../accounts/account.service.js";
 import { mayActOnKey } from "../accounts/policy.js";
 import { judgeAllowlist } from "../allowlist/allowlist.check.js";
-import { allowlistInWords } from "../allowlist/allowlist-in-words.js";
 import { actorName, actorOf } from "../audit/actor.js";
 import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
@@ -14,13 +13,12 @@ import { once } from "../graphql/idempotency.js";
 import { mutate } from "../graphql/mutation.js";
 import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
 import { judgePermissions } from "../permissions/permission.check.js";
-import { permissionsInWords } from "../permissions/permissions-in-words.js";
 import { checkHolder, checkWords } from "./api-key.check.js";
 import { ApiKey, Environment } from "./api-key.entity.js";
 import type { CreateApiKeyInput } from "./api-key.inputs.js";
 import type { TokenPayload } from "./api-key.payloads.js";
 import { tokenPayload } from "./key-payload.js";
-import { insertPair, type NewKey } from "./new-pair.js";
+import { insertPair, type NewKey, rulesInWords } from "./new-pair.js";
 
 /** Living keys of an account. */
 export const MOST_KEYS = 20_000;
@@ -35,7 +33,7 @@ export async function createApiKey(context: Context, input: CreateApiKeyInput): 
     change.audit({
       action: "apiKey.created",
       subjectId: key.id,
-      summary: `Key "${key.name}" (${key.key}) was made. It may call ${permissionsInWords(wanted.accessScope, wanted.codes)}; it may be used from ${allowlistInWords(wanted.addressScope, wanted.entries)}.`,
+      summary: `Key "${key.name}" (${key.key}) was made. ${rulesInWords(wanted)}`,
     });
     return { key, made: token };
   });

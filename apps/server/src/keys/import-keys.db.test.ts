@@ -1,8 +1,11 @@
 import "reflect-metadata";
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { Api } from "../catalogue/api.entity.js";
 import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
+import { Permission } from "../permissions/permission.entity.js";
 import { createAccount } from "../setup/more-people.js";
 import { AccessScope, AddressScope, ApiKey } from "./api-key.entity.js";
 import { importKeys } from "./import-keys.js";
@@ -18,6 +21,9 @@ beforeEach(async () => {
   test = await createTestDatabase();
   await createAccount(store(), "acme", "owner@acme.example");
   await createAccount(store(), "beta", "owner@beta.example");
+  const limits = { catalogueLimit: 100, windowSeconds: 60, revision: 0 };
+  const apis = ["sms", "voice"].map((code, position) => ({ code, name: code, position, ...limits }));
+  await test.database.write((manager) => manager.insert(Api, apis));
 });
 afterEach(() => test.drop());
 
@@ -60,6 +66,41 @@ describe("a pair that is taken over", () => {
     expect(second?.revision).toBeGreaterThan(first?.revision ?? 0);
   });
 
+  it("may do what its line says, where that is not everything", async () => {
+    await imported({ ...PAIR, permissions: ["voice", "sms", "sms"], allowlist: ["203.0.113.0/24", "::1"] });
+    const [key] = await keys();
+    expect(key).toMatchObject({
+      accessScope: AccessScope.SELECTED_APIS,
+      addressScope: AddressScope.ALLOWLIST_ONLY,
+    });
+    const { manager } = test.database.reader;
+    const codes = (await manager.findBy(Permission, { apiKeyId: key?.id })).map(({ code }) => code);
+    expect(codes.sort()).toEqual(["sms", "voice"]);
+    const entries = await manager.find(AllowlistEntry, { order: { position: "ASC" } });
+    expect(entries.map(({ cidr }) => cidr)).toEqual(["203.0.113.0/24", "::1/128"]);
+    const [event] = await manager.findBy(AuditEvent, { subjectId: key?.id });
+    expect(event?.summary).toMatch(
+      / It may call sms, voice; it may be used from 203\.0\.113\.0\/24, ::1\/128\.$/,
+    );
+  });
+
+  it("may do nothing, where its lists are empty", async () => {
+    await imported({ ...PAIR, permissions: [], allowlist: [] });
+    expect(await keys()).toMatchObject([
+      { accessScope: AccessScope.SELECTED_APIS, addressScope: AddressScope.ALLOWLIST_ONLY },
+    ]);
+  });
+
+  it("tells how many of how many are done", async () => {
+    const told: unknown[] = [];
+    const lines = linesOf([PAIR, { ...PAIR, name: "Shop", key: "acme_2" }]);
+    await importKeys(store(), lines, (...progress) => told.push(progress));
+    expect(told).toEqual([
+      [1, 2],
+      [2, 2],
+    ]);
+  });
+
   it("is there once, however often it is taken over", async () => {
     await imported(PAIR);
     expect(await imported(PAIR, { ...PAIR, name: "Shop", key: "acme_2" })).toEqual({ made: 1, before: 1 });
@@ -85,6 +126,21 @@ describe("what can't be used is told by its line, without the token, before anyt
       /^token must be .* whole\.$/,
     ],
     ["no token", { ...PAIR, token: undefined }, /^token /],
+    [
+      "an unknown permission",
+      { ...PAIR, key: "acme_2", permissions: ["sms", "nothing"] },
+      /^permissions, entry 2: /,
+    ],
+    [
+      "a permission that no file grants",
+      { ...PAIR, key: "acme_2", permissions: ["access-control"] },
+      /^permissions, entry 1: /,
+    ],
+    [
+      "no address",
+      { ...PAIR, key: "acme_2", allowlist: ["10.0.0.1/8"] },
+      /^allowlist, entry 1: .*10\.0\.0\.0\/8/,
+    ],
     ["the key of an earlier line", { ...PAIR, name: "Other" }, "key stands in line 1 already."],
   ])("%s", async (_, second, why) => {
     const failed = await imported(PAIR, second).then(

@@ -1,23 +1,26 @@
 import { hasKeyForm, hasTokenForm, Span } from "@latchkey/enforcement";
 import { Failure } from "@latchkey/program";
-import { IsNull } from "typeorm";
+import { type EntityManager, IsNull } from "typeorm";
 import { z } from "zod";
 import { Account } from "../accounts/account.entity.js";
+import { judgeAllowlist } from "../allowlist/allowlist.check.js";
 import { change, INSTALLATION } from "../database/change.js";
 import { findLocked } from "../database/lock.js";
 import type { Store } from "../database/store.js";
 import { accountSid } from "../forms.js";
 import { Refusal } from "../graphql/user-error.js";
+import { judgePermissions } from "../permissions/permission.check.js";
+import type { Progress } from "../progress.js";
 import { checkWords } from "./api-key.check.js";
-import { ApiKey } from "./api-key.entity.js";
+import { AccessScope, AddressScope, ApiKey } from "./api-key.entity.js";
 import { MOST_KEYS } from "./create-api-key.service.js";
-import { insertPair, unrestricted } from "./new-pair.js";
+import { insertPair, type NewKey, rulesInWords, unrestricted } from "./new-pair.js";
 import { hashToken } from "./new-token.js";
 import { Token } from "./token.entity.js";
 
 const FORM = "must be 1 to 64 letters, digits, _ or -";
 
-/** A line: a pair that a customer has already, and what it is to be called. */
+/** A line: a pair that a customer has already, what it is to be called, and what it may do, if not everything. */
 const line = z.strictObject({
   account: accountSid,
   name: z.string().check((given) => {
@@ -28,9 +31,16 @@ const line = z.strictObject({
   token: z
     .string()
     .refine((token) => hasTokenForm(Span.of(token)), `${FORM}, and one of Latchkey's own must be whole`),
+  permissions: z.array(z.string()).optional(),
+  allowlist: z.array(z.string()).optional(),
 });
 
 type Line = z.infer<typeof line>;
+
+/** A line that can be used, and what it says of the key. */
+interface Pair extends Pick<Line, "account" | "name" | "key" | "token"> {
+  rules: Partial<NewKey>;
+}
 
 export interface Imported {
   /** Pairs that this call has made. */
@@ -40,32 +50,65 @@ export interface Imported {
 }
 
 /**
- * Takes over pairs from elsewhere: each becomes a key that may call all APIs from any address, and its token works as it is. All lines are
- * read and judged before the first one is written; each is written by itself, so that what was cut off can be run again.
- * @param lines each an object in JSON: `account` (its sid), `name`, `key` and `token`; empty ones are passed over
+ * Takes over pairs from elsewhere: each becomes a key, and its token works as it is. All lines are read and judged before the first one is
+ * written; each is written by itself, so that what was cut off can be run again.
+ * @param lines each an object in JSON: `account` (its sid), `name`, `key` and `token`; `permissions` (codes; left out: all APIs) and
+ * `allowlist` (CIDRs; left out: any address); empty ones are passed over
  * @throws {Failure} one line that names the first line which can't be used, without its token
  */
-export async function importKeys(store: Store, lines: AsyncIterable<string>): Promise<Imported> {
+export async function importKeys(
+  store: Store,
+  lines: AsyncIterable<string>,
+  progress: Progress = () => {},
+): Promise<Imported> {
   const imported = { made: 0, before: 0 };
-  for (const [at, pair] of await read(lines)) imported[await importPair(store, at, pair)]++;
+  const pairs = await read(store.database.reader.manager, lines);
+  for (const [at, pair] of pairs) {
+    imported[await importPair(store, at, pair)]++;
+    progress(imported.made + imported.before, pairs.size);
+  }
   return imported;
 }
 
 /** The pairs, by the number of their line. */
-async function read(lines: AsyncIterable<string>): Promise<Map<number, Line>> {
-  const pairs = new Map<number, Line>();
+async function read(manager: EntityManager, lines: AsyncIterable<string>): Promise<Map<number, Pair>> {
+  const pairs = new Map<number, Pair>();
   const lineOf = new Map<string, number>();
   let at = 0;
   for await (const text of lines) {
     at++;
     if (text.trim() === "") continue;
-    const pair = parse(at, text);
+    const { permissions, allowlist, ...pair } = parse(at, text);
     const earlier = lineOf.get(pair.key);
     if (earlier !== undefined) throw failure(at, `key stands in line ${earlier} already.`);
     lineOf.set(pair.key, at);
-    pairs.set(at, pair);
+    pairs.set(at, { ...pair, rules: await rulesOf(manager, at, { permissions, allowlist }) });
   }
   return pairs;
+}
+
+/** What the key may do, where that is not everything. Nobody grants `access-control` by a file. */
+async function rulesOf(
+  manager: EntityManager,
+  at: number,
+  { permissions: codes, allowlist: cidrs }: Pick<Line, "permissions" | "allowlist">,
+): Promise<Partial<NewKey>> {
+  const access =
+    codes && (await judgePermissions(manager, null, { scope: AccessScope.SELECTED_APIS, codes }, []));
+  const addresses =
+    cidrs && judgeAllowlist({ scope: AddressScope.ALLOWLIST_ONLY, entries: cidrs.map((cidr) => ({ cidr })) });
+  const [wrong] = [...(access?.errors ?? []), ...(addresses?.errors ?? [])];
+  if (wrong) {
+    const [field, , place] = wrong.path ?? [];
+    throw failure(
+      at,
+      `${field}${place === undefined ? "" : `, entry ${Number(place) + 1}`}: ${wrong.message}`,
+    );
+  }
+  return {
+    ...(access && { accessScope: access.scope, codes: access.codes }),
+    ...(addresses && { addressScope: addresses.scope, entries: addresses.entries }),
+  };
 }
 
 function parse(at: number, text: string): Line {
@@ -85,7 +128,7 @@ function parse(at: number, text: string): Line {
 async function importPair(
   { database, clock }: Store,
   at: number,
-  { account: sid, name, key, token }: Line,
+  { account: sid, name, key, token, rules }: Pair,
 ): Promise<keyof Imported> {
   const account = await database.reader.manager.findOneBy(Account, { sid });
   if (account === null) throw failure(at, `there is no account ${sid}.`);
@@ -104,8 +147,9 @@ async function importPair(
     }
     if ((await manager.countBy(ApiKey, { accountId, deletedAt: IsNull() })) >= MOST_KEYS)
       throw failure(at, `an account may have ${MOST_KEYS} keys.`);
-    const pair = await insertPair(work, unrestricted(now, accountId, name), { key, token });
-    const summary = `Key "${name}" (${key}) was taken over from elsewhere. It may call all APIs; it may be used from any address.`;
+    const wanted = { ...unrestricted(now, accountId, name), ...rules };
+    const pair = await insertPair(work, wanted, { key, token });
+    const summary = `Key "${name}" (${key}) was taken over from elsewhere. ${rulesInWords(wanted)}`;
     audit({ action: "apiKey.created", subjectId: pair.key.id, summary });
     return "made";
   });

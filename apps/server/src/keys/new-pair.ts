@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import { createKey, createToken } from "@latchkey/enforcement";
 import { insertEntries } from "../allowlist/allowlist.service.js";
 import type { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
+import { allowlistInWords } from "../allowlist/allowlist-in-words.js";
 import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
 import { insertPermissions } from "../permissions/permission.service.js";
+import { permissionsInWords } from "../permissions/permissions-in-words.js";
 import { AccessScope, AddressScope, ApiKey, Environment } from "./api-key.entity.js";
 import { takeName } from "./key-name.js";
 import { newToken } from "./new-token.js";
@@ -45,6 +47,11 @@ export function unrestricted(now: Date, accountId: string, name: string, isDefau
     codes: [],
     entries: [],
   };
+}
+
+/** "It may call all APIs; it may be used from any address." */
+export function rulesInWords({ accessScope, codes, addressScope, entries }: NewKey): string {
+  return `It may call ${permissionsInWords(accessScope, codes)}; it may be used from ${allowlistInWords(addressScope, entries)}.`;
 }
 
 /** The two texts of a pair. */
