@@ -210,6 +210,7 @@ test("an account is made for a customer, whose first person chooses a password b
   await expect(operator.getByRole("heading", { level: 1, name: "Acme Parcels" })).toBeVisible();
   await expect(operator).toHaveURL(`${url}/operations/accounts/acme`);
   await expect(operator.getByText("“Acme Parcels” was made.")).toBeVisible();
+  await expect(operator.getByRole("table", { name: "People" })).toContainText("first@acme.example");
 
   await mailTo(outbox, "first@acme.example", "You own the account Acme Parcels", `${url}/forgot`);
   const context = await browser.newContext(contextOptions);

@@ -17,12 +17,13 @@ import { AccountLimits } from "./account-limits.js";
 import { SuspensionBadge } from "./accounts-page.js";
 import { AuditPanel } from "./audit-panel.js";
 import { OperationsAccountQuery } from "./operations.graphql.js";
+import { PeoplePanel } from "./people-panel.js";
 import { SuspensionPanel } from "./suspension-panel.js";
 
 const route = getRouteApi("/signed-in/operations/accounts/$sid");
 const POLL = 5000;
 
-/** An account as operators see it: limits, requests, suspension, audit. Never its keys' secrets. */
+/** An account as operators see it: limits, requests, people, suspension, audit. Never its keys' secrets. */
 export function AccountPage() {
   const { sid } = route.useParams();
   const { data, error, refetch } = useQuery(OperationsAccountQuery, {
@@ -77,6 +78,7 @@ export function AccountPage() {
       )}
       <AccountLimits sid={sid} limits={limits} retired={retired.limits} own={own} reload={reload} />
       <HistoryPanel sid={sid} requestLink="/operations/requests/$id" />
+      <PeoplePanel sid={sid} />
       <SuspensionPanel account={account} own={own} />
       <AuditPanel sid={sid} />
     </Page>
