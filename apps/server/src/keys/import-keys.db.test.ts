@@ -117,6 +117,7 @@ describe("what can't be used is told by its line, without the token, before anyt
     ["a field too many", { ...PAIR, secret: TOKEN }, /^Unrecognized key: "secret"\.$/],
     ["no account's sid", { ...PAIR, account: "a b" }, "account must be 1 to 64 letters, digits, _ or -."],
     ["values in the place of the names", { acme: "beta", [TOKEN]: TOKEN }, /^account /],
+    ["an account that there is not", { ...PAIR, key: "g_1", account: "gamma" }, "there is no account gamma."],
     ["an empty name", { ...PAIR, name: " " }, "name can't be used: This must not be empty."],
     ["a key of another form", { ...PAIR, key: "a:b" }, "key must be 1 to 64 letters, digits, _ or -."],
     ["a token of another form", { ...PAIR, token: `${TOKEN}!` }, /^token must be 1 to 64 /],
@@ -157,7 +158,6 @@ describe("what can't be used is told by its line, without the token, before anyt
 
 describe("what others have is left alone", () => {
   it.each([
-    ["an account that there is not", { ...PAIR, account: "gamma" }, "there is no account gamma."],
     ["another account's key", { ...PAIR, account: "beta" }, /^there is a key acme_1 already, /],
     ["a key with another token", { ...PAIR, token: "another" }, /^there is a key acme_1 already, /],
     ["a name that another key has", { ...PAIR, key: "acme_2" }, "Another key of this account has this name."],

@@ -38,7 +38,8 @@ const line = z.strictObject({
 type Line = z.infer<typeof line>;
 
 /** A line that can be used, and what it says of the key. */
-interface Pair extends Pick<Line, "account" | "name" | "key" | "token"> {
+interface Pair extends Pick<Line, "name" | "key" | "token"> {
+  accountId: string;
   rules: Partial<NewKey>;
 }
 
@@ -74,15 +75,19 @@ export async function importKeys(
 async function read(manager: EntityManager, lines: AsyncIterable<string>): Promise<Map<number, Pair>> {
   const pairs = new Map<number, Pair>();
   const lineOf = new Map<string, number>();
+  const accountIds = new Map<string, string>();
   let at = 0;
   for await (const text of lines) {
     at++;
     if (text.trim() === "") continue;
-    const { permissions, allowlist, ...pair } = parse(at, text);
+    const { account: sid, permissions, allowlist, ...pair } = parse(at, text);
     const earlier = lineOf.get(pair.key);
     if (earlier !== undefined) throw failure(at, `key stands in line ${earlier} already.`);
     lineOf.set(pair.key, at);
-    pairs.set(at, { ...pair, rules: await rulesOf(manager, at, { permissions, allowlist }) });
+    const accountId = accountIds.get(sid) ?? (await manager.findOneBy(Account, { sid }))?.id;
+    if (accountId === undefined) throw failure(at, `there is no account ${sid}.`);
+    accountIds.set(sid, accountId);
+    pairs.set(at, { ...pair, accountId, rules: await rulesOf(manager, at, { permissions, allowlist }) });
   }
   return pairs;
 }
@@ -128,11 +133,8 @@ function parse(at: number, text: string): Line {
 async function importPair(
   { database, clock }: Store,
   at: number,
-  { account: sid, name, key, token, rules }: Pair,
+  { accountId, name, key, token, rules }: Pair,
 ): Promise<keyof Imported> {
-  const account = await database.reader.manager.findOneBy(Account, { sid });
-  if (account === null) throw failure(at, `there is no account ${sid}.`);
-  const accountId = account.id;
   const now = new Date(clock.now());
   const done = change(database, now, accountId, INSTALLATION, async (work) => {
     const { manager, audit } = work;
