@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { DenialReason } from "@latchkey/enforcement";
 import type { Database } from "../sql/database.js";
-import { insert } from "../sql/upsert.js";
+import { upsert } from "../sql/upsert.js";
 import { type Batch, batches } from "./batch.js";
 import { withoutTokens } from "./without-tokens.js";
 
@@ -23,17 +23,21 @@ interface Stored extends Denial {
   id: string;
 }
 
-const COLUMNS = [
-  "id",
-  "apiKeyId",
-  "requestId",
-  "at",
-  "reason",
-  "method",
-  "path",
-  "address",
-  "operation",
-] as const satisfies (keyof Stored)[];
+/** A denial is written again when nobody knows whether it was: its COMMIT was not answered. */
+const TARGET = {
+  table: "denial",
+  key: ["id"],
+  merge: {
+    apiKeyId: "set",
+    requestId: "set",
+    at: "set",
+    reason: "set",
+    method: "set",
+    path: "set",
+    address: "set",
+    operation: "set",
+  },
+} as const;
 /** Denials of one key, in memory and in the database. */
 const MOST_EACH = 200;
 /** Keys with denials in memory. */
@@ -54,13 +58,13 @@ export class Denials {
     this.put({ ...denial, id, path, method: toBeRead(denial.method).slice(0, 32) });
   }
 
-  batches(): Batch[] {
+  batches(dialect: Database["dialect"]): Batch[] {
     const rows = [...this.byKey.values()].flat();
     for (const apiKeyId of this.byKey.keys()) this.toPrune.add(apiKeyId);
     this.byKey = new Map();
     return batches(
       rows,
-      (part) => insert("denial", COLUMNS, part),
+      (part) => upsert(dialect, TARGET, part),
       (part) => {
         for (const denial of part) this.put(denial);
       },

@@ -144,7 +144,7 @@ export class Recorder {
       ...this.calls.batches(dialect),
       ...this.lastUses.batches(dialect),
       ...this.throttleUse.batches(dialect, now),
-      ...this.denials.batches(),
+      ...this.denials.batches(dialect),
     ];
     let next = 0;
     try {
