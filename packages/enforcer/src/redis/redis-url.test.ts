@@ -38,6 +38,9 @@ describe("the address of Redis", () => {
     "redis://user:12#hunter2@a",
     "redis://user:12?hunter2@a",
     "redis://:hunter2@a?ssl=true",
+    "redis://user:12,hunter2@a",
+    "redis://:hunter2,3@a",
+    "redis://us,er:hunter2@a",
   ])("%j is refused with a line that keeps the password to itself", (url) => {
     expect(() => parseRedisUrl(url)).toThrow(/^must be redis:\/\/(?!.*hunter2).*$/);
   });

@@ -26,7 +26,7 @@ const PORT = 6379;
  */
 export function parseRedisUrl(text: string): RedisPlace {
   const [first = "", ...others] = text.split(",").map((part) => part.trim());
-  const urls = [first, ...others.map((part) => (part.includes("://") ? part : `redis://${part}`))].map(read);
+  const urls = [first, ...others.map(withScheme)].map(read);
   const [head] = urls;
   if (!head || urls.some((url) => url === null)) throw refused();
   const seeds = urls.map((url) => ({ host: hostOf(url), port: Number(url?.port || PORT) }));
@@ -34,6 +34,11 @@ export function parseRedisUrl(text: string): RedisPlace {
   const database = Number(path);
   if (!/^\d{0,4}$/.test(path) || seeds.some(({ host }) => host === "")) throw refused();
   return { seeds, tls: head.protocol === "rediss:", ...credentials(head), database };
+}
+
+/** The URL of a further node. Credentials without a scheme, which read() refuses, are the rest of a password with a comma in it. */
+function withScheme(node: string): string {
+  return node.includes("://") || node.includes("@") ? node : `redis://${node}`;
 }
 
 function read(text: string): URL | null {
@@ -59,6 +64,6 @@ function credentials({ username, password }: URL): { username?: string; password
 
 function refused(): Error {
   return new Error(
-    `must be redis://[user:password@]host:port or rediss://…; several nodes of a cluster separated by commas${ESCAPES}`,
+    `must be redis://[user:password@]host:port or rediss://…; several nodes of a cluster separated by commas${ESCAPES}, a comma as %2C`,
   );
 }
