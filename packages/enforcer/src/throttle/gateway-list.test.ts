@@ -64,3 +64,12 @@ test("while the database is away the last known list holds, and afterwards nobod
   await pass(1);
   expect(list.gateways().count).toBe(2);
 });
+
+test("while the database takes no writes, our own neither, nobody is taken for silent", async () => {
+  rows = ["a", "b", "c"].map((id) => ({ id, lastSeenAt: 1 }));
+  await pass(3, "a", "b", "c");
+  await pass(60);
+  expect(list.gateways()).toEqual({ count: 3, position: 1 });
+  await pass(12, "a", "b");
+  expect(list.gateways()).toEqual({ count: 2, position: 1 });
+});

@@ -53,7 +53,11 @@ export class GatewayList {
   }
 
   private count(at: number): void {
-    const alive = [...this.seen].filter(([, seen]) => at - seen.at < SILENT_MILLISECONDS).map(([id]) => id);
+    // Since our own row does not change either, the database takes no writes: then silence says nothing about the others.
+    const newest = this.seen.get(this.own)?.at ?? at;
+    const alive = [...this.seen]
+      .filter(([, seen]) => newest - seen.at < SILENT_MILLISECONDS)
+      .map(([id]) => id);
     const ids = [...new Set([...alive, this.own])].sort();
     this.current = { count: ids.length, position: ids.indexOf(this.own) };
   }
