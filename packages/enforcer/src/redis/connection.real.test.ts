@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, connect as connectSocket, createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { RedisServer, startRedisCluster } from "../testing/redis-server.js";
 import { connectRedis, type RedisConnection } from "./connection.js";
@@ -154,6 +156,30 @@ describe("a single Redis", () => {
       await isUp(redis);
       expect(await redis.run(ADD, ["n"], ["1"])).toBe(1);
     } finally {
+      await server.close();
+    }
+  });
+
+  it("that falls silent while it is being connected to, is given up and reached again", async () => {
+    const server = await RedisServer.start();
+    let isFirst = true;
+    const proxy = createServer((near) => {
+      const far = connectSocket(server.port, "127.0.0.1");
+      far.on("error", () => undefined).pipe(near.on("error", () => undefined));
+      near.on("data", (bytes) => {
+        if (isFirst && /SUBSCRIBE/i.test(String(bytes))) {
+          isFirst = false;
+          near.removeAllListeners("data").resume();
+        } else far.write(bytes);
+      });
+    }).listen(0, "127.0.0.1");
+    await once(proxy, "listening");
+    try {
+      const redis = connect(`redis://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+      redis.subscribe("hints", () => undefined);
+      await isUp(redis);
+    } finally {
+      proxy.close();
       await server.close();
     }
   });

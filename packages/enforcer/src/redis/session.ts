@@ -10,6 +10,7 @@ export interface Session {
   /** Sends one command to the node that holds `key`. Rejects when it can't be sent or Redis refuses it; may never settle. */
   send(key: string, args: string[]): Promise<unknown>;
   publish(channel: string, message: string): Promise<void>;
+  /** Rejects when that is not answered in time. */
   subscribe(channel: string, listener: (message: string) => void): Promise<void>;
   /** Resolves when every master has answered. */
   ping(): Promise<void>;
@@ -83,7 +84,7 @@ async function openAt(place: RedisPlace, seed: Seed): Promise<Session> {
       dropsBy,
       send: (key, args) => (others ? others.send(key, args) : node.sendCommand(args)),
       publish: async (channel, message) => void (await node.publish(channel, message)),
-      subscribe: (channel, listener) => node.subscribe(channel, listener),
+      subscribe: (channel, listener) => within(node.subscribe(channel, listener)),
       async ping() {
         await Promise.all([node.ping(), others?.ping()]);
       },
