@@ -17,6 +17,12 @@ async function turnOff(browser: Browser, codes: string[], { password } = OPERATO
   expect(answer).toMatchObject({ status: 200 });
 }
 
+const DIALECT = process.env.TEST_DATABASE === "mysql" ? "mysql" : "sqlite";
+const FAILING = {
+  mysql: "FOR EACH ROW SIGNAL SQLSTATE '45000'",
+  sqlite: "BEGIN SELECT RAISE(ABORT, 'killed'); END",
+};
+
 const HAS = "{ viewer { hasSecondFactor } }";
 
 async function signedIn(who = OWNER): Promise<Browser> {
@@ -45,6 +51,19 @@ describe("who sets up a second factor", () => {
     });
     expect(await browser.ask(HAS)).toMatchObject({ data: { viewer: { hasSecondFactor: true } } });
     await turnOff(browser, recoveryCodes);
+  });
+
+  it("can sign in by its codes, also when the server was killed while it was being turned on", async () => {
+    const browser = await signedIn(OPERATOR);
+    const { app, recoveryCodes } = await browser.beginToEnroll(OPERATOR.password);
+    await server.rows(`CREATE TRIGGER \`killed\` BEFORE INSERT ON \`session\` ${FAILING[DIALECT]}`);
+    const { status } = await browser.secondFactor("verify-totp", { code: app.generate() });
+    await server.rows("DROP TRIGGER `killed`");
+    expect(status).toBeGreaterThanOrEqual(500);
+    const again = await signedIn(OPERATOR);
+    expect(await again.secondFactor("verify-totp", { code: nextCode(app) })).toMatchObject({ status: 200 });
+    expect(await again.ask(HAS)).toMatchObject({ data: { viewer: { hasSecondFactor: true } } });
+    await turnOff(again, recoveryCodes);
   });
 
   it("ends every other session, which the password alone has opened, and goes on with a new one", async () => {

