@@ -11,6 +11,7 @@ const TROUBLES = new Map<string, Trouble>(
       "ECONNRESET",
       "EPIPE",
       "EHOSTUNREACH",
+      "EMFILE",
       "ENETUNREACH",
       "ENOTFOUND",
       "EAI_AGAIN",
@@ -34,6 +35,12 @@ const TROUBLES = new Map<string, Trouble>(
 
 /** What an error of the database, or one that it caused, says of its state; undefined: nothing, or it is no error of a database. */
 export function troubleOf(error: unknown): Trouble | undefined {
-  const trouble = TROUBLES.get(codeOfDriver(error) ?? "");
-  return trouble ?? (error instanceof Error && error.cause ? troubleOf(error.cause) : undefined);
+  return TROUBLES.get(troubleCodeOf(error) ?? "");
+}
+
+/** The driver's code for that. */
+export function troubleCodeOf(error: unknown): string | undefined {
+  const code = codeOfDriver(error);
+  if (code !== undefined && TROUBLES.has(code)) return code;
+  return error instanceof Error && error.cause ? troubleCodeOf(error.cause) : undefined;
 }

@@ -15,6 +15,9 @@ beforeEach(async () => {
   app.post("/", async () => {
     throw Object.assign(new Error("secret"), { code: "ECONNRESET" });
   });
+  app.post("/caused", async () => {
+    throw new Error("secret", { cause: Object.assign(new Error("secret"), { code: "EMFILE" }) });
+  });
   await app.listen({ host: "127.0.0.1", port: 0 });
   port = app.addresses()[0]?.port ?? 0;
 });
@@ -37,11 +40,17 @@ test.each(["resetAndDestroy", "destroy"] as const)(
   },
 );
 
-test("a database whose connection was lost is reported by its code, and nothing of the error is answered", async () => {
-  const { statusCode, body } = await app.inject({ method: "POST", url: "/", payload: {} });
-  expect([statusCode, body]).toEqual([503, '{"message":"Service Unavailable"}']);
-  expect(log.error).toHaveBeenCalledExactlyOnceWith(
-    expect.objectContaining({ problem: "ECONNRESET" }),
-    "the database could not do it",
-  );
-});
+test.each([
+  ["/", "ECONNRESET"],
+  ["/caused", "EMFILE"],
+])(
+  "a database that can't be reached (%s) is reported by its code %s, and nothing of the error is answered",
+  async (url, problem) => {
+    const { statusCode, body } = await app.inject({ method: "POST", url, payload: {} });
+    expect([statusCode, body]).toEqual([503, '{"message":"Service Unavailable"}']);
+    expect(log.error).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ problem }),
+      "the database could not do it",
+    );
+  },
+);

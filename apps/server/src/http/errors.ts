@@ -1,14 +1,14 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { codeOfDriver } from "../database/connection-failure.js";
-import { troubleOf } from "../database/trouble.js";
+import { troubleCodeOf, troubleOf } from "../database/trouble.js";
 import type { ErrorCode } from "../graphql/errors.js";
 import type { Log } from "../log.js";
 
 /** Logs what went wrong in here: of a database in trouble, which many requests meet, its code alone. */
 export function report(log: Log, err: unknown, requestId: string): void {
-  if (troubleOf(err) === undefined) log.error({ requestId, err }, "unexpected error");
-  else log.error({ requestId, problem: codeOfDriver(err) }, "the database could not do it");
+  const problem = troubleCodeOf(err);
+  if (problem === undefined) log.error({ requestId, err }, "unexpected error");
+  else log.error({ requestId, problem }, "the database could not do it");
 }
 
 /**
