@@ -165,8 +165,10 @@ test("days are counted from the sending, not from an earlier copy as GraphQL", a
   installation,
 }) => {
   await owner.goto(`${installation.url}/limits/apis/sms/request`);
-  await owner.getByLabel("New limit").fill("500");
   await owner.getByLabel("How long").selectOption("7 days");
+  await owner.getByRole("link", { name: "Cancel" }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "Stay" }).click();
+  await owner.getByLabel("New limit").fill("500");
   await owner.getByLabel("Reason").fill("For a week.");
   await owner.getByRole("button", { name: "Copy as GraphQL" }).click();
   await owner.waitForTimeout(50);

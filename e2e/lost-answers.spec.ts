@@ -15,6 +15,11 @@ test("a new key whose answer was lost is made once, and its page leads to a toke
   await expect(owner.getByRole("alert")).toContainText("The server could not be reached.");
   await owner.getByRole("button", { name: "Create key" }).click();
   await expect(owner.getByRole("alert")).toContainText("its token was shown to nobody");
+  // What is typed from then on is of another key.
+  await owner.getByLabel("Note").fill("Not of that key");
+  await owner.getByRole("link", { name: "Open the key" }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "Stay" }).click();
+  await owner.getByLabel("Note").fill("");
   await owner.getByRole("link", { name: "Open the key" }).click();
   await owner.getByRole("button", { name: "Regenerate token" }).click();
   await owner.getByRole("dialog").getByRole("button", { name: "Regenerate", exact: true }).click();

@@ -5,6 +5,7 @@ import { EMPTY_DETAILS, nameProblem, toCreateInput } from "../keys/details.js";
 import { NameField } from "../keys/details-fields.js";
 import { CreateKeyMutation } from "../keys/keys.graphql.js";
 import { MadeBefore } from "../keys/made-before.js";
+import { TokenGuard } from "../keys/token-guard.js";
 import { type MadeKey, useCreateKey } from "../keys/use-create-key.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { SaveErrors } from "../ui/save-errors.js";
@@ -44,7 +45,7 @@ export function FirstKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
         <Text size="sm" c="dimmed">
           It may call all APIs from any address. You can restrict both at any time.
         </Text>
-        {madeBefore ? <MadeBefore id={madeBefore} /> : <SaveErrors save={save} />}
+        {madeBefore ? <MadeBefore id={madeBefore.id} /> : <SaveErrors save={save} />}
         <Group>
           <Button type="submit" loading={save.pending}>
             Create key
@@ -52,6 +53,7 @@ export function FirstKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
           <CopyAsGraphql write={{ document: CreateKeyMutation, input: toSend }} />
         </Group>
       </Stack>
+      <TokenGuard pending={save.pending} />
     </form>
   );
 }

@@ -34,6 +34,7 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
   const [typed, setTyped] = useState(false);
   const whole = useWholeInternet(null, network);
   const { create, save, madeBefore } = useCreateKey(onMade);
+  const content = toCreateInput(sid, details, permissions, network);
 
   /** Null, once it was said why: the form can't be sent. */
   function toSend() {
@@ -42,7 +43,7 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
       ...networkProblems({ network, typed, whole }),
     };
     if (Object.keys(problems).length > 0) return save.refuse(problems);
-    return toCreateInput(sid, details, permissions, network);
+    return content;
   }
 
   async function submit(event: FormEvent) {
@@ -56,6 +57,8 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
     samePermissions(ALL_APIS, permissions) &&
     sameNetwork(ANY_ADDRESS, network) &&
     !typed;
+  // Nothing is lost of what an earlier sending has made.
+  const exists = !typed && JSON.stringify(content) === JSON.stringify(madeBefore?.content);
   const { byField } = save.errors;
   const fields = {
     value: details,
@@ -87,7 +90,7 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
       <aside aria-label="Summary">
         <Stack gap="md">
           <NewKeySummary details={details} permissions={permissions} network={network} />
-          {madeBefore ? <MadeBefore id={madeBefore} /> : <SaveErrors save={save} />}
+          {madeBefore ? <MadeBefore id={madeBefore.id} /> : <SaveErrors save={save} />}
           <Group>
             <Button type="submit" loading={save.pending}>
               Create key
@@ -101,7 +104,7 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
           </Group>
         </Stack>
       </aside>
-      <LeaveGuard active={!untouched && !madeBefore} title="Leave without creating the key?">
+      <LeaveGuard active={!untouched && !exists} title="Leave without creating the key?">
         What you have typed is not saved.
       </LeaveGuard>
     </form>

@@ -7,6 +7,7 @@ import { localTime } from "../ui/time.js";
 import { type Key, useKey } from "./key-context.js";
 import { KeySaveErrors } from "./key-save-errors.js";
 import { RegenerateMutation } from "./rotation.graphql.js";
+import { TokenGuard } from "./token-guard.js";
 import { useRegenerate } from "./use-regenerate.js";
 
 const HOUR = 3600;
@@ -101,6 +102,7 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
         </Alert>
       )}
       {!doneBefore && <KeySaveErrors save={save} />}
+      <TokenGuard pending={save.pending} />
     </ConfirmDialog>
   );
 }

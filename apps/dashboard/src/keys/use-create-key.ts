@@ -14,10 +14,16 @@ export interface MadeKey {
   codes: readonly string[];
 }
 
-/** Makes a key, one for each content of the form. `madeBefore`: the id of a key whose answer was lost, with its token. */
+/** A key that an earlier sending has made, whose answer was lost, with its token. */
+interface MadeBefore {
+  id: string;
+  content: NewKeyInput;
+}
+
+/** Makes a key, one for each content of the form. */
 export function useCreateKey(onMade: (made: MadeKey) => void) {
   const attempts = useAttempts();
-  const [madeBefore, setMadeBefore] = useState<string | null>(null);
+  const [madeBefore, setMadeBefore] = useState<MadeBefore | null>(null);
   const [mutate, { reset }] = useMutation(CreateKeyMutation, { fetchPolicy: "no-cache" });
   const save = useSave(NEW_KEY_FIELDS);
 
@@ -30,7 +36,7 @@ export function useCreateKey(onMade: (made: MadeKey) => void) {
       reset();
       if (payload) attempts.answered(content);
       const before = payload?.errors.some(({ code }) => code === "ALREADY_APPLIED");
-      setMadeBefore(before ? (payload?.apiKey?.id ?? null) : null);
+      setMadeBefore(before && payload?.apiKey ? { id: payload.apiKey.id, content } : null);
       return payload;
     });
     if (!made?.apiKey || !made.token) return;

@@ -1,5 +1,5 @@
 import { useMutation } from "@apollo/client/react";
-import { useNavigate } from "@tanstack/react-router";
+import { useMatchRoute, useNavigate } from "@tanstack/react-router";
 import { client } from "../apollo/client.js";
 import { toastSaved } from "../ui/toast.js";
 import type { Save } from "../ui/use-save.js";
@@ -10,6 +10,7 @@ import { useKey } from "./key-context.js";
 export function useDeleteKey(save: Save) {
   const { key } = useKey();
   const navigate = useNavigate();
+  const matchRoute = useMatchRoute();
   const [mutate] = useMutation(DeleteKeyMutation);
   const input = { id: key.id, expectedVersion: key.version };
 
@@ -19,7 +20,9 @@ export function useDeleteKey(save: Save) {
     });
     if (!done) return;
     toastSaved(`“${key.name}” is deleted.`, done.effect);
-    await navigate({ to: "/keys", replace: true });
+    // Nobody is taken from where they have gone meanwhile.
+    const isOpen = matchRoute({ to: "/keys/$id", params: { id: key.id }, fuzzy: true });
+    if (isOpen) await navigate({ to: "/keys", replace: true });
     client.cache.evict({ id: client.cache.identify({ __typename: "ApiKey", id: key.id }) });
   }
 

@@ -69,7 +69,7 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
   }
 
   const pending = limit.pendingRequest || save.refused.some(({ code }) => code === "REQUEST_PENDING");
-  const dirty = typed.limit !== "" || typed.reason !== "";
+  const dirty = JSON.stringify(typed) !== JSON.stringify(NOTHING_TYPED);
   return (
     <form onSubmit={submit} noValidate className="lk-two">
       <Stack gap="lg">

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Text } from "@mantine/core";
-import { useBlocker } from "@tanstack/react-router";
-import { useCallback, useEffect, useState } from "react";
+import { type ShouldBlockFn, useBlocker } from "@tanstack/react-router";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { guardLeaving } from "./leaving.js";
 
 interface Props {
@@ -11,23 +11,38 @@ interface Props {
 
 /** Asks before a page is left, also before the tab is closed or reloaded, and before signing out. */
 export function LeaveGuard({ active, title, children }: Props) {
-  const [asked, setAsked] = useState<{ answer: (leaves: boolean) => void } | null>(null);
-  const ask = useCallback(() => new Promise<boolean>((answer) => setAsked({ answer })), []);
-  useBlocker({
-    shouldBlockFn: async () => !(await ask()),
-    enableBeforeUnload: active,
-    disabled: !active,
-  });
-  useEffect(() => (active ? guardLeaving(ask) : undefined), [active, ask]);
-
+  const [isAsking, setIsAsking] = useState(false);
+  const waiting = useRef<((leaves: boolean) => void) | null>(null);
+  // Who goes back twice is asked once, about where the second leads: the first is never answered.
+  const ask = useCallback(
+    () =>
+      new Promise<boolean>((answer) => {
+        waiting.current = answer;
+        setIsAsking(true);
+      }),
+    [],
+  );
   function answer(leaves: boolean) {
-    setAsked(null);
-    asked?.answer(leaves);
+    setIsAsking(false);
+    waiting.current?.(leaves);
+    waiting.current = null;
   }
+
+  const shouldBlockFn: ShouldBlockFn = async ({ current, next }) => {
+    if (!isSamePlace(current, next)) return !(await ask());
+    // Led back by the browser's buttons while it was asked: there is nothing to ask about, and the browser is where it was.
+    waiting.current = null;
+    setIsAsking(false);
+    return false;
+  };
+  useBlocker({ shouldBlockFn, enableBeforeUnload: active, disabled: !active });
+  useEffect(() => (active ? guardLeaving(ask) : undefined), [active, ask]);
+  // Where the page shows something else by now, nobody has agreed to leave that: the address is that of the page again.
+  useEffect(() => () => waiting.current?.(false), []);
 
   return (
     // Above the drawer too, in which one signs out.
-    <Modal opened={asked !== null} onClose={() => answer(false)} title={title} zIndex={250}>
+    <Modal opened={isAsking} onClose={() => answer(false)} title={title} zIndex={250}>
       <Text size="sm">{children}</Text>
       <Group justify="flex-end" mt="lg">
         <Button color="red" variant="light" onClick={() => answer(true)}>
@@ -39,4 +54,10 @@ export function LeaveGuard({ active, title, children }: Props) {
       </Group>
     </Modal>
   );
+}
+
+type Place = Parameters<ShouldBlockFn>[0]["current"];
+
+function isSamePlace(current: Place, next: Place): boolean {
+  return current.pathname === next.pathname && JSON.stringify(current.search) === JSON.stringify(next.search);
 }

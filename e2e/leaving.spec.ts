@@ -1,0 +1,110 @@
+import type { Page } from "@playwright/test";
+import { copyShownPair, createKey } from "./support/dashboard.js";
+import { holdAnswers } from "./support/outages.js";
+import { expect, test } from "./support/test.js";
+
+const question = (page: Page) => page.getByRole("dialog", { name: "Leave without creating the key?" });
+
+/** A form in which something was typed, two pages into the dashboard. */
+async function typeAfterTwoPages(page: Page, url: string): Promise<void> {
+  const navigation = page.getByRole("navigation", { name: "Main" });
+  await page.goto(`${url}/activity`);
+  await navigation.getByRole("link", { name: "Limits" }).click();
+  await navigation.getByRole("link", { name: "Keys" }).click();
+  await page.getByRole("link", { name: "New key" }).first().click();
+  await page.getByLabel("Name", { exact: true }).fill("Not to be lost");
+}
+
+/** The browser's own button, which does not wait for the page. */
+const go = (page: Page, steps: number) => page.evaluate((by) => history.go(by), steps);
+
+test("who goes back and, while it is asked, forward again has left nothing", async ({
+  owner,
+  installation: { url },
+}) => {
+  await typeAfterTwoPages(owner, url);
+  const name = owner.getByLabel("Name", { exact: true });
+  await go(owner, -1);
+  await expect(question(owner)).toBeVisible();
+  await go(owner, 1);
+  await expect(question(owner)).toHaveCount(0);
+  await expect(owner).toHaveURL(`${url}/keys/new`);
+  await expect(name).toHaveValue("Not to be lost");
+
+  // Asked again it is one question, and where one stays the address is that of the page.
+  await go(owner, -1);
+  await expect(question(owner)).toBeVisible();
+  await go(owner, -1);
+  await owner.waitForTimeout(100);
+  await question(owner).getByRole("button", { name: "Stay" }).click();
+  await expect(question(owner)).toHaveCount(0);
+  await expect(owner).toHaveURL(`${url}/keys/new`);
+  await go(owner, -1);
+  await question(owner).getByRole("button", { name: "Leave" }).click();
+  await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Keys");
+  await expect(owner).toHaveURL(`${url}/keys`);
+});
+
+test("the way past the navigation leads out of no form", async ({ owner, installation: { url } }) => {
+  await typeAfterTwoPages(owner, url);
+  await owner.getByRole("link", { name: "Skip to the content" }).focus();
+  await owner.keyboard.press("Enter");
+  await expect(owner).toHaveURL(`${url}/keys/new#main`);
+  await owner.waitForTimeout(100);
+  await expect(question(owner)).toHaveCount(0);
+  await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("Not to be lost");
+  await owner.getByRole("link", { name: "Cancel" }).click();
+  await question(owner).getByRole("button", { name: "Leave" }).click();
+  await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Keys");
+});
+
+test("a key that is made while it is asked stays on its page, with its token", async ({
+  owner,
+  installation: { url },
+}) => {
+  await typeAfterTwoPages(owner, url);
+  const answer = await holdAnswers(owner);
+  await owner.getByRole("button", { name: "Create key" }).click();
+  await go(owner, -1);
+  await expect(question(owner)).toBeVisible();
+  answer();
+  await expect(owner.getByRole("heading", { name: "Copy the token now" })).toBeVisible();
+  await expect(question(owner)).toHaveCount(0);
+  await expect(owner).toHaveURL(`${url}/keys/new`);
+  await copyShownPair(owner);
+  await expect(owner.getByRole("heading", { level: 1, name: "Not to be lost" })).toBeVisible();
+});
+
+test("a page that waits for a new token is not left by accident", async ({ owner }) => {
+  await createKey(owner, "Waited for");
+  const page = owner.url();
+  await owner.getByRole("button", { name: "Regenerate token" }).click();
+  const answer = await holdAnswers(owner);
+  await owner.getByRole("dialog").getByRole("button", { name: "Regenerate", exact: true }).click();
+  await go(owner, -1);
+  const asked = owner.getByRole("dialog", { name: "Leave before the token is there?" });
+  await expect(asked.getByRole("button", { name: "Stay" })).toBeFocused();
+  await asked.getByRole("button", { name: "Stay" }).click();
+  answer();
+  await copyShownPair(owner);
+  await expect(owner).toHaveURL(page);
+});
+
+test("who has gone elsewhere while a key was deleted is not led away from there", async ({ owner }) => {
+  await createKey(owner, "Deleted behind one");
+  await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Limits" }).click();
+  await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Limits");
+  await go(owner, -1);
+  await owner.getByRole("button", { name: "Delete key" }).click();
+  const dialog = owner.getByRole("dialog");
+  await dialog.getByLabel("Type the key's name").fill("Deleted behind one");
+  await expect(dialog.getByText("Looking whether this key is used…")).toHaveCount(0);
+  const answer = await holdAnswers(owner);
+  await dialog.getByRole("button", { name: "Delete this key" }).click();
+  await go(owner, 1);
+  await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Limits");
+  answer();
+  await expect(owner.getByText("“Deleted behind one” is deleted.")).toBeVisible();
+  await owner.waitForTimeout(200);
+  await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Limits");
+});
