@@ -142,6 +142,14 @@ test("who is in two accounts is led to the one that a link belongs to; who leave
   await expect(bea).toHaveTitle("Keys – Demo – Latchkey");
   await createKey(bea, "Nightly export");
   const address = bea.url();
+  await bea.goto(`${url}/keys/new`);
+  await bea.getByLabel("Name", { exact: true }).fill("Not to be lost");
+  await account.selectOption({ label: "Acme Parcels" });
+  await bea.getByRole("dialog").getByRole("button", { name: "Stay" }).click();
+  await expect(bea.getByLabel("Name", { exact: true })).toHaveValue("Not to be lost");
+  bea.once("dialog", (asked) => asked.accept());
+  await bea.reload();
+  await expect(bea).toHaveTitle("New key – Demo – Latchkey");
   const asked = await graphql(
     bea,
     `mutation { requestThrottleLimit(input: {accountSid: "demo", api: "users", limit: 90, reason: "More users."}) { throttleRequest { id } } }`,

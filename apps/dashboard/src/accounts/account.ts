@@ -45,14 +45,9 @@ export function chooseAccount(accounts: readonly Account[]): Account | null {
   return account;
 }
 
-/**
- * Remembers the account and opens it from its first page, with nothing of the other one left in memory. False where the browser
- * keeps nothing for this site: the open account stays.
- */
-export function switchAccount(sid: string): boolean {
-  if (!keep(() => sessionStorage, sid) || !keep(() => localStorage, sid)) return false;
-  window.location.assign("/keys");
-  return true;
+/** Remembers the account for the next page that is loaded. False where the browser keeps nothing for this site. */
+export function keepAccount(sid: string): boolean {
+  return keep(() => sessionStorage, sid) && keep(() => localStorage, sid);
 }
 
 /** Has what is opened in a new tab show the account of the tab that is looked at. */
@@ -79,9 +74,6 @@ function keep(storage: () => Storage, sid: string): boolean {
     return false;
   }
 }
-
-/** Told where `switchAccount` gives false. */
-export const CANNOT_SWITCH = "This browser keeps nothing for this site, so it can't open another account.";
 
 export const SignedInContext = createContext<SignedIn | null>(null);
 

@@ -2,7 +2,8 @@ import { CloseButton, Combobox, Group, Input, useMantineColorScheme } from "@man
 import { useId } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
-import { CANNOT_SWITCH, useSignedIn } from "../accounts/account.js";
+import { useSignedIn } from "../accounts/account.js";
+import { CANNOT_SWITCH } from "../accounts/use-switch-account.js";
 import { searchText } from "../keys/search-text.js";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { ProblemAlert } from "../ui/problem-alert.js";

@@ -1,7 +1,6 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
-import { switchAccount } from "../accounts/account.js";
+import { useSwitchAccount } from "../accounts/use-switch-account.js";
 import { announce } from "../ui/announce.js";
 import type { Entry } from "./entry.js";
 
@@ -9,13 +8,11 @@ import type { Entry } from "./entry.js";
 export function useChoose(onClose: () => void): { choose: (entry: Entry) => void; blocked: boolean } {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: false });
-  const [blocked, setBlocked] = useState(false);
+  const { switchAccount, blocked } = useSwitchAccount();
 
   function choose({ act, name }: Entry): void {
-    if (act.kind === "account" && !switchAccount(act.sid)) {
-      setBlocked(true);
-      return;
-    }
+    // It stays open, to say what may keep the person from it.
+    if (act.kind === "account") return void switchAccount(act.sid);
     onClose();
     if (act.kind === "page") void navigate({ to: act.to });
     if (act.kind === "key") void navigate({ to: "/keys/$id", params: { id: act.id } });

@@ -1,12 +1,12 @@
 import { Badge, Group, NativeSelect, Stack, Text } from "@mantine/core";
-import { useState } from "react";
-import { CANNOT_SWITCH, switchAccount, useSignedIn } from "../accounts/account.js";
+import { useSignedIn } from "../accounts/account.js";
+import { CANNOT_SWITCH, useSwitchAccount } from "../accounts/use-switch-account.js";
 import { accountChoices } from "./account-choices.js";
 
 /** The open account's name; a choice where the person is a member of several. */
 export function AccountMenu() {
   const { account, viewer } = useSignedIn();
-  const [blocked, setBlocked] = useState(false);
+  const { switchAccount, blocked } = useSwitchAccount();
   if (!account)
     return viewer.isOperator ? (
       <Badge variant="light" color="plum" ml={10}>
@@ -19,7 +19,7 @@ export function AccountMenu() {
         <NativeSelect
           aria-label="Account"
           value={account.sid}
-          onChange={(event) => setBlocked(!switchAccount(event.currentTarget.value))}
+          onChange={(event) => switchAccount(event.currentTarget.value)}
           error={blocked && CANNOT_SWITCH}
           data={accountChoices(viewer.accounts)}
         />
