@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { Alert, Stack } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { Choices } from "../ui/choices.js";
+import { useLeftBehind } from "../ui/use-left-behind.js";
 import { AddEntries } from "./add-entries.js";
 import { ClientAddressQuery } from "./allowlist.graphql.js";
 import { EntryList } from "./entry-list.js";
@@ -45,14 +46,21 @@ export function NetworkPicker({
   typedError,
 }: Props) {
   const { data } = useQuery(ClientAddressQuery, { fetchPolicy: "cache-and-network" });
+  const { leaveFor, left } = useLeftBehind(value);
   const { scope, entries } = value;
+  const choose = (next: Network["scope"]) =>
+    onChange(
+      next === "ANY_ADDRESS"
+        ? leaveFor({ scope: next, entries: [] })
+        : (left ?? { scope: next, entries: listed }),
+    );
   return (
     <Stack gap="md">
       <Choices
         name="Network"
         choices={SCOPES}
         value={scope}
-        onChange={(next) => onChange({ scope: next, entries: next === "ANY_ADDRESS" ? [] : listed })}
+        onChange={choose}
         disabled={disabled}
         error={tooManyEntries(value) ?? error}
       />

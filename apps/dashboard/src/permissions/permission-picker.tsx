@@ -2,6 +2,7 @@ import { Alert, Button, Group, Skeleton, Stack } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { Choices } from "../ui/choices.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
+import { useLeftBehind } from "../ui/use-left-behind.js";
 import type { Permissions } from "./access.js";
 import { ApiList } from "./api-list.js";
 import { KeyManagement } from "./key-management.js";
@@ -34,7 +35,11 @@ export function PermissionPicker({ value, onChange, disabled, calls, error }: Pr
   const isKnown = loaded && calls !== null;
   const managed = managingCodes(codes);
   const setCodes = (next: string[]) => onChange({ scope, codes: next });
-  const setScope = (next: Permissions["scope"]) => onChange({ scope: next, codes: managed });
+  const { leaveFor, left } = useLeftBehind(value);
+  const setScope = (next: Permissions["scope"]) => {
+    const chosen = { scope: next, codes: managed };
+    onChange(next === "ALL_APIS" ? leaveFor(chosen) : (left ?? chosen));
+  };
 
   return (
     <Stack gap="md">
