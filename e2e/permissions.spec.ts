@@ -83,8 +83,12 @@ test("why a call would pass fades until the answer to another call is there", as
   await expect(decision).toHaveAttribute("aria-busy", "true");
   await expect(decision.getByRole("heading", { name: "Decision" })).toBeVisible();
   await expect(decision.locator("> *").first()).toHaveCSS("opacity", "0.45");
+  // It is that of the call before still, and names it.
+  await expect(decision).toContainText("GET /v1/Accounts/demo/");
+  await expect(decision).not.toContainText("/v1/Accounts/demo/Nothing");
   answer();
   await expect(decision).toContainText("This call would be denied");
+  await expect(decision).toContainText("/v1/Accounts/demo/Nothing");
   await expect(decision.locator("> *").first()).toHaveCSS("opacity", "1");
 });
 
@@ -106,6 +110,9 @@ test("an operation is found by its path among those of all APIs, and granted", a
   await find.fill("no such thing");
   await expect(owner.getByText("No API and no operation fits.")).toBeVisible();
   await find.fill("");
+  await expect(apis.getByRole("listitem").filter({ hasText: "1 of 17 operations" })).toHaveCount(1);
+  await owner.getByRole("radio", { name: "All APIs" }).check();
+  await owner.getByRole("radio", { name: "Only selected APIs" }).check();
   await expect(apis.getByRole("listitem").filter({ hasText: "1 of 17 operations" })).toHaveCount(1);
   await owner.getByRole("button", { name: "Create key" }).click();
   await expect(owner.getByRole("heading", { name: "Copy the token now" })).toBeVisible();

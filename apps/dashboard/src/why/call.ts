@@ -7,6 +7,10 @@ export interface Call {
   address: string;
 }
 
+export function sameCall(a: Call, b: Call): boolean {
+  return a.method === b.method && a.path === b.path && a.address === b.address;
+}
+
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 /** The call that was typed, as it is asked about. Its query takes no part in the decision, and may hold what belongs in no address of a page. */

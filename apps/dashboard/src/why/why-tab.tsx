@@ -1,14 +1,14 @@
 import { useQuery } from "@apollo/client/react";
 import { Skeleton } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { readFragment } from "../graphql.js";
 import { useKey } from "../keys/key-context.js";
 import { announce } from "../ui/announce.js";
 import { Loading } from "../ui/loading.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
-import type { Call } from "./call.js";
+import { type Call, sameCall } from "./call.js";
 import { CallForm } from "./call-form.js";
 import { DecisionPanel } from "./decision-panel.js";
 import { decisionInWords } from "./steps.js";
@@ -30,14 +30,16 @@ export function WhyTab() {
     fetchPolicy: "no-cache",
   });
   const decision = readFragment(Decision, (data ?? previousData)?.simulateAccess);
+  // The call that `decision` is about: until another is answered, the one before.
+  const [decided, setDecided] = useState(call);
+  if (data && call && !(decided && sameCall(call, decided))) setDecided(call);
 
   useEffect(() => {
     if (decision && !loading) announce(decisionInWords(decision));
   }, [decision, loading]);
 
   function ask(asked: Call) {
-    const same = call && (["method", "path", "address"] as const).every((part) => call[part] === asked[part]);
-    if (same) void refetch().catch(() => undefined);
+    if (call && sameCall(call, asked)) void refetch().catch(() => undefined);
     else void navigate({ search: { ...asked }, resetScroll: false });
   }
 
@@ -54,8 +56,8 @@ export function WhyTab() {
         )}
       </Panel>
       {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {decision && call && !error ? (
-        <DecisionPanel decision={decision} call={call} pending={loading} />
+      {decision && decided && !error ? (
+        <DecisionPanel decision={decision} call={decided} pending={loading} />
       ) : (
         !error && <Skeleton height={460} />
       )}
