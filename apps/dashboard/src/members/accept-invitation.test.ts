@@ -12,12 +12,13 @@ describe("what an invitation's link leads to", () => {
   test.each([
     [404, { code: "INVALID_TOKEN" }, "over"],
     [400, { code: "BAD_REQUEST" }, "over"],
-    [500, {}, "unreachable"],
-    [0, null, "unreachable"],
-    [200, { ...INVITED, role: "KING" }, "unreachable"],
-    [200, "<html>", "unreachable"],
-  ])("%i with %j is %s", (status, body, looked) => {
-    expect(readInvited(readAnswer(status, null, body))).toBe(looked);
+    [429, {}, { failure: "Too many attempts. Wait 30 seconds and try again." }],
+    [500, {}, { failure: "The server could not do this. Try again." }],
+    [0, null, { failure: "The server could not be reached. Try again." }],
+    [200, { ...INVITED, role: "KING" }, { failure: "The server could not do this. Try again." }],
+    [200, "<html>", { failure: "The server could not be reached. Try again." }],
+  ])("%i with %j is %j", (status, body, looked) => {
+    expect(readInvited(readAnswer(status, "30", body))).toEqual(looked);
   });
 });
 

@@ -1,5 +1,5 @@
 import { authProblem } from "../identity/auth-problem.js";
-import { type AuthAnswer, isDone, post } from "../identity/auth-request.js";
+import { type AuthAnswer, post } from "../identity/auth-request.js";
 import { boundsProblem, OF_WANTED } from "../identity/change-password.js";
 import { LONGEST_NAME } from "../identity/person-name.js";
 import { ROLES, type Role } from "./member.js";
@@ -15,8 +15,10 @@ export interface Invited {
   known: boolean;
 }
 
-/** "over": the link was used or withdrawn, is too old, or is none. */
-export type Looked = Invited | "over" | "unreachable";
+/** "over": the link was used or withdrawn, is too old, or is none. `failure`: why it is not known, in a sentence. */
+export type Looked = Invited | "over" | { failure: string };
+
+const NOT_READ = { failure: "The server could not do this. Try again." };
 
 export async function lookAt(token: string): Promise<Looked> {
   return readInvited(await post("/api/invitations/look", { token }));
@@ -25,9 +27,10 @@ export async function lookAt(token: string): Promise<Looked> {
 export function readInvited(answer: AuthAnswer): Looked {
   const { account, sid, email, role, known } = answer.body;
   if (answer.code === "INVALID_TOKEN" || answer.status === 400) return "over";
-  if (!isDone(answer) || typeof account !== "string" || typeof email !== "string") return "unreachable";
-  if (typeof sid !== "string") return "unreachable";
-  if (typeof role !== "string" || !(role in ROLES)) return "unreachable";
+  const problem = authProblem(answer, {});
+  if (problem) return { failure: problem.sentence };
+  if (typeof account !== "string" || typeof sid !== "string" || typeof email !== "string") return NOT_READ;
+  if (typeof role !== "string" || !(role in ROLES)) return NOT_READ;
   return { account, sid, email, role: role as Role, known: known === true };
 }
 

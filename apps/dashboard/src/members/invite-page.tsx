@@ -35,10 +35,10 @@ export function InvitePage() {
         <LinkButton to="/sign-in">Sign in</LinkButton>
       </OutsidePage>
     );
-  if (looked === "unreachable")
+  if ("failure" in looked)
     return (
       <OutsidePage title="Invitation">
-        <Text size="sm">The server could not be reached.</Text>
+        <Text size="sm">{looked.failure}</Text>
         <Button onClick={() => setLooked(null)}>Try again</Button>
       </OutsidePage>
     );
