@@ -65,6 +65,27 @@ test("a name with quotes in it passes for no part of what is said about it", asy
   await expect(disabled.locator("bdi")).toHaveText([name]);
 });
 
+test("a key in a sentence is drawn as it is, also an x between digits", async ({ owner }) => {
+  const [together, apart] = await owner.evaluate(() => {
+    const width = (parts: string[]) => {
+      const line = document.createElement("span");
+      line.style.fontKerning = "none";
+      for (const text of parts) {
+        const part = document.createElement("span");
+        part.style.display = "inline-block";
+        part.textContent = text;
+        line.append(part);
+      }
+      document.body.append(line);
+      const found = line.getBoundingClientRect().width;
+      line.remove();
+      return found;
+    };
+    return [width(["1x1"]), width(["1", "x", "1"])];
+  });
+  expect(together).toBeCloseTo(apart as number, 1);
+});
+
 test("a page leads to the next one and back to the first, and keeps the filter", async ({ owner }) => {
   await createKey(owner, "Often disabled");
   const id = owner.url().split("/").pop();

@@ -83,7 +83,7 @@ test("the rule is not set over another operator's, which is shown", async ({
   const rule = { enabled: false, upToTimesDefault: 2, peakShare: 0.8 };
   await act(operator, "setAutoApprovalRule", rule);
   await operator.goto(`${url}/operations/rule`);
-  const times = operator.getByLabel("Up to, times the API's default");
+  const times = operator.getByLabel("Approve up to so many times the API's default");
   await times.fill("5");
   await act(operator, "setAutoApprovalRule", { ...rule, upToTimesDefault: 3 });
   await operator.getByRole("button", { name: "Save rule" }).click();

@@ -261,7 +261,7 @@ test("an Api's default is changed and given back to the catalogue; gateways and 
   await expect(operator.getByText("Has every change")).toBeVisible();
 
   await operator.getByRole("link", { name: "Rule" }).click();
-  await operator.getByLabel("Up to, times the API's default").fill("0.5");
+  await operator.getByLabel("Approve up to so many times the API's default").fill("0.5");
   await operator.getByRole("button", { name: "Save rule" }).click();
   await expect(operator.getByText("Give a number from 1 to 1,000")).toBeVisible();
 });

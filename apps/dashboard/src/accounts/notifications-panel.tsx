@@ -52,7 +52,7 @@ export function NotificationsPanel() {
       title="Mails"
       lead={
         account
-          ? `Owners and admins get those of the whole account, others those about what they asked for and their own keys. For ${account.name}.`
+          ? `Of the account ${account.name}. Owners and admins get those of the whole account, others those about what they asked for and their own keys.`
           : undefined
       }
     >

@@ -94,7 +94,7 @@ function RuleFields({ value, onChange, errors }: FieldsProps) {
         onChange={(event) => onChange({ ...value, enabled: event.currentTarget.checked })}
       />
       <TextInput
-        label="Up to, times the API's default"
+        label="Approve up to so many times the API's default"
         description="1 to 1,000."
         inputMode="decimal"
         maxLength={8}
@@ -104,7 +104,7 @@ function RuleFields({ value, onChange, errors }: FieldsProps) {
         error={errors.upToTimesDefault}
       />
       <TextInput
-        label="Only with a peak above, percent of the limit"
+        label="Only if the peak is above this share of the limit, in percent"
         description="Of the last 7 days. 0 to 100."
         inputMode="decimal"
         maxLength={8}
