@@ -20,6 +20,7 @@ export const DENIAL_REASONS = [
   "UNAVAILABLE",
 ] as const;
 
+/** One of `DENIAL_REASONS`. */
 export type DenialReason = (typeof DENIAL_REASONS)[number];
 
 /** Reasons about the credentials. A caller can't tell them apart: a stranger must not learn which keys exist. */
@@ -46,6 +47,7 @@ export interface RateLimit {
   api: string;
   /** Requests per window. */
   limit: number;
+  /** Length of the trailing window. */
   windowSeconds: number;
   /** Requests that are still free in the window, never negative. */
   remaining: number;
@@ -70,6 +72,7 @@ export interface Caller {
   tokenId: string;
 }
 
+/** The request may be served. One request was spent from the limit of its Api. */
 export interface Allowed {
   allowed: true;
   caller: Caller;
@@ -78,6 +81,7 @@ export interface Allowed {
   rateLimit: RateLimit;
 }
 
+/** The request must not be served. Nothing was spent. */
 export interface Denied {
   allowed: false;
   reason: DenialReason;

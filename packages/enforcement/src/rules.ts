@@ -34,11 +34,13 @@ export interface KeyRule {
   readonly tokensBroken: boolean;
 }
 
+/** What a decision needs to know of an account. */
 export interface AccountRule {
   id: string;
   /** A small number that no other account has while the source of these rules lives: an index for arrays kept by account. */
   number: number;
   sid: string;
+  /** All requests with its keys are denied. */
   suspended: boolean;
 }
 

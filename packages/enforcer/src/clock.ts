@@ -6,6 +6,7 @@ export interface Clock {
   monotonic(): number;
 }
 
+/** The clocks of Node.js. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),

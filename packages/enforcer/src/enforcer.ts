@@ -19,6 +19,7 @@ import { parseDatabaseUrl } from "./sql/database-url.js";
 import { openThrottle, type ThrottleStatus } from "./throttle/throttle.js";
 import { Recorder, type UsageStatus } from "./usage/recorder.js";
 
+/** Where the rules come from, and how old they may grow. */
 export interface EnforcerOptions {
   /** `sqlite:<path>` or `mysql://user:password@host:port/database`, with `?ssl-mode=…` for TLS: see `parseDatabaseUrl`. */
   databaseUrl: string;
@@ -33,17 +34,21 @@ export interface EnforcerOptions {
   pollMilliseconds?: number | undefined;
   /** The name of this gateway among all gateways: 1 to 40 characters, unique. Default: its host and eight random characters. */
   id?: string | undefined;
+  /** Default: the system's. */
   clock?: Clock | undefined;
   /** Default: says nothing. */
   logger?: Logger | undefined;
 }
 
+/** How an enforcer is doing. */
 export interface EnforcerStatus {
+  /** Its name among all gateways. */
   id: string;
   /** Number of the newest change that is applied; null before the first load. */
   revision: number | null;
   /** Since the last successful pull began; 0 before the first. */
   lagMilliseconds: number;
+  /** How large `lagMilliseconds` may get before every answer is UNAVAILABLE. */
   leaseSeconds: number;
   /** Whether requests are decided: the rules were loaded, their lease holds, Redis was found or given up, and `close` was not called. */
   ready: boolean;
@@ -53,6 +58,7 @@ export interface EnforcerStatus {
   usage: UsageStatus;
 }
 
+/** Decides requests by a replica of all rules that it keeps in memory. */
 export interface Enforcer {
   /**
    * Decides one request, spends from its throttle limit, and records it under `requestId` (at most 64 characters). Makes no query and
@@ -62,6 +68,7 @@ export interface Enforcer {
   decide(request: AccessRequest, requestId: string): Decision | Promise<Decision>;
   /** The current rules, for judging without spending or recording. */
   rules(): Rules;
+  /** As of now. Looks at memory alone. */
   status(): EnforcerStatus;
   /** Resolves when the rules were loaded for the first time, and Redis was found or given up. Never rejects. */
   ready: Promise<void>;

@@ -5,6 +5,7 @@ export interface Logger {
   error(fields: object, message: string): void;
 }
 
+/** Says nothing. */
 export const silentLogger: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Warnings and errors go to the console: the default of the guards. */

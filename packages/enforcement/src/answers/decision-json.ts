@@ -23,7 +23,11 @@ export type DecisionJson =
       requestId: string;
     };
 
-/** @param requestId our own id of the asking request */
+/**
+ * What the decision listener answers.
+ * @param requestId our own id of the asking request
+ * @param supportEmail where a throttled caller can ask for a higher limit; null: not mentioned
+ */
 export function decisionJson(
   decision: Decision,
   requestId: string,

@@ -2,8 +2,6 @@ import { Span } from "../span.js";
 import { fromBase62, type RandomBytes, randomBase62, toBase62 } from "./base62.js";
 import { crc32 } from "./crc32.js";
 
-export type { RandomBytes } from "./base62.js";
-
 const KEY_PREFIX = "lk_";
 const KEY_RANDOM = 20;
 const TOKEN_PREFIX = "lkt_";

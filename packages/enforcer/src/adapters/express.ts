@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer, FlatHeaders } from "@latchkey/enforcement";
 import type { Enforcer } from "../enforcer.js";
-
 import type { AllowedCall } from "./allowed-call.js";
 import { routesBefore } from "./earlier-routes.js";
 import { misroutedAnswer } from "./misrouted.js";
@@ -21,7 +20,9 @@ declare global {
 
 /** A request as Express and Connect pass it on. */
 export interface GuardedRequest extends IncomingMessage {
+  /** The request target as the client sent it: Express takes off `url` what a router is mounted under. */
   originalUrl?: string;
+  /** Set by the guard. */
   latchkey?: AllowedCall;
 }
 
@@ -32,7 +33,9 @@ export type RequestHandler = (
   next: (error?: unknown) => void,
 ) => void | Promise<void>;
 
+/** The guard: a middleware to be mounted before all routes. */
 export interface Latchkey extends RequestHandler {
+  /** Tells by `status()` whether the rules are loaded. */
   readonly enforcer: Enforcer;
   /** Closes the enforcer, unless it was passed in; takes about five seconds at most. */
   close(): Promise<void>;

@@ -11,6 +11,7 @@ export type { LatchkeyOptions } from "./open-guard.js";
 
 declare module "fastify" {
   interface FastifyInstance {
+    /** Tells by `enforcer.status()` whether the rules are loaded. */
     latchkey: { readonly enforcer: Enforcer };
   }
   interface FastifyRequest {
@@ -26,12 +27,6 @@ declare module "fastify" {
 /** How many guards there were in this process. */
 let guards = 0;
 
-/**
- * A plugin that passes on allowed requests and answers all others as the gateway's proxy does, on every route of the instance on which it is
- * registered, and where no route is found. The app gets ready without the database: until the rules are loaded it answers 503.
- * Registering fails when an option can't be used, when a plugin with a context of its own was registered before, or when there is no route
- * to guard.
- */
 const plugin: FastifyPluginAsync<LatchkeyOptions> = async (fastify, options) => {
   refuseEarlierContexts(fastify);
   const { guard, enforcer, close } = await openGuard(options);
@@ -55,6 +50,12 @@ const plugin: FastifyPluginAsync<LatchkeyOptions> = async (fastify, options) => 
   fastify.addHook("onReady", async () => refuseEmptyContext(fastify, name));
 };
 
+/**
+ * A plugin that passes on allowed requests and answers all others as the gateway's proxy does, on every route of the instance on which it is
+ * registered, and where no route is found. The app gets ready without the database: until the rules are loaded it answers 503.
+ * Registering fails when an option can't be used, when a plugin with a context of its own was registered before, or when there is no route
+ * to guard. Closing the app closes the enforcer too, unless that was passed in.
+ */
 export const latchkey = fastifyPlugin(plugin, { fastify: "5.x", name: "latchkey" });
 export default latchkey;
 

@@ -25,11 +25,13 @@ import { openDatabase } from "../sql/database.js";
 import { openThrottle } from "../throttle/throttle.js";
 import { Recorder } from "../usage/recorder.js";
 
+/** Which database it decides by. */
 export interface DirectEnforcerOptions {
   /** As for `createEnforcer`. */
   databaseUrl: string;
   /** Where limits are counted together with others; stays the caller's to close. Default null: this process counts alone. */
   redis?: RedisConnection | null;
+  /** Default: the system's. */
   clock?: Clock;
   /** Default: says nothing. */
   logger?: Logger;
@@ -70,7 +72,10 @@ export interface DirectEnforcer {
 
 const FLUSH_MILLISECONDS = 1_000;
 
-/** @throws Error when `databaseUrl` can't be one */
+/**
+ * Starts a direct enforcer. Connects to the database when first used.
+ * @throws Error when `databaseUrl` can't be one
+ */
 export function createDirectEnforcer(options: DirectEnforcerOptions): DirectEnforcer {
   const parts = createParts(options);
   const { clock, reader, nobody, recorder } = parts;

@@ -4,6 +4,7 @@ import { parseRedisUrl, type RedisPlace } from "./redis-url.js";
 import type { Script } from "./script.js";
 import { openSession, type Session } from "./session.js";
 
+/** A connection to Redis or Valkey, single or cluster, that is made again whenever it is lost. */
 export interface RedisConnection {
   /** Whether Redis, or every node of the cluster, is connected as far as is known. */
   readonly isUp: boolean;

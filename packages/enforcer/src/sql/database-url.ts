@@ -9,11 +9,14 @@ const SSL_MODES = "must end in nothing or in ?ssl-mode=REQUIRED, VERIFY_CA or VE
 /** Where a database is, as its URL says. */
 export type DatabasePlace = SqlitePlace | MysqlPlace;
 
+/** A file of SQLite. */
 export interface SqlitePlace {
   dialect: "sqlite";
+  /** As it was given: a relative one starts where the process does. */
   path: string;
 }
 
+/** A database on a MySQL-protocol server. */
 export interface MysqlPlace {
   dialect: "mysql";
   host: string;

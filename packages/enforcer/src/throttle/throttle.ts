@@ -11,6 +11,7 @@ import { SteadyCounter } from "./steady-counter.js";
 /** How limits are counted: by this process alone, by all gateways together or, while that is not possible, by shares. */
 export type Counting = "alone" | "together" | "by shares";
 
+/** How limits are counted, and how that went since the start. */
 export interface ThrottleStatus extends Readonly<ThrottleStats> {
   counting: Counting;
   /** How many gateways share the limits, this one included. */

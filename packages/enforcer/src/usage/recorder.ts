@@ -30,6 +30,7 @@ export interface Decided {
   rules: Rules;
 }
 
+/** Whether usage gets into the database. */
 export interface UsageStatus {
   /** How long usage could not be written; 0 while it can. */
   unwrittenMilliseconds: number;
