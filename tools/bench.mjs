@@ -5,8 +5,8 @@ requireNode();
 if (
   !isHelp([
     "npm run bench -- [figure …] [--write]",
-    "Measures the named figures, all for none, each against its bar; --write keeps them in bench/RESULTS.md, and bench/README.md",
-    "has their names.",
+    "Measures these figures, or all if none is named, each against its bar. --write keeps the results in bench/RESULTS.md.",
+    "bench/README.md lists the names.",
   ])
 )
   void import("./bench/main.mjs").then(({ main }) => main(process.argv.slice(2)));

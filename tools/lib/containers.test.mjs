@@ -27,17 +27,24 @@ describe("the image", () => {
   });
 });
 
-it("the compose file sets nothing but what README.md tells of, and the database's own", () => {
-  const settings = [...read("docker-compose.yml").matchAll(/^ {2,6}([A-Z][A-Z_]+):/gm)].map(
-    ([, name]) => name,
-  );
-  expect(settings.length).toBeGreaterThan(10);
+it.each([
+  ["docker-compose.yml", 15],
+  ["deploy/kubernetes/latchkey.yaml", 5],
+])("%s sets nothing but what README.md tells of, and the database's own", (file, least) => {
+  const settings = [...read(file).matchAll(/^ {2,6}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
+  expect(settings.length).toBeGreaterThan(least);
   const readme = read("README.md");
   for (const name of settings) if (!name.startsWith("MARIADB_")) expect(readme).toContain(`\`${name}\``);
 });
 
-it("the compose file gives server and gateway the time to end that docs/production.md asks for", () => {
+it("containers get the time to end that docs/production.md asks for", () => {
   const [, seconds] = /give it (\d+)/.exec(read("docs/production.md")) ?? [];
   const [shared] = read("docker-compose.yml").split("\nservices:");
   expect(shared).toContain(`\n  stop_grace_period: ${seconds}s\n`);
+  const pods = read("deploy/kubernetes/latchkey.yaml").split("kind: Deployment").slice(1);
+  expect(pods).toHaveLength(2);
+  for (const pod of pods) {
+    const [, all, before] = /PeriodSeconds: (\d+)\n.*sleep: \{ seconds: (\d+) \}/s.exec(pod) ?? [];
+    expect(all - before).toBe(Number(seconds));
+  }
 });

@@ -14,14 +14,14 @@ export function isHelp(lines, words = process.argv.slice(2)) {
 }
 
 /**
- * Ends a command that takes no words, and was given some, with one line: what was meant by them would not be done.
+ * Ends a command that takes no arguments, and was given some, with one line: what was meant by them would not be done.
  * @param {string} command how it is called
  * @returns {boolean} whether it was given any: then there is nothing else to do
  */
 export function hasWords(command, words = process.argv.slice(2)) {
   if (words.length === 0) return false;
   process.stderr.write(
-    `${command} takes no words: leave out ${words.join(" ")}. --help says what it does.\n`,
+    `${command} takes no arguments: leave out ${words.join(" ")}. --help says what it does.\n`,
   );
   process.exitCode = 1;
   return true;

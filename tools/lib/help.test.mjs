@@ -26,7 +26,7 @@ it.each(["start", "check", "build", "pictures"])(
       },
     );
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-    expect(stderr).toMatch(/^npm \S.* takes no words: leave out --port 5000\. [^\n]+\n$/);
+    expect(stderr).toMatch(/^npm \S.* takes no arguments: leave out --port 5000\. [^\n]+\n$/);
   },
 );
 
