@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { MANIFESTS } from "./bootstrap.mjs";
+import { LONGEST_END } from "./family.mjs";
 import { at } from "./paths.mjs";
 
 const read = (file) => readFileSync(at(file), "utf8");
@@ -37,8 +38,9 @@ it.each([
   for (const name of settings) if (!name.startsWith("MARIADB_")) expect(readme).toContain(`\`${name}\``);
 });
 
-it("containers get the time to end that docs/production.md asks for", () => {
+it("containers, and the parts of npm start, get the time to end that docs/production.md asks for", () => {
   const [, seconds] = /give it (\d+)/.exec(read("docs/production.md")) ?? [];
+  expect(LONGEST_END).toBe(seconds * 1_000);
   const [shared] = read("docker-compose.yml").split("\nservices:");
   expect(shared).toContain(`\n  stop_grace_period: ${seconds}s\n`);
   const pods = read("deploy/kubernetes/latchkey.yaml").split("kind: Deployment").slice(1);

@@ -2,7 +2,8 @@
 if (process.channel) {
   process.once("disconnect", () => {
     process.kill(process.pid, "SIGTERM");
-    setTimeout(() => process.exit(1), 10_000).unref();
+    // As long as family.mjs gives it.
+    setTimeout(() => process.exit(1), 20_000).unref();
   });
   // Waiting for it must not keep the process alive.
   process.channel.unref();

@@ -4,6 +4,9 @@ import { at, root } from "./paths.mjs";
 
 const END_WITH_PARENT = pathToFileURL(at("tools", "lib", "end-with-parent.mjs")).href;
 
+/** Milliseconds: a part waits ten seconds for calls under way, and then writes what it has counted. */
+export const LONGEST_END = 20_000;
+
 /**
  * Processes that live and end together. Whoever made the family waits for `died`, and then ends the others; when this process ends, however it
  * ends, so do all of them.
@@ -43,7 +46,7 @@ export class Family {
   }
 
   /**
-   * Asks every member to end by SIGTERM, and forces those that have not after 10 s.
+   * Asks every member to end by SIGTERM, and forces those that have not in time.
    * @returns {Promise<boolean>} whether all ended by themselves, with exit code 0
    */
   async end() {
@@ -52,7 +55,7 @@ export class Family {
     for (const { child } of members) child.kill("SIGTERM");
     const force = setTimeout(() => {
       for (const { child } of members) child.kill("SIGKILL");
-    }, 10_000);
+    }, LONGEST_END);
     const deaths = await Promise.all(members.map(({ gone }) => gone));
     clearTimeout(force);
     return deaths.every(({ code }) => code === 0);
