@@ -3,14 +3,20 @@ import { fileURLToPath } from "node:url";
 import { parse, print } from "graphql";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
+import { UsageMinute } from "../usage/usage-minute.entity.js";
 import { createWorld, type Who, type World } from "./testing/world.js";
 
-/** The GraphQL documents of a page, in their order. */
-function documentsOf(page: string): string[] {
+/** What a page shows in a language, in its order. */
+function blocksOf(page: string, language: string): string[] {
   const text = readFileSync(fileURLToPath(new URL(`../../../../docs/${page}`, import.meta.url)), "utf8");
-  const blocks = [...text.matchAll(/^```graphql\n(.*?)^```$/gms)].map(([, block = ""]) => block);
-  return blocks.flatMap((block) => parse(block).definitions.map(print));
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "gms"))].map(
+    ([, block = ""]) => block,
+  );
 }
+
+/** The GraphQL documents of a page, in their order. */
+const documentsOf = (page: string) =>
+  blocksOf(page, "graphql").flatMap((block) => parse(block).definitions.map(print));
 
 let world: World;
 let keyId: string;
@@ -30,7 +36,7 @@ it.each<[string, (document: string) => Who]>([
     (document) => (/approve|throttleRequests/.test(document) ? "operator" : Role.OWNER),
   ],
   ["automation.md", () => "writing key"],
-  ["signing-in.md", () => "operator"],
+  ["your-systems.md", (document) => (document.startsWith("mutation") ? "operator" : "writing key")],
 ])("what %s shows is carried out as it stands there", async (page, who) => {
   const documents = documentsOf(page);
   expect(documents.length).toBeGreaterThan(0);
@@ -43,4 +49,27 @@ it.each<[string, (document: string) => Who]>([
     const waiting = data.requestThrottleLimit?.throttleRequest.id;
     if (waiting) await world.act(Role.OWNER, "withdrawThrottleRequest", { id: waiting });
   }
+});
+
+it("the bill in your-systems.md has the allowed calls of its month, by account and operation", async () => {
+  const { database } = world;
+  const called = async (day: string, row: Partial<UsageMinute>) => {
+    const at = new Date(`${day}T00:00:00Z`);
+    const minute = { apiKeyId: keyId, minute: at.getTime() / 60_000, tokenId: "", address: "", lastAt: at };
+    await database.write((manager) => manager.insert(UsageMinute, { ...minute, outcome: "ALLOWED", ...row }));
+  };
+  await called("2026-10-31", { operation: "sms.send", calls: 1 });
+  await called("2026-11-01", { operation: "sms.send", calls: 20 });
+  await called("2026-11-30", { operation: "sms.send", calls: 300 });
+  await called("2026-11-30", { operation: "voice.calls.list", calls: 4_000 });
+  await called("2026-11-30", { operation: "sms.send", outcome: "THROTTLED", calls: 50_000 });
+  await called("2026-11-30", { operation: "access-control.read", calls: 600_000 });
+  await called("2026-12-01", { operation: "sms.send", calls: 7_000_000 });
+  const [query = ""] = blocksOf("your-systems.md", "sql");
+  const sqlite = database.reader.options.type !== "mysql";
+  const rows = await database.reader.query(sqlite ? query.replaceAll("UNIX_TIMESTAMP", "unixepoch") : query);
+  expect(rows.map((row: { calls: unknown }) => ({ ...row, calls: Number(row.calls) }))).toEqual([
+    { sid: "alpha", operation: "sms.send", calls: 320 },
+    { sid: "alpha", operation: "voice.calls.list", calls: 4_000 },
+  ]);
 });
