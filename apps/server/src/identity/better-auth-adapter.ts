@@ -5,7 +5,7 @@ import { type Condition, whereOf } from "./better-auth-where.js";
 import { SecondFactor } from "./second-factor.entity.js";
 import { Session } from "./session.entity.js";
 import { SignInMethod } from "./sign-in-method.entity.js";
-import { requireReplaceable } from "./totp.js";
+import { refuseSecond, requireReplaceable } from "./totp.js";
 import { User } from "./user.entity.js";
 import { Verification } from "./verification.entity.js";
 
@@ -41,10 +41,12 @@ export function betterAuthAdapter(database: Database) {
     config: { adapterId: "latchkey", adapterName: "Latchkey", supportsNumericIds: false, transaction: false },
     adapter: () => ({
       create: ({ model, data }) =>
-        database.write(async (writer) => {
-          await writer.insert(entityOf(model), data);
-          return (await writer.findOneByOrFail(entityOf(model), { id: data.id })) as typeof data;
-        }),
+        database
+          .write(async (writer) => {
+            await writer.insert(entityOf(model), data);
+            return (await writer.findOneByOrFail(entityOf(model), { id: data.id })) as typeof data;
+          })
+          .catch(refuseSecond),
       findOne: async <T>({ model, where }: { model: string; where: Condition[] }) =>
         (await find(manager, model, where)) as T | null,
       findMany: async <T>({ model, where, limit, offset, sortBy }: FindMany) =>

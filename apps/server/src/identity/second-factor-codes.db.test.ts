@@ -106,6 +106,18 @@ describe("who sets up a second factor", () => {
     await turnOff(tab, last.recoveryCodes);
   });
 
+  it("may begin in several tabs at the same moment: one comes through at least, the others are told to try again", async () => {
+    const tabs = await Promise.all([1, 2, 3].map(() => signedIn(OPERATOR)));
+    const begun = await Promise.all(
+      tabs.map((tab) => tab.secondFactor("enable", { password: OPERATOR.password })),
+    );
+    expect(begun.map(({ status }) => status)).toContain(200);
+    for (const { status, code } of begun)
+      if (status !== 200) expect({ status, code }).toEqual({ status: 400, code: "SET_UP_TWICE" });
+    const last = await tabs[0]?.enroll(OPERATOR.password);
+    await turnOff(tabs[0] as Browser, last?.recoveryCodes ?? []);
+  });
+
   it("leaves nothing in the database that makes a code", async () => {
     const browser = await signedIn(OPERATOR);
     const { app, recoveryCodes } = await browser.beginToEnroll(OPERATOR.password);

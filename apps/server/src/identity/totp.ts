@@ -3,6 +3,7 @@ import { symmetricDecrypt } from "better-auth/crypto";
 import { Secret, TOTP } from "otpauth";
 import type { EntityManager, FindOptionsWhere } from "typeorm";
 import { findLocked } from "../database/lock.js";
+import { violatesUnique } from "../database/unique-violation.js";
 import { MINUTE } from "../durations.js";
 import { SecondFactor } from "./second-factor.entity.js";
 
@@ -50,6 +51,17 @@ export async function requireReplaceable(manager: EntityManager, id: string): Pr
       code: "TOTP_ALREADY_ENABLED",
       message: "This second factor is on, or is being turned on",
     });
+}
+
+const FACTOR_INDEX = { name: "second_factor_of_user", columns: ["second_factor.userId"] };
+
+/** Of two who begin to set up a person's first second factor at the same moment, one comes through. @throws SET_UP_TWICE; any other error as it is */
+export function refuseSecond(error: unknown): never {
+  if (!violatesUnique(error, FACTOR_INDEX)) throw error;
+  throw APIError.from("BAD_REQUEST", {
+    code: "SET_UP_TWICE",
+    message: "This second factor was set up elsewhere at the same moment. Try again",
+  });
 }
 
 /** Whether, after too many wrong codes, none is looked at now. */
