@@ -2,6 +2,9 @@ import "reflect-metadata";
 import { In } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Account } from "../accounts/account.entity.js";
+import { ACTS_IN_WORDS } from "../audit/acts-in-words.js";
+import { AuditEvent } from "../audit/audit-event.entity.js";
+import { TOPIC_OF_ACTION } from "../audit/audit-topic.js";
 import { Permission } from "../permissions/permission.entity.js";
 import { type Database, openDatabase } from "./database.js";
 import { entities } from "./entities.js";
@@ -59,6 +62,30 @@ describe("what the migrations make is what the entities expect", () => {
     const table = await runner.getTable(name);
     await runner.release();
     expect(table?.indices.map(({ columnNames }) => columnNames)).toContainEqual(columns);
+  });
+
+  it("derives the topic of an event as it is declared", async () => {
+    const { manager } = database.writer;
+    const subjects = [...TOPIC_OF_ACTION.matchAll(/WHEN '(\w+)' THEN/g)].map(
+      ([, subject]) => `${subject}.done`,
+    );
+    const refused = Object.keys(ACTS_IN_WORDS).map((mutation) => `${mutation}.refused`);
+    const rest = { accountId: null, actorUserId: null, actorApiKey: null, address: null, subjectId: null };
+    await manager.insert(
+      AuditEvent,
+      [...subjects, ...refused, "user.renamed"].map((action, at) => ({
+        ...{ id: `evt_${at}`, action, at: new Date(0), summary: "It was done.", position: null, hash: null },
+        ...rest,
+      })),
+    );
+    const topics = await manager.query(
+      `SELECT DISTINCT COALESCE(\`topic\`, 'none') AS \`topic\`, COALESCE(${TOPIC_OF_ACTION}, 'none') AS \`declared\` FROM \`audit_event\``,
+    );
+    const each = (topic: string) => ({ topic, declared: topic });
+    expect(topics).toHaveLength(5);
+    expect(topics).toEqual(
+      expect.arrayContaining(["KEYS", "LIMITS", "ACCOUNT", "REFUSED", "none"].map(each)),
+    );
   });
 
   it("compares text exactly, letter case and accents included", async () => {
