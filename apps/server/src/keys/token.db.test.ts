@@ -144,6 +144,14 @@ describe("regenerateToken with replaceActive", () => {
 });
 
 describe("INVALID", () => {
+  it("tells all that is wrong at once", async () => {
+    const wrong = { gracePeriodSeconds: -1, replaceActive: true, endPreviousGrace: true };
+    expect((await regenerate(wrong)).errors).toEqual([
+      { code: "INVALID", path: ["gracePeriodSeconds"] },
+      { code: "INVALID", path: ["replaceActive"] },
+    ]);
+  });
+
   it.each([-1, 2_592_001])("refuses a grace period of %i seconds", async (gracePeriodSeconds) => {
     const refused = await regenerate({ gracePeriodSeconds });
     expect(refused.errors).toEqual([{ code: "INVALID", path: ["gracePeriodSeconds"] }]);

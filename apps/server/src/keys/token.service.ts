@@ -2,7 +2,7 @@ import { In } from "typeorm";
 import { actorName, actorOf } from "../audit/actor.js";
 import type { Context } from "../graphql/context.js";
 import { once } from "../graphql/idempotency.js";
-import { refuse, UserErrorCode } from "../graphql/user-error.js";
+import { refuse, refuseIfAny, type UserError, UserErrorCode, userError } from "../graphql/user-error.js";
 import type { ApiKeyActionInput } from "./api-key.inputs.js";
 import type { ApiKeyPayload, TokenPayload } from "./api-key.payloads.js";
 import { changeKey, type HeldKey } from "./key-change.js";
@@ -27,14 +27,7 @@ export async function regenerateToken(context: Context, input: RegenerateTokenIn
       const actor = actorName(context);
       const call = { accountId: key.accountId, actor, mutation: "regenerateToken", input, subjectId: key.id };
       await once(change, call);
-      if (grace < 0 || grace > LONGEST_GRACE_SECONDS)
-        refuse(UserErrorCode.INVALID, `A grace period has 0 to ${LONGEST_GRACE_SECONDS} seconds.`, [
-          "gracePeriodSeconds",
-        ]);
-      if (input.endPreviousGrace && input.replaceActive)
-        refuse(UserErrorCode.INVALID, "Either the old token ends at once or the active one, not both.", [
-          "replaceActive",
-        ]);
+      refuseIfAny(checkGrace(grace, input));
     },
     async apply(held) {
       const { text, rotation } = await replaceToken(held, grace, input);
@@ -43,6 +36,23 @@ export async function regenerateToken(context: Context, input: RegenerateTokenIn
     },
   });
   return tokenPayload(context, outcome);
+}
+
+/** All that is wrong with how the tokens of before shall end. */
+function checkGrace(
+  seconds: number,
+  { endPreviousGrace, replaceActive }: Pick<RegenerateTokenInput, "endPreviousGrace" | "replaceActive">,
+): UserError[] {
+  const wrong = (message: string, field: string) => [userError(UserErrorCode.INVALID, message, [field])];
+  const isWithin = seconds >= 0 && seconds <= LONGEST_GRACE_SECONDS;
+  return [
+    ...(isWithin
+      ? []
+      : wrong(`A grace period has 0 to ${LONGEST_GRACE_SECONDS} seconds.`, "gracePeriodSeconds")),
+    ...(endPreviousGrace && replaceActive
+      ? wrong("Either the old token ends at once or the active one, not both.", "replaceActive")
+      : []),
+  ];
 }
 
 async function replaceToken(
