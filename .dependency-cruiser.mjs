@@ -87,8 +87,8 @@ export default {
       comment:
         "The judge is a second reading of the rules: its files import Node.js and each other, nothing else.",
       severity: "error",
-      from: { path: "^oracle/src/rules/" },
-      to: { pathNot: "^oracle/src/rules/", dependencyTypesNot: ["core"] },
+      from: { path: "^oracle/src/(management/)?rules/" },
+      to: { pathNot: "^oracle/src/(management/)?rules/", dependencyTypesNot: ["core"] },
     },
     forbid(
       "products-know-no-tests",

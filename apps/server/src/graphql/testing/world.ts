@@ -1,5 +1,10 @@
 import type { ApolloServer } from "@apollo/server";
-import { type Admission, createDirectEnforcer, openRulesReader } from "@latchkey/enforcer";
+import {
+  type Admission,
+  createDirectEnforcer,
+  type DirectEnforcer,
+  openRulesReader,
+} from "@latchkey/enforcer";
 import { pino } from "pino";
 import type { Account } from "../../accounts/account.entity.js";
 import { AuditEvent } from "../../audit/audit-event.entity.js";
@@ -46,6 +51,10 @@ export interface World {
   logged: Record<string, unknown>[];
   contextOf(who: Who): Context;
   ask(who: Who, query: string, variables?: Record<string, unknown>): Promise<Reply>;
+  /** The same in a context of the test's own. */
+  askIn(context: Context, query: string, variables?: Record<string, unknown>): Promise<Reply>;
+  /** Lets a key in, by its HTTP Basic header. */
+  admit(authorization: string): ReturnType<DirectEnforcer["admit"]>;
   /** Runs a mutation of one `input`, and gives its payload back; `{ topLevel }` with the code of an error without one. */
   // biome-ignore lint/suspicious/noExplicitAny: each test asserts the shape that it asked for
   act(who: Who, mutation: string, input: object, selection?: string): Promise<any>;
@@ -86,17 +95,21 @@ export async function createWorld(): Promise<World> {
   });
   const enforcer = createDirectEnforcer({ databaseUrl: url, clock });
   const pairs = new Map<AskingKey, Promise<string>>();
-  const admit = async (who: AskingKey): Promise<Admission> => {
+  const admit = (authorization: string) => {
+    const call = { method: "POST", path: "/graphql", clientAddress: "198.51.100.7" };
+    return enforcer.admit({ authorization, ...call }, "request-1");
+  };
+  const admitKey = async (who: AskingKey): Promise<Admission> => {
     const pair = pairs.get(who) ?? makePair(database, new Date(clock.at), alpha.id, who);
     pairs.set(who, pair);
-    const call = { method: "POST", path: "/graphql", clientAddress: "198.51.100.7" };
-    const admission = await enforcer.admit({ authorization: await pair, ...call }, "request-1");
+    const admission = await admit(await pair);
     if (!admission.allowed) throw new Error(admission.reason);
     return admission;
   };
+  const askIn: World["askIn"] = (context, query, variables) => run(server, context, query, variables);
   const ask: World["ask"] = async (who, query, variables) => {
-    const automation = isAskingKey(who) ? await admit(who) : null;
-    return run(server, { ...contextOf(who), automation }, query, variables);
+    const automation = isAskingKey(who) ? await admitKey(who) : null;
+    return askIn({ ...contextOf(who), automation }, query, variables);
   };
   return {
     url,
@@ -110,6 +123,8 @@ export async function createWorld(): Promise<World> {
     logged,
     contextOf,
     ask,
+    askIn,
+    admit,
     async act(who, mutation, input, selection) {
       const reply = await ask(who, mutationText(mutation, selection), { input });
       return reply.errors.length > 0 ? { topLevel: reply.errors[0]?.extensions.code } : reply.data[mutation];

@@ -1,0 +1,6 @@
+export { verifyAudit } from "../../audit/verify.js";
+export { synchronise } from "../../catalogue/synchronise.js";
+export { openDatabase } from "../../database/database.js";
+export type { Context } from "../context.js";
+export { mutationText } from "./mutation-text.js";
+export { createWorld, type Reply, type Who, type World } from "./world.js";
