@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.js";
-import type { Database } from "../sql/database.js";
+import type { Database, Row } from "../sql/database.js";
 
 const EVERY_MILLISECONDS = 1_000;
 /** A gateway that has not written into the list for so long is no longer counted. */
@@ -17,6 +17,9 @@ interface Seen {
  * there, and they find it. While the database is away, the last known list holds.
  */
 export class GatewayList {
+  /** Resolves when the list was read for the first time, or could not be. */
+  readonly tried: Promise<void>;
+  private markTried: () => void = () => {};
   private readonly seen = new Map<string, Seen>();
   private triedAt = Number.NEGATIVE_INFINITY;
   private lookedAt = Number.NEGATIVE_INFINITY;
@@ -26,7 +29,11 @@ export class GatewayList {
     private readonly own: string,
     private readonly database: Pick<Database, "read">,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.tried = new Promise((resolve) => {
+      this.markTried = resolve;
+    });
+  }
 
   /** How many gateways there are, this one included, and the position of this one among their sorted ids, from 0. */
   readonly gateways = (): { count: number; position: number } => this.current;
@@ -36,7 +43,14 @@ export class GatewayList {
     const at = this.clock.monotonic();
     if (at - this.triedAt < EVERY_MILLISECONDS) return;
     this.triedAt = at;
-    const rows = await this.database.read("SELECT `id`, `lastSeenAt` FROM `gateway`");
+    try {
+      this.enter(await this.database.read("SELECT `id`, `lastSeenAt` FROM `gateway`"), at);
+    } finally {
+      this.markTried();
+    }
+  }
+
+  private enter(rows: readonly Row[], at: number): void {
     // Time in which we could not read the list says nothing about the others.
     const missed = Math.max(0, at - this.lookedAt - 2 * EVERY_MILLISECONDS);
     this.lookedAt = at;

@@ -26,7 +26,10 @@ export interface ThrottleStatus extends Readonly<ThrottleStats> {
 export interface Throttle {
   counter: ThrottleCounter;
   status(): ThrottleStatus;
-  /** Resolves when counting is shared, or when Redis was not found within a second; at once when this process counts alone. */
+  /**
+   * Resolves when counting is shared, or when Redis was not found within a second, and the other gateways were looked for; at once when this
+   * process counts alone.
+   */
   ready: Promise<void>;
   /** To be called after each successful pull of the rules. */
   pulled(): void;
@@ -60,7 +63,7 @@ export function openThrottle({ id, redis, database, clock, logger }: ThrottleDep
       degradedSeconds: health.degradedMilliseconds / 1000,
       counters: counter.size,
     }),
-    ready: counter.ready,
+    ready: Promise.all([counter.ready, list.tried]).then(() => undefined),
     // A failure needs no report: the last list holds until the next successful look.
     pulled: () => void list.look().catch(() => undefined),
     releaseIdle: () => counter.releaseIdle(),
