@@ -182,7 +182,7 @@ describe("second-factor remove", () => {
     await manager.insert(SecondFactor, { id: "sef_1", userId, ...secrets });
     const removing = remove("Owner@Example.com");
     expect([await removing.ended, removing.err()]).toEqual([0, ""]);
-    expect(removing.out()).toMatch(/^Done: the password alone [^\n]+\n$/);
+    expect(removing.out()).toMatch(/^Done: this person signs in with the password alone\. [^\n]+\n$/);
     expect(await manager.findOneByOrFail(User, { id: userId })).toMatchObject({ twoFactorEnabled: false });
     expect(await manager.count(SecondFactor)).toBe(0);
     expect(await manager.countBy(AuditEvent, { action: "secondFactor.removed", subjectId: userId })).toBe(1);
@@ -211,7 +211,7 @@ it("account create and operator add let further people in while a server runs", 
   await untilReady();
   const account = start({}, "account", "create", "acme", "New@Example.com", "Acme", "Parcels Ltd");
   expect([await account.ended, account.err()]).toEqual([0, ""]);
-  expect(account.out()).toMatch(/^Done: the account acme [^\n]+"Forgot your password\?" [^\n]+\n$/);
+  expect(account.out()).toMatch(/^Done: there is an account acme [^\n]+"Forgot your password\?" [^\n]+\n$/);
   const spaced = start({}, "account", "create", "Acme Ltd", "new@example.com");
   expect([await spaced.ended, spaced.err()]).toEqual([
     1,
@@ -317,8 +317,8 @@ describe("what keeps a server from starting is told in one line, and ends it wit
   it("a command that there is not", () => refuses(/^There is no command migrat/, {}, "migrat"));
 
   it("a command without all that it takes, which is told", async () => {
-    await refuses(/^The command is account create SID EMAIL \[NAME\]: /, {}, "account", "create", "acme");
-    await refuses(/^The command is operator add EMAIL: /, {}, "operator", "add", "asha", "@example.com");
+    await refuses(/^Usage: account create SID EMAIL \[NAME\]\. /, {}, "account", "create", "acme");
+    await refuses(/^Usage: operator add EMAIL\. /, {}, "operator", "add", "asha", "@example.com");
     await refuses(
       /^There is no option --dry-run: /,
       {},

@@ -20,7 +20,7 @@ import { mayChangeMember } from "./policy.js";
 export const REFUSALS = {
   INVALID_TOKEN: "This invitation was used or withdrawn, or has ended. Ask for a new one.",
   SIGN_IN_FIRST: "Sign in as the person who has this address.",
-  INVALID_NAME: `A name has 1 to ${LONGEST_NAME} characters, none of them hidden, is no link, and is none that stands for others, as Operator does.`,
+  INVALID_NAME: `A name has 1 to ${LONGEST_NAME} characters, none of them invisible. It is no link, and does not stand for somebody else, as Operator does.`,
   PASSWORD_TOO_SHORT: `A password has at least ${PASSWORD_LENGTH.min} characters.`,
   PASSWORD_TOO_LONG: `A password has at most ${PASSWORD_LENGTH.max} characters.`,
 };

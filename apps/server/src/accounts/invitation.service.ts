@@ -70,9 +70,9 @@ async function judge(
     refuse(UserErrorCode.INVALID, "This must be an e-mail address such as asha@example.com.", ["email"]);
   const user = await manager.findOneBy(User, { email });
   if (user !== null && (await manager.existsBy(Member, { accountId, userId: user.id })))
-    refuse(UserErrorCode.ALREADY_MEMBER, "Who has this address is a member already.", ["email"]);
+    refuse(UserErrorCode.ALREADY_MEMBER, "The person with this address is a member already.", ["email"]);
   if (replaced === null && (await manager.countBy(Invitation, open)) >= MOST_OPEN)
-    refuse(UserErrorCode.LIMIT_REACHED, `An account may have ${MOST_OPEN} open invitations.`);
+    refuse(UserErrorCode.LIMIT_REACHED, `An account may have at most ${MOST_OPEN} open invitations.`);
   await refuseTooMany(change, accountId, email);
   return { account, email, replaced };
 }

@@ -290,7 +290,7 @@ describe("a key", () => {
     const id = await subjects.newMember();
     const query = `mutation { removeMember(input: { id: "${id}" }) { deletedId } }`;
     expect((await world.ask("writing key", query)).errors).toMatchObject([
-      { message: "People alone may do this, signed in: no key may.", extensions: { code: "FORBIDDEN" } },
+      { message: "Only a signed-in person may do this, no key.", extensions: { code: "FORBIDDEN" } },
     ]);
     expect(await summariesOf(id)).toEqual(["Removing a member was refused: not allowed."]);
   });

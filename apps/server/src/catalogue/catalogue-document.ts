@@ -61,7 +61,7 @@ const wanted = z.object({
 
 /** What is read of an OpenAPI document: the rest is for others. */
 export const catalogueDocument = z
-  .looseObject({}, "is no OpenAPI document")
+  .looseObject({}, "is not an OpenAPI document")
   .refine(
     (document) => "openapi" in document || "swagger" in document,
     'names no version: write openapi: "3.1.0", or swagger: "2.0"',

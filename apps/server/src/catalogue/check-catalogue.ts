@@ -61,7 +61,7 @@ export function problemsOf({ apis, operations }: CatalogueContent): string[] {
   return [
     ...apis
       .filter(({ code }, at) => apis.findIndex((api) => api.code === code) < at)
-      .map(({ code }) => `the tag ${code} stands twice`),
+      .map(({ code }) => `the tag ${code} is declared twice`),
     ...apis
       .filter(({ code }) => isAccessControl(code))
       .map(({ code }) => `the tag ${code} uses the code of the built-in Api`),
@@ -70,7 +70,7 @@ export function problemsOf({ apis, operations }: CatalogueContent): string[] {
       .map(({ code, apiCode }) => `${code} names the tag ${apiCode}, which is not declared`),
     ...operations
       .filter(({ code }) => codes.has(code))
-      .map(({ code, path }) => `the code ${code} stands twice: as a tag, and as the operation of ${path}`),
+      .map(({ code, path }) => `the code ${code} is used twice: as a tag, and as the operation of ${path}`),
     ...findProblems(operations.map(({ apiCode, ...operation }) => ({ ...operation, api: apiCode }))).map(
       ({ message }) => message,
     ),

@@ -145,8 +145,8 @@ const tenOf = (text: string) => Array(10).fill(text).join(", ");
 describe("a catalogue is refused in one line that names what is wrong", () => {
   const cases: [string, unknown, RegExp[]][] = [
     ["a file that is no YAML", "openapi: 3.1.0\ninfo:\n  title: x\n version: 1\n", [/\(4:2\)/]],
-    ["a file that is no OpenAPI document", "hello", [/is no OpenAPI document/]],
-    ["a list", [], [/: is no OpenAPI document\.$/]],
+    ["a file that is no OpenAPI document", "hello", [/is not an OpenAPI document/]],
+    ["a list", [], [/: is not an OpenAPI document\.$/]],
     [
       "a document of no version",
       { tags: [], paths: {} },

@@ -84,7 +84,7 @@ export function refuse(file: string, problems: readonly string[]): never {
 function firstOf(message: string, file: string): string {
   const [first = "", ...rest] = message
     .replace(`Error parsing ${file}: `, "")
-    .replace(`"${file}" is not a valid JSON Schema`, "is no OpenAPI document")
+    .replace(`"${file}" is not a valid JSON Schema`, "is not an OpenAPI document")
     .split("\n");
   const marked = rest.find((line) => line.startsWith(">"))?.replace(/^>\s*\d+ \|\s*/, "");
   return [first.trim().replace(/\.$/, ""), ...(marked && /\w/.test(marked) ? [`at ${marked}`] : [])].join(

@@ -31,12 +31,12 @@ export function actOf(words: readonly string[]): Act | null {
   const [subject, verb, ...rest] = words;
   const option = rest.find((word) => word.startsWith("--"));
   if (option !== undefined && `${subject} ${verb}` in TAKEN)
-    throw new Failure(`There is no option ${option}: --help lists all that there is.`);
+    throw new Failure(`There is no option ${option}: --help lists all there are.`);
   const [first = "", second = "", ...name] = rest;
   if (`${subject} ${verb}` === "account create" && rest.length >= 2)
     return async (store) => {
       const { isNew } = await createAccount(store, first, second, name.join(" "));
-      return `Done: the account ${first} is there, without a key yet.${isNew ? ` ${CHOOSE}` : ""}`;
+      return `Done: there is an account ${first} now, without a key.${isNew ? ` ${CHOOSE}` : ""}`;
     };
   switch (`${subject} ${verb} ${rest.length}`) {
     case "operator add 1":
@@ -47,12 +47,12 @@ export function actOf(words: readonly string[]): Act | null {
     case "operator remove 1":
       return async (store) => {
         await removeOperator(store, first);
-        return "Done: this person is no operator any more, from the next request on.";
+        return "Done: this person is no longer an operator, from the next request on.";
       };
     case "second-factor remove 1":
       return async (store) => {
         await removeSecondFactor(store, first);
-        return "Done: the password alone signs this person in again. All their sessions have ended.";
+        return "Done: this person signs in with the password alone. All their sessions have ended.";
       };
     case "key import 0":
       return async (store, input, progress) => {
@@ -64,5 +64,5 @@ export function actOf(words: readonly string[]): Act | null {
   const command = `${subject} ${verb}`;
   const taken = TAKEN[command];
   if (taken === undefined) return null;
-  throw new Failure(`The command is ${command} ${taken}: --help lists them all.`);
+  throw new Failure(`Usage: ${command} ${taken}. --help lists all commands.`);
 }

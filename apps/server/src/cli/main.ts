@@ -80,7 +80,9 @@ async function perform(
   if (command === "audit verify") return verify(config, print, progress.tell);
   if (command === "catalogue check") return checkCatalogue(config, print);
   if (command !== "")
-    throw new Failure(`There is no command ${command}: leave it out to serve; --help lists them.`);
+    throw new Failure(
+      `There is no command ${command}: --help lists all commands. Without one, the server starts.`,
+    );
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", fail);
   const asked = askedToEnd();
@@ -97,7 +99,7 @@ function fail(error: unknown): never {
   else {
     log?.debug({ err: error }, "unexpected error");
     process.stderr.write(
-      `Latchkey's server ended by an unexpected error (${codeOf(error)}); LOG_LEVEL=debug tells more.\n`,
+      `Latchkey's server ended because of an unexpected error (${codeOf(error)}); LOG_LEVEL=debug tells more.\n`,
     );
   }
   process.exit(1);

@@ -19,7 +19,7 @@ export async function openMigrated(databaseUrl: string): Promise<Database> {
     throw error;
   }
   await database.close();
-  throw new Failure("DATABASE_URL: this database is not prepared for this version: say migrate first.");
+  throw new Failure("DATABASE_URL: this database is not prepared for this version: run migrate first.");
 }
 
 /** SQLite would make one: empty, and in a folder that nobody means. */
@@ -27,6 +27,6 @@ function requireFile(databaseUrl: string): void {
   const place = parseDatabaseUrl(databaseUrl);
   if (place.dialect === "sqlite" && !existsSync(place.path))
     throw new Failure(
-      `DATABASE_URL: there is no database ${resolve(place.path)}: set DATA_DIR or DATABASE_URL as the server has it, or say migrate first.`,
+      `DATABASE_URL: there is no database ${resolve(place.path)}: set DATA_DIR or DATABASE_URL as the server has it, or run migrate first.`,
     );
 }

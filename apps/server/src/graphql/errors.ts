@@ -31,12 +31,11 @@ export const notForOwnAccount = () =>
   new PublicError("FORBIDDEN", "You are a member of this account: another operator must do this.");
 export const notForOwnRequest = () =>
   new PublicError("FORBIDDEN", "You asked for this yourself: another operator must decide it.");
-export const notForKeys = () =>
-  new PublicError("FORBIDDEN", "People alone may do this, signed in: no key may.");
+export const notForKeys = () => new PublicError("FORBIDDEN", "Only a signed-in person may do this, no key.");
 export const notOfThatKey = () =>
   new PublicError(
     "FORBIDDEN",
-    "Of keys that manage keys, a key changes only itself, by regenerateToken and deleteRetiringToken. An owner or an admin may do this.",
+    "Of the keys that manage keys, a key may change only itself, by regenerateToken and deleteRetiringToken. Ask an owner or an admin to do this.",
   );
 export const secondFactorMissing = () =>
   new PublicError(

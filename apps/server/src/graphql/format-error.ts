@@ -60,7 +60,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     };
   }
   return {
-    message: "Something went wrong in here.",
+    message: "Something went wrong on the server.",
     ...place,
     extensions: { code: "INTERNAL_SERVER_ERROR" },
   };

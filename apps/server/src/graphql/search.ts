@@ -8,7 +8,8 @@ const LONGEST_SEARCH = 100;
  * @throws BAD_USER_INPUT when it is longer than 100 characters
  */
 export function searchable(search: string): string {
-  if (search.length > LONGEST_SEARCH) throw badInput(`"search" may have ${LONGEST_SEARCH} characters.`);
+  if (search.length > LONGEST_SEARCH)
+    throw badInput(`"search" may have at most ${LONGEST_SEARCH} characters.`);
   return search.replace(/\p{Cc}/gu, " ");
 }
 

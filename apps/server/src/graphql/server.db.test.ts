@@ -152,7 +152,7 @@ describe("INTERNAL_SERVER_ERROR", () => {
     await world.database.write((manager) => manager.query("ALTER TABLE `hidden` RENAME TO `operation`"));
     expect(reader.isInitialized).toBe(true);
     expect(reply.errors[0]).toMatchObject({
-      message: "Something went wrong in here.",
+      message: "Something went wrong on the server.",
       extensions: { code: "INTERNAL_SERVER_ERROR", requestId: "request-1" },
     });
     expect(JSON.stringify(reply)).not.toMatch(/select|operation`|stack/i);

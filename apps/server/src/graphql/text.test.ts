@@ -26,6 +26,6 @@ describe("a line of text", () => {
   );
 
   it("counts characters, not their halves", () => {
-    expect(sayings("👩".repeat(11))).toEqual(["This may have 10 characters."]);
+    expect(sayings("👩".repeat(11))).toEqual(["This may have at most 10 characters."]);
   });
 });

@@ -41,5 +41,5 @@ export function hasAtMost(value: string, most: number): boolean {
 
 function checkLength(value: string, most: number, path: string[]): UserError[] {
   if (hasAtMost(value, most)) return [];
-  return [userError(UserErrorCode.TOO_LONG, `This may have ${most} characters.`, path)];
+  return [userError(UserErrorCode.TOO_LONG, `This may have at most ${most} characters.`, path)];
 }

@@ -38,7 +38,7 @@ const GRAPHQL_JSON = "application/graphql-response+json";
 /** What is wrong with a body that is not even looked at; the rest are a status's own words. */
 const UNREADABLE: Record<number, string> = {
   400: "The body is not JSON.",
-  413: `The body is too long: it may have ${BODY_LIMIT / 1024 ** 2} MiB and ${MOST_VALUES.toLocaleString("en")} values.`,
+  413: `The body is too long: it may have at most ${BODY_LIMIT / 1024 ** 2} MiB and ${MOST_VALUES.toLocaleString("en")} values.`,
   415: `Send JSON, with Content-Type: ${JSON_TYPE}.`,
 };
 

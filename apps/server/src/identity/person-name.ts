@@ -59,7 +59,7 @@ export function checkPersonName(name: string, path: string[]): UserError[] {
   const errors = checkLine(name, LONGEST_NAME, path);
   if (errors.length > 0) return errors;
   if (UNSEEN.test(name.replace(OF_A_LETTER, "")))
-    return [userError(UserErrorCode.INVALID, "A name has no characters that can't be seen.", path)];
+    return [userError(UserErrorCode.INVALID, "A name has no invisible characters.", path)];
   if (PILED.test(name.normalize("NFD")))
     return [
       userError(UserErrorCode.INVALID, "A name has marks on letters alone, four at most on one.", path),

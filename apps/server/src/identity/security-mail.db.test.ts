@@ -107,7 +107,7 @@ describe("who signs in is told by mail, with when and from where,", () => {
       [OWNER.email, "You are an operator now (Latchkey)"],
     ]);
     expect(await subjects(() => removeOperator(place(), OWNER.email))).toEqual([
-      [OWNER.email, "You are no operator any more (Latchkey)"],
+      [OWNER.email, "You are no longer an operator (Latchkey)"],
     ]);
   });
 });

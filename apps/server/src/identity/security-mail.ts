@@ -32,7 +32,7 @@ const CHANGES = {
   ],
   "operator.added": ["You are an operator now", "You were made an operator, who is on the provider's staff,"],
   "operator.removed": [
-    "You are no operator any more",
+    "You are no longer an operator",
     "Your rights as an operator, who is on the provider's staff, ended",
   ],
 } as const;

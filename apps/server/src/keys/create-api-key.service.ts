@@ -62,7 +62,7 @@ async function judge(
   await checkHolder(manager, accountId, input.holderId);
 
   if ((await manager.countBy(ApiKey, { accountId, deletedAt: IsNull() })) >= MOST_KEYS)
-    refuse(UserErrorCode.LIMIT_REACHED, `An account may have ${MOST_KEYS} keys.`);
+    refuse(UserErrorCode.LIMIT_REACHED, `An account may have at most ${MOST_KEYS} keys.`);
   return {
     id,
     accountId,

@@ -112,7 +112,7 @@ describe("a pair that is taken over", () => {
 
 describe("what can't be used is told by its line, without the token, before anything is written", () => {
   it.each([
-    ["no JSON", `{"token": "${TOKEN}"`, "this is no JSON."],
+    ["no JSON", `{"token": "${TOKEN}"`, "this is not JSON."],
     ["no object", "7", /^Invalid input/],
     ["a field too many", { ...PAIR, secret: TOKEN }, /^Unrecognized key: "secret"\.$/],
     ["no account's sid", { ...PAIR, account: "a b" }, "account must be 1 to 64 letters, digits, _ or -."],
@@ -142,7 +142,7 @@ describe("what can't be used is told by its line, without the token, before anyt
       { ...PAIR, key: "acme_2", allowlist: ["10.0.0.1/8"] },
       /^allowlist, entry 1: .*10\.0\.0\.0\/8/,
     ],
-    ["the key of an earlier line", { ...PAIR, name: "Other" }, "key stands in line 1 already."],
+    ["the key of an earlier line", { ...PAIR, name: "Other" }, "this key is in line 1 already."],
   ])("%s", async (_, second, why) => {
     const failed = await imported(PAIR, second).then(
       () => "",

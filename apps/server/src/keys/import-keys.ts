@@ -52,7 +52,7 @@ export interface Imported {
 
 /**
  * Takes over pairs from elsewhere: each becomes a key, and its token works as it is. All lines are read and judged before the first one is
- * written; each is written by itself, so that what was cut off can be run again.
+ * written, but for what accounts and other keys they meet; each is written by itself, so that what was cut off can be run again.
  * @param lines each an object in JSON: `account` (its sid), `name`, `key` and `token`; `permissions` (codes; left out: all APIs) and
  * `allowlist` (CIDRs; left out: any address); empty ones are passed over
  * @throws {Failure} one line that names the first line which can't be used, without its token
@@ -82,7 +82,7 @@ async function read(manager: EntityManager, lines: AsyncIterable<string>): Promi
     if (text.trim() === "") continue;
     const { account: sid, permissions, allowlist, ...pair } = parse(at, text);
     const earlier = lineOf.get(pair.key);
-    if (earlier !== undefined) throw failure(at, `key stands in line ${earlier} already.`);
+    if (earlier !== undefined) throw failure(at, `this key is in line ${earlier} already.`);
     lineOf.set(pair.key, at);
     const accountId = accountIds.get(sid) ?? (await manager.findOneBy(Account, { sid }))?.id;
     if (accountId === undefined) throw failure(at, `there is no account ${sid}.`);
@@ -122,7 +122,7 @@ function parse(at: number, text: string): Line {
     value = JSON.parse(text);
   } catch {
     // The parser's own words repeat what it has read.
-    throw failure(at, "this is no JSON.");
+    throw failure(at, "this is not JSON.");
   }
   const { data, error } = line.safeParse(value);
   if (data) return data;
@@ -148,7 +148,7 @@ async function importPair(
       throw failure(at, `there is a key ${key} already, of another account, with another token or deleted.`);
     }
     if ((await manager.countBy(ApiKey, { accountId, deletedAt: IsNull() })) >= MOST_KEYS)
-      throw failure(at, `an account may have ${MOST_KEYS} keys.`);
+      throw failure(at, `an account may have at most ${MOST_KEYS} keys.`);
     const wanted = { ...unrestricted(now, accountId, name), ...rules };
     const pair = await insertPair(work, wanted, { key, token });
     const summary = `Key "${name}" (${key}) was taken over from elsewhere. ${rulesInWords(wanted)}`;

@@ -55,7 +55,7 @@ describe("the end of a key", () => {
     await remind();
     expect((await day()).letter?.paragraphs).toEqual([
       end,
-      "It was last used on 2026-03-30 12:00 UTC, from 203.0.113.9, for sms.send. If it is still needed, give it a later end before.",
+      "It was last used on 2026-03-30 12:00 UTC, from 203.0.113.9, for sms.send. If it is still needed, give it a later end before then.",
     ]);
     world.clock.at += DAY;
     await remind();

@@ -55,7 +55,7 @@ async function letterOf(manager: EntityManager, key: ApiKey, expiresAt: Date): P
     paragraphs: [
       `${nameOf(key, account)} ends on ${end}. Calls with it are denied from then on.`,
       use
-        ? `${usedLast("It", use)} If it is still needed, give it a later end before.`
+        ? `${usedLast("It", use)} If it is still needed, give it a later end before then.`
         : "It was never used.",
     ],
     link: { text: "See the key", path: inAccount(`/keys/${key.id}`, account) },

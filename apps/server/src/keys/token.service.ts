@@ -69,7 +69,7 @@ async function replaceToken(
   if (retiring !== undefined && !endPreviousGrace)
     refuse(
       UserErrorCode.GRACE_PERIOD_OPEN,
-      "The token before the last still works. End it first (deleteRetiringToken), or by this call (endPreviousGrace); or end the last one, if nobody has it (replaceActive).",
+      "The previous token still works. End it first (deleteRetiringToken) or by this call (endPreviousGrace); or replace the newest one, if nobody has it (replaceActive).",
     );
   const retiresAt = new Date(now.getTime() + grace * 1_000);
   // Without a grace period the old token ends on every gateway, whatever its clock says.

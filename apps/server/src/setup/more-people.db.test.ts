@@ -64,7 +64,7 @@ it("adds operators and takes them away", async () => {
   const events = await manager().find(AuditEvent, { where: { subjectId: id }, order: { position: "ASC" } });
   expect(events.map(({ action, summary }) => [action, summary])).toEqual([
     ["operator.added", '"Operator" (new@example.com) became an operator.'],
-    ["operator.removed", '"Operator" (new@example.com) is no operator any more.'],
+    ["operator.removed", '"Operator" (new@example.com) is no longer an operator.'],
   ]);
   expect(await addOperator(place(), NEW)).toEqual({ isNew: false });
 });
@@ -105,7 +105,7 @@ it.each<[string, () => Promise<unknown>, string]>([
   [
     "an account's name that is too long",
     () => createAccount(place(), "beta", NEW, "x".repeat(101)),
-    "The name can't be used: This may have 100 characters.",
+    "The name can't be used: This may have at most 100 characters.",
   ],
   [
     "who is no operator",

@@ -61,7 +61,7 @@ export async function removeOperator({ database, clock }: Store, givenEmail: str
     await manager.delete(Operator, { userId: user.id });
     await manager.delete(FormerOperator, { userId: user.id });
     await manager.insert(FormerOperator, { userId: user.id, removedAt: now });
-    const summary = `${personInWords(user)} is no operator any more.`;
+    const summary = `${personInWords(user)} is no longer an operator.`;
     audit({ action: "operator.removed", subjectId: user.id, summary });
     await mailSecurityChange(work, user.id, "operator.removed", "the server");
   });

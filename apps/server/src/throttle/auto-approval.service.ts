@@ -60,7 +60,7 @@ function check({ upToTimesDefault, peakShare }: SetAutoApprovalRuleInput): UserE
   const within = (value: number, least: number, most: number, name: string) =>
     value >= least && value <= most
       ? []
-      : [userError(UserErrorCode.INVALID, `This is from ${least} to ${most}.`, [name])];
+      : [userError(UserErrorCode.INVALID, `This must be from ${least} to ${most}.`, [name])];
   return [...within(upToTimesDefault, 1, 1_000, "upToTimesDefault"), ...within(peakShare, 0, 1, "peakShare")];
 }
 

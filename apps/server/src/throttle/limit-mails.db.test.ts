@@ -137,7 +137,7 @@ describe("the end of a granted limit", () => {
         subject: "The limit of 400 calls per minute to SMS ends on 2026-03-31 12:00 UTC",
         paragraphs: [
           "Account alpha (alpha): the granted limit of 400 calls per minute to SMS ends on 2026-03-31 12:00 UTC. From then on 200 are in force.",
-          "If you need it for longer, ask for it before.",
+          "If you need it for longer, ask for it before then.",
         ],
         link: { text: "See your limits", path: "/limits?account=alpha" },
       },

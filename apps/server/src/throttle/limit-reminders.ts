@@ -60,7 +60,7 @@ async function letterOf(
     subject: `The limit of ${callsInWords(grant.limit, api)} ends on ${inWords(end)}`,
     paragraphs: [
       `Account ${account.name} (${account.sid}): the granted limit of ${callsInWords(grant.limit, api)} ends on ${inWords(end)}. From then on ${inDigits(next.limit)} are in force.`,
-      "If you need it for longer, ask for it before.",
+      "If you need it for longer, ask for it before then.",
     ],
     link: { text: "See your limits", path: inAccount("/limits", account) },
   };

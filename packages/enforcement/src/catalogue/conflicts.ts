@@ -38,11 +38,11 @@ export function findProblems(operations: readonly OperationRule[]): CataloguePro
     const { code, api, path } = operation;
     const other = codes.get(code);
     if (other !== undefined) {
-      problems.push({ operation, other, message: `the code ${code} stands twice: ${other.path}, ${path}` });
+      problems.push({ operation, other, message: `the code ${code} is used twice: ${other.path}, ${path}` });
     } else if (isAccessControl(code) || isAccessControl(api)) {
       problems.push({ operation, other: null, message: `${code} uses the code of the built-in Api` });
     } else if (parseTemplate(path) === null) {
-      problems.push({ operation, other: null, message: `the path of ${code} is no path template: ${path}` });
+      problems.push({ operation, other: null, message: `the path of ${code} is not a template: ${path}` });
     }
     codes.set(code, other ?? operation);
   }
