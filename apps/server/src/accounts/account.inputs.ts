@@ -12,8 +12,7 @@ export class CreateAccountInput {
   })
   name?: string | null;
   @Field(() => String, {
-    description:
-      "Who signs in with this address is its owner, and is told by mail; who is new chooses a password.",
+    description: "The owner's, who is told by mail. Somebody new chooses a password then.",
   })
   ownerEmail: string;
 }

@@ -23,7 +23,8 @@ export class InvitationResolver {
   }
 
   @Mutation(() => DeletePayload, {
-    description: "For owners and admins: ends an open invitation; an owner's, owners alone.",
+    description:
+      "For owners and admins: ends an open invitation; only owners end one that makes somebody an owner.",
   })
   withdrawInvitation(
     @Ctx() context: Context,

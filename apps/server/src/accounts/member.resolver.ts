@@ -12,7 +12,7 @@ import { removeMember, setMemberRole } from "./member.service.js";
 export class MemberResolver {
   @Mutation(() => MemberPayload, {
     description:
-      "For owners and admins: gives a member another role; what concerns owners, owners alone. Invitations of theirs that it may not send end.",
+      "For owners and admins: gives a member another role; only owners make somebody an owner, or an owner something else. Invitations end that the member may no longer send.",
   })
   setMemberRole(
     @Ctx() context: Context,
@@ -24,7 +24,7 @@ export class MemberResolver {
 
   @Mutation(() => DeletePayload, {
     description:
-      "Ends a membership, and the person's open invitations: one's own, in any role; others', for owners and admins; an owner's, owners alone. Keys stay as they are.",
+      "Ends a membership, and the person's open invitations. Everybody may end their own; owners and admins end others', and only owners an owner's. Keys stay as they are.",
   })
   removeMember(
     @Ctx() context: Context,

@@ -16,7 +16,7 @@ registerEnumType(AuditOrder, {
     NEWEST: { description: "By when it was done, the latest first, for people." },
     AS_WRITTEN: {
       description:
-        "As it was written, what came first at the top, for programs that fetch what is new: behind a cursor stands all that was written since.",
+        "In the order of writing, the first at the top, for programs that fetch what is new: all that was written since stands behind a cursor.",
     },
   },
 });

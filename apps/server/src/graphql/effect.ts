@@ -13,7 +13,9 @@ export class EffectReceipt {
   revision: string;
   @Field(() => Int, { description: "Gateways at work: a silent one counts until its lease is over." })
   gateways: number;
-  @Field(() => Int, { description: "How many of them have the change. All: nobody judges by the old rules." })
+  @Field(() => Int, {
+    description: "How many of them have the change; if all have, none judges by the old rules.",
+  })
   confirmed: number;
 }
 

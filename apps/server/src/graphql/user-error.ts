@@ -28,7 +28,7 @@ registerEnumType(UserErrorCode, {
   valuesConfig: {
     INVALID: { description: "A value is not of the right form or outside its bounds." },
     TOO_LONG: { description: "A text is longer than allowed." },
-    TAKEN: { description: "Another living key of the account has this name; or another account this sid." },
+    TAKEN: { description: "A living key of the account has this name already; or an account has this sid." },
     LIMIT_REACHED: { description: "More of these than allowed." },
     STALE_VERSION: { description: "Somebody else changed the object meanwhile; load it again." },
     IDEMPOTENCY_CONFLICT: { description: "This idempotency key was used with another input." },

@@ -21,7 +21,7 @@ export class ViewerResolver {
 
   @FieldResolver(() => [Session], {
     description:
-      "Where the person is signed in: the one that asks, then those used last, 100 at most. People alone read it.",
+      "Where the person is signed in: first the session that asks, then the others, the last used first, 100 at most. Keys can't read it.",
   })
   sessions(@Ctx() context: Context): Promise<Session[]> {
     return listMySessions(context);

@@ -75,8 +75,7 @@ registerEnumType(ApiKeyOrder, {
     OLDEST: { description: "The one that was made first is first." },
     NAME: { description: "By name, whatever its case." },
     IDLE_LONGEST: {
-      description:
-        "The one that was used longest ago is first; one that never was counts from its making on.",
+      description: "The one used longest ago first; one that was never used counts from when it was made.",
     },
     ENDS_FIRST: { description: "By `expiresAt`, ended ones too; those without an end are last." },
   },

@@ -74,7 +74,7 @@ export class ApiKeyResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "Code of the operation that it called, unless it was denied before that was known; it may be gone.",
+      "Code of the operation that the call was for; null where it was denied before that was known. It may have left the catalogue.",
   })
   async lastUsedOperation(@Root() key: ApiKey, @Ctx() context: Context): Promise<string | null> {
     return (await lastUseOfKey(context, key.id))?.operation ?? null;

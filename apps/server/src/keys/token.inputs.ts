@@ -8,7 +8,8 @@ export class RegenerateTokenInput {
   expectedVersion?: number | null;
   @Field(() => Int, {
     nullable: true,
-    description: "How long the old token works on: 0 to 2,592,000; left out: 172,800, which is 48 hours.",
+    description:
+      "How long the old token goes on working: 0 to 2,592,000; left out: 172,800, which is 48 hours.",
   })
   gracePeriodSeconds?: number | null;
   @Field(() => Boolean, { nullable: true, description: "Ends a grace period that is still open." })
@@ -16,7 +17,7 @@ export class RegenerateTokenInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      "While a grace period is open: it goes on, and the active token ends at once in place of the old one. For when a new token was lost before anybody used it.",
+      "For a new token that was lost before anybody used it: it ends at once, and the old one goes on working until the end of its grace period.",
   })
   replaceActive?: boolean | null;
   @Field(() => String, { nullable: true, description: "16 to 100 characters: sent twice, done once." })

@@ -29,7 +29,7 @@ export class TokenResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "Code of the operation that it called, unless it was denied before that was known; it may be gone.",
+      "Code of the operation that the call was for; null where it was denied before that was known. It may have left the catalogue.",
   })
   async lastUsedOperation(@Root() token: Token, @Ctx() context: Context): Promise<string | null> {
     return (await lastUseOfToken(context, token.id))?.operation ?? null;

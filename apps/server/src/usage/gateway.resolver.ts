@@ -6,7 +6,8 @@ import { listGateways } from "./gateway.service.js";
 @Resolver()
 export class GatewayResolver {
   @Query(() => [Gateway], {
-    description: "For operators: the gateways; one that ended without a word is listed for an hour more.",
+    description:
+      "For operators: the gateways. One that ended without signing off is listed for another hour.",
   })
   gateways(@Ctx() context: Context): Promise<Gateway[]> {
     return listGateways(context);
