@@ -3,6 +3,7 @@ import { IsNull, Not } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { newId } from "../database/ids.js";
+import { mutationText } from "../graphql/testing/mutation-text.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import { AuditEvent } from "./audit-event.entity.js";
@@ -126,6 +127,30 @@ describe("the keys of an account", () => {
     await world.act("writing key", "disableApiKey", { id: newId("key", new Date()) });
     expect(await eventsOfKeys(null)).toBe(before + 1);
   });
+});
+
+it("of a key that is disabled after it was let in stands in its own account's chain, whatever it named", async () => {
+  const asking = await world.act(
+    Role.OWNER,
+    "createApiKey",
+    {
+      name: "asking",
+      permissions: { scope: "ALL_APIS", codes: ["access-control"] },
+    },
+    "apiKey { id key } token errors { code }",
+  );
+  const { key } = asking.apiKey;
+  const admission = await world.admit(`Basic ${Buffer.from(`${key}:${asking.token}`).toString("base64")}`);
+  if (!admission.allowed) throw new Error(admission.reason);
+  await world.act(Role.OWNER, "disableApiKey", { id: asking.apiKey.id });
+  const { apiKey: theirs } = await world.act("stranger", "createApiKey", { name: "not asked" });
+  const late = { ...world.contextOf("nobody"), automation: admission };
+  for (const input of [{ id: theirs.id }, { id }]) {
+    const reply = await world.askIn(late, mutationText("disableApiKey"), { input });
+    expect(reply.errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
+  }
+  const events = await world.database.reader.manager.findBy(AuditEvent, { actorApiKey: key });
+  expect(events.map(({ accountId }) => accountId)).toEqual([world.alpha.id, world.alpha.id]);
 });
 
 it("hides nobody else's", async () => {

@@ -39,11 +39,17 @@ export async function mutate<T, A extends string | null = string>(
   } catch (error) {
     const code = refusedAct(error);
     if (code === "NOT_FOUND") await auditRefusal(context, null, { mutation, subjectId, code });
-    else if (code !== null) await auditRefusal(context, accountId, { mutation, subjectId, code });
+    else if (code !== null)
+      await auditRefusal(context, accountId && ownOrAsked(context, accountId), { mutation, subjectId, code });
     if (error instanceof Refusal)
       return { done: false, errors: [...error.errors], subjectId: error.subjectId };
     throw error;
   }
+}
+
+/** A key that is denied by the time that it acts may have named what is another account's, which was not looked at yet. */
+function ownOrAsked({ automation }: Context, asked: string): string {
+  return automation?.caller.accountId ?? asked;
 }
 
 /** Of two calls with one idempotency key at the same moment, the later runs again, and then finds what the earlier did. */
