@@ -170,7 +170,7 @@ const beside = fc.constantFrom(-1, 0, 0, 1);
 /** How often each is done. */
 const OFTEN: [number, fc.Arbitrary<Step>][] = [
   [14, act.map(acting)],
-  [4, fc.record({ acts: several, isTwice: fc.boolean() }).map(together)],
+  [8, fc.record({ acts: several, isTwice: fc.boolean() }).map(together)],
   [2, fc.record({ back: fc.nat(20), who: fc.option(person) }).map(again)],
   [2, fc.record({ next, beside, otherwise: fc.nat(100_000) }).map(waiting)],
   [1, fc.record({ operations }).map(retiring)],

@@ -4,7 +4,7 @@ import { options } from "../config.mjs";
 import { compareManagement } from "./compare-management.js";
 import { MUTATIONS } from "./rules/mutate.js";
 
-const { requests: steps, seed } = options({ requests: process.env.TEST_DATABASE === "mysql" ? 100 : 400 });
+const { requests: steps, seed } = options({ requests: process.env.TEST_DATABASE === "mysql" ? 100 : 300 });
 const SCHEMA = new URL("../../../apps/server/schema.graphql", import.meta.url);
 /** Sessions are none of the model's. */
 const UNKNOWN = ["endMySessions"];
