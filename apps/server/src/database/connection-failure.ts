@@ -58,12 +58,12 @@ function tlsReason(code: string, error: unknown): string | undefined {
 /** The driver's code for what went wrong, such as `ER_LOCK_DEADLOCK` or `SQLITE_BUSY`. */
 export function codeOfDriver(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
-  if ("code" in error && typeof error.code === "string") return error.code;
+  if ("code" in error && typeof error.code === "string" && error.code !== "") return error.code;
   if ("driverError" in error) return codeOfDriver(error.driverError);
   // Refused on every address of a host: the first tells enough.
   if ("errors" in error && Array.isArray(error.errors)) return codeOfDriver(error.errors[0]);
   // MySQL's driver gives none to who goes on with a connection that was lost meanwhile, between two statements of a transaction.
   if ("fatal" in error && error.fatal === true) return "PROTOCOL_CONNECTION_LOST";
-  // libsql gives no code where opening the file itself failed.
+  // libsql's is empty where opening the file itself failed.
   return /ConnectionFailed/.test(String(error)) ? "SQLITE_CANTOPEN" : undefined;
 }

@@ -19,6 +19,7 @@ const TROUBLES = new Map<string, Trouble>(
       "PROTOCOL_SEQUENCE_TIMEOUT",
       "ER_CON_COUNT_ERROR",
       "ER_SERVER_SHUTDOWN",
+      "SQLITE_CANTOPEN",
     ],
     READ_ONLY: [
       "ER_OPTION_PREVENTS_STATEMENT",

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import fastify from "fastify";
+import Sqlite from "libsql";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { errorAnswer } from "./errors.js";
 
@@ -17,6 +18,9 @@ beforeEach(async () => {
   });
   app.post("/caused", async () => {
     throw new Error("secret", { cause: Object.assign(new Error("secret"), { code: "EMFILE" }) });
+  });
+  app.post("/not-opened", async () => {
+    new Sqlite("/no such folder/latchkey.sqlite");
   });
   await app.listen({ host: "127.0.0.1", port: 0 });
   port = app.addresses()[0]?.port ?? 0;
@@ -43,6 +47,7 @@ test.each(["resetAndDestroy", "destroy"] as const)(
 test.each([
   ["/", "ECONNRESET"],
   ["/caused", "EMFILE"],
+  ["/not-opened", "SQLITE_CANTOPEN"],
 ])(
   "a database that can't be reached (%s) is reported by its code %s, and nothing of the error is answered",
   async (url, problem) => {
