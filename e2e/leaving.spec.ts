@@ -75,6 +75,27 @@ test("a key that is made while it is asked stays on its page, with its token", a
   await expect(owner.getByRole("heading", { level: 1, name: "Not to be lost" })).toBeVisible();
 });
 
+test("a request that is sent while it is asked leads to its page, and to its address", async ({
+  owner,
+  installation: { url },
+}) => {
+  await owner.goto(`${url}/limits`);
+  await owner.getByRole("link", { name: "Request a change: WhatsApp" }).click();
+  await owner.getByLabel("New limit").fill("900");
+  await owner.getByLabel("Reason").fill("Asked in haste.");
+  const answer = await holdAnswers(owner);
+  await owner.getByRole("button", { name: "Send the request" }).click();
+  await go(owner, -1);
+  await expect(owner.getByRole("dialog", { name: "Leave without asking?" })).toBeVisible();
+  answer();
+  await expect(owner.getByRole("heading", { level: 1 })).toContainText("WhatsApp: ");
+  await owner.waitForTimeout(200);
+  await expect(owner).toHaveURL(/\/limits\/requests\//);
+  await owner.getByRole("button", { name: "Withdraw request" }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "Withdraw", exact: true }).click();
+  await expect(owner.getByText("Request withdrawn.")).toBeVisible();
+});
+
 test("a page that waits for a new token is not left by accident", async ({ owner }) => {
   await createKey(owner, "Waited for");
   const page = owner.url();

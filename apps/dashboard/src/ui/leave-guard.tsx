@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Text } from "@mantine/core";
-import { type ShouldBlockFn, useBlocker } from "@tanstack/react-router";
+import { type ShouldBlockFn, useBlocker, useRouter } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { guardLeaving } from "./leaving.js";
 
@@ -11,20 +11,21 @@ interface Props {
 
 /** Asks before a page is left, also before the tab is closed or reloaded, and before signing out. */
 export function LeaveGuard({ active, title, children }: Props) {
+  const { history } = useRouter();
   const [isAsking, setIsAsking] = useState(false);
-  const waiting = useRef<((leaves: boolean) => void) | null>(null);
+  const waiting = useRef<{ answer: (leaves: boolean) => void; at: string } | null>(null);
   // Who goes back twice is asked once, about where the second leads: the first is never answered.
   const ask = useCallback(
     () =>
       new Promise<boolean>((answer) => {
-        waiting.current = answer;
+        waiting.current = { answer, at: history.location.href };
         setIsAsking(true);
       }),
-    [],
+    [history],
   );
   function answer(leaves: boolean) {
     setIsAsking(false);
-    waiting.current?.(leaves);
+    waiting.current?.answer(leaves);
     waiting.current = null;
   }
 
@@ -37,8 +38,14 @@ export function LeaveGuard({ active, title, children }: Props) {
   };
   useBlocker({ shouldBlockFn, enableBeforeUnload: active, disabled: !active });
   useEffect(() => (active ? guardLeaving(ask) : undefined), [active, ask]);
-  // Where the page shows something else by now, nobody has agreed to leave that: the address is that of the page again.
-  useEffect(() => () => waiting.current?.(false), []);
+  // Where the page shows something else by now, nobody has agreed to leave that: the address is that of the page again. Not where what
+  // was sent has led elsewhere.
+  useEffect(
+    () => () => {
+      if (waiting.current?.at === history.location.href) waiting.current.answer(false);
+    },
+    [history],
+  );
 
   return (
     // Above the drawer too, in which one signs out.
