@@ -77,3 +77,30 @@ test("what fails says so and can be tried again; a dialog that asks is not cover
   await owner.keyboard.press("Enter");
   await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("Not to be lost");
 });
+
+test("neither the palette nor the navigation stays open over another page", async ({
+  owner,
+  installation,
+}) => {
+  await owner.goto(`${installation.url}/limits`);
+  await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
+  const heading = owner.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText("Keys");
+  await owner.keyboard.press("Control+K");
+  const palette = owner.getByRole("dialog", { name: "Search or go to" });
+  await expect(palette.getByRole("combobox")).toBeFocused();
+  await owner.evaluate(() => history.back());
+  await expect(heading).toHaveText("Limits");
+  await expect(palette).toHaveCount(0);
+  await expect(heading).toBeFocused();
+
+  await owner.setViewportSize({ width: 360, height: 740 });
+  await owner.getByRole("button", { name: "Open navigation" }).click();
+  const drawer = owner.getByRole("dialog", { name: "Navigation" });
+  await expect(drawer).toBeVisible();
+  await owner.evaluate(() => history.forward());
+  await expect(heading).toHaveText("Keys");
+  await expect(drawer).toHaveCount(0);
+  await owner.waitForTimeout(400);
+  await expect(heading).toBeFocused();
+});

@@ -164,6 +164,32 @@ test("a session that ends in the middle of an act asks to sign in over it, and t
   await expect(asking).toHaveCount(0);
 });
 
+test("who goes back while asked to sign in again stays with what asks, and is asked about what was typed above it", async ({
+  owner,
+  context,
+}) => {
+  await createKey(owner, "Before the end");
+  await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
+  await owner.getByRole("link", { name: "New key" }).first().click();
+  await owner.getByLabel("Name", { exact: true }).fill("Not to be lost");
+  await context.clearCookies();
+  await owner.getByRole("button", { name: "Create key" }).click();
+  const asking = owner.getByRole("dialog", { name: "Your session has ended" });
+  await expect(asking.getByLabel("Password", { exact: true })).toBeFocused();
+  const back = () => owner.evaluate(() => history.back());
+  const question = owner.getByRole("dialog", { name: "Leave without creating the key?" });
+  await back();
+  await expect(question.getByRole("button", { name: "Stay" })).toBeFocused();
+  await question.getByRole("button", { name: "Stay" }).click();
+  await expect(question).toHaveCount(0);
+  await expect(asking.locator(":focus")).toBeVisible();
+  await back();
+  await question.getByRole("button", { name: "Leave" }).click();
+  await expect(owner.getByRole("heading", { level: 1, name: "Keys", includeHidden: true })).toBeAttached();
+  await owner.waitForTimeout(400);
+  await expect(asking.locator(":focus")).toBeVisible();
+});
+
 test("a wrong password and an unknown address are told the same", async ({ page, installation }) => {
   const told: (string | null)[] = [];
   for (const email of [OWNER.email, "nobody@example.com"]) {

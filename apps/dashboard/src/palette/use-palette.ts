@@ -18,6 +18,8 @@ interface PaletteState {
   takeTyped: () => string;
   open: () => void;
   close: () => void;
+  /** The same, where another page is opened, which takes the focus. */
+  leave: () => void;
 }
 
 /**
@@ -50,9 +52,12 @@ export function usePalette(onOpen: () => void): PaletteState {
     endHolding.current = () => "";
     return text;
   }
-  function close(): void {
+  function leave(): void {
     takeTyped();
     setState("closed");
+  }
+  function close(): void {
+    leave();
     if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
   }
   function toggle(): void {
@@ -62,5 +67,5 @@ export function usePalette(onOpen: () => void): PaletteState {
   }
   // Also in fields, and in whatever else can be typed into.
   useHotkeys([["mod+K", toggle]], [], true);
-  return { opened, failed: state === "failed", takeTyped, open, close };
+  return { opened, failed: state === "failed", takeTyped, open, close, leave };
 }

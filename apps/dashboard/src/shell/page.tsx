@@ -2,6 +2,7 @@ import { Group, Stack, Title } from "@mantine/core";
 import { useRouterState } from "@tanstack/react-router";
 import { type ReactNode, use, useEffect, useRef } from "react";
 import { SignedInContext } from "../accounts/account.js";
+import { topDialog } from "../ui/top-dialog.js";
 import { hasNavigated } from "./navigated.js";
 
 interface Props {
@@ -31,7 +32,8 @@ export function Page({ title, documentTitle, area, badge, actions, lead, childre
   }, [tabTitle]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what the focus follows
   useEffect(() => {
-    if (hasNavigated()) heading.current?.focus({ preventScroll: true });
+    // Not from a dialog that stays, as the one that asks to sign in again.
+    if (hasNavigated() && !topDialog()) heading.current?.focus({ preventScroll: true });
   }, [pathname]);
 
   return (

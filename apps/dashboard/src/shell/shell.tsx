@@ -1,7 +1,7 @@
 import { Burger, Group, Stack } from "@mantine/core";
 import { useDisclosure, useTimeout } from "@mantine/hooks";
-import { Outlet } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Suspense, useEffect } from "react";
 import { useSignedIn } from "../accounts/account.js";
 import { useSessionEnded } from "../identity/session.js";
 import { useNewRights } from "../identity/use-new-rights.js";
@@ -27,6 +27,13 @@ export function Shell() {
   const ended = useSessionEnded();
   const [drawer, { open, close }] = useDisclosure(false);
   const palette = usePalette(close);
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  // Also by the browser's buttons: neither stays open over another page, which takes the focus.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what they follow
+  useEffect(() => {
+    close();
+    palette.leave();
+  }, [pathname]);
   useNewRights();
   // A session often ends over night, and then the server may have another version, without this file.
   useTimeout(() => void loadSessionEndedDialog().catch(() => undefined), LATER, { autoInvoke: true });

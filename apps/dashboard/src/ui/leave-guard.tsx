@@ -48,8 +48,8 @@ export function LeaveGuard({ active, title, children }: Props) {
   );
 
   return (
-    // Above the drawer too, in which one signs out.
-    <Modal opened={isAsking} onClose={() => answer(false)} title={title} zIndex={250}>
+    // Above the drawer too, in which one signs out, and above what asks to sign in again, from where one can go back.
+    <Modal opened={isAsking} onClose={() => answer(false)} title={title} zIndex={1001}>
       <Text size="sm">{children}</Text>
       <Group justify="flex-end" mt="lg">
         <Button color="red" variant="light" onClick={() => answer(true)}>
