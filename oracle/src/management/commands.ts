@@ -62,7 +62,7 @@ function whoIs(state: State, by: Person): { who: Who; token: string } {
 }
 
 const sentBy = (state: State, { who, mutation, input }: Act): Sent => ({
-  ...{ ...whoIs(state, who), mutation, input: fill(state, input) },
+  ...{ ...whoIs(state, who), mutation, input: fill(state, input), isSecond: state.now % 2 === 1 },
 });
 
 async function send(model: Model, { product, count }: Real, sent: Sent): Promise<void> {
@@ -99,9 +99,9 @@ const again = (recipe: { back: number; who: Person | null }) =>
 /** Several at the same moment, on two servers, the first of them perhaps twice: as if they came one after the other, in some order. */
 const together = (recipe: { acts: Act[]; isTwice: boolean }) =>
   new Step("together", recipe, async (model, { product, count }) => {
-    const sent = recipe.acts.map((each) => sentBy(model.state, each));
-    if (recipe.isTwice) sent.push(sent[0] as Sent);
-    const answers = await Promise.all(sent.map((each, at) => product.act(each, at % 2 === 1)));
+    const acts = recipe.isTwice ? [...recipe.acts, recipe.acts[0] as Act] : recipe.acts;
+    const sent = acts.map((each, at) => ({ ...sentBy(model.state, each), isSecond: at % 2 === 1 }));
+    const answers = await Promise.all(sent.map((each) => product.act(each)));
     for (const order of ordersOf([...sent.keys()])) {
       const life = structuredClone({ ...model, acts: sent });
       const isSo = await holds(async () => {

@@ -3,7 +3,7 @@ import { type DenialReason, decide, PUBLIC_REASONS, WindowCounter } from "@latch
 import { nodePrimitives } from "@latchkey/enforcer";
 import type { Reply } from "@latchkey/server/testing";
 import { judge } from "../rules/judge.mjs";
-import { ADDRESS, type Answer, basic, type Product, type Sent } from "./product.js";
+import { ADDRESS, type Answer, BEHIND, basic, type Product, type Sent } from "./product.js";
 import { decisionRules } from "./rules/decision-rules.js";
 import { grantInForce, limitAt } from "./rules/limits.js";
 import { mutate, type Outcome } from "./rules/mutate.js";
@@ -44,14 +44,17 @@ export function explain(state: State, sent: Sent, answer: Answer, atOnce = false
   }
   const denied = compareDoor(state, who, token, answer);
   if (denied !== null) return denied;
+  const { now } = state;
+  if (sent.isSecond) state.now -= BEHIND;
   const outcome = mutate(state, who, mutation, input);
+  state.now = now;
   compareOutcome(outcome, mutation, answer as Reply);
   return outcome.top ?? outcome.errors[0]?.split(" ")[0] ?? "carried out";
 }
 
 function compareLate(
-  { events, now: at }: State,
-  { who, mutation }: Sent,
+  { events, now }: State,
+  { who, mutation, isSecond }: Sent,
   { errors }: Reply,
   denied: string,
 ): string {
@@ -60,6 +63,7 @@ function compareLate(
     errors.map(({ extensions }) => extensions.code),
     [code],
   );
+  const at = now - (isSecond ? BEHIND : 0);
   const { key, account } = who.key ?? { key: "", account: "" };
   const refused = { account, action: `${mutation}.refused`, user: null, key, subject: null, at, about: "" };
   if (code === "FORBIDDEN") events.push(refused);
@@ -160,10 +164,9 @@ export class AuditReader {
     for (const event of expected) {
       // Of a key that may no longer write, it is open how far its act was looked at.
       const isOfKey = event.key !== null && event.action.endsWith(".refused");
-      const row = fresh.find(
-        ({ action, actorApiKey }) => action === event.action && actorApiKey === event.key,
-      );
-      if (isOfKey && row) event.subject = row.subjectId && { id: row.subjectId };
+      const alike = fresh.filter((row) => row.action === event.action && row.actorApiKey === event.key);
+      const isTold = alike.some(({ subjectId }) => subjectId === (event.subject?.id ?? null));
+      if (isOfKey && !isTold) event.subject = alike[0]?.subjectId ? { id: alike[0].subjectId } : null;
       assert.ok(
         fresh.some(({ summary }) => summary.includes(event.about)),
         event.about,

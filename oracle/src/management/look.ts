@@ -72,8 +72,7 @@ const LISTS: Record<string, List> = {
         .map((event) => ({ ...eventView(event), address: isHidden(event.user) ? null : ADDRESS }));
     },
     // Of one moment either is first.
-    order: (_, order, one, other) =>
-      (Date.parse(one.at) - Date.parse(other.at)) * (order === "AS_WRITTEN" ? 1 : -1),
+    order: (_, order, one, other) => (order === "AS_WRITTEN" ? 0 : Date.parse(other.at) - Date.parse(one.at)),
   },
   throttleRequests: {
     types: "$status: [ThrottleRequestStatus!], $api: String",

@@ -120,11 +120,11 @@ const regenerateToken = changing("token.regenerated", CHANGING, (state, key, inp
   return () => {
     const { active, retiring } = tokensNow(state, key);
     refuseIfAny(unless(!retiring || endPreviousGrace || replaceActive, "GRACE_PERIOD_OPEN"));
-    if (retiring && replaceActive && active) active.ended = true;
-    else {
-      if (retiring) retiring.ended = true;
-      if (active) active.retiresAt = state.now + grace * 1000;
-    }
+    // Never three that work, whatever other servers' clocks say.
+    const kept = replaceActive ? (retiring ?? active) : active;
+    for (const token of key.tokens) token.ended ||= token !== kept;
+    if (kept && kept === active)
+      Object.assign(kept, { retiresAt: state.now + grace * 1000, ended: grace === 0 });
     if (who.user) key.regeneratedBy.push(who.user.id);
     remember(key);
     return addToken(state, key);
