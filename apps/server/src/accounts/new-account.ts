@@ -67,7 +67,7 @@ function ownersLetter(account: Account, email: string, isNew: boolean): Letter {
     paragraphs: isNew
       ? [
           first,
-          'Choose a password first, by "Forgot your password?": give this address there, and a link to a new one is mailed to you.',
+          "Choose a password first: the page asks for this address, and mails you a link by which you set it.",
         ]
       : [first],
     link: isNew
