@@ -19,7 +19,7 @@ export const listeners = {
   proxy: (call) => ({
     authorization: lines(call, "Authorization"),
     method: call.method,
-    path: call.target,
+    path: target(call),
     clientAddress: isListed(call.trusted, call.peer) ? forwardedFor(call, call.peer) : call.peer,
   }),
   nginx: (call) => ({
@@ -37,7 +37,7 @@ export const listeners = {
   envoy: (call) => ({
     authorization: lines(call, "Authorization"),
     method: call.method,
-    path: call.target,
+    path: target(call),
     clientAddress: forwardedFor(call, null),
   }),
   decision: (call) => {
@@ -46,6 +46,9 @@ export const listeners = {
     return { authorization: lines, method: method || null, path: path || null, clientAddress };
   },
 };
+
+/** What stands between method and version, without the spaces around it: those part the request line (RFC 9112, 3). @param {Call} call */
+const target = (call) => call.target.replace(/^ +| +$/g, "");
 
 /** All values of a header, without the white space around them. @param {Call} call @param {string} name */
 const lines = (call, name) =>
