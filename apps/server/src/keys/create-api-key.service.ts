@@ -1,4 +1,3 @@
-import { IsNull } from "typeorm";
 import { Account } from "../accounts/account.entity.js";
 import { findAccount, standingIn } from "../accounts/account.service.js";
 import { mayActOnKey } from "../accounts/policy.js";
@@ -11,17 +10,14 @@ import type { Context } from "../graphql/context.js";
 import { forbidden } from "../graphql/errors.js";
 import { once } from "../graphql/idempotency.js";
 import { mutate } from "../graphql/mutation.js";
-import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
+import { refuseIfAny } from "../graphql/user-error.js";
 import { judgePermissions } from "../permissions/permission.check.js";
 import { checkHolder, checkWords } from "./api-key.check.js";
-import { ApiKey, Environment } from "./api-key.entity.js";
+import { Environment } from "./api-key.entity.js";
 import type { CreateApiKeyInput } from "./api-key.inputs.js";
 import type { TokenPayload } from "./api-key.payloads.js";
 import { tokenPayload } from "./key-payload.js";
 import { insertPair, type NewKey, rulesInWords } from "./new-pair.js";
-
-/** Living keys of an account. */
-export const MOST_KEYS = 20_000;
 
 /** Makes a key and its first token, whose text is in the payload alone. */
 export async function createApiKey(context: Context, input: CreateApiKeyInput): Promise<TokenPayload> {
@@ -61,8 +57,6 @@ async function judge(
   refuseIfAny([...checkWords(input), ...permissions.errors, ...allowlist.errors]);
   await checkHolder(manager, accountId, input.holderId);
 
-  if ((await manager.countBy(ApiKey, { accountId, deletedAt: IsNull() })) >= MOST_KEYS)
-    refuse(UserErrorCode.LIMIT_REACHED, `An account may have at most ${MOST_KEYS} keys.`);
   return {
     id,
     accountId,

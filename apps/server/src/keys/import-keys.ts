@@ -1,6 +1,6 @@
 import { hasKeyForm, hasTokenForm, Span } from "@latchkey/enforcement";
 import { Failure } from "@latchkey/program";
-import { type EntityManager, IsNull } from "typeorm";
+import type { EntityManager } from "typeorm";
 import { z } from "zod";
 import { Account } from "../accounts/account.entity.js";
 import { judgeAllowlist } from "../allowlist/allowlist.check.js";
@@ -13,7 +13,6 @@ import { judgePermissions } from "../permissions/permission.check.js";
 import type { Progress } from "../progress.js";
 import { checkWords } from "./api-key.check.js";
 import { AccessScope, AddressScope, ApiKey } from "./api-key.entity.js";
-import { MOST_KEYS } from "./create-api-key.service.js";
 import { insertPair, type NewKey, rulesInWords, unrestricted } from "./new-pair.js";
 import { hashToken } from "./new-token.js";
 import { Token } from "./token.entity.js";
@@ -147,8 +146,6 @@ async function importPair(
         return "before";
       throw failure(at, `there is a key ${key} already, of another account, with another token or deleted.`);
     }
-    if ((await manager.countBy(ApiKey, { accountId, deletedAt: IsNull() })) >= MOST_KEYS)
-      throw failure(at, `an account may have at most ${MOST_KEYS} keys.`);
     const wanted = { ...unrestricted(now, accountId, name), ...rules };
     const pair = await insertPair(work, wanted, { key, token });
     const summary = `Key "${name}" (${key}) was taken over from elsewhere. ${rulesInWords(wanted)}`;

@@ -1,16 +1,21 @@
 import { randomBytes } from "node:crypto";
 import { createKey, createToken } from "@latchkey/enforcement";
+import { IsNull } from "typeorm";
 import { insertEntries } from "../allowlist/allowlist.service.js";
 import type { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
 import { allowlistInWords } from "../allowlist/allowlist-in-words.js";
 import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
+import { refuse, UserErrorCode } from "../graphql/user-error.js";
 import { insertPermissions } from "../permissions/permission.service.js";
 import { permissionsInWords } from "../permissions/permissions-in-words.js";
 import { AccessScope, AddressScope, ApiKey, Environment } from "./api-key.entity.js";
 import { takeName } from "./key-name.js";
 import { newToken } from "./new-token.js";
 import { Token } from "./token.entity.js";
+
+/** Living keys of an account. */
+export const MOST_KEYS = 20_000;
 
 /** All that is to be decided about a new key. */
 export type NewKey = Pick<
@@ -66,9 +71,10 @@ export const newPairTexts = (): PairTexts => ({
 });
 
 /**
- * Makes a key with its first token, inside a change; the audit event is the caller's. `texts`: left out, they are made here.
+ * Makes a key with its first token, inside a change; the audit event is the caller's. Hold the account's row: of many at once none is one
+ * too many. `texts`: left out, they are made here.
  * @returns the key, and the token's text, which is nowhere else
- * @throws Refusal TAKEN when another living key of the account has the name
+ * @throws Refusal LIMIT_REACHED when the account has as many as it may have, TAKEN when another living key of the account has the name
  */
 export async function insertPair(
   change: Change,
@@ -76,6 +82,9 @@ export async function insertPair(
   texts = newPairTexts(),
 ): Promise<{ key: ApiKey; token: string }> {
   const { manager, now } = change;
+  const { accountId } = fields;
+  if ((await manager.countBy(ApiKey, { accountId, deletedAt: IsNull() })) >= MOST_KEYS)
+    refuse(UserErrorCode.LIMIT_REACHED, `An account may have at most ${MOST_KEYS} keys.`);
   const key: ApiKey = {
     ...fields,
     key: texts.key,

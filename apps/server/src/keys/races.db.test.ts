@@ -3,7 +3,7 @@ import { Role } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { ApiKey } from "./api-key.entity.js";
-import { MOST_KEYS } from "./create-api-key.service.js";
+import { MOST_KEYS } from "./new-pair.js";
 import { Token } from "./token.entity.js";
 
 let world: World;
