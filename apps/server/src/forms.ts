@@ -24,5 +24,8 @@ export function readGiven<Value>(form: z.ZodType<Value>, text: string, what: str
   return read.data;
 }
 
+/** Told by the API of what is no e-mail address. */
+export const NOT_EMAIL = "This must be an e-mail address such as asha@example.com.";
+
 /** An e-mail address that was given to a command, as it is stored. @throws {Failure} one line when it is none */
 export const readEmail = (text: string) => readGiven(emailAddress, text, "EMAIL");

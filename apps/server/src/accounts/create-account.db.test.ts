@@ -67,6 +67,17 @@ describe("createAccount", () => {
     ["a sid of nothing", { sid: "" }, [{ code: "INVALID", path: ["sid"] }]],
     ["a sid that is too long", { sid: "x".repeat(65) }, [{ code: "INVALID", path: ["sid"] }]],
     ["an address that is none", { ownerEmail: "nobody" }, [{ code: "INVALID", path: ["ownerEmail"] }]],
+    [
+      "an address of two lines",
+      { ownerEmail: "a@example.com\nBcc: evil@example.com" },
+      [{ code: "INVALID", path: ["ownerEmail"] }],
+    ],
+    [
+      "an address that is too long",
+      { ownerEmail: `${"a".repeat(300)}@example.com` },
+      [{ code: "INVALID", path: ["ownerEmail"] }],
+    ],
+    ["a sid with a character of another script", { sid: "аlpha" }, [{ code: "INVALID", path: ["sid"] }]],
     ["a name of nothing", { name: " " }, [{ code: "INVALID", path: ["name"] }]],
     ["a name of two lines", { name: "Acme\nLtd" }, [{ code: "INVALID", path: ["name"] }]],
     [

@@ -1,6 +1,6 @@
 import { emailAddress } from "@latchkey/program";
 import { holdChain } from "../audit/chain.js";
-import { accountSid } from "../forms.js";
+import { accountSid, NOT_EMAIL } from "../forms.js";
 import type { Context } from "../graphql/context.js";
 import { mutate } from "../graphql/mutation.js";
 import { payloadOf } from "../graphql/payload.js";
@@ -42,9 +42,6 @@ function check({ sid, email, name }: NewAccount): UserError[] {
   const errors: UserError[] = [];
   if (!accountSid.safeParse(sid).success)
     errors.push(userError(UserErrorCode.INVALID, "A sid has 1 to 64 letters, digits, _ or -.", ["sid"]));
-  if (email === "") {
-    const message = "This must be an e-mail address such as asha@example.com.";
-    errors.push(userError(UserErrorCode.INVALID, message, ["ownerEmail"]));
-  }
+  if (email === "") errors.push(userError(UserErrorCode.INVALID, NOT_EMAIL, ["ownerEmail"]));
   return name === undefined ? errors : [...errors, ...checkAccountName(name, ["name"])];
 }

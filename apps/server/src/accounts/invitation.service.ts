@@ -3,6 +3,7 @@ import { type EntityManager, MoreThan } from "typeorm";
 import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
 import { findLocked } from "../database/lock.js";
+import { NOT_EMAIL } from "../forms.js";
 import type { Context } from "../graphql/context.js";
 import { forbidden, found, notForKeys, unauthenticated } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
@@ -66,8 +67,7 @@ async function judge(
   const replaced = email === undefined ? null : await manager.findOneBy(Invitation, { ...open, email });
   // Who replaces an owner's invitation withdraws it.
   if (!mayChangeMember(part, replaced?.role ?? role, role)) throw forbidden();
-  if (email === undefined)
-    refuse(UserErrorCode.INVALID, "This must be an e-mail address such as asha@example.com.", ["email"]);
+  if (email === undefined) refuse(UserErrorCode.INVALID, NOT_EMAIL, ["email"]);
   const user = await manager.findOneBy(User, { email });
   if (user !== null && (await manager.existsBy(Member, { accountId, userId: user.id })))
     refuse(UserErrorCode.ALREADY_MEMBER, "The person with this address is a member already.", ["email"]);
