@@ -45,6 +45,18 @@ test("what was changed is seen with who did it, is filtered by its address, and 
   await about.getByText("Everything", { exact: true }).click();
   await expect(made).toBeVisible();
 
+  // Of a period, of which the file has the same.
+  const today = await owner.evaluate(() => {
+    const now = new Date();
+    return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  });
+  await owner.getByLabel("To day").fill("2020-03-31");
+  await expect(owner.getByText("No entry fits this filter")).toBeVisible();
+  await owner.getByLabel("To day").fill(today);
+  await owner.getByLabel("From day").fill(today);
+  await expect(owner).toHaveURL(new RegExp(`from=${today}`));
+  await expect(made).toBeVisible();
+
   const download = owner.waitForEvent("download");
   await owner.getByRole("button", { name: "Download CSV" }).click();
   const file = await download;

@@ -1,11 +1,13 @@
 import { useQuery } from "@apollo/client/react";
-import { Group, NativeSelect } from "@mantine/core";
+import { Group, NativeSelect, Text, TextInput } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { useAccount } from "../accounts/account.js";
 import { personInWords } from "../identity/person-name.js";
 import { MembersQuery } from "../members/members.graphql.js";
 import { FilterChip, FilterChips } from "../ui/filter-chips.js";
-import type { ActivitySearch } from "./activity-search.js";
+import { type ActivitySearch, startOfDay } from "./activity-search.js";
+import { ActivityKeyQuery } from "./audit.graphql.js";
 import { actorId, actorInWords, type Event } from "./event.js";
 
 const route = getRouteApi("/signed-in/in-account/activity");
@@ -24,7 +26,7 @@ interface Props {
   events: readonly Event[] | undefined;
 }
 
-/** What it is about, who did it, and to which key; all stand in the address, so that a filtered list can be passed on. */
+/** What it is about, when it was, who did it, and to which key; all stand in the address, so that a filtered list can be passed on. */
 export function ActivityFilters({ filters, events }: Props) {
   const navigate = route.useNavigate();
   function apply(change: ActivitySearch) {
@@ -32,21 +34,63 @@ export function ActivityFilters({ filters, events }: Props) {
     void navigate({ search, replace: true, resetScroll: false });
   }
   return (
-    <Group gap="sm" justify="space-between">
+    <Group gap="sm">
       <FilterChips label="Filter by what it is about">
         {CHIPS.map(({ about, label }) => (
           <FilterChip key={label} checked={filters.about === about} onChange={() => apply({ about })}>
             {label}
           </FilterChip>
         ))}
-        {filters.key !== undefined && (
-          <FilterChip checked onChange={() => apply({ key: undefined })}>
-            Only one key
-          </FilterChip>
-        )}
+        {filters.key !== undefined && <KeyChip id={filters.key} onClear={() => apply({ key: undefined })} />}
       </FilterChips>
-      <ActorFilter by={filters.by} events={events} onChange={(by) => apply({ by })} />
+      <Group gap="sm" flex="1 1 38rem">
+        <ActorFilter by={filters.by} events={events} onChange={(by) => apply({ by })} />
+        <DayField label="From" day={filters.from} onChange={(from) => apply({ from })} />
+        <DayField label="To" day={filters.to} onChange={(to) => apply({ to })} />
+      </Group>
     </Group>
+  );
+}
+
+/** There while only what was done to one key is shown. */
+function KeyChip({ id, onClear }: { id: string; onClear: () => void }) {
+  const { sid } = useAccount();
+  const { data } = useQuery(ActivityKeyQuery, { variables: { sid, id } });
+  const name = data?.account.apiKey?.name;
+  return (
+    <FilterChip checked onChange={onClear}>
+      {name === undefined ? "Only one key" : `Only “${name}”`}
+    </FilterChip>
+  );
+}
+
+interface DayProps {
+  label: string;
+  day: string | undefined;
+  onChange: (day: string | undefined) => void;
+}
+
+/** One end of the period that is shown. It counts once it is a whole day: while its year is typed it stands for others. */
+function DayField({ label, day = "", onChange }: DayProps) {
+  const [typed, setTyped] = useState(day);
+  useEffect(() => setTyped(day), [day]);
+  return (
+    <TextInput
+      type="date"
+      aria-label={`${label} day`}
+      leftSection={<Text size="sm">{label}</Text>}
+      leftSectionWidth={50}
+      leftSectionProps={{ "aria-hidden": true }}
+      min="2000-01-01"
+      value={typed}
+      onChange={({ currentTarget: { value } }) => {
+        setTyped(value);
+        if (value === "" || startOfDay(value) !== null) onChange(value || undefined);
+      }}
+      size="sm"
+      flex="1 1 10rem"
+      maw="12rem"
+    />
   );
 }
 
@@ -66,7 +110,7 @@ function ActorFilter({ by, events, onChange }: ActorProps) {
     <NativeSelect
       aria-label="Filter by who did it"
       size="sm"
-      flex="1 1 16rem"
+      flex="1 1 14rem"
       maw="21rem"
       value={by ?? ""}
       onChange={(event) => onChange(event.currentTarget.value || undefined)}

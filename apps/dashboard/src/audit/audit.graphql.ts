@@ -6,15 +6,24 @@ export const EventRow = graphql(`
   }
 `);
 
+/** What a key is called that the activity is narrowed to; null: it is gone. */
+export const ActivityKeyQuery = graphql(`
+  query ActivityKey($sid: String!, $id: ID!) {
+    account(sid: $sid) { id apiKey(id: $id) { id name } }
+  }
+`);
+
 export const ActivityQuery = graphql(
   `
   query Activity(
-    $sid: String!, $topics: [AuditTopic!], $actorId: ID, $subjectId: ID, $first: Int!, $after: String
+    $sid: String!, $topics: [AuditTopic!], $actorId: ID, $subjectId: ID, $since: DateTime, $until: DateTime,
+    $first: Int!, $after: String
   ) {
     account(sid: $sid) {
       id
       auditEvents(
-        topics: $topics, actorId: $actorId, subjectId: $subjectId, first: $first, after: $after
+        topics: $topics, actorId: $actorId, subjectId: $subjectId, since: $since, until: $until,
+        first: $first, after: $after
       ) {
         nodes { id ...EventRow }
         pageInfo { hasNextPage endCursor }

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID } from "type-graphql";
 import { PageArgs } from "../graphql/page-args.js";
+import { DateTime } from "../graphql/scalars.js";
 import { AuditOrder } from "./audit-order.js";
 import { AuditTopic } from "./audit-topic.js";
 
@@ -24,4 +25,8 @@ export class AccountAuditEventsArgs extends AuditEventsArgs {
     description: "Only what this person did, or this key, which is named by its public `key`.",
   })
   actorId?: string | null;
+  @Field(() => DateTime, { nullable: true, description: "Only what was done then or later." })
+  since?: Date | null;
+  @Field(() => DateTime, { nullable: true, description: "Only what was done before." })
+  until?: Date | null;
 }

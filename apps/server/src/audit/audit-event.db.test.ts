@@ -51,6 +51,23 @@ describe("audit events", () => {
     });
   });
 
+  it("are those of a period, which begins with `since` and ends before `until`", async () => {
+    const at = (millisecond: number) => `"2026-03-01T12:00:00.00${millisecond}Z"`;
+    const actions = async (args: string) =>
+      (await events(Role.VIEWER, args)).nodes.map(({ action }: AuditEvent) => action);
+    expect(await actions(`(since: ${at(1)}, until: ${at(3)})`)).toEqual([
+      "apiKey.enabled",
+      "apiKey.disabled",
+    ]);
+    expect(await actions(`(until: ${at(1)})`)).toEqual(["apiKey.created"]);
+    expect(await actions(`(since: ${at(3)}, until: ${at(3)})`)).toEqual([]);
+    expect(await actions(`(since: ${at(2)}, subjectId: "${id}", topics: [KEYS])`)).toEqual([
+      "apiKey.enabled",
+    ]);
+    // Moments of which no id could tell.
+    expect(await actions('(since: "0000-01-01T00:00:00Z", until: "9999-12-31T23:59:59Z")')).toHaveLength(4);
+  });
+
   it("come in pages", async () => {
     const first = await events(Role.VIEWER, "(first: 3)");
     expect(first).toMatchObject({ totalCount: 4, pageInfo: { hasNextPage: true } });

@@ -19,3 +19,8 @@ it("ids sort by the millisecond in which they were made, by their bytes", () => 
     expect(start <= id && (ids[at - 1] ?? "") < start).toBe(true);
   }
 });
+
+it("moments before and after all that ids can tell are the first and the last of these", () => {
+  const [year0, year9999] = ["0000-01-01", "9999-12-31"].map((day) => startOfIds("evt", new Date(day)));
+  expect([year0, year9999]).toEqual(["evt_00000000", "evt_zzzzzzzz"]);
+});

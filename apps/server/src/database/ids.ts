@@ -19,6 +19,10 @@ export type IdPrefix =
   | "idm"
   | "mai";
 
+const TIME_DIGITS = 8;
+/** The last moment that they can tell, in the year 8888. */
+const LATEST = 62 ** TIME_DIGITS - 1;
+
 /**
  * A new id: the prefix, `_`, 8 base62 characters of the time in milliseconds and 16 random ones (95 bits).
  * Ids sort by the time of their making where text compares by its bytes.
@@ -29,5 +33,6 @@ export function newId(prefix: IdPrefix, now: Date): string {
 
 /** What all ids begin with that are made at this millisecond: those made before sort before it, those made later behind it. */
 export function startOfIds(prefix: IdPrefix, at: Date): string {
-  return `${prefix}_${toBase62(at.getTime(), 8)}`;
+  const time = Math.min(Math.max(at.getTime(), 0), LATEST);
+  return `${prefix}_${toBase62(time, TIME_DIGITS)}`;
 }
