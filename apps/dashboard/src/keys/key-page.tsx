@@ -7,6 +7,7 @@ import { readFragment } from "../graphql.js";
 import { Page } from "../shell/page.js";
 import { PageSkeleton } from "../shell/page-skeleton.js";
 import { CopyIcon } from "../ui/copy-button.js";
+import { LinkAnchor } from "../ui/links.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { KeyHead, KeyQuery } from "./key.graphql.js";
 import { EnvironmentBadge, StateBadges } from "./key-badges.js";
@@ -61,9 +62,14 @@ export function KeyPage() {
           </Group>
         }
         lead={
-          <Group gap={4}>
-            <span className="lk-mono">{key.key}</span>
-            <CopyIcon text={key.key} what="key" />
+          <Group gap="4px 16px">
+            <LinkAnchor to="/keys" size="sm">
+              All keys
+            </LinkAnchor>
+            <Group gap={4}>
+              <span className="lk-mono">{key.key}</span>
+              <CopyIcon text={key.key} what="key" />
+            </Group>
             {key.note && (
               <Text size="sm" c="dimmed" className="lk-anywhere">
                 {key.note}

@@ -61,6 +61,7 @@ const columns: readonly Column<Row>[] = [
   },
   {
     header: "Peak",
+    className: "lk-nowrap",
     cell: ({ evidence: { peak }, currentLimit }) =>
       `${formatCount(peak)} (${sharePercent(peak, currentLimit)} %)`,
   },
@@ -72,7 +73,7 @@ const columns: readonly Column<Row>[] = [
       </Text>
     ),
   },
-  { header: "Asked", cell: ({ requestedAt }) => <RelativeTime at={requestedAt} /> },
+  { header: "Asked", className: "lk-nowrap", cell: ({ requestedAt }) => <RelativeTime at={requestedAt} /> },
   { header: "Status", beside: true, cell: ({ status }) => <RequestBadge status={status} /> },
 ];
 

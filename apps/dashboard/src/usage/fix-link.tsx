@@ -1,3 +1,4 @@
+import { useApis } from "../permissions/use-apis.js";
 import { LinkAnchor } from "../ui/links.js";
 import type { Fix } from "./denial-reasons.js";
 
@@ -30,11 +31,7 @@ export function FixLink({ id, fix, address, operation }: Props) {
         </LinkAnchor>
       );
     case "limits":
-      return (
-        <LinkAnchor to="/limits" size="sm">
-          See the limit
-        </LinkAnchor>
-      );
+      return <LimitLink operation={operation} />;
     case "details":
       return (
         <LinkAnchor to="/keys/$id/details" params={params} size="sm">
@@ -42,4 +39,19 @@ export function FixLink({ id, fix, address, operation }: Props) {
         </LinkAnchor>
       );
   }
+}
+
+/** To the limit of the Api that the operation belongs to; to all of them where it has left the catalogue. */
+function LimitLink({ operation }: { operation: string | null }) {
+  const { apis } = useApis();
+  const api = apis.find(({ operations }) => operations.some(({ code }) => code === operation));
+  return api ? (
+    <LinkAnchor to="/limits/apis/$api" params={{ api: api.code }} size="sm">
+      See the limit
+    </LinkAnchor>
+  ) : (
+    <LinkAnchor to="/limits" size="sm">
+      See the limits
+    </LinkAnchor>
+  );
 }
