@@ -46,7 +46,10 @@ test("a limit that is reached is seen, asked for, granted until a date, at once 
   await expect(row.getByText("30 per minute")).toBeVisible();
   const first = owner.getByRole("table", { name: "Throttle limits" }).getByRole("row").nth(1);
   await expect(first).toContainText(CAMPAIGNS.name);
-  await row.getByRole("link", { name: "Request a change" }).click();
+  await row.getByRole("link", { name: CAMPAIGNS.name, exact: true }).click();
+  const caller = owner.getByRole("table", { name: "Calls by key" }).getByRole("row").nth(1);
+  await expect(caller).toContainText(/Campaign manager.*30.*100 %.*1/);
+  await owner.getByRole("link", { name: "Request a change" }).click();
 
   await expect(owner.getByRole("heading", { level: 1, name: /Campaigns limit/ })).toBeVisible();
   await expect(owner.getByRole("link", { name: SUPPORT_EMAIL })).toBeVisible();

@@ -33,6 +33,13 @@ test("after regenerating both tokens work; the old one ends when its owner delet
     expect((await call(base, renewed)).status).toBe(200);
   }
 
+  const callers = owner.getByRole("table", { name: /that used the old token/ });
+  await expect(callers.getByRole("row", { name: /127\.0\.0\.1/ })).toBeVisible();
+  await owner.getByRole("link", { name: "All keys" }).click();
+  const row = owner.getByRole("row").filter({ hasText: "Rotating" });
+  await expect(row).toContainText(/Old token used .*, ends in/);
+  await row.getByRole("link", { name: "Rotating" }).click();
+
   await owner.getByRole("button", { name: "Delete the old token now" }).click();
   await expect(owner.getByRole("dialog")).toContainText("last from 127.0.0.1 for voice.calls.list");
   await owner.getByRole("dialog").getByRole("button", { name: "Delete old token" }).click();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   findEntries,
+  findNotes,
   networkDiff,
   networkInWords,
   newlyWhole,
@@ -22,6 +23,15 @@ describe("a network", () => {
   test("admits by the gateway's rule", () => {
     expect(wouldAdmit(listed("203.0.113.0/24"), "203.0.113.255")).toBe(true);
     expect(wouldAdmit(listed("0.0.0.0/0"), "2001:db8::1")).toBe(false);
+  });
+  test("says whose an address is, by the notes of the entries that admit it", () => {
+    const entries = [
+      { cidr: "203.0.113.0/24", note: "Office" },
+      { cidr: "203.0.113.9/32", note: "The CRM" },
+      { cidr: "203.0.113.0/25", note: null },
+    ];
+    expect(findNotes(entries, "203.0.113.9")).toEqual(["Office", "The CRM"]);
+    expect(findNotes(entries, "other")).toEqual([]);
   });
   test("names the entries that stand for a whole internet", () => {
     expect(wholeInternet(listed("0.0.0.0/0", "10.0.0.0/8", "::/0"))).toEqual(["0.0.0.0/0", "::/0"]);

@@ -52,6 +52,13 @@ export function findEntries(entries: readonly Entry[], text: string): readonly E
   );
 }
 
+/** The notes of the entries that admit an address. */
+export function findNotes(entries: readonly Entry[], address: string): string[] {
+  return entries
+    .filter((entry) => wouldAdmit({ scope: "ALLOWLIST_ONLY", entries: [entry] }, address) === true)
+    .flatMap(({ note }) => note ?? []);
+}
+
 /** The entries that stand for a whole internet: of IPv4, of IPv6. */
 export function wholeInternet({ scope, entries }: Network): string[] {
   if (scope === "ANY_ADDRESS") return [];

@@ -10,19 +10,21 @@ import { counted, formatCount } from "../ui/count.js";
 import type { Column } from "../ui/data-table.js";
 import { LinkAnchor } from "../ui/links.js";
 import { RelativeTime } from "../ui/relative-time.js";
+import { relativeTime } from "../ui/time.js";
 import { useNow } from "../ui/use-now.js";
 import { toBars } from "../usage/hourly.js";
 import { aboutKey } from "./about-key.js";
 import { EnvironmentBadge, StateBadges } from "./key-badges.js";
 import type { KeyRow } from "./keys.graphql.js";
 import { LastCall } from "./last-call.js";
+import { oldTokenUse } from "./rotation.js";
 
 type Row = ResultOf<typeof KeyRow>;
 
 /** A key in the list. */
 export const keyColumns: readonly Column<Row>[] = [
   { header: "Name", rowHeader: true, cell: (row) => <NameCell row={row} /> },
-  { header: "Status", beside: true, cell: (row) => <StateBadges {...row} /> },
+  { header: "Status", beside: true, cell: (row) => <StatusCell row={row} /> },
   {
     header: "Access",
     cell: (row) => (
@@ -61,6 +63,22 @@ function NameCell({ row }: { row: Row }) {
               <bdi>{part}</bdi>
             </Fragment>
           ))}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function StatusCell({ row }: { row: Row }) {
+  const now = useNow(60_000);
+  const old = row.tokens.find(({ status }) => status === "RETIRING");
+  return (
+    <Stack gap={3}>
+      <StateBadges {...row} />
+      {old?.retiresAt && (
+        <Text size="xs" c="dimmed" className="lk-old">
+          <span className="lk-nowrap">{oldTokenUse(old.lastUsedAt, now)},</span>{" "}
+          <span className="lk-nowrap">ends {relativeTime(Date.parse(old.retiresAt), now)}</span>
         </Text>
       )}
     </Stack>

@@ -6,7 +6,7 @@ export const KeyRow = graphql(`
     id key name note environment labels status isDefault accessScope permissions addressScope
     allowlist { cidr }
     holder { id name email }
-    tokens { id status retiresAt }
+    tokens { id status retiresAt lastUsedAt }
     expiresAt lastUsedAt lastUsedAddress lastUsedOperation
     usage(days: 1) { allowed denied points { at allowed denied } }
   }

@@ -41,7 +41,7 @@ export function RotationPanel() {
         // What was asked about one old token is not done to another.
         <Rotation key={old.id} old={old} active={active} retiresAt={Date.parse(old.retiresAt)} />
       ) : (
-        !error && <Loading heights={[430, 664, 936]} />
+        !error && <Loading heights={[545, 810, 1110]} />
       )}
     </Panel>
   );

@@ -8,6 +8,7 @@ export const TokenEvidence = graphql(`
     lastHour: uses(hours: 1)
     lastDay: uses(hours: 24)
     ever: uses
+    callers(hours: 24) { address calls lastSeenAt }
   }
 `);
 

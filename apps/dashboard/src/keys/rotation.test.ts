@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { oldTokenState, QUIET_MS } from "./rotation.js";
+import { oldTokenState, oldTokenUse, QUIET_MS } from "./rotation.js";
 
 const NOW = Date.parse("2026-06-01T12:00:00.000Z");
 const usedAgo = (ms: number) => ({
@@ -27,6 +27,10 @@ describe("an old token", () => {
       level: "safe",
       sentence: "Safe to delete: unused for 6 h.",
     });
+  });
+  test("says in a list when it was used last", () => {
+    expect(oldTokenUse(usedAgo(180_000).lastUsedAt, NOW)).toBe("Old token used 3 min ago");
+    expect(oldTokenUse(null, NOW)).toBe("Old token never used");
   });
   test("that was never used is safe to delete", () => {
     const never = { lastUsedAt: null, lastUsedAddress: null, lastUsedOperation: null, lastDay: 0 };

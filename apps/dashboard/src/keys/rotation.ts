@@ -17,6 +17,11 @@ export interface OldTokenState {
   sentence: string;
 }
 
+/** The same for a list, in a few words: "Old token used 3 min ago". */
+export function oldTokenUse(lastUsedAt: string | null, now: number): string {
+  return lastUsedAt ? `Old token used ${relativeTime(Date.parse(lastUsedAt), now)}` : "Old token never used";
+}
+
 /** Whether an old token can go, in words, from when it was used last. `now` in epoch milliseconds. */
 export function oldTokenState(use: OldTokenUse, now: number): OldTokenState {
   if (!use.lastUsedAt) return { level: "safe", sentence: "Safe to delete: never used." };

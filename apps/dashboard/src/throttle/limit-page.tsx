@@ -9,6 +9,7 @@ import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
+import { CallsByKeyPanel } from "./calls-by-key-panel.js";
 import { ChartPanel } from "./chart-panel.js";
 import { HistoryPanel } from "./history-panel.js";
 import { StateBadge } from "./limit-cells.js";
@@ -41,6 +42,7 @@ export function LimitPage() {
       {limit && (
         <ChartPanel sid={sid} api={api} limit={limit.limit} asked={limit.pendingRequest?.requestedLimit} />
       )}
+      <CallsByKeyPanel sid={sid} api={api} />
       <HistoryPanel sid={sid} api={api} requestLink="/limits/requests/$id" />
     </Page>
   );

@@ -45,6 +45,12 @@ export const LimitSeriesQuery = graphql(`
   }
 `);
 
+export const CallsByKeyQuery = graphql(`
+  query CallsByKey($sid: String!, $api: String!) {
+    account(sid: $sid) { id callsByKey(api: $api) { apiKey { id name } allowed throttled } }
+  }
+`);
+
 export const RequestRow = graphql(`
   fragment RequestRow on ThrottleRequest {
     id status version

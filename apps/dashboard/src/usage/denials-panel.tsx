@@ -1,6 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useAccount } from "../accounts/account.js";
 import { type ResultOf, readFragment } from "../graphql.js";
 import { Address } from "../ui/address.js";
@@ -10,6 +9,7 @@ import { LinkAnchor } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
+import { useFew } from "../ui/use-few.js";
 import { whySearchOf } from "../why/why-search.js";
 import { WHY } from "./denial-reasons.js";
 import { FixLink } from "./fix-link.js";
@@ -28,8 +28,8 @@ export function DenialsPanel({ id }: { id: string }) {
     fetchPolicy: "cache-and-network",
     pollInterval: 5000,
   });
-  const [all, setAll] = useState(false);
   const denials = data?.account.apiKey?.recentDenials.map((row) => readFragment(DenialRow, row));
+  const { shown, more } = useFew(denials ?? [], FEW);
   const columns: readonly Column<Row>[] = [
     { header: "Why", rowHeader: true, cell: (row) => <WhyCell id={id} row={row} /> },
     { header: "When", beside: true, cell: ({ at }) => <RelativeTime at={at} />, className: "lk-nowrap" },
@@ -55,17 +55,11 @@ export function DenialsPanel({ id }: { id: string }) {
           caption="Recent denials"
           className="lk-denials"
           columns={columns}
-          rows={all ? denials : denials.slice(0, FEW)}
+          rows={shown}
           rowKey={(row) => row.id}
         />
       )}
-      {denials && denials.length > FEW && (
-        <Group>
-          <Button size="xs" variant="default" onClick={() => setAll(!all)} aria-expanded={all}>
-            {all ? "Show fewer" : `Show ${denials.length - FEW} more`}
-          </Button>
-        </Group>
-      )}
+      {more}
     </Panel>
   );
 }

@@ -7,7 +7,11 @@ export type Numbers = Readonly<Record<string, number>>;
 /** The highest that a whole number may be which a field is given under this name; the least is 1. */
 const MOST: Numbers = { first: 100, days: 90, hours: 720, idleDays: 3_650 };
 /** Of fields that take more than others do. */
-const MOST_OF: Readonly<Record<string, Numbers>> = { "Token.uses": { hours: 90 * 24 } };
+const MOST_OF: Readonly<Record<string, Numbers>> = {
+  "Account.callsByKey": { hours: 24 },
+  "Token.callers": { hours: 90 * 24 },
+  "Token.uses": { hours: 90 * 24 },
+};
 
 /** The highest that an argument of a field may be. @param field with its type: "Token.uses" */
 export const mostOf = (field: string, name: string): number | undefined =>
@@ -22,6 +26,7 @@ export const mostOf = (field: string, name: string): number | undefined =>
 export const LIST_SIZES: Readonly<Record<string, number | ((own: Numbers, outer: Numbers) => number)>> = {
   "AccessChangeImpact.byAddress": 100,
   "AccessChangeImpact.byApi": 20,
+  "Account.callsByKey": 100,
   "Account.invitations": 10,
   "Account.members": 25,
   "Account.retiredThrottleLimits": 5,
@@ -42,6 +47,7 @@ export const LIST_SIZES: Readonly<Record<string, number | ((own: Numbers, outer:
   "SessionsPayload.sessions": 100,
   "SimulatedDecision.steps": 5,
   "ThrottleLimit.series": ({ hours = 720 }) => seriesPeriod(hours, 0).points,
+  "Token.callers": 100,
   "UserError.path": 5,
   "Viewer.accounts": 10,
   "Viewer.sessions": 100,
@@ -67,6 +73,7 @@ export const QUESTION = 200;
 /** Objects as which a field counts beside those that it gives; each page counts as a question. */
 export const EFFORTS: Readonly<Record<string, number>> = {
   "Account.apiKey": QUESTION,
+  "Account.callsByKey": QUESTION,
   "Account.retiredThrottleLimits": 3 * QUESTION,
   "Account.throttleLimits": QUESTION,
   // Reads the rules of a key and its account's limits.
@@ -77,6 +84,7 @@ export const EFFORTS: Readonly<Record<string, number>> = {
   "ApiKey.usage": 10,
   "ThrottleLimit.peak": 5,
   "ThrottleLimit.throttled": 5,
+  "Token.callers": 5,
   "Token.uses": 5,
 };
 
@@ -85,11 +93,13 @@ const inDays = ({ days = LONGEST }: Numbers) => days;
 
 /** Over how many days a field adds up what gateways wrote each minute: a key that is always used has 1,440 rows for each, or more. */
 export const SUMMED_DAYS: Readonly<Record<string, (own: Numbers) => number>> = {
+  "Account.callsByKey": ({ hours = 24 }) => hours / 24,
   "ApiKey.usage": inDays,
   // Its days stand inside its input.
   "Query.previewAccessChange": () => LONGEST,
   "ThrottleLimit.peak": inDays,
   "ThrottleLimit.series": ({ hours = 720 }) => hours / 24,
   "ThrottleLimit.throttled": inDays,
+  "Token.callers": ({ hours = 24 }) => hours / 24,
   "Token.uses": ({ hours = 24 * LONGEST }) => hours / 24,
 };

@@ -1,7 +1,8 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from "type-graphql";
 import type { Context } from "../graphql/context.js";
 import { Count, DateTime } from "../graphql/scalars.js";
-import { lastUseOfToken, usesOfToken } from "../usage/usage.service.js";
+import { AddressUsage } from "../usage/key-usage.js";
+import { callersOfToken, lastUseOfToken, usesOfToken } from "../usage/usage.service.js";
 import { ApiKeyActionInput } from "./api-key.inputs.js";
 import { ApiKeyPayload, TokenPayload } from "./api-key.payloads.js";
 import { Token, TokenStatus } from "./token.entity.js";
@@ -46,6 +47,22 @@ export class TokenResolver {
     hours: number | null,
   ): Promise<number> {
     return usesOfToken(context, token, hours ?? null);
+  }
+
+  @FieldResolver(() => [AddressUsage], {
+    description: "From where calls came in which it was right, the latest seen first, at most 100.",
+  })
+  callers(
+    @Root() token: Token,
+    @Ctx() context: Context,
+    @Arg("hours", () => Int, {
+      nullable: true,
+      defaultValue: 24,
+      description: "1 to 2,160, of more than 48 the first one whole.",
+    })
+    hours: number,
+  ): Promise<AddressUsage[]> {
+    return callersOfToken(context, token, hours);
   }
 
   @Mutation(() => TokenPayload, {

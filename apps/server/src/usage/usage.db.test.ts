@@ -124,6 +124,50 @@ describe("uses of a token", () => {
   });
 });
 
+describe("calls by key", () => {
+  const callsByKey = async (args: string) =>
+    (
+      await world.ask(
+        Role.VIEWER,
+        `{ account { callsByKey(${args}) { apiKey { name } allowed throttled } } }`,
+      )
+    ).data.account.callsByKey;
+
+  it("tell which keys call an Api and which were throttled, in the last day unless told otherwise", async () => {
+    expect(await callsByKey('api: "sms"')).toEqual([{ apiKey: { name: "key" }, allowed: 16, throttled: 2 }]);
+    expect(await callsByKey('api: "sms", hours: 1')).toEqual([
+      { apiKey: { name: "key" }, allowed: 5, throttled: 2 },
+    ]);
+    expect(await callsByKey('api: "voice", hours: 24')).toEqual([
+      { apiKey: { name: "key" }, allowed: 7, throttled: 0 },
+    ]);
+  });
+
+  it("are none for an Api that nobody calls, and for a code that is none", async () => {
+    expect(await callsByKey('api: "campaigns"')).toEqual([]);
+    expect(await callsByKey('api: "nothing"')).toEqual([]);
+  });
+});
+
+describe("callers with a token", () => {
+  it("are where calls came from in which it was right, the latest seen first", async () => {
+    const { tokens } = await key("tokens { callers(hours: 1) { address calls lastSeenAt } }");
+    expect(tokens).toEqual([
+      {
+        callers: [
+          { address: "203.0.113.1", calls: 7, lastSeenAt: "2026-03-01T12:00:00.000Z" },
+          { address: "other", calls: 7, lastSeenAt: "2026-03-01T11:01:00.000Z" },
+        ],
+      },
+    ]);
+  });
+
+  it("are those of the last day unless told otherwise", async () => {
+    const { tokens } = await key("tokens { callers { calls } }");
+    expect(tokens).toEqual([{ callers: [{ calls: 18 }, { calls: 7 }] }]);
+  });
+});
+
 describe("the last use", () => {
   const selection = "lastUsedAt lastUsedAddress lastUsedOperation";
 

@@ -1,16 +1,18 @@
 import { In } from "typeorm";
 import { Account } from "../accounts/account.entity.js";
-import { countOf } from "../database/columns.js";
+import { countOf, toDate } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import { batched, groupBy } from "../graphql/loader.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import type { Token } from "../keys/token.entity.js";
 import { Denial } from "./denial.entity.js";
-import type { KeyUsage } from "./key-usage.js";
+import type { AddressUsage, KeyUsage } from "./key-usage.js";
 import { LastUse } from "./last-use.entity.js";
 import { lastDays, lastHours } from "./period.js";
 import { UsageMinute } from "./usage-minute.entity.js";
+
+const MOST_CALLERS = 100;
 
 /** Which period of which key `KeyUsage` is about. @throws BAD_USER_INPUT when `days` is not from 1 to 90 */
 export function usageOf({ installation }: Context, apiKeyId: string, days: number): KeyUsage {
@@ -72,6 +74,11 @@ export async function usesOfToken(context: Context, token: Token, hours: number 
   return usesSince(context, { token, since });
 }
 
+/** From where a token was right in the last `hours` hours, the latest seen first, at most 100. */
+export function callersOfToken(context: Context, token: Token, hours: number): Promise<AddressUsage[]> {
+  return callersSince(context, { token, since: lastHours(hours, context.installation.clock.now()) });
+}
+
 interface Uses {
   token: Token;
   since: number;
@@ -82,16 +89,43 @@ const nameOf = ({ token, since }: Uses) => `${token.id} ${since}`;
 const usesSince = batched<Uses, number>(async ({ installation }, asked) => {
   const uses = new Map<string, number>();
   for (const [since, group] of groupBy(asked, (each) => each.since)) {
-    const rows = await installation.database.reader.manager
-      .createQueryBuilder(UsageMinute, "minute")
-      .select("minute.tokenId", "tokenId")
-      .addSelect("SUM(minute.calls)", "calls")
-      .where({ apiKeyId: In(group.map(({ token }) => token.apiKeyId)) })
-      .andWhere({ tokenId: In(group.map(({ token }) => token.id)) })
-      .andWhere("minute.minute >= :since", { since })
-      .groupBy("minute.tokenId")
-      .getRawMany<{ tokenId: string; calls: string }>();
+    const rows = await usesOf(installation, group, since).getRawMany<{ tokenId: string; calls: string }>();
     for (const row of rows) uses.set(`${row.tokenId} ${since}`, countOf(row.calls));
   }
   return asked.map((each) => uses.get(nameOf(each)) ?? 0);
 }, nameOf);
+
+const callersSince = batched<Uses, AddressUsage[]>(async ({ installation }, asked) => {
+  const callers = new Map<string, AddressUsage[]>();
+  for (const [since, group] of groupBy(asked, (each) => each.since)) {
+    const rows = await usesOf(installation, group, since)
+      .addSelect("minute.address", "address")
+      .addSelect("MAX(minute.lastAt)", "lastAt")
+      .andWhere("minute.address <> ''")
+      .addGroupBy("minute.address")
+      .orderBy("MAX(minute.lastAt)", "DESC")
+      .getRawMany<{ tokenId: string; calls: string; address: string; lastAt: string }>();
+    for (const [tokenId, ofToken] of groupBy(rows, (row) => row.tokenId))
+      callers.set(
+        `${tokenId} ${since}`,
+        ofToken.slice(0, MOST_CALLERS).map(({ address, calls, lastAt }) => ({
+          address,
+          calls: countOf(calls),
+          lastSeenAt: toDate(lastAt),
+        })),
+      );
+  }
+  return asked.map((each) => callers.get(nameOf(each)) ?? []);
+}, nameOf);
+
+/** How often each of these tokens was right since a minute. */
+function usesOf({ database }: Context["installation"], asked: readonly Uses[], since: number) {
+  return database.reader.manager
+    .createQueryBuilder(UsageMinute, "minute")
+    .select("minute.tokenId", "tokenId")
+    .addSelect("SUM(minute.calls)", "calls")
+    .where({ apiKeyId: In(asked.map(({ token }) => token.apiKeyId)) })
+    .andWhere({ tokenId: In(asked.map(({ token }) => token.id)) })
+    .andWhere("minute.minute >= :since", { since })
+    .groupBy("minute.tokenId");
+}
