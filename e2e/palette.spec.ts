@@ -1,4 +1,5 @@
 import { violations } from "./support/accessibility.js";
+import { CALLS, call, settles } from "./support/calls.js";
 import { graphql } from "./support/graphql.js";
 import { loseAnswer } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
@@ -103,4 +104,37 @@ test("neither the palette nor the navigation stays open over another page", asyn
   await expect(drawer).toHaveCount(0);
   await owner.waitForTimeout(400);
   await expect(heading).toBeFocused();
+});
+
+test("a denied call is found by the request id of its answer, and says why and how to mend it", async ({
+  owner,
+  installation: { url, proxy },
+}) => {
+  const { data } = await graphql(
+    owner,
+    `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { key } token effect { confirmed } } }`,
+    { input: { name: "Asked about", permissions: { scope: "SELECTED_APIS", codes: ["sms"] } } },
+  );
+  const { apiKey, token } = data.createApiKey;
+  const { answer } = await settles(() => call(proxy, { key: apiKey.key, token }), 403);
+  const requestId = answer.headers.get("x-request-id") ?? "";
+
+  const palette = owner.getByRole("dialog", { name: "Search or go to" });
+  const option = palette.getByRole("option", { name: /may not call this operation/ });
+  // The gateway writes it down a second later at most.
+  const query = "query ($id: String!) { account { deniedCall(requestId: $id) { denial { id } } } }";
+  const denied = async () => (await graphql(owner, query, { id: requestId })).data.account.deniedCall;
+  await expect.poll(denied).not.toBeNull();
+  await owner.getByRole("button", { name: "Search or go to …" }).click();
+  await palette.getByRole("combobox").fill(requestId);
+  await expect(option).toContainText(`Asked about: GET ${CALLS}`);
+  await owner.keyboard.press("Enter");
+  const happened = owner.getByRole("region", { name: "What happened" });
+  await expect(happened).toContainText("PERMISSION_DENIED");
+  await expect(owner.getByRole("region", { name: "Would it pass now?" })).toBeVisible();
+  await happened.getByRole("link", { name: "Grant it" }).click();
+  await expect(owner).toHaveURL(/permissions\?grant=voice\.calls\.list/);
+
+  await owner.goto(`${url}/keys?search=${requestId}`);
+  await expect(owner.getByRole("link", { name: /“Asked about” was denied/ })).toBeVisible();
 });

@@ -12,6 +12,7 @@ import { Empty } from "../ui/empty.js";
 import { LinkButton } from "../ui/links.js";
 import { ListFooter } from "../ui/list-footer.js";
 import { ListPanel } from "../ui/list-panel.js";
+import { DeniedCallLink } from "../usage/denied-call-link.js";
 import { keyColumns } from "./key-columns.js";
 import { KeyFilters } from "./key-filters.js";
 import { KeyOrderSelect } from "./key-order.js";
@@ -53,7 +54,13 @@ export function KeysPage() {
         error={error}
         onRetry={refetch}
         loading={<Skeleton height={420} />}
-        empty={filtered || filters.after ? <NoneFits /> : <NoKeys mayCreate={mayChangeKeys(viewerRole)} />}
+        empty={
+          filtered || filters.after ? (
+            <NoneFits search={filters.search} />
+          ) : (
+            <NoKeys mayCreate={mayChangeKeys(viewerRole)} />
+          )
+        }
         busy={!data && loading}
       />
       <ListFooter page={keys} after={filters.after} words={["key"]} />
@@ -69,7 +76,7 @@ function NewKeyButton() {
   );
 }
 
-function NoneFits() {
+function NoneFits({ search }: { search: string | undefined }) {
   return (
     <Empty
       title="No key fits these filters"
@@ -78,7 +85,9 @@ function NoneFits() {
           Show all keys
         </LinkButton>
       }
-    />
+    >
+      {search !== undefined && <DeniedCallLink text={search} />}
+    </Empty>
   );
 }
 

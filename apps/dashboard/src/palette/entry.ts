@@ -4,6 +4,7 @@ import type { KeyStatus } from "../keys/keys-search.js";
 import type { PARTS } from "../operations/parts.js";
 import type { Place } from "../shell/places.js";
 import type { Theme } from "../shell/theme-choices.js";
+import type { WhySearch } from "../why/why-search.js";
 
 export type PagePath =
   | Exclude<Place["to"], "/operations">
@@ -16,11 +17,13 @@ export type Act =
   | { kind: "page"; to: PagePath }
   | { kind: "key"; id: string }
   | { kind: "keys"; search: string }
+  /** A key's page that says why, and the call that it is asked about. */
+  | { kind: "why"; id: string; search: WhySearch }
   | { kind: "account"; sid: string }
   | { kind: "theme"; theme: Theme };
 
 /** The headings under which entries stand, in their order. Keys come last: nothing moves when they arrive. */
-export const GROUPS = ["Go to", "Create", "Account", "Theme", "Keys"] as const;
+export const GROUPS = ["Go to", "Create", "Account", "Theme", "Keys", "Denied call"] as const;
 
 /** What one can choose in the palette. */
 export interface Entry {

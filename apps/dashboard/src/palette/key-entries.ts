@@ -1,6 +1,10 @@
-import { IconKey, IconListSearch } from "@tabler/icons-react";
+import { IconBan, IconKey, IconListSearch } from "@tabler/icons-react";
+import type { ResultOf } from "../graphql.js";
 import type { KeyStatus } from "../keys/keys-search.js";
 import { counted } from "../ui/count.js";
+import { WHY } from "../usage/denial-reasons.js";
+import type { DenialRow } from "../usage/usage.graphql.js";
+import { whySearchOf } from "../why/why-search.js";
 import type { Entry } from "./entry.js";
 
 export interface FoundKey {
@@ -33,4 +37,16 @@ export function keyEntries(keys: readonly FoundKey[], total: number, search: str
     });
   }
   return entries;
+}
+
+/** The denied call that was found by its request id. */
+export function deniedEntry(apiKey: { id: string; name: string }, denial: ResultOf<typeof DenialRow>): Entry {
+  return {
+    id: "denied-call",
+    group: "Denied call",
+    name: WHY[denial.reason].sentence,
+    detail: `${apiKey.name}: ${denial.method} ${denial.path}`,
+    Icon: IconBan,
+    act: { kind: "why", id: apiKey.id, search: whySearchOf(denial) },
+  };
 }

@@ -1,6 +1,9 @@
 import { graphql } from "../graphql.js";
+import { DenialRow } from "../usage/usage.graphql.js";
 
-export const FindKeysQuery = graphql(`
+/** Keys by what is typed, and the denied call whose request id that is. */
+export const FindKeysQuery = graphql(
+  `
   query FindKeys($sid: String!, $first: Int!, $search: String!) {
     account(sid: $sid) {
       id
@@ -8,6 +11,9 @@ export const FindKeysQuery = graphql(`
         nodes { id key name status }
         totalCount
       }
+      deniedCall(requestId: $search) { apiKey { id name } denial { id ...DenialRow } }
     }
   }
-`);
+`,
+  [DenialRow],
+);

@@ -61,7 +61,7 @@ export function Search({ takeTyped, onClose }: SearchProps) {
             size="md"
             flex={1}
             aria-label="Search or go to"
-            placeholder={person.account ? "A key, a page, a theme …" : "A page, a theme …"}
+            placeholder={person.account ? "A key, a page, a request id …" : "A page, a theme …"}
             maxLength={LONGEST}
             spellCheck={false}
             value={typed}

@@ -16,6 +16,8 @@ export function useChoose(onClose: () => void): { choose: (entry: Entry) => void
     onClose();
     if (act.kind === "page") void navigate({ to: act.to });
     if (act.kind === "key") void navigate({ to: "/keys/$id", params: { id: act.id } });
+    if (act.kind === "why")
+      void navigate({ to: "/keys/$id/why", params: { id: act.id }, search: act.search });
     if (act.kind === "keys") void navigate({ to: "/keys", search: { search: act.search } });
     if (act.kind === "theme") {
       setColorScheme(act.theme);

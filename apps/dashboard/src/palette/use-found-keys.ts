@@ -1,7 +1,9 @@
 import { useQuery } from "@apollo/client/react";
 import { useDebouncedValue } from "@mantine/hooks";
+import { readFragment } from "../graphql.js";
+import { DenialRow } from "../usage/usage.graphql.js";
 import type { Entry } from "./entry.js";
-import { keyEntries } from "./key-entries.js";
+import { deniedEntry, keyEntries } from "./key-entries.js";
 import { FindKeysQuery } from "./palette.graphql.js";
 
 /** How many are offered; the list shows the rest. */
@@ -18,7 +20,7 @@ export interface FoundKeys {
 }
 
 /**
- * The keys of the account that the server finds by `text`: nothing without a text or an account. While it searches, those of the
+ * The keys of the account that the server finds by `text`, and the denied call whose request id it is: nothing without a text or an account. While it searches, those of the
  * search before that fit the text still.
  */
 export function useFoundKeys(sid: string | undefined, text: string): FoundKeys {
@@ -32,7 +34,10 @@ export function useFoundKeys(sid: string | undefined, text: string): FoundKeys {
   if (!sid || text === "") return { ...asked, entries: [], state: "idle" };
   const keys = data?.account.apiKeys;
   if (text === search && keys) {
-    return { ...asked, entries: keyEntries(keys.nodes, keys.totalCount, search), state: "found" };
+    const denied = data.account.deniedCall;
+    const call = denied ? [deniedEntry(denied.apiKey, readFragment(DenialRow, denied.denial))] : [];
+    const entries = [...keyEntries(keys.nodes, keys.totalCount, search), ...call];
+    return { ...asked, entries, state: "found" };
   }
   if (text === search && error && !loading) return { ...asked, entries: [], state: "failed" };
   const before = (data ?? previousData)?.account.apiKeys.nodes ?? [];

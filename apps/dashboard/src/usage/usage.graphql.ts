@@ -18,6 +18,19 @@ export const DenialRow = graphql(`
   fragment DenialRow on Denial { id requestId at reason method path address operation }
 `);
 
+/** The denied call that was given a request id, whichever key it was made with. */
+export const DeniedCallQuery = graphql(
+  `
+  query DeniedCall($sid: String!, $requestId: String!) {
+    account(sid: $sid) {
+      id
+      deniedCall(requestId: $requestId) { apiKey { id name } denial { id ...DenialRow } }
+    }
+  }
+`,
+  [DenialRow],
+);
+
 export const DenialsQuery = graphql(
   `
   query Denials($sid: String!, $id: ID!) {

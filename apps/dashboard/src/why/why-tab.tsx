@@ -11,6 +11,7 @@ import { ProblemAlert } from "../ui/problem-alert.js";
 import { type Call, sameCall } from "./call.js";
 import { CallForm } from "./call-form.js";
 import { DecisionPanel } from "./decision-panel.js";
+import { DeniedCallPanel } from "./denied-call-panel.js";
 import { decisionInWords } from "./steps.js";
 import { useSampleCall } from "./use-sample-call.js";
 import { Decision, SimulateAccessQuery } from "./why.graphql.js";
@@ -20,7 +21,7 @@ const route = getRouteApi("/signed-in/in-account/keys/$id/why");
 /** What the gateway would say to a call with this key, step by step. The call stands in the address, so that it can be sent to somebody. */
 export function WhyTab() {
   const { key } = useKey();
-  const { method = "GET", path, address = "" } = route.useSearch();
+  const { method = "GET", path, address = "", request } = route.useSearch();
   const navigate = route.useNavigate();
   const sample = useSampleCall();
   const call: Call | null = path === undefined ? sample : { method, path, address };
@@ -45,8 +46,9 @@ export function WhyTab() {
 
   return (
     <>
+      {request && <DeniedCallPanel key={request} requestId={request} />}
       <Panel
-        title="Would it pass?"
+        title={request ? "Would it pass now?" : "Would it pass?"}
         lead="Asks the gateway's own rules, as they are saved now. Nothing is called."
       >
         {call ? (

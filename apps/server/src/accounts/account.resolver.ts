@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { AccountAuditEventsArgs } from "../audit/audit-event.args.js";
 import { AuditEventConnection } from "../audit/audit-event.connection.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
@@ -15,8 +15,6 @@ import { AccountThrottleRequestsArgs } from "../throttle/throttle-request.args.j
 import { ThrottleRequestConnection } from "../throttle/throttle-request.connection.js";
 import { ThrottleRequest } from "../throttle/throttle-request.entity.js";
 import { listRequestsOf } from "../throttle/throttle-request.reader.js";
-import { KeyCalls } from "../usage/calls-by-key.js";
-import { callsByKey } from "../usage/calls-by-key.service.js";
 import { hasRequests } from "../usage/usage.service.js";
 import { AccountsArgs } from "./account.args.js";
 import { AccountConnection } from "./account.connection.js";
@@ -112,18 +110,6 @@ export class AccountResolver {
     @Arg("id", () => ID, { description: "The key's id." }) id: string,
   ): Promise<ApiKey | null> {
     return findKey(context, account, id);
-  }
-
-  @FieldResolver(() => [KeyCalls], {
-    description: "Which keys call an Api, the one with the most calls first, at most 100.",
-  })
-  callsByKey(
-    @Root() account: Account,
-    @Ctx() context: Context,
-    @Arg("api", () => String, { description: "Code of the Api." }) api: string,
-    @Arg("hours", () => Int, { nullable: true, defaultValue: 24, description: "1 to 24." }) hours: number,
-  ): Promise<KeyCalls[]> {
-    return callsByKey(context, account, api, hours);
   }
 
   @FieldResolver(() => [ThrottleLimit], { description: "Its limits, one for each Api." })

@@ -24,6 +24,7 @@ import { KeyEnds1765700000000 } from "./migrations/1765700000000-key-ends.js";
 import { AuditPeople1765800000000 } from "./migrations/1765800000000-audit-people.js";
 import { LastOperations1765900000000 } from "./migrations/1765900000000-last-operations.js";
 import { AuditTopics1766000000000 } from "./migrations/1766000000000-audit-topics.js";
+import { DeniedCalls1766150000000 } from "./migrations/1766150000000-denied-calls.js";
 import { mysqlDriver } from "./mysql-pool.js";
 import { retried } from "./retry.js";
 import { keepSameFile } from "./same-file.js";
@@ -49,6 +50,7 @@ const migrations = [
   AuditPeople1765800000000,
   LastOperations1765900000000,
   AuditTopics1766000000000,
+  DeniedCalls1766150000000,
 ];
 
 /** libsql speaks better-sqlite3's API. A transaction takes the write lock at its start: taking it later fails when another process wrote meanwhile. */

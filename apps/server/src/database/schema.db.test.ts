@@ -56,6 +56,7 @@ describe("what the migrations make is what the entities expect", () => {
     ["what one person did, who is one of many actors", "audit_event", ["accountId", "actorUserId", "id"]],
     ["what a key did, which is one of many", "audit_event", ["accountId", "actorApiKey", "id"]],
     ["what is about a topic that few events are about", "audit_event", ["accountId", "topic", "id"]],
+    ["a denied call by its request id, of all that are kept", "denial", ["requestId"]],
     ["keys that end soon, which are looked for once a minute", "api_key", ["expiresAt"]],
   ])("has an index for %s, however much there is", async (_what, name, columns) => {
     const runner = database.writer.createQueryRunner();

@@ -74,6 +74,7 @@ export const QUESTION = 200;
 export const EFFORTS: Readonly<Record<string, number>> = {
   "Account.apiKey": QUESTION,
   "Account.callsByKey": QUESTION,
+  "Account.deniedCall": QUESTION,
   "Account.retiredThrottleLimits": 3 * QUESTION,
   "Account.throttleLimits": QUESTION,
   // Reads the rules of a key and its account's limits.

@@ -21,6 +21,7 @@ import { ThrottleLimitResolver } from "../throttle/throttle-limit.resolver.js";
 import { ThrottleRequestResolver } from "../throttle/throttle-request.resolver.js";
 import { ThrottleSeriesResolver } from "../throttle/throttle-series.resolver.js";
 import { AccessChangeResolver } from "../usage/access-change.resolver.js";
+import { AccountUsageResolver } from "../usage/account-usage.resolver.js";
 import { GatewayResolver } from "../usage/gateway.resolver.js";
 import { KeyUsageResolver } from "../usage/key-usage.resolver.js";
 import { InstallationResolver } from "./installation.resolver.js";
@@ -33,6 +34,7 @@ export function buildApiSchema(): GraphQLSchema {
       resolvers: [
         AccessChangeResolver,
         AccountResolver,
+        AccountUsageResolver,
         AllowlistResolver,
         ApiKeyResolver,
         ApiResolver,

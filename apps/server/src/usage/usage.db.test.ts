@@ -227,3 +227,27 @@ describe("recent denials", () => {
     ]);
   });
 });
+
+describe("a denied call", () => {
+  const deniedCall = async (requestId: string, who: Role | "stranger" = Role.VIEWER) =>
+    (
+      await world.ask(
+        who,
+        "query ($requestId: String!) { account { deniedCall(requestId: $requestId) { apiKey { name } denial { reason path } } } }",
+        { requestId },
+      )
+    ).data.account.deniedCall;
+
+  it("is found by the request id that its caller was given", async () => {
+    expect(await deniedCall("request-2")).toEqual({
+      apiKey: { name: "key" },
+      denial: { reason: "IP_NOT_ALLOWED", path: "/v1" },
+    });
+  });
+
+  it("is none for any other id, nor for whoever is of another account", async () => {
+    expect(await deniedCall("request")).toBeNull();
+    expect(await deniedCall("")).toBeNull();
+    expect(await deniedCall("request-2", "stranger")).toBeNull();
+  });
+});
