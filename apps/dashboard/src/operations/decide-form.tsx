@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Radio, Stack, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { BelowPeak } from "../throttle/below-peak.js";
 import { EndField } from "../throttle/end-field.js";
 import { limitInWords } from "../throttle/limit-state.js";
 import type { Request } from "../throttle/request-thread.js";
@@ -10,7 +11,14 @@ import { SHORT } from "../ui/field-width.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
-import { asAsked, isAsAsked, type OtherTerms, readDecision, type TypedDecision } from "./decision.js";
+import {
+  asAsked,
+  isAsAsked,
+  limitToGrant,
+  type OtherTerms,
+  readDecision,
+  type TypedDecision,
+} from "./decision.js";
 import { ApproveMutation, DeclineMutation } from "./operations.graphql.js";
 import { type Deciding, useDecide } from "./use-decide.js";
 
@@ -65,6 +73,7 @@ export function DecideForm(deciding: Deciding) {
               The end that was asked for has passed. Approve it until another date.
             </Alert>
           )}
+          <BelowPeak limit={limitToGrant(typed, request)} evidence={request.evidence} />
           <Textarea
             label={choice === "decline" ? "Why" : "Note"}
             description={choice === "decline" ? undefined : "May be left empty."}
@@ -100,7 +109,8 @@ interface FieldProps<Value> {
 }
 
 function ChoiceField({ request, value, onChange }: FieldProps<TypedDecision["choice"]>) {
-  const { api, requestedLimit, requestedUntil } = request;
+  const { api, currentLimit, requestedLimit, requestedUntil } = request;
+  const lower = requestedLimit < currentLimit ? ", lower than before" : "";
   const retired = api.retiredAt !== null;
   return (
     <Radio.Group
@@ -114,7 +124,7 @@ function ChoiceField({ request, value, onChange }: FieldProps<TypedDecision["cho
           value="as-asked"
           disabled={retired}
           label="Approve as asked"
-          description={`${limitInWords(requestedLimit, api.windowSeconds)} ${untilInWords(requestedUntil)}`}
+          description={`${limitInWords(requestedLimit, api.windowSeconds)} ${untilInWords(requestedUntil)}${lower}`}
         />
         <Radio
           value="otherwise"

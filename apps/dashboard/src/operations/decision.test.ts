@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { FOR_EVER } from "../throttle/request-fields.js";
-import { asAsked, decidedMeanwhile, isAsAsked, ownAccountReason, readDecision, termsOf } from "./decision.js";
+import {
+  asAsked,
+  decidedMeanwhile,
+  isAsAsked,
+  limitToGrant,
+  ownAccountReason,
+  readDecision,
+  termsOf,
+} from "./decision.js";
 
 const REQUEST = {
   status: "DECLINED",
@@ -95,4 +103,14 @@ describe("a decision", () => {
       },
     });
   });
+});
+
+test("the limit that a decision would put in force is the asked one, the typed one, or none", () => {
+  const request = { requestedLimit: 400, requestedUntil: null };
+  const typed = { other: { limit: "300", end: FOR_EVER }, note: "" };
+  expect(limitToGrant({ ...typed, choice: "as-asked" }, request)).toBe(400);
+  expect(limitToGrant({ ...typed, choice: "otherwise" }, request)).toBe(300);
+  expect(limitToGrant({ ...typed, choice: "decline" }, request)).toBeNull();
+  const unreadable = { ...typed, other: { limit: "3 h", end: FOR_EVER } };
+  expect(limitToGrant({ ...unreadable, choice: "otherwise" }, request)).toBeNull();
 });

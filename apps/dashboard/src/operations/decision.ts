@@ -83,6 +83,13 @@ export function readDecision(
   };
 }
 
+/** The limit that would be in force; null: it stays as it is, or can't be read. */
+export function limitToGrant({ choice, other }: TypedDecision, { requestedLimit }: Asked): number | null {
+  if (choice === "as-asked") return requestedLimit;
+  const read = choice === "otherwise" ? parseLimit(other.limit) : null;
+  return read && "value" in read ? read.value : null;
+}
+
 interface Viewer {
   user: { id: string } | null;
   accounts: readonly { id: string }[];

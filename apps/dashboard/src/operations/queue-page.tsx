@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { IconInbox } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
+import { useSignedIn } from "../accounts/account.js";
 import { standing } from "../apollo/standing.js";
 import { type ResultOf, readFragment } from "../graphql.js";
 import { Page } from "../shell/page.js";
@@ -39,12 +40,13 @@ const columns: readonly Column<Row>[] = [
   {
     header: "Account",
     rowHeader: true,
-    cell: ({ id, account, api }) => (
+    cell: ({ id, account, api, status }) => (
       <>
         <LinkAnchor to="/operations/requests/$id" params={{ id }} fw={600} size="sm">
           {account.name}: {api.name}
         </LinkAnchor>
         <Retired api={api} />
+        {status === "PENDING" && <OwnAccount id={account.id} />}
       </>
     ),
   },
@@ -52,9 +54,10 @@ const columns: readonly Column<Row>[] = [
     header: "Now → asked",
     cell: (row) => (
       <Stack gap={0}>
-        <span>{changeInWords(row)}</span>
+        <span className="lk-change">{changeInWords(row)}</span>
         <Text size="xs" c="dimmed">
           {untilInWords(row.requestedUntil)}
+          {row.requestedLimit < row.currentLimit && ", lower than before"}
         </Text>
       </Stack>
     ),
@@ -116,6 +119,17 @@ export function QueuePage() {
       />
       <ListFooter page={page} after={filters.after} words={["request"]} />
     </Page>
+  );
+}
+
+/** Said before it is opened: another operator must decide it. */
+function OwnAccount({ id }: { id: string }) {
+  const { viewer } = useSignedIn();
+  if (!viewer.accounts.some((account) => account.id === id)) return null;
+  return (
+    <Text size="xs" c="dimmed">
+      Your own account: another operator decides
+    </Text>
   );
 }
 

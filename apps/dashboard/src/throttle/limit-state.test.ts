@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { feltFirst, isFelt, limitInWords, limitState } from "./limit-state.js";
+import { belowPeak, feltFirst, isFelt, limitInWords, limitState } from "./limit-state.js";
 
 const state = (used: number, peak: number, throttled = 0) =>
   limitState({ limit: 200, used, peak, throttled });
@@ -40,4 +40,11 @@ describe("a limit", () => {
     expect(limitInWords(1_000_000, 86_400)).toBe("1,000,000 per day");
     expect(limitInWords(9, 172_800)).toBe("9 per 2 days");
   });
+});
+
+test("a limit below what was called says what it would throttle", () => {
+  expect(belowPeak(100, { peak: 1_190, days: 7 })).toBe(
+    "In 7 days up to 1,190 calls were made in one window: those beyond 100 would be throttled.",
+  );
+  expect(belowPeak(1_190, { peak: 1_190, days: 7 })).toBeNull();
 });

@@ -41,6 +41,12 @@ export function feltFirst<Limit extends Measured>(limits: readonly Limit[]): Lim
   return [...limits].sort((one, other) => rank(one) - rank(other));
 }
 
+/** What a limit would have done to the calls of the last `days` days, whose most in one window is `peak`; null: nothing. */
+export function belowPeak(limit: number, { peak, days }: { peak: number; days: number }): string | null {
+  if (limit >= peak) return null;
+  return `In ${counted(days, "day")} up to ${formatCount(peak)} calls were made in one window: those beyond ${formatCount(limit)} would be throttled.`;
+}
+
 /** "200 per minute", "30 per 10 s". */
 export function limitInWords(limit: number, windowSeconds: number): string {
   return `${formatCount(limit)} ${windowInWords(windowSeconds)}`;

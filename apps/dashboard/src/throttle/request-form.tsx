@@ -10,10 +10,11 @@ import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { useAttempts } from "../ui/use-attempts.js";
 import { useSave } from "../ui/use-save.js";
+import { BelowPeak } from "./below-peak.js";
 import { EndField } from "./end-field.js";
 import type { Limit } from "./limit-cells.js";
 import { limitInWords, windowInWords } from "./limit-state.js";
-import { NOTHING_TYPED, readRequest, type TypedRequest } from "./request-fields.js";
+import { NOTHING_TYPED, parseLimit, readRequest, type TypedRequest } from "./request-fields.js";
 import { RequestLimitMutation } from "./throttle.graphql.js";
 
 interface Props {
@@ -108,7 +109,8 @@ interface FieldsProps {
 }
 
 function RequestFields({ limit, reasonMeans, value, onChange, errors }: FieldsProps) {
-  const { windowSeconds } = limit;
+  const { windowSeconds, peak } = limit;
+  const read = parseLimit(value.limit);
   return (
     <>
       <TextInput
@@ -122,6 +124,7 @@ function RequestFields({ limit, reasonMeans, value, onChange, errors }: FieldsPr
         onChange={(event) => onChange({ ...value, limit: event.currentTarget.value })}
         error={errors.limit}
       />
+      <BelowPeak limit={"value" in read ? read.value : null} evidence={{ peak, days: 7 }} />
       <EndField value={value.end} onChange={(end) => onChange({ ...value, end })} error={errors.validUntil} />
       <Textarea
         label="Reason"
