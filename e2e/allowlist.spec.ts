@@ -1,4 +1,4 @@
-import { call, settles } from "./support/calls.js";
+import { CALLS, call, settles } from "./support/calls.js";
 import { createKey } from "./support/dashboard.js";
 import { cutOff } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
@@ -27,6 +27,28 @@ test("a key restricted to another address is denied here, and works again once t
   await owner.getByRole("button", { name: "Save network" }).click();
   await settles(() => call(installation.proxy, pair), 200);
   expect((await call(installation.nginx, pair)).status).toBe(200);
+});
+
+test("a list is filled at once from the addresses that really called", async ({ owner, installation }) => {
+  const pair = await createKey(owner, "Moves soon");
+  await settles(() => call(installation.proxy, pair), 200);
+  const authorization = `Basic ${Buffer.from(`${pair.key}:${pair.token}`).toString("base64")}`;
+  for (const from of ["192.0.2.7", "2001:db8::7"])
+    await fetch(installation.proxy + CALLS, { headers: { authorization, "x-forwarded-for": from } });
+
+  const callers = owner.getByRole("table", { name: "Recent callers" });
+  // The gateway writes them down a second later at most.
+  await expect(async () => {
+    await owner.reload();
+    await owner.getByRole("tab", { name: "Network" }).click();
+    await expect(callers.getByRole("row", { name: /2001:db8::7/ })).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await owner.getByRole("radio", { name: "Only listed addresses" }).check();
+  await owner.getByRole("button", { name: "Add all 3" }).click();
+  await expect(callers.getByText("Denied")).toHaveCount(0);
+  await owner.getByRole("button", { name: "Save network" }).click();
+  await expect(owner.getByRole("button", { name: "Save network" })).toHaveCount(0);
+  expect((await call(installation.proxy, pair)).status).toBe(200);
 });
 
 test("a range with host bits is refused with the network that was meant", async ({ owner }) => {

@@ -44,12 +44,16 @@ export function NetworkTab() {
     fetchPolicy: "cache-and-network",
   });
 
-  function add(address: string) {
-    const parsed = parseCidr(address);
+  function add(...addresses: string[]) {
     const { entries } = draft.value;
-    if (!parsed.ok || entries.some(({ cidr }) => cidr === parsed.cidr.text)) return;
-    form.set({ scope: "ALLOWLIST_ONLY", entries: [...entries, { cidr: parsed.cidr.text, note: null }] });
-    announce(`${parsed.cidr.text} added, not saved yet`);
+    const added = addresses.flatMap((address) => {
+      const parsed = parseCidr(address);
+      return parsed.ok && !entries.some(({ cidr }) => cidr === parsed.cidr.text) ? parsed.cidr.text : [];
+    });
+    if (added.length === 0) return;
+    const more = added.map((cidr) => ({ cidr, note: null }));
+    form.set({ scope: "ALLOWLIST_ONLY", entries: [...entries, ...more] });
+    announce(`${added.join(", ")} added, not saved yet`);
   }
 
   // Led here by a denial: the caller's address is added, and waits for "Save".
@@ -109,9 +113,12 @@ export function NetworkTab() {
         onAdd={add}
         disabled={form.disabled}
       />
-      <Panel title="Would it pass?" lead="Tries an address against the list.">
-        <CheckAddress network={draft.value} />
-      </Panel>
+      {/* Not before what stands above it, which would push it down. */}
+      {(data || error) && (
+        <Panel title="Would it pass?" lead="Tries an address against the list.">
+          <CheckAddress network={draft.value} />
+        </Panel>
+      )}
     </>
   );
 }

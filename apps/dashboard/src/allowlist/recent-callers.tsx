@@ -20,12 +20,19 @@ interface Props {
   /** Why they can't be known. */
   problem: ReactNode;
   network: Network;
-  onAdd: (address: string) => void;
+  onAdd: (...addresses: string[]) => void;
   disabled?: boolean;
+}
+
+/** Whether a caller is refused by the list, and is one that a list can admit. */
+function canAdd(network: Network, address: string): boolean {
+  return !wouldAdmit(network, address) && parseCidr(address).ok;
 }
 
 /** The addresses that really called with this key, each with Add. */
 export function RecentCallers({ callers, problem, network, onAdd, disabled }: Props) {
+  const isOpen = network.scope === "ANY_ADDRESS";
+  const toAdd = (callers ?? []).filter(({ address }) => canAdd(network, address));
   const columns: readonly Column<Caller>[] = [
     { header: "Address", rowHeader: true, cell: ({ address }) => <Address text={address} /> },
     { header: "Calls", numeric: true, cell: ({ calls }) => formatCount(calls) },
@@ -48,7 +55,7 @@ export function RecentCallers({ callers, problem, network, onAdd, disabled }: Pr
       header: "Add",
       beside: true,
       cell: ({ address }) =>
-        network.scope === "ALLOWLIST_ONLY" && !wouldAdmit(network, address) && parseCidr(address).ok ? (
+        canAdd(network, address) ? (
           <Button
             size="compact-sm"
             variant="default"
@@ -62,7 +69,22 @@ export function RecentCallers({ callers, problem, network, onAdd, disabled }: Pr
     },
   ];
   return (
-    <Panel title="Recent callers" lead="Addresses seen with this key in the last 30 days.">
+    <Panel
+      title="Recent callers"
+      lead={`Addresses seen with this key in the last 30 days.${isOpen ? " With “Only listed addresses” they can be added to the list from here." : ""}`}
+      aside={
+        toAdd.length > 1 && (
+          <Button
+            size="xs"
+            variant="default"
+            disabled={disabled}
+            onClick={() => onAdd(...toAdd.map(({ address }) => address))}
+          >
+            Add all {toAdd.length}
+          </Button>
+        )
+      }
+    >
       {problem}
       {!callers && !problem && <Skeleton height={20} />}
       {callers?.length === 0 && (
