@@ -248,3 +248,36 @@ test("the chart of a limit that throttled nothing has no colour and no axis for 
   await expect(use.getByText("Most in one window", { exact: true }).first()).toBeVisible();
   await expect(use.getByText("Throttled calls (right)")).toHaveCount(0);
 });
+
+test("the calls of a month are seen by the owner and by an operator, also those with a key that is gone", async ({
+  owner,
+  operator,
+  installation: { url, proxy },
+}) => {
+  const { data } = await graphql(
+    owner,
+    'mutation { createApiKey(input: { name: "Templates" }) { apiKey { id key } token errors { code } } }',
+  );
+  const { apiKey, token } = data.createApiKey;
+  const pair = { key: apiKey.key, token };
+  await settles(() => call(proxy, pair, "/v1/Accounts/demo/Balance"), 200);
+  for (let count = 0; count < 3; count++) await call(proxy, pair, "/v2/accounts/demo/templates");
+  const gone = `mutation { deleteApiKey(input: { id: "${apiKey.id}" }) { errors { code } } }`;
+  expect((await graphql(owner, gone)).data.deleteApiKey.errors).toEqual([]);
+  // A gateway writes once a second.
+  const counted = '{ account { usage(from: "FROM") { byOperation { operation } } } }';
+  const from = `${new Date().toISOString().slice(0, 7)}-01T00:00:00Z`;
+  await expect
+    .poll(async () => JSON.stringify((await graphql(owner, counted.replace("FROM", from))).data))
+    .toContain("templates");
+  for (const [page, path] of [
+    [owner, "/limits"],
+    [operator, "/operations/accounts/demo"],
+  ] as const) {
+    await page.goto(url + path);
+    const calls = page.getByRole("region", { name: "Calls", exact: true });
+    await expect(calls.getByRole("row", { name: /WhatsApp/ })).toHaveText("WhatsApp30");
+    await calls.getByText("Last month").click();
+    await expect(calls.getByText("0 calls allowed, 0 denied")).toBeVisible();
+  }
+});

@@ -13,6 +13,7 @@ import { useRetiredLimits } from "../throttle/use-retired-limits.js";
 import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
+import { AccountUsagePanel } from "../usage/account-usage-panel.js";
 import { AccountLimits } from "./account-limits.js";
 import { SuspensionBadge } from "./accounts-page.js";
 import { AuditPanel } from "./audit-panel.js";
@@ -23,7 +24,7 @@ import { SuspensionPanel } from "./suspension-panel.js";
 const route = getRouteApi("/signed-in/operations/accounts/$sid");
 const POLL = 5000;
 
-/** An account as operators see it: limits, requests, people, suspension, audit. Never its keys' secrets. */
+/** An account as operators see it: limits, calls, requests, people, suspension, audit. Never its keys' secrets. */
 export function AccountPage() {
   const { sid } = route.useParams();
   const { data, error, refetch } = useQuery(OperationsAccountQuery, {
@@ -77,6 +78,7 @@ export function AccountPage() {
         </Alert>
       )}
       <AccountLimits sid={sid} limits={limits} retired={retired.limits} own={own} reload={reload} />
+      <AccountUsagePanel sid={sid} />
       <HistoryPanel sid={sid} requestLink="/operations/requests/$id" />
       <PeoplePanel sid={sid} />
       <SuspensionPanel account={account} own={own} />

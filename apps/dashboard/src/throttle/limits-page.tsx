@@ -10,6 +10,7 @@ import { Empty } from "../ui/empty.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ListPanel } from "../ui/list-panel.js";
 import { Loading } from "../ui/loading.js";
+import { AccountUsagePanel } from "../usage/account-usage-panel.js";
 import { HistoryPanel } from "./history-panel.js";
 import { DayCell, type Limit, LimitCell, StateBadge, UsedCell, WeekCell } from "./limit-cells.js";
 import { feltFirst, isFelt } from "./limit-state.js";
@@ -46,7 +47,7 @@ const columns: readonly Column<Row>[] = [
   { header: "Request", beside: true, cell: (row) => <RequestCell row={row} /> },
 ];
 
-/** The throttle limit of every Api, how near the account is to it, and what it asked for. */
+/** The throttle limit of every Api, how near the account is to it, its calls of a month, and what it asked for. */
 export function LimitsPage() {
   const { sid, viewerRole } = useAccount();
   const options = { fetchPolicy: "cache-and-network" } as const;
@@ -88,6 +89,7 @@ export function LimitsPage() {
         empty={<Empty title="No API is on offer yet" />}
       />
       <RetiredLimitsPanel limits={retired.limits} requestLink="/limits/requests/$id" />
+      <AccountUsagePanel sid={sid} />
       <HistoryPanel sid={sid} requestLink="/limits/requests/$id" />
     </Page>
   );

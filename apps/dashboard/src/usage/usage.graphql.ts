@@ -14,6 +14,15 @@ export const UsageQuery = graphql(`
   }
 `);
 
+export const AccountUsageQuery = graphql(`
+  query AccountUsage($sid: String!, $from: DateTime!, $to: DateTime) {
+    account(sid: $sid) {
+      id
+      usage(from: $from, to: $to) { allowed denied byApi { api allowed denied } }
+    }
+  }
+`);
+
 export const DenialRow = graphql(`
   fragment DenialRow on Denial { id requestId at reason method path address operation }
 `);

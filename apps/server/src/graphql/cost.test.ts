@@ -57,6 +57,8 @@ describe("the cost of a document", () => {
     expect(costing(keys("tokens { hour: uses(hours: 6) long: uses(hours: 2160) ever: uses }")).days).toBe(
       180.25,
     );
+    const usage = 'usage(from: "2026-11-01T00:00:00Z") { allowed }';
+    expect(costing(`{ accounts { nodes { ${usage} } } }`).days).toBe(90);
     const preview = 'previewAccessChange(input: {apiKeyId: "key_1", days: 1}) { denied }';
     expect(costing(`{ a: ${preview} b: ${preview} }`).days).toBe(180);
   });
@@ -147,6 +149,10 @@ describe("the limits of cost", () => {
     [
       "the whole catalogue, with the Api of each operation",
       "{ apis { code operations { code method path api { code } } } }",
+    ],
+    [
+      "the bills of 100 accounts",
+      '{ accounts(first: 100) { nodes { id sid name usage(from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z") { allowed denied byApi { api allowed denied } byOperation { operation allowed denied } } } } }',
     ],
     ["the limits of 50 accounts", "{ accounts(first: 50) { nodes { sid throttleLimits { limit used } } } }"],
   ])("let a script ask for %s", (_, query) => {

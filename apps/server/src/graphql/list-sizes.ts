@@ -31,6 +31,8 @@ export const LIST_SIZES: Readonly<Record<string, number | ((own: Numbers, outer:
   "Account.members": 25,
   "Account.retiredThrottleLimits": 5,
   "Account.throttleLimits": 20,
+  "AccountUsage.byApi": 20,
+  "AccountUsage.byOperation": 50,
   "Api.operations": 20,
   // 1,000 at most: few keys have that many, and a page of 100 keys can be asked for with their lists.
   "ApiKey.allowlist": 100,
@@ -82,6 +84,7 @@ export const EFFORTS: Readonly<Record<string, number>> = {
   "ThrottleLimit.limitAfterwards": QUESTION,
   "Viewer.sessions": QUESTION,
   // Sums of many minutes, asked for together by objects with the same arguments.
+  "Account.usage": 20,
   "ApiKey.usage": 10,
   "ThrottleLimit.peak": 5,
   "ThrottleLimit.throttled": 5,
@@ -95,6 +98,8 @@ const inDays = ({ days = LONGEST }: Numbers) => days;
 /** Over how many days a field adds up what gateways wrote each minute: a key that is always used has 1,440 rows for each, or more. */
 export const SUMMED_DAYS: Readonly<Record<string, (own: Numbers) => number>> = {
   "Account.callsByKey": ({ hours = 24 }) => hours / 24,
+  // Its span is told by two moments.
+  "Account.usage": () => LONGEST,
   "ApiKey.usage": inDays,
   // Its days stand inside its input.
   "Query.previewAccessChange": () => LONGEST,

@@ -1,6 +1,8 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { Account } from "../accounts/account.entity.js";
 import type { Context } from "../graphql/context.js";
+import { AccountUsage, AccountUsageArgs } from "./account-usage.js";
+import { usageOfAccount } from "./account-usage.service.js";
 import { KeyCalls } from "./calls-by-key.js";
 import { callsByKey } from "./calls-by-key.service.js";
 import { DeniedCall } from "./denied-call.js";
@@ -8,6 +10,18 @@ import { findDeniedCall } from "./denied-call.service.js";
 
 @Resolver(() => Account)
 export class AccountUsageResolver {
+  @FieldResolver(() => AccountUsage, {
+    description:
+      "Calls with all its keys in a span of time, also with deleted ones: what it is billed for. A span that could not be told exactly is refused.",
+  })
+  usage(
+    @Root() account: Account,
+    @Ctx() context: Context,
+    @Args(() => AccountUsageArgs) span: AccountUsageArgs,
+  ): Promise<AccountUsage> {
+    return usageOfAccount(context, account.id, span);
+  }
+
   @FieldResolver(() => [KeyCalls], {
     description: "Which keys call an Api, the one with the most calls first, at most 100.",
   })

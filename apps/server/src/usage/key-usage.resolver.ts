@@ -2,18 +2,18 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../graphql/context.js";
 import { Count } from "../graphql/scalars.js";
 import { AddressUsage, ApiUsage, KeyUsage, UsagePoint } from "./key-usage.js";
-import { byAddressOf, byApiOf, pointsOf, totalOf } from "./key-usage.service.js";
+import { byAddressOf, byApiOf, pointsOf, totalOfKey } from "./key-usage.service.js";
 
 @Resolver(() => KeyUsage)
 export class KeyUsageResolver {
   @FieldResolver(() => Count, { description: "Calls that passed." })
   async allowed(@Root() usage: KeyUsage, @Ctx() context: Context): Promise<number> {
-    return (await totalOf(context, usage)).allowed;
+    return (await totalOfKey(context, usage)).allowed;
   }
 
   @FieldResolver(() => Count, { description: "Calls that were denied." })
   async denied(@Root() usage: KeyUsage, @Ctx() context: Context): Promise<number> {
-    return (await totalOf(context, usage)).denied;
+    return (await totalOfKey(context, usage)).denied;
   }
 
   @FieldResolver(() => [ApiUsage], { description: "Per Api, the most called first." })

@@ -1,24 +1,16 @@
 import { In, type SelectQueryBuilder } from "typeorm";
-import { Operation } from "../catalogue/operation.entity.js";
 import { countOf, toDate } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
 import type { AddressUsage, ApiUsage, KeyUsage, UsagePoint } from "./key-usage.js";
 import { lastDays, startOfMinute } from "./period.js";
+import { apisOfOperations, perApi, SUM_ALLOWED, SUM_DENIED, type Sums, sumsOf, totalOf } from "./sums.js";
 import { UsageMinute } from "./usage-minute.entity.js";
 
 const MOST_ADDRESSES = 100;
 
-interface Sums {
-  allowed: number;
-  denied: number;
-}
-
 /** Raw rows of sums: MySQL's driver hands out sums as text. */
 type Raw<T extends string> = { apiKeyId: string } & Record<T, string>;
-
-const SUM_ALLOWED = "SUM(CASE WHEN minute.outcome = 'ALLOWED' THEN minute.calls ELSE 0 END)";
-const SUM_DENIED = "SUM(CASE WHEN minute.outcome = 'ALLOWED' THEN 0 ELSE minute.calls END)";
 
 /** One query for each number of days, whatever the number of keys. */
 async function perKey<R extends Raw<string>>(
@@ -59,30 +51,27 @@ export const pointsOf = batched<KeyUsage, UsagePoint[]>(async (context, usages) 
     const byStart = new Map(rows[index]?.map((row) => [Number(row.at), row]));
     return Array.from({ length: points }, (_, place) => {
       const row = byStart.get(since + place * step);
-      return { at: startOfMinute(since + place * step), ...sums(row) };
+      return { at: startOfMinute(since + place * step), ...sumsOf(row) };
     });
   });
 }, nameOf);
 
 /** Calls per Api, the most called first; calls that matched no operation belong to none. */
 export const byApiOf = batched<KeyUsage, ApiUsage[]>(async (context, usages) => {
-  const { manager } = context.installation.database.reader;
-  const operations = await manager.find(Operation, { select: { code: true, apiCode: true } });
-  const apiOf = new Map(operations.map((operation) => [operation.code, operation.apiCode]));
+  const apiOf = await apisOfOperations(context.installation.database.reader.manager);
   const rows = await perKey<Raw<"operation" | "allowed" | "denied">>(context, usages, (minutes) =>
     minutes
       .addSelect("minute.operation", "operation")
       .addSelect(SUM_ALLOWED, "allowed")
       .addSelect(SUM_DENIED, "denied")
-      .andWhere("minute.operation <> ''")
       .addGroupBy("minute.operation"),
   );
-  return rows.map((ofKey) => {
-    const groups = groupBy(ofKey, (row) => apiOf.get(row.operation) ?? row.operation);
-    return [...groups]
-      .map(([api, group]) => ({ api, ...total(group.map(sums)) }))
-      .sort((a, b) => b.allowed + b.denied - a.allowed - a.denied);
-  });
+  return rows.map((ofKey) =>
+    perApi(
+      ofKey.map((row) => ({ operation: row.operation, ...sumsOf(row) })),
+      apiOf,
+    ),
+  );
 }, nameOf);
 
 /** Callers, the busiest first, at most 100. */
@@ -108,21 +97,10 @@ export const byAddressOf = batched<KeyUsage, AddressUsage[]>(async (context, usa
 }, nameOf);
 
 /** All calls of the period. */
-export async function totalOf(context: Context, usage: KeyUsage): Promise<Sums> {
-  return total(await pointsOf(context, usage));
+export async function totalOfKey(context: Context, usage: KeyUsage): Promise<Sums> {
+  return totalOf(await pointsOf(context, usage));
 }
 
 function nameOf({ apiKeyId, days }: KeyUsage): string {
   return `${apiKeyId} ${days}`;
-}
-
-function sums(row: { allowed: string; denied: string } | undefined): Sums {
-  return { allowed: countOf(row?.allowed ?? 0), denied: countOf(row?.denied ?? 0) };
-}
-
-function total(parts: readonly Sums[]): Sums {
-  return parts.reduce(
-    (all, part) => ({ allowed: all.allowed + part.allowed, denied: all.denied + part.denied }),
-    { allowed: 0, denied: 0 },
-  );
 }

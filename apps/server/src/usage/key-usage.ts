@@ -1,10 +1,20 @@
 import { Field, ObjectType } from "type-graphql";
 import { Count, DateTime } from "../graphql/scalars.js";
 
-@ObjectType({ description: "Calls with a key to one Api." })
+@ObjectType({ description: "Calls to one Api." })
 export class ApiUsage {
   @Field(() => String, { description: "Code of the Api." })
   api: string;
+  @Field(() => Count, { description: "Calls that passed." })
+  allowed: number;
+  @Field(() => Count, { description: "Calls that were denied." })
+  denied: number;
+}
+
+@ObjectType({ description: "Calls to one operation." })
+export class OperationUsage {
+  @Field(() => String, { description: "Its code. It may have left the catalogue." })
+  operation: string;
   @Field(() => Count, { description: "Calls that passed." })
   allowed: number;
   @Field(() => Count, { description: "Calls that were denied." })

@@ -1,5 +1,5 @@
-import { MINUTE } from "../durations.js";
-import { bounded } from "../graphql/errors.js";
+import { HOUR, MINUTE } from "../durations.js";
+import { badInput, bounded } from "../graphql/errors.js";
 
 export const HOUR_MINUTES = 60;
 export const DAY_MINUTES = 24 * HOUR_MINUTES;
@@ -9,8 +9,9 @@ export function minuteOf(moment: number): number {
   return Math.floor(moment / MINUTE);
 }
 
-/** 90 days can be asked for; one more, so that none of them is cut into. */
-const KEPT_DAYS = 91;
+const ASKED_DAYS = 90;
+/** One more than can be asked for, so that none of them is cut into. */
+const KEPT_DAYS = ASKED_DAYS + 1;
 
 /** The first epoch minute that is kept at `now`. */
 export function oldestMinute(now: number): number {
@@ -47,7 +48,7 @@ export interface Period {
 
 /** The last `days` days: up to 2 in hours, else in days of UTC. @throws BAD_USER_INPUT when `days` is not from 1 to 90 */
 export function lastDays(days: number, now: number): Period {
-  bounded("days", days, 1, 90);
+  bounded("days", days, 1, ASKED_DAYS);
   const step = days <= 2 ? HOUR_MINUTES : DAY_MINUTES;
   return periodOf((days * DAY_MINUTES) / step, step, now);
 }
@@ -57,8 +58,44 @@ export function lastDays(days: number, now: number): Period {
  * hour there. @throws BAD_USER_INPUT when `hours` is not from 1 to 2,160
  */
 export function lastHours(hours: number, now: number): number {
-  const since = minuteOf(now) - bounded("hours", hours, 1, 90 * 24) * HOUR_MINUTES + 1;
+  const since = minuteOf(now) - bounded("hours", hours, 1, ASKED_DAYS * 24) * HOUR_MINUTES + 1;
   return hours > HOURS_BY_MINUTE ? startOfHour(since) : since;
+}
+
+/** In epoch minutes. */
+export interface Span {
+  /** The first minute. */
+  since: number;
+  /** The first one that is not in it any more. */
+  until: number;
+}
+
+/**
+ * The span from one moment up to another, which is not in it; null: with the minute under way at `now`. The same calls are in it whenever
+ * it is asked for: older use is kept by the hour, so a span that begins or ends within such an hour is refused, and is not rounded.
+ * @throws BAD_USER_INPUT also when it begins more than 90 days ago, ends in the future, or is empty
+ */
+export function spanOf(from: Date, to: Date | null, now: number): Span {
+  if (minuteOf(from.getTime()) < startOfHour(minuteOf(now) - ASKED_DAYS * DAY_MINUTES))
+    throw badInput(`"from" must be at most ${ASKED_DAYS} days ago: older use is not kept.`);
+  if (from.getTime() > now) throw badInput('"from" must not be in the future.');
+  if (to !== null && to.getTime() > now)
+    throw badInput('"to" must not be in the future: leave it out for what has been counted so far.');
+  if (to !== null && from >= to) throw badInput('"from" must be before "to".');
+  const until = to === null ? minuteOf(now) + 1 : minuteThatBegins("to", to, now);
+  return { since: minuteThatBegins("from", from, now), until };
+}
+
+/** @throws BAD_USER_INPUT when none begins then, or use of before and after it may be kept as one */
+function minuteThatBegins(name: string, moment: Date, now: number): number {
+  const minute = minuteOf(moment.getTime());
+  const isByMinute = minute >= minuteOf(now) - HOURS_BY_MINUTE * HOUR_MINUTES;
+  if (moment.getTime() % (isByMinute ? MINUTE : HOUR) === 0) return minute;
+  throw badInput(
+    isByMinute
+      ? `"${name}" must be a whole minute.`
+      : `"${name}" must be a whole hour of UTC: use of more than ${HOURS_BY_MINUTE} hours ago is kept by the hour.`,
+  );
 }
 
 /** The first minute of the hour in which an epoch minute is. */
