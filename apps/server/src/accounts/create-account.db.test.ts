@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { newId } from "../database/ids.js";
+import { underWay } from "../database/testing/under-way.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
+import { insertUser } from "../identity/new-user.js";
 import { User } from "../identity/user.entity.js";
 import { Mail } from "../mail/mail.entity.js";
 import { Account } from "./account.entity.js";
@@ -106,6 +109,21 @@ describe("createAccount", () => {
     expect(all.flatMap(({ errors }) => errors)).toMatchObject([{ code: "TAKEN" }]);
     const { id: userId } = await manager().findOneByOrFail(User, { email: "several@example.com" });
     expect(await manager().countBy(Member, { userId })).toBe(2);
+  });
+
+  it("finds who joins by an invitation at the same moment, with the same address", async () => {
+    const now = new Date(world.clock.at);
+    const joining = { id: newId("usr", now), name: "Joined", email: "joining@example.com" };
+    const join = await underWay(world.database, (manager) =>
+      insertUser({ manager, now }, { ...joining, password: "" }),
+    );
+    const creating = create({ sid: "joined", ownerEmail: joining.email });
+    await join.heldUp();
+    join.release();
+    await join.done;
+    expect((await creating).errors).toEqual([]);
+    expect(await membersOf("joined")).toMatchObject([{ userId: joining.id, role: Role.OWNER }]);
+    expect(await mailsTo(joining.email)).toMatchObject([{ link: { text: "Open the account" } }]);
   });
 
   it("is for operators alone: an owner is refused, which the installation's audit tells", async () => {

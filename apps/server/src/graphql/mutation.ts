@@ -2,7 +2,8 @@ import { holdRole } from "../accounts/hold-role.js";
 import { actorOf } from "../audit/actor.js";
 import { auditRefusal } from "../audit/refused-act.js";
 import { type Change, change } from "../database/change.js";
-import { violatesUnique } from "../database/unique-violation.js";
+import { againAfter } from "../database/unique-violation.js";
+import { EMAIL_INDEX } from "../identity/new-user.js";
 import type { Context } from "./context.js";
 import { PublicError } from "./errors.js";
 import { IDEMPOTENCY_INDEX } from "./idempotency.js";
@@ -52,24 +53,19 @@ function ownOrAsked({ automation }: Context, asked: string): string {
   return automation?.caller.accountId ?? asked;
 }
 
-/** Of two calls with one idempotency key at the same moment, the later runs again, and then finds what the earlier did. */
+/** Of two calls with one idempotency key at the same moment, or that make one person, the later runs again, and then finds what the earlier did. */
 async function changeOnce<T, A extends string | null>(
   context: Context,
   accountId: A,
   work: (change: Change, accountId: A) => Promise<T>,
 ) {
   const { database, clock } = context.installation;
-  const attempt = () =>
+  return againAfter([IDEMPOTENCY_INDEX, EMAIL_INDEX], () =>
     change(database, new Date(clock.now()), accountId, actorOf(context), async (under) => {
       await holdRole(context, under.manager, accountId);
       return work(under, accountId);
-    });
-  try {
-    return await attempt();
-  } catch (error) {
-    if (violatesUnique(error, IDEMPOTENCY_INDEX)) return attempt();
-    throw error;
-  }
+    }),
+  );
 }
 
 /** The code under which an act is audited as refused; null for what is no act: bad input, a stale version. */

@@ -5,7 +5,10 @@ import { Account } from "../accounts/account.entity.js";
 import { Member } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { systemClock } from "../clock.js";
+import { newId } from "../database/ids.js";
 import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
+import { underWay } from "../database/testing/under-way.js";
+import { insertUser } from "../identity/new-user.js";
 import { Operator } from "../identity/operator.entity.js";
 import { removeSecondFactor } from "../identity/second-factor.service.js";
 import { User } from "../identity/user.entity.js";
@@ -53,6 +56,22 @@ it("makes several at the same moment, as a provisioning tool does, each once and
       reason: { message: "This person is an operator already." },
     });
   }
+});
+
+it.each<[string, () => Promise<unknown>]>([
+  ["an account", () => createAccount(place(), "acme", NEW)],
+  ["an operator", () => addOperator(place(), NEW)],
+])("makes %s of who joins by an invitation at the same moment", async (_, make) => {
+  const now = new Date(0);
+  const join = await underWay(test.database, (manager) =>
+    insertUser({ manager, now }, { id: newId("usr", now), name: "Joined", email: NEW, password: "" }),
+  );
+  const made = make();
+  await join.heldUp();
+  join.release();
+  await join.done;
+  expect(await made).toEqual({ isNew: false });
+  expect(await manager().countBy(User, { email: NEW })).toBe(1);
 });
 
 it("adds operators and takes them away", async () => {

@@ -4,9 +4,10 @@ import { openAccount } from "../accounts/new-account.js";
 import { holdChain } from "../audit/chain.js";
 import { type Change, change, INSTALLATION } from "../database/change.js";
 import type { Store } from "../database/store.js";
+import { againAfter } from "../database/unique-violation.js";
 import { accountSid, readEmail, readGiven } from "../forms.js";
 import { FormerOperator } from "../identity/former-operator.entity.js";
-import { findOrInsertUser, type Person, unknownPassword } from "../identity/new-user.js";
+import { EMAIL_INDEX, findOrInsertUser, type Person, unknownPassword } from "../identity/new-user.js";
 import { Operator } from "../identity/operator.entity.js";
 import { personInWords } from "../identity/person.js";
 import { mailSecurityChange } from "../identity/security-mail.js";
@@ -67,16 +68,21 @@ export async function removeOperator({ database, clock }: Store, givenEmail: str
   });
 }
 
-/** Does something that may make a person, whose password nobody knows. Of commands at the same moment, the later finds what the earlier made. */
+/**
+ * Does something that may make a person, whose password nobody knows. Of commands at the same moment, the later finds what the earlier made,
+ * and so does one while the person joins by an invitation.
+ */
 async function alone<T>(
   { database, clock }: Store,
   act: (work: Change, password: string) => Promise<T>,
 ): Promise<T> {
   const password = await unknownPassword();
-  const { result } = await change(database, new Date(clock.now()), null, INSTALLATION, async (work) => {
-    await holdChain(work.manager, null);
-    return act(work, password);
-  });
+  const { result } = await againAfter([EMAIL_INDEX], () =>
+    change(database, new Date(clock.now()), null, INSTALLATION, async (work) => {
+      await holdChain(work.manager, null);
+      return act(work, password);
+    }),
+  );
   return result;
 }
 
