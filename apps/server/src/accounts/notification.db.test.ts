@@ -59,6 +59,11 @@ describe("setMyNotifications", () => {
       errors: [{ code: "INVALID", path: ["settings", "1", "kind"] }],
     });
     expect(await mine(Role.OWNER)).toContainEqual(setting("ROTATIONS", true));
+    const several = [setting("REQUESTS", false), setting("ROTATIONS", false), setting("ROTATIONS", true)];
+    expect((await set(Role.OWNER, several)).errors).toEqual([
+      { code: "INVALID", message: "You get no mails of this kind here.", path: ["settings", "0", "kind"] },
+      { code: "INVALID", message: "This kind is listed already.", path: ["settings", "2", "kind"] },
+    ]);
     const onBehalf = await set("operator", [setting("DECISIONS", false)], { accountSid: "alpha" });
     expect(onBehalf.errors).toMatchObject([{ code: "INVALID" }]);
   });

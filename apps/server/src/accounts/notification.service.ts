@@ -3,7 +3,7 @@ import type { Context } from "../graphql/context.js";
 import { notForKeys } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
 import { payloadOf } from "../graphql/payload.js";
-import { refuse, UserErrorCode } from "../graphql/user-error.js";
+import { refuseIfAny, type UserError, UserErrorCode, userError } from "../graphql/user-error.js";
 import { findAccount, listMemberships, standingIn } from "./account.service.js";
 import type { SetMyNotificationsInput } from "./notification.inputs.js";
 import {
@@ -39,14 +39,9 @@ export async function setMyNotifications(
   const outcome = await mutate(context, attempt, async (change, accountId) => {
     const { manager } = change;
     const scopes = await scopesOf(context, manager, accountId);
-    const seen = new Set<NotificationKind>();
-    for (const [index, { kind, wanted }] of input.settings.entries()) {
-      const path = ["settings", String(index), "kind"];
-      const scope = scopes.get(kind);
-      if (scope === undefined) refuse(UserErrorCode.INVALID, "You get no mails of this kind here.", path);
-      if (seen.has(kind)) refuse(UserErrorCode.INVALID, "This kind is listed already.", path);
-      seen.add(kind);
-      const where = { userId: context.user?.id ?? "", accountId: scope, kind };
+    refuseIfAny(check(input, scopes));
+    for (const { kind, wanted } of input.settings) {
+      const where = { userId: context.user?.id ?? "", accountId: scopes.get(kind) ?? "", kind };
       await manager.delete(NotificationChoice, where);
       await manager.insert(NotificationChoice, { ...where, wanted });
     }
@@ -59,6 +54,22 @@ export async function setMyNotifications(
     return settingsOf(context, manager, accountId);
   });
   return payloadOf(NotificationsPayload, "notifications", outcome);
+}
+
+function check(
+  { settings }: SetMyNotificationsInput,
+  scopes: ReadonlyMap<NotificationKind, string>,
+): UserError[] {
+  const seen = new Set<NotificationKind>();
+  return settings.flatMap(({ kind }, index) => {
+    const invalid = (message: string) => [
+      userError(UserErrorCode.INVALID, message, ["settings", String(index), "kind"]),
+    ];
+    if (!scopes.has(kind)) return invalid("You get no mails of this kind here.");
+    if (seen.has(kind)) return invalid("This kind is listed already.");
+    seen.add(kind);
+    return [];
+  });
 }
 
 /** Null: an operator who named no account and is in none. */

@@ -1,7 +1,7 @@
 import { type EntityManager, In, IsNull, Not } from "typeorm";
 import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
-import { refuse, UserErrorCode } from "../graphql/user-error.js";
+import { Refusal, refuseIfAny, type UserError, UserErrorCode, userError } from "../graphql/user-error.js";
 import { Api } from "./api.entity.js";
 import { Operation } from "./operation.entity.js";
 
@@ -29,15 +29,21 @@ export const apiByCode = batched<string, Api>(async ({ installation }, codes) =>
   });
 });
 
-/** An Api by its code, for a mutation. @throws Refusal INVALID when none has it, or only a retired one unless `retiredToo` */
+/**
+ * An Api by its code, for a mutation.
+ * @param wrong what else of the input is: all is told at once
+ * @throws Refusal with all of `wrong`, and INVALID when none has the code, or only a retired one unless `retiredToo`
+ */
 export async function requireApi(
   manager: EntityManager,
   code: string,
+  wrong: readonly UserError[],
   { retiredToo = false } = {},
 ): Promise<Api> {
   const api = await manager.findOneBy(Api, { code });
   if (api === null || (api.retiredAt !== null && !retiredToo))
-    refuse(UserErrorCode.INVALID, "No Api has this code.", ["api"]);
+    throw new Refusal([userError(UserErrorCode.INVALID, "No Api has this code.", ["api"]), ...wrong]);
+  refuseIfAny(wrong);
   return api;
 }
 

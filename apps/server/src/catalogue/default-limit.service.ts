@@ -5,7 +5,7 @@ import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
 import { mutate } from "../graphql/mutation.js";
 import { payloadOf } from "../graphql/payload.js";
-import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
+import { refuse, UserErrorCode } from "../graphql/user-error.js";
 import { checkLimit } from "../throttle/limit.check.js";
 import { inDigits, limitInWords } from "../throttle/limit-words.js";
 import { Api } from "./api.entity.js";
@@ -21,10 +21,9 @@ export async function setApiDefaultLimit(
   const attempt = { mutation: "setApiDefaultLimit", subjectId: null, findAccountId: async () => null };
   const outcome = await mutate(context, attempt, async (change) => {
     requireOperator(context);
-    refuseIfAny(limit == null ? [] : checkLimit(limit, ["limit"]));
     // What it was before is so also when two operators set it at once.
     await findLocked(change.manager, Api, { code });
-    const before = await requireApi(change.manager, code);
+    const before = await requireApi(change.manager, code, limit == null ? [] : checkLimit(limit, ["limit"]));
     const { affected } = await change.manager.update(
       Api,
       { code, ...(expected === undefined ? {} : { operatorLimit: expected ?? IsNull() }) },

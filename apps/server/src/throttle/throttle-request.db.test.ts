@@ -104,6 +104,14 @@ describe("requestThrottleLimit", () => {
     expect(await count()).toBe(before);
   });
 
+  it("is told all that is wrong at once", async () => {
+    const wrong = { api: "nothing", limit: 0, reason: "", validUntil: "2026-03-01T00:00:00Z" };
+    const { errors } = await ask(wrong);
+    expect(errors.map(({ path }: { path: string[] }) => path)).toEqual(
+      Object.keys(wrong).map((name) => [name]),
+    );
+  });
+
   it("refuses an end that is now", async () => {
     expect(await ask({ validUntil: new Date(world.clock.at + 1).toISOString() })).toEqual(
       refused("INVALID", ["validUntil"]),

@@ -12,7 +12,7 @@ import { forbidden } from "../graphql/errors.js";
 import { once } from "../graphql/idempotency.js";
 import { mutate } from "../graphql/mutation.js";
 import { checkFilledText } from "../graphql/text.js";
-import { refuse, refuseIfAny, UserErrorCode } from "../graphql/user-error.js";
+import { refuse, UserErrorCode } from "../graphql/user-error.js";
 import { approveByRule } from "./auto-approval.service.js";
 import { checkEnd, checkLimit } from "./limit.check.js";
 import { mailDecision, mailRequest } from "./limit-mails.js";
@@ -72,12 +72,11 @@ async function judge(
   await once(change, { accountId, actor, mutation: "requestThrottleLimit", input, subjectId: id });
 
   const validUntil = input.validUntil ?? null;
-  refuseIfAny([
+  const api = await requireApi(manager, input.api, [
     ...checkLimit(input.limit, ["limit"]),
     ...checkFilledText(input.reason, LONGEST_REASON, ["reason"]),
     ...checkEnd(validUntil, now),
   ]);
-  const api = await requireApi(manager, input.api);
   const { userId } = actorOf(context);
   const request = await newRequest(change, api, {
     id,
