@@ -2,6 +2,7 @@ import { getNamedType, isObjectType } from "graphql";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildApiSchema } from "../graphql/schema.js";
 import { createWorld, type Reply, type World } from "../graphql/testing/world.js";
+import { Denial } from "../usage/denial.entity.js";
 import { Role } from "./member.entity.js";
 import { Subjects } from "./testing/acts.js";
 import { type NamingPlace, namingPlacesOf } from "./testing/named.js";
@@ -39,9 +40,18 @@ beforeAll(async () => {
     member.user,
     event,
   ];
-  foreign = found.map(({ id }) => id);
+  foreign = [...found.map(({ id }) => id), await newDeniedCall(apiKey.id)];
 });
 afterAll(() => world.close());
+
+/** With a key. @returns the request id by which it is named */
+async function newDeniedCall(apiKeyId: string): Promise<string> {
+  const requestId = `request-of-${apiKeyId}`;
+  const call = { method: "GET", path: "/", address: null, operation: null };
+  const row = { id: apiKeyId, apiKeyId, requestId, at: new Date(0), reason: "UNKNOWN_API", ...call };
+  await world.database.write((manager) => manager.insert(Denial, row));
+  return requestId;
+}
 
 const STALE = { expectedVersion: 99 };
 
@@ -51,6 +61,7 @@ const STALE = { expectedVersion: 99 };
  */
 const PLACES: Record<string, object> = {
   "Account.apiKey(id)": {},
+  "Account.deniedCall(requestId)": {},
   "Mutation.approveThrottleRequest(input.id)": { grantedLimit: 0 },
   "Mutation.createApiKey(input.accountSid)": { name: "" },
   "Mutation.createApiKey(input.holderId)": { name: "new" },
@@ -94,6 +105,9 @@ const COMPARED = [
 
 /** What a new account is to be called: for operators alone, who read all accounts, as roles.db.test.ts has it. */
 const TO_BE_MADE = ["Mutation.createAccount(input.sid)"];
+
+/** What gives null where nothing is found. */
+const LOOK_UPS = ["Account.apiKey(id)", "Account.deniedCall(requestId)", "Query.node(id)"];
 
 /** Where keys are refused, whatever they name: they have nothing of the kind. */
 const FOR_PEOPLE = ["Mutation.endMySessions(input.id)"];
@@ -144,6 +158,7 @@ async function askAt(
 async function ownAt({ name, path }: NamingPlace): Promise<string> {
   if (/sid$/i.test(path.at(-1) ?? "")) return "alpha";
   if (path.at(-1) === "holderId") return world.users.get(Role.DEVELOPER)?.id ?? "";
+  if (name === "Account.deniedCall(requestId)") return newDeniedCall(await subjects.newKey());
   if (/Sessions\(/.test(name)) return subjects.newSession();
   if (/Invitation\(/.test(name)) return subjects.newInvitation();
   if (/Member(Role)?\(/.test(name)) return subjects.newMember();
@@ -173,7 +188,7 @@ describe.each(places)("$name", (place) => {
       const own = await ownAt(place);
       const nobodys = await askAt(place, RANDOM, who);
       const nothing = { data: expect.anything(), errors: [] };
-      const isLookUp = place.name === "Query.node(id)" || place.name === "Account.apiKey(id)";
+      const isLookUp = LOOK_UPS.includes(place.name);
       const code = who === "writing key" && FOR_PEOPLE.includes(place.name) ? "FORBIDDEN" : "NOT_FOUND";
       expect(nobodys).toMatchObject(isLookUp ? nothing : { errors: [{ extensions: { code } }] });
       if (isLookUp) expect(JSON.stringify(nobodys.data)).toMatch(/:null\}+$/);

@@ -18,7 +18,8 @@ export async function findDeniedCall(
     order: { at: "DESC" },
     take: MOST_ALIKE,
   });
-  for (const denial of denials) {
+  // MySQL takes it for the same with spaces behind it.
+  for (const denial of denials.filter((each) => each.requestId === requestId)) {
     const apiKey = await findKey(context, account, denial.apiKeyId);
     if (apiKey) return { apiKey, denial };
   }
