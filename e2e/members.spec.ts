@@ -99,6 +99,8 @@ test("an owner invites somebody, who joins, gets another role, loses it on an op
   await owner.getByRole("button", { name: `Remove: ${ASHA.name}` }).click();
   await owner.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
   await expect(owner.getByRole("row", { name: ASHA.name })).toHaveCount(0);
+  const known = owner.getByRole("link", { name: "See the keys whose token they may know" });
+  await expect(known).toHaveAttribute("href", /knownTo=usr_/);
   await asha.goto(`${url}/keys`);
   await expect(asha.getByText("You belong to no account").first()).toBeVisible();
 

@@ -90,6 +90,7 @@ export function RegenerateDialog({ opened, onClose, onRegenerated }: Props) {
       {!replacesNewer && (
         <NativeSelect
           label="The present token works for another"
+          description="If it has leaked: as short as your services can bear."
           data={GRACE}
           value={grace}
           onChange={(event) => setGrace(event.currentTarget.value)}

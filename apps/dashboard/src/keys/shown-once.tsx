@@ -24,7 +24,7 @@ export function ShownOnce({ gatewayUrl, path, apiKey, token, onDone }: Props) {
       {path && (
         <Stack gap={6}>
           <Text size="sm" fw={550}>
-            Your first call
+            A call with it
           </Text>
           <SnippetTabs gatewayUrl={gatewayUrl} path={path} apiKey={apiKey} token={token} />
         </Stack>

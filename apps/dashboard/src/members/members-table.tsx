@@ -1,5 +1,6 @@
 import { useApolloClient } from "@apollo/client/react";
-import { Badge, Button, Group, Paper } from "@mantine/core";
+import { Alert, Badge, Button, Group, Paper } from "@mantine/core";
+import { IconKey } from "@tabler/icons-react";
 import { useState } from "react";
 import { useAccount, useSignedIn } from "../accounts/account.js";
 import { mayChangeMember } from "../accounts/roles.js";
@@ -21,6 +22,8 @@ export function MembersTable({ members }: { members: readonly Member[] }) {
   const reloadViewer = useReloadViewer();
   const [changing, setChanging] = useState<Member | null>(null);
   const [removing, setRemoving] = useState<Member | null>(null);
+  // Gone from the table, and with them the way to their keys.
+  const [gone, setGone] = useState<Member | null>(null);
   const isMe = ({ user }: Member) => user.id === viewer.user?.id;
 
   /** One's own rights may be others now. */
@@ -95,7 +98,17 @@ export function MembersTable({ members }: { members: readonly Member[] }) {
           isMe={isMe(removing)}
           onClose={() => setRemoving(null)}
           reload={() => reload(removing)}
+          onRemoved={() => setGone(removing)}
         />
+      )}
+      {gone && !isMe(gone) && (
+        <Alert color="amber" icon={<IconKey />} title={`${gone.user.name} may still know tokens`}>
+          Removing somebody changes no key.{" "}
+          <LinkAnchor to="/keys" search={{ knownTo: gone.user.id }} size="sm" underline="always">
+            See the keys whose token they may know
+          </LinkAnchor>{" "}
+          and regenerate those.
+        </Alert>
       )}
     </>
   );

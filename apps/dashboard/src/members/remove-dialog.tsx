@@ -10,7 +10,11 @@ import { useSave } from "../ui/use-save.js";
 import type { MemberDialogProps } from "./member.js";
 import { RemoveMemberMutation } from "./members.graphql.js";
 
-export function RemoveDialog({ member, isMe, onClose, reload }: MemberDialogProps) {
+interface Props extends MemberDialogProps {
+  onRemoved: () => void;
+}
+
+export function RemoveDialog({ member, isMe, onClose, reload, onRemoved }: Props) {
   const account = useAccount();
   const [mutate] = useMutation(RemoveMemberMutation);
   const save = useSave();
@@ -21,6 +25,7 @@ export function RemoveDialog({ member, isMe, onClose, reload }: MemberDialogProp
     const done = await save.run(async () => (await mutate({ variables: { input } })).data?.removeMember);
     if (!done) return;
     toastSaved(isMe ? `You have left ${account.name}.` : `${name} is no longer in the account.`);
+    onRemoved();
     onClose();
     await reload();
   }
