@@ -7,7 +7,13 @@ const codeForm = z
   .max(100, "is longer than 100 characters")
   .regex(/^[a-z0-9]+([._-][a-z0-9]+)*$/, "must be lower-case letters and digits, parted by . - or _");
 const text = (max: number) =>
-  z.string("is missing").trim().min(1, "is empty").max(max, `is longer than ${max} characters`);
+  z
+    .string("is missing")
+    .trim()
+    .min(1, "is empty")
+    .max(max, `is longer than ${max} characters`)
+    // The databases would keep others in their place, which differ from the document at each start.
+    .regex(/^(?:[^\p{Cc}\p{Surrogate}]|[\t\r\n])*$/u, "has control characters");
 const whole = (max: number) =>
   z.int("must be a whole number").min(1, "must be at least 1").max(max, `must be at most ${max}`);
 

@@ -153,6 +153,21 @@ describe("a catalogue is refused in one line that names what is wrong", () => {
       [/: names no version: write openapi: "3\.1\.0", or swagger/],
     ],
     [
+      "a byte order mark",
+      `\ufeff${JSON.stringify(documentOf([tag("sms")], { [PATH]: { get: one } }))}`,
+      [/begins with a byte order mark/],
+    ],
+    [
+      "names that no database would give back as they are",
+      documentOf([tag("sms", { name: "S\0MS" })], { [PATH]: { get: { ...one, summary: "a\ud800b" } } }),
+      [/x-display-name has control characters \(and 1 more\)/],
+    ],
+    [
+      "a value of many characters where nothing may stand",
+      { ...documentOf([tag("sms")], { [PATH]: { get: one } }), y: "y".repeat(100_000) },
+      [/^.{50,600}$/],
+    ],
+    [
       "bytes that are no UTF-8",
       Buffer.from('{"openapi": "3.1.0", "x": "Gr\xfc\xdfe"}', "latin1"),
       [/is not UTF-8/],

@@ -35,6 +35,7 @@ export async function readCatalogue(file: string): Promise<CatalogueFile> {
   const bytes = await readFile(file).catch((error) => refuse(file, [`cannot be read (${codeOf(error)})`]));
   // Read all the same, it would put other characters into names.
   if (!isUtf8(bytes)) refuse(file, ["is not UTF-8"]);
+  if (bytes.indexOf("\u{feff}") === 0) refuse(file, ["begins with a byte order mark: save it without one"]);
   const resolved = await parse(file)
     .then(requireBounded)
     .then(() => dereference(file, CIRCLES_STAY))
@@ -80,6 +81,9 @@ export function refuse(file: string, problems: readonly string[]): never {
   throw new UnusableCatalogue(file, problems);
 }
 
+/** Characters of a line of the document. A value may take megabytes. */
+const LONGEST_EXCERPT = 200;
+
 /** The parser's message on one line: it adds an excerpt of the document, of which the marked line is kept. */
 function firstOf(message: string, file: string): string {
   const [first = "", ...rest] = message
@@ -87,7 +91,6 @@ function firstOf(message: string, file: string): string {
     .replace(`"${file}" is not a valid JSON Schema`, "is not an OpenAPI document")
     .split("\n");
   const marked = rest.find((line) => line.startsWith(">"))?.replace(/^>\s*\d+ \|\s*/, "");
-  return [first.trim().replace(/\.$/, ""), ...(marked && /\w/.test(marked) ? [`at ${marked}`] : [])].join(
-    " ",
-  );
+  const at = marked && /\w/.test(marked) ? [`at ${marked.slice(0, LONGEST_EXCERPT)}`] : [];
+  return [first.trim().replace(/\.$/, ""), ...at].join(" ");
 }
