@@ -91,6 +91,10 @@ describe("a pair that is taken over", () => {
     ]);
   });
 
+  it("may stand behind what programs of Windows begin a file with", async () => {
+    expect(await imported(`\ufeff${JSON.stringify(PAIR)}`)).toEqual({ made: 1, before: 0 });
+  });
+
   it("tells how many of how many are done", async () => {
     const told: unknown[] = [];
     const lines = linesOf([PAIR, { ...PAIR, name: "Shop", key: "acme_2" }]);
@@ -113,6 +117,7 @@ describe("a pair that is taken over", () => {
 describe("what can't be used is told by its line, without the token, before anything is written", () => {
   it.each([
     ["no JSON", `{"token": "${TOKEN}"`, "this is not JSON."],
+    ["what was no UTF-8 when it was read", { ...PAIR, name: "B\ufffdro" }, "this is not UTF-8."],
     ["no object", "7", /^Invalid input/],
     ["a field too many", { ...PAIR, secret: TOKEN }, /^Unrecognized key: "secret"\.$/],
     ["no account's sid", { ...PAIR, account: "a b" }, "account must be 1 to 64 letters, digits, _ or -."],

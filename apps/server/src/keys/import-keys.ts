@@ -19,6 +19,9 @@ import { Token } from "./token.entity.js";
 
 const FORM = "must be 1 to 64 letters, digits, _ or -";
 
+/** Programs of Windows begin a file with it. */
+const BOM = /^\ufeff/;
+
 /** A line: a pair that a customer has already, what it is to be called, and what it may do, if not everything. */
 const line = z.strictObject({
   account: accountSid,
@@ -79,7 +82,9 @@ async function read(manager: EntityManager, lines: AsyncIterable<string>): Promi
   for await (const text of lines) {
     at++;
     if (text.trim() === "") continue;
-    const { account: sid, permissions, allowlist, ...pair } = parse(at, text);
+    // What is read as UTF-8 and is none has these in its place, and a name would stay so.
+    if (text.includes("\ufffd")) throw failure(at, "this is not UTF-8.");
+    const { account: sid, permissions, allowlist, ...pair } = parse(at, text.replace(BOM, ""));
     const earlier = lineOf.get(pair.key);
     if (earlier !== undefined) throw failure(at, `this key is in line ${earlier} already.`);
     lineOf.set(pair.key, at);
