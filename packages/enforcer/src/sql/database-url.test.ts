@@ -14,6 +14,17 @@ test("what follows sqlite: is the path of a file, and is not decoded", () => {
   expect(parseDatabaseUrl("sqlite:a b/c%20.sqlite")).toEqual({ dialect: "sqlite", path: "a b/c%20.sqlite" });
 });
 
+test.each([":memory:", "file:keys?mode=memory", "file::memory:", "http://127.0.0.1/keys", "libsql://keys"])(
+  "what every program would have for itself, or not as a file, is refused: sqlite:%s",
+  (path) => {
+    expect(() => parseDatabaseUrl(`sqlite:${path}`)).toThrow(/^must be sqlite:<path>/);
+  },
+);
+
+test("a path of Windows is one", () => {
+  expect(parseDatabaseUrl("sqlite:C:\\keys.sqlite")).toEqual({ dialect: "sqlite", path: "C:\\keys.sqlite" });
+});
+
 test("user, password and database are decoded; the port is 3306 where none is named", () => {
   expect(parseDatabaseUrl(URL_OF_MYSQL)).toEqual({ ...PLACE, port: 3306 });
   expect(parseDatabaseUrl("mysql://[::1]:3307/keys")).toMatchObject({ host: "::1", port: 3307, user: "" });

@@ -41,7 +41,9 @@ const SSL = new Map([
  *   connect without TLS.
  */
 export function parseDatabaseUrl(text: string): DatabasePlace {
-  if (/^sqlite:./.test(text)) return { dialect: "sqlite", path: text.slice("sqlite:".length) };
+  // Neither of one process alone, in its memory, nor of another scheme: server and gateways open the same file.
+  if (/^sqlite:(?!:memory:|\w{2,}:)./.test(text))
+    return { dialect: "sqlite", path: text.slice("sqlite:".length) };
   const url = /^mysql:\/\//.test(text) && URL.canParse(text) ? new URL(text) : null;
   if (url === null || url.hostname === "" || url.hash !== "" || !/^\/[^/]+$/.test(url.pathname))
     throw new Error(/^mysql:.*@/.test(text) ? FORMS + ESCAPES : FORMS);
