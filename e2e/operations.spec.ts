@@ -204,7 +204,7 @@ test("an account is made for a customer, whose first person chooses a password b
   await dialog.getByLabel("Name").fill("Acme Parcels");
   await dialog.getByLabel("Owner's e-mail").fill("First@Acme.example");
   await dialog.getByRole("button", { name: "Create account" }).click();
-  await expect(dialog.getByText(`There is an account ${sid} already.`)).toBeVisible();
+  await expect(dialog.getByText("There is an account with this sid already.")).toBeVisible();
   await dialog.getByLabel("Sid").fill("acme");
   await dialog.getByRole("button", { name: "Create account" }).click();
   await expect(operator.getByRole("heading", { level: 1, name: "Acme Parcels" })).toBeVisible();

@@ -6,6 +6,14 @@ import { z } from "zod";
 /** Shortest password that is taken; the longest is what better-auth takes. */
 export const PASSWORD_LENGTH = { min: 10, max: 128 };
 
+/**
+ * Whether a text has neither zero bytes nor halves of surrogate pairs. A password followed by zero bytes has the hash of the password: the
+ * hash begins with an HMAC, which fills short keys up with them (RFC 2104 §2). Halves are all one in UTF-8, and can't stand in an address.
+ */
+export function isTypable(text: string): boolean {
+  return !text.includes("\0") && !/\p{Surrogate}/u.test(text);
+}
+
 /** A password that somebody chooses. */
 export const password = z
   .string()

@@ -27,7 +27,7 @@ export async function createAccount(context: Context, input: CreateAccountInput)
     const asked = read(input);
     refuseIfAny(check(asked));
     const opened = await openAccount(change, asked, password);
-    if (opened === null) refuse(UserErrorCode.TAKEN, `There is an account ${asked.sid} already.`, ["sid"]);
+    if (opened === null) refuse(UserErrorCode.TAKEN, "There is an account with this sid already.", ["sid"]);
     return opened.account;
   });
   return payloadOf(AccountPayload, "account", outcome);

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Store } from "../database/store.js";
+import { isTypable } from "../forms.js";
 import { codeOfStatus, errorAnswer } from "../http/errors.js";
 import { requestHeaders } from "../http/web-headers.js";
 import type { Auth } from "../identity/auth.js";
@@ -27,11 +28,8 @@ const BODY_LIMIT = 16 * 1024;
 const LOOK = z.object({ token: z.string() });
 const ACCEPT = LOOK.extend({
   name: z.string().default(""),
-  // None that nobody could sign in with: `identity/around-requests.ts` says why.
-  password: z
-    .string()
-    .regex(/^[^\0]*$/)
-    .default(""),
+  // None that nobody could sign in with.
+  password: z.string().refine(isTypable).default(""),
 });
 
 const STATUSES: Record<RefusalCode, number> = {

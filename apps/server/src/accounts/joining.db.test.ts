@@ -334,6 +334,7 @@ describe("what is no such request", () => {
       { password: {} },
       { password: null },
       { password: `${NEW.password}\0` },
+      { password: `${NEW.password}\ud800` },
     ])
       expect(await accept({ token, ...NEW, ...fields })).toMatchObject({
         status: 400,

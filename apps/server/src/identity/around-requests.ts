@@ -2,6 +2,7 @@ import { APIError, createAuthMiddleware } from "better-auth/api";
 import type { BetterAuthOptions } from "better-auth/minimal";
 import type { Database } from "../database/database.js";
 import type { Store } from "../database/store.js";
+import { isTypable } from "../forms.js";
 import { beginChange, endChange } from "./change-password.js";
 import { addressOf } from "./client-address.js";
 import { askForCode } from "./code-beside-password.js";
@@ -16,7 +17,7 @@ export function aroundRequests(store: Store) {
   return {
     before: createAuthMiddleware(async (request) => {
       const { path, body } = request;
-      refuseZeroBytes(body);
+      refuseUntypable(body);
       await ASKED_BEFORE[path]?.(database, request);
       if (path === "/change-password") await beginChange(store, request);
       const choices = choicesFor(request);
@@ -32,13 +33,13 @@ export function aroundRequests(store: Store) {
   } satisfies BetterAuthOptions["hooks"];
 }
 
-/**
- * A password followed by zero bytes has the hash of the password: the hash begins with an HMAC, which fills short keys up with them (RFC
- * 2104 §2). Nobody types them, so that no field may have any.
- */
-function refuseZeroBytes(body: object | undefined): void {
-  if (Object.values(body ?? {}).some((text) => typeof text === "string" && text.includes("\0")))
-    throw APIError.from("BAD_REQUEST", { code: "VALIDATION_ERROR", message: "Zero bytes are not allowed" });
+/** What nobody types, so that no field may have any: see `isTypable`. */
+function refuseUntypable(body: object | undefined): void {
+  if (Object.values(body ?? {}).some((text) => typeof text === "string" && !isTypable(text)))
+    throw APIError.from("BAD_REQUEST", {
+      code: "VALIDATION_ERROR",
+      message: "Zero bytes and halves of characters are not allowed",
+    });
 }
 
 /** What is done about codes before better-auth does its part. */

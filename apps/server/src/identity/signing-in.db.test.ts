@@ -138,6 +138,16 @@ describe("who can't be signed in", () => {
     expect((await signIn()).status).toBe(200);
   });
 
+  it("is told so when what is sent could never be typed, on every way in", async () => {
+    const half = "\ud800 horse battery";
+    for (const [path, body] of [
+      ["sign-in/email", { ...OWNER, password: half }],
+      ["request-password-reset", { email: OWNER.email, redirectTo: `http://${half}` }],
+      ["reset-password", { token: half, newPassword: half }],
+    ] as const)
+      expect((await post(`/api/auth/${path}`, body)).status).toBe(400);
+  });
+
   it("is slowed down after ten tries, and nobody else is", async () => {
     const guess = () =>
       post(
