@@ -13,10 +13,10 @@ export interface TestPlace {
   drop(): Promise<void>;
 }
 
-/** SQLite, or a new database on the server of TEST_MYSQL_URL when TEST_DATABASE says `mysql`. */
-export async function createTestPlace(): Promise<TestPlace> {
+/** SQLite, or a new database on the server of TEST_MYSQL_URL for `mysql`, which TEST_DATABASE says unless a test does. */
+export async function createTestPlace(dialect = process.env.TEST_DATABASE): Promise<TestPlace> {
   const folder = await mkdtemp(join(tmpdir(), "latchkey-server-"));
-  const mysql = process.env.TEST_DATABASE === "mysql" ? await createMysql() : null;
+  const mysql = dialect === "mysql" ? await createMysql() : null;
   return {
     url: mysql?.url ?? `sqlite:${join(folder, "test.sqlite")}`,
     folder,
@@ -28,11 +28,13 @@ export async function createTestPlace(): Promise<TestPlace> {
 }
 
 /** The same, migrated: once in this process, and afterwards by a copy, which takes a part of that time. */
-export async function createMigratedPlace(): Promise<TestPlace> {
-  const place = await createTestPlace();
+export async function createMigratedPlace(dialect = process.env.TEST_DATABASE): Promise<TestPlace> {
+  const place = await createTestPlace(dialect);
+  const copy = copies.get(dialect);
   if (copy === undefined) {
-    copy = migrateFirst(place.url);
-    await copy;
+    const made = migrateFirst(place.url);
+    copies.set(dialect, made);
+    await made;
   } else await (await copy)(place.url);
   return place;
 }
@@ -42,8 +44,8 @@ export interface TestDatabase extends TestPlace {
 }
 
 /** The same, open; `drop` closes it first. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const place = await createMigratedPlace();
+export async function createTestDatabase(dialect = process.env.TEST_DATABASE): Promise<TestDatabase> {
+  const place = await createMigratedPlace(dialect);
   const database = await openDatabase(place.url);
   return {
     ...place,
@@ -57,7 +59,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 
 /** Makes an empty database what the first one was when it was migrated. */
 type Copy = (url: string) => Promise<void>;
-let copy: Promise<Copy> | undefined;
+const copies = new Map<string | undefined, Promise<Copy>>();
 
 async function migrateFirst(url: string): Promise<Copy> {
   const database = await openDatabase(url);

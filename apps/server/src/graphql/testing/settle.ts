@@ -5,7 +5,7 @@ import { Api } from "../../catalogue/api.entity.js";
 import { Operation } from "../../catalogue/operation.entity.js";
 import { change, INSTALLATION } from "../../database/change.js";
 import type { Database } from "../../database/database.js";
-import { newId } from "../../database/ids.js";
+import { type IdPrefix, newId as newIdAt } from "../../database/ids.js";
 import { Operator } from "../../identity/operator.entity.js";
 import { User } from "../../identity/user.entity.js";
 import { AccessScope, AddressScope, Environment } from "../../keys/api-key.entity.js";
@@ -33,7 +33,7 @@ export async function makePair(
 ): Promise<string> {
   const { result } = await change(database, now, accountId, INSTALLATION, async (under) => {
     const { key, token } = await insertPair(under, {
-      ...{ id: newId("key", now), accountId, name: `The ${who}`, note: null, labels: [], isDefault: false },
+      ...{ id: newIdAt("key", now), accountId, name: `The ${who}`, note: null, labels: [], isDefault: false },
       ...{ environment: Environment.PRODUCTION, createdById: null, holderId: null, expiresAt: null },
       ...{ accessScope: AccessScope.SELECTED_APIS, codes: [GRANTED[who]] },
       ...{ addressScope: AddressScope.ANY_ADDRESS, entries: [] },
@@ -46,8 +46,11 @@ export async function makePair(
 
 /** Inserts the rows of two accounts with their people, of an operator, and of a small catalogue. */
 export async function settle(database: Database, now: Date) {
+  // Each id of a moment of its own, so that lists of any world are in the same order.
+  let made = now.getTime() - 100;
+  const newId = (prefix: IdPrefix) => newIdAt(prefix, new Date(made++));
   const account = (sid: string): Account => ({
-    id: newId("acc", now),
+    id: newId("acc"),
     sid,
     name: sid,
     suspended: false,
@@ -60,7 +63,7 @@ export async function settle(database: Database, now: Date) {
   for (const who of [...Object.values(Role), "operator", "stranger"] as Who[]) {
     const email = `${who.toLowerCase()}@example.com`;
     users.set(who, {
-      id: newId("usr", now),
+      id: newId("usr"),
       name: `The ${who}`,
       email,
       emailVerified: true,
@@ -72,7 +75,7 @@ export async function settle(database: Database, now: Date) {
   }
   const idOf = (who: Who) => users.get(who)?.id ?? "";
   const member = (accountId: string, who: Who, role: Role) => ({
-    id: newId("mem", now),
+    id: newId("mem"),
     accountId,
     userId: idOf(who),
     role,

@@ -63,8 +63,9 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function createWorld(): Promise<World> {
-  const { url, database, drop } = await createTestDatabase();
+/** @param dialect of its database; left out: what TEST_DATABASE says */
+export async function createWorld(dialect?: string): Promise<World> {
+  const { url, database, drop } = await createTestDatabase(dialect);
   const clock = new TestClock();
   const { alpha, beta, users } = await settle(database, new Date(clock.at));
   const rules = openRulesReader(url);
