@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { type Act, act, fill, type Person, person, role, several, sid } from "./acts.js";
 import { type AuditReader, compareDecisions, compareViews, explain } from "./compare.js";
 import { look, looks } from "./look.js";
-import type { Answer, Product, Sent } from "./product.js";
+import { type Answer, BEHIND, type Product, type Sent } from "./product.js";
 import { managesKeys } from "./rules/keys.js";
+import { acceptInvitation } from "./rules/people.js";
 import type { Role, State, Who } from "./rules/state.js";
 
 export type Model = { state: State; sent: Sent[] };
@@ -84,6 +85,7 @@ export const first = [
     { name: "third", permissions: { scope: "SELECTED_APIS", codes: ["sms"] } },
   ] as const,
   ["stranger", "createApiKey", automation] as const,
+  ["OWNER", "inviteMember", { email: "ravi@example.com", role: "ADMIN" }] as const,
   ["OWNER", "requestThrottleLimit", { api: "sms", limit: 300, reason: "Diwali" }] as const,
 ].map(([name, mutation, input]) => acting({ who: { name }, mutation, input }));
 
@@ -143,6 +145,37 @@ const waiting = (recipe: { next: number; beside: number; otherwise: number }) =>
     pass(model, product, ends.sort((one, other) => one - other)[recipe.next] ?? recipe.otherwise);
   });
 
+/** What somebody accepts with, where `isTheirs` signed in as who is invited, and else as anybody or nobody. */
+type Acceptance = { row: number; isTheirs: boolean; user: number | null; name: string; password: string };
+
+const accepting = (recipe: Acceptance) =>
+  new Step("accept", recipe, async ({ state, sent }, { product, count }) => {
+    const { row, isTheirs, name, password } = recipe;
+    const sentOnes = state.events.filter(({ action }) => action === "invitation.sent");
+    // Mostly one that is open; else one that may be gone.
+    const among = row % 5 > 0 ? state.invitations : sentOnes.map(({ subject }) => subject);
+    const id = among[row % Math.max(1, among.length)]?.id ?? "";
+    const invitation = state.invitations.find((one) => one.id === id);
+    const theirs = state.users.find(({ email }) => email === invitation?.email)?.id;
+    const other = recipe.user === null ? undefined : state.users[recipe.user % state.users.length]?.id;
+    const joining = { id, user: (isTheirs ? theirs : other) ?? null, name, password };
+    const isSecond = sent.length % 2 === 1;
+    const answer = await product.accept(joining, isSecond);
+    const { now } = state;
+    if (isSecond) state.now -= BEHIND;
+    const before = state.events.length;
+    assert.equal(answer, acceptInvitation(state, joining));
+    state.now = now;
+    count(answer ?? "accepted");
+    const [event] = state.events.slice(before);
+    if (!event || !invitation) return;
+    const ids = await product.idsOf(invitation.email, invitation.account);
+    for (const one of state.users) if (one.id === "") one.id = ids.user;
+    for (const one of state.members)
+      if (one.id === "") Object.assign(one, { id: ids.member, user: ids.user });
+    event.user = ids.user;
+  });
+
 const joining = (recipe: { sid: string; user: number; role: Role }) =>
   new Step("join", recipe, async ({ state }, { product }) => {
     const account = state.accounts.find((one) => one.sid === recipe.sid)?.id;
@@ -167,6 +200,11 @@ const retiring = (recipe: { operations: string[] }) =>
 const operations = fc.subarray(["sms.send", "sms.list", "voice.calls.list"]);
 const next = fc.nat(2);
 const beside = fc.constantFrom(-1, 0, 0, 1);
+const acceptance = fc.record({
+  ...{ row: fc.nat(20), isTheirs: fc.boolean(), user: fc.option(fc.nat(20)) },
+  name: fc.constantFrom("Asha", " Ravi ", "Asha", "operator", "", "x".repeat(101)),
+  password: fc.constantFrom("correct horse", "correct horse", "too short", "x".repeat(129)),
+});
 /** How often each is done. */
 const OFTEN: [number, fc.Arbitrary<Step>][] = [
   [14, act.map(acting)],
@@ -175,6 +213,7 @@ const OFTEN: [number, fc.Arbitrary<Step>][] = [
   [2, fc.record({ next, beside, otherwise: fc.nat(100_000) }).map(waiting)],
   [1, fc.record({ operations }).map(retiring)],
   [1, fc.record({ sid, user: fc.nat(20), role }).map(joining)],
+  [3, acceptance.map(accepting)],
   [
     4,
     looks.map(

@@ -26,7 +26,7 @@ export async function compareManagement({ steps, seed }: { steps: number; seed: 
     }
   });
   const done = () =>
-    ["act", "again", "together", "wait", "join", "look", "retire"].reduce(
+    ["act", "again", "together", "wait", "join", "look", "retire", "accept"].reduce(
       (sum, step) => sum + (counts.get(step) ?? 0),
       0,
     );

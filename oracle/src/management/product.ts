@@ -1,14 +1,18 @@
 import { createEnforcer, type Enforcer } from "@latchkey/enforcer";
 import {
+  acceptInvitation,
   createWorld,
+  hashOf,
   mutationText,
   type Who as Name,
+  NotJoined,
   openDatabase,
   type Reply,
   synchronise,
   verifyAudit,
   type World,
 } from "@latchkey/server/testing";
+import type { Joining } from "./rules/people.js";
 import type { Input, Role, State, Who } from "./rules/state.js";
 
 /** From where everybody asks. */
@@ -38,8 +42,14 @@ export type Sent = { who: Who; token: string; mutation: string; input: Input; is
 /** What is answered, or why a key is not let in. */
 export type Answer = Reply | { denied: string };
 
+/** What the path of a mailed link ends in. */
+const tokenOf = (path: string) => path.split("/").at(-1) ?? "";
+
 /** The management API over a database of its own, on two servers, and a gateway's replica of the rules. */
 export class Product {
+  /** What ends the links of invitations, by their ids: of those too that are gone by now. */
+  readonly #links = new Map<string, string>();
+
   constructor(
     readonly world: World,
     private readonly second: World["database"],
@@ -137,10 +147,10 @@ export class Product {
     variables: Input,
     { token = "", isSecond = false } = {},
   ): Promise<Answer> {
-    const { contextOf, admit, askIn, users, clock } = this.world;
+    const { contextOf, admit, askIn, users } = this.world;
     const nobody = contextOf("nobody");
-    const second = { database: this.second, clock: { ...clock, now: () => clock.at - BEHIND } };
-    const context = isSecond ? { ...nobody, installation: { ...nobody.installation, ...second } } : nobody;
+    const installation = { ...nobody.installation, ...this.#store(isSecond) };
+    const context = { ...nobody, installation };
     if (key) {
       const automation = await admit(basic(key.key, token));
       return automation.allowed
@@ -151,9 +161,51 @@ export class Product {
     return askIn({ ...context, user: row, isOperator: user?.isOperator ?? false }, text, variables);
   }
 
-  act({ who, token, mutation, input, isSecond }: Sent): Promise<Answer> {
+  async act({ who, token, mutation, input, isSecond }: Sent): Promise<Answer> {
     const selection = `${OBJECTS[mutation] ?? "apiKey { id }"} errors { code path }`;
-    return this.ask(who, mutationText(mutation, selection), { input }, { token, isSecond });
+    const answer = await this.ask(who, mutationText(mutation, selection), { input }, { token, isSecond });
+    if (mutation === "inviteMember") await this.#learnLinks();
+    return answer;
+  }
+
+  async #learnLinks(): Promise<void> {
+    const rows: Input[] = await this.world.database.reader.query(
+      "SELECT `id`, `tokenHash` FROM `invitation`",
+    );
+    const tokens = new Map(this.world.mails.map(({ letter }) => [hashOf(tokenOf(letter.link.path)), letter]));
+    for (const { id, tokenHash } of rows) {
+      const letter = tokens.get(tokenHash);
+      if (letter) this.#links.set(id, tokenOf(letter.link.path));
+    }
+  }
+
+  /** @returns why somebody can't join; null: they have */
+  async accept({ id, user, name, password }: Joining, isSecond: boolean): Promise<string | null> {
+    const signedIn = async () => (user === null ? null : { id: user });
+    const joining = { token: this.#links.get(id) ?? "", name, password, signedIn, address: ADDRESS };
+    return acceptInvitation(this.#store(isSecond), joining).then(
+      () => null,
+      (error) => {
+        if (error instanceof NotJoined) return error.code;
+        throw error;
+      },
+    );
+  }
+
+  /** The ids of a person and of their membership. */
+  async idsOf(email: string, account: string): Promise<{ user: string; member: string }> {
+    const { reader } = this.world.database;
+    const [person] = await reader.query("SELECT `id` FROM `user` WHERE `email` = ?", [email]);
+    const [member] = await reader.query("SELECT `id` FROM `member` WHERE `accountId` = ? AND `userId` = ?", [
+      ...[account, person?.id],
+    ]);
+    return { user: person?.id, member: member?.id };
+  }
+
+  #store(isSecond: boolean) {
+    const { database, clock } = this.world;
+    const second = { database: this.second, clock: { ...clock, now: () => clock.at - BEHIND } };
+    return isSecond ? second : { database, clock };
   }
 
   /** Where the audit's chains are broken. */

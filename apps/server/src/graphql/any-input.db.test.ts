@@ -94,8 +94,8 @@ function textsIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** Words of the schema and the catalogue, which errors may name. */
-const OURS = /^(alpha|beta|voice|sms\.\w+|access-control(\.read)?|[A-Z_]+)$/;
+/** Words of the schema, the catalogue and documents, which errors may name. */
+const OURS = /^(__proto__|constructor|alpha|beta|voice|sms\.\w+|access-control(\.read)?|[A-Z_]+)$/;
 
 /** Whether there is such a place in an input; the last step may name what was left out. */
 function isPlace(type: GraphQLInputType, value: unknown, [step, ...rest]: readonly string[]): boolean {

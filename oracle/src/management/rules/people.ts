@@ -81,6 +81,35 @@ const withdrawInvitation: Mutation = (state, who, { id }) => {
   return { account, action: "invitation.withdrawn", subject: invitation, about: email };
 };
 
+/** Who accepts an invitation, and what they say of themselves if they are new. `user`: who has signed in. */
+export type Joining = { id: string; user: string | null; name: string; password: string };
+
+/** Lets somebody into the account that they are invited into. @returns why not; null: they are in */
+export function acceptInvitation(state: State, { id, user, name, password }: Joining): string | null {
+  const invitation = openInvitations(state).find((one) => one.id === id);
+  if (!invitation) return "INVALID_TOKEN";
+  const { account, email, role } = invitation;
+  const known = state.users.find((one) => one.email === email);
+  if (known && known.id !== user) return "SIGN_IN_FIRST";
+  if (!known) {
+    if (name.trim() === "operator" || checkLine(name.trim(), 100).length > 0) return "INVALID_NAME";
+    if (password.length < 10) return "PASSWORD_TOO_SHORT";
+    if (password.length > 128) return "PASSWORD_TOO_LONG";
+  }
+  const person = known ?? { id: "", name: name.trim(), email, isOperator: false };
+  if (!known) state.users.push(person);
+  state.invitations = state.invitations.filter((one) => one !== invitation);
+  const by = { account, key: null, user: person.id, at: state.now };
+  if (state.members.some((one) => one.account === account && one.user === person.id)) {
+    state.events.push({ ...by, action: "invitation.used", subject: invitation, about: role });
+    return null;
+  }
+  const member: Member = { id: "", account, user: person.id, role, joinedAt: state.now };
+  state.members.push(member);
+  state.events.push({ ...by, action: "member.joined", subject: member, about: role });
+  return null;
+}
+
 /** What was done so in the last 24 hours. */
 const lately = ({ events, now }: State, action: string) =>
   events.filter((one) => one.action === action && now - one.at < DAY);

@@ -1,3 +1,5 @@
+export { acceptInvitation, NotJoined } from "../../accounts/accept-invitation.service.js";
+export { hashOf } from "../../accounts/invitation-link.js";
 export { verifyAudit } from "../../audit/verify.js";
 export { synchronise } from "../../catalogue/synchronise.js";
 export { openDatabase } from "../../database/database.js";
