@@ -44,9 +44,9 @@ describe("settings that are given", () => {
     );
   });
 
-  it("are those of production in whatever case that is written: no password is made up then", () => {
+  it("are those of production in whatever case that is written, and with a space behind it: no password is made up then", () => {
     const production = (NODE_ENV: string) => readConfig({ NODE_ENV }).production;
-    expect(["production", "Production", "PRODUCTION"].map(production)).toEqual([true, true, true]);
+    expect(["production", "Production", "PRODUCTION "].map(production)).toEqual([true, true, true]);
     expect(["development", "test", "production-like"].map(production)).toEqual([false, false, false]);
   });
 

@@ -24,7 +24,7 @@ const smtpUrl = z.string().refine((text) => {
 const settings = z
   .object({
     ...SHARED_SETTINGS,
-    NODE_ENV: z.string().optional(),
+    NODE_ENV: z.string().trim().optional(),
     PORT: port(4000),
     GATEWAY_PORT: port(4100),
     OPS_PORT: port(4108),

@@ -111,7 +111,7 @@ function isPlace(type: GraphQLInputType, value: unknown, [step, ...rest]: readon
 }
 
 /** Told of calls by a key, which are written down some time later. */
-const OF_CALLS = ["usage", "uses", "recentDenials", "previewAccessChange"];
+const OF_CALLS = ["usage", "uses", "callers", "callsByKey", "recentDenials", "previewAccessChange"];
 
 function expectWords(world: World, reply: Reply, errors: { message: string }[], args: object): void {
   expect(world.reported).toEqual([]);
