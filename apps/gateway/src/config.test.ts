@@ -26,6 +26,7 @@ test.each([
   ["0.0.0.0", "http://localhost:4105"],
   ["::", "http://localhost:4105"],
   ["::1", "http://[::1]:4105"],
+  ["fe80::1%eth0", "http://[fe80::1]:4105"],
 ])("listening on %s, the demo upstream is asked at %s", (HOST, origin) => {
   expect(readConfig({ HOST }).upstream.origin).toBe(origin);
 });

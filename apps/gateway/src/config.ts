@@ -1,6 +1,7 @@
 import {
   databaseUrlOf,
   differentPorts,
+  hostInUrl,
   origin,
   port,
   ranges,
@@ -70,6 +71,5 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
 
 /** A host to listen on as a host to connect to, as URLs spell it. */
 function reachable(host: string): string {
-  if (host === "0.0.0.0" || host === "::") return "localhost";
-  return host.includes(":") ? `[${host}]` : host;
+  return host === "0.0.0.0" || host === "::" ? "localhost" : hostInUrl(host);
 }

@@ -4,4 +4,13 @@ export { isHelp } from "./help.js";
 export { cannotListen, type Endpoint, listen, requireFree } from "./listen.js";
 export { readSettings } from "./read-settings.js";
 export { databaseUrlOf, SHARED_SETTINGS } from "./shared-settings.js";
-export { differentPorts, emailAddress, origin, path, port, ranges, wholeNumber } from "./values.js";
+export {
+  differentPorts,
+  emailAddress,
+  hostInUrl,
+  origin,
+  path,
+  port,
+  ranges,
+  wholeNumber,
+} from "./values.js";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { differentPorts, origin, path, port, wholeNumber } from "./values.js";
+import { differentPorts, host, origin, path, port, wholeNumber } from "./values.js";
 
 const accepts = (form: z.ZodType) => (text: string) => form.safeParse(text).success;
 
@@ -11,6 +11,24 @@ test("a port is digits alone, from 1 to 65535, and 0 only where any will do", ()
   expect(taken(port(4000))).toEqual(["1", "65535"]);
   expect(taken(port(4000, { orAny: true }))).toEqual(["1", "65535", "0"]);
   expect(port(4000).parse(undefined)).toBe(4000);
+});
+
+test("a host is a name or an address, and nothing of a URL around it", () => {
+  const hosts = ["localhost", "keys.example.com", "127.0.0.1", "::1", "fe80::1%eth0", " 0.0.0.0 "];
+  const others = [
+    "",
+    "localhost:80",
+    "[::1]",
+    "http://localhost",
+    "a b",
+    "user@host",
+    "host/",
+    "ho\nst",
+    "host\0",
+    "a\\b",
+    "::x",
+  ];
+  expect([...hosts, ...others].filter(accepts(host))).toEqual(hosts);
 });
 
 test("a whole number has its bounds", () => {

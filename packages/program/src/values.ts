@@ -5,7 +5,12 @@ import { z } from "zod";
 // The forms of values of settings. A message goes on where the name of the variable ends.
 
 /** A host to listen on; left out, loopback. */
-export const host = z.string().trim().min(1, "must not be empty").default("127.0.0.1");
+export const host = z
+  .string()
+  .trim()
+  .min(1, "must not be empty")
+  .refine(isHost, "must be a host's name or address, without scheme, brackets and port")
+  .default("127.0.0.1");
 
 /** A file or folder, as an absolute path. @param fallback when it is left out */
 export const path = (fallback: string) =>
@@ -69,6 +74,13 @@ export const differentPorts =
         context.addIssue({ code: "custom", path: [name], message: `must be another port than ${same}` });
     }
   };
+
+/** A host as URLs spell it, which know no zones of addresses. */
+export const hostInUrl = (host: string) => (host.includes(":") ? `[${host.replace(/%.*/, "")}]` : host);
+
+function isHost(text: string): boolean {
+  return !/[[\]/?#@\\\s]/.test(text) && URL.canParse(`http://${hostInUrl(text)}:1`);
+}
 
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
