@@ -69,7 +69,7 @@ function comparable(value: unknown): unknown {
       const inside = Buffer.from(cursor, "base64url").toString();
       return /^[a-z]{3}_\w{24}/.test(inside) ? JSON.stringify(inside) : whole;
     })
-    .replace(/\b([a-z]{3}_\w{8})\w{16}\b/g, "$1")
+    .replace(/\b([a-z]{3}_\w{8})\w{16}\b/gi, "$1")
     .replace(/\blk_\w{20}\b/g, "lk_")
     .replace(/\blkt_\w{38}\b|\blkt_\w{4}(?=[…"])/g, "lkt_");
   return JSON.parse(text);
