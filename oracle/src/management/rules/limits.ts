@@ -31,12 +31,11 @@ const requestThrottleLimit: Mutation = (state, who, input) => {
   if (part !== "STAFF" && !ASKING.includes(part)) throw forbidden(account.id);
   const remember = once(state, who, account.id, "requestThrottleLimit", input);
   const until = moment(input.validUntil);
-  refuseIfAny([
+  const api = requireApi(state, input.api, [
     ...checkLimit(input.limit, "limit"),
     ...checkFilled(input.reason, 2000, "reason"),
     ...checkEnd(state, until),
   ]);
-  const api = requireApi(state, input.api);
   const pending = state.requests.filter(({ status }) => status === "PENDING");
   const isPending = pending.some((one) => one.account === account.id && one.api === api.code);
   refuseIfAny(unless(!isPending, "REQUEST_PENDING", "api"));
@@ -155,8 +154,7 @@ function ending(
 const endThrottleGrant: Mutation = (state, who, input) => {
   const { account, part } = accountNamed(state, who, input);
   requireStaffFor(part, account.id);
-  refuseIfAny(checkText(input.note, 500, "note"));
-  const { code } = requireApi(state, input.api, true);
+  const { code } = requireApi(state, input.api, checkText(input.note, 500, "note"), true);
   const grant = grantInForce(state, account.id, code, state.now);
   refuseIfAny(unless((input.grantId ?? grant?.id) === grant?.id, "STALE_VERSION"));
   refuseIfAny(unless(grant !== undefined, "INVALID", "api"));
@@ -166,8 +164,7 @@ const endThrottleGrant: Mutation = (state, who, input) => {
 
 const setApiDefaultLimit: Mutation = (state, { user }, { api: code, limit, expectedOperatorLimit: seen }) => {
   if (!user?.isOperator) throw forbidden(null);
-  refuseIfAny(limit == null ? [] : checkLimit(limit, "limit"));
-  const api = requireApi(state, code);
+  const api = requireApi(state, code, limit == null ? [] : checkLimit(limit, "limit"));
   refuseIfAny(unless(seen === undefined || seen === api.operatorLimit, "STALE_VERSION"));
   Object.assign(api, { operatorLimit: limit === undefined ? api.operatorLimit : limit, setBy: user.id });
   return { account: null, action: "api.defaultLimitSet", subject: null, followed: true };
@@ -185,9 +182,10 @@ const setAutoApprovalRule: Mutation = ({ rule }, { user }, input) => {
   return { account: null, action: "autoApprovalRule.changed", subject: null };
 };
 
-function requireApi({ apis }: State, code: string, retiredToo = false): Api {
+/** @param wrong what else of the input is */
+function requireApi({ apis }: State, code: string, wrong: string[], retiredToo = false): Api {
   const api = apis.find((one) => one.code === code && (retiredToo || !one.retired));
-  refuseIfAny(unless(api !== undefined, "INVALID", "api"));
+  refuseIfAny([...unless(api !== undefined, "INVALID", "api"), ...wrong]);
   return api as Api;
 }
 

@@ -172,8 +172,7 @@ const setMyNotifications: Mutation = (state, who, input) => {
   ];
   const kinds: string[] = input.settings.map(({ kind }: Input) => kind);
   const isWrong = (kind: string, at: number) => !offered.includes(kind) || kinds.indexOf(kind) < at;
-  const first = kinds.findIndex(isWrong);
-  refuseIfAny(unless(first === -1, "INVALID", "settings", first, "kind"));
+  refuseIfAny(kinds.flatMap((kind, at) => unless(!isWrong(kind, at), "INVALID", "settings", at, "kind")));
   return { account, action: "notifications.changed", subject: user };
 };
 
