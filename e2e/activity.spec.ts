@@ -52,6 +52,7 @@ test("what was changed is seen with who did it, is filtered by its address, and 
   });
   await owner.getByLabel("To day").fill("2020-03-31");
   await expect(owner.getByText("No entry fits this filter")).toBeVisible();
+  await expect(owner.getByRole("status").filter({ hasText: /^No entry$/ })).toBeAttached();
   await owner.getByLabel("To day").fill(today);
   await owner.getByLabel("From day").fill(today);
   await expect(owner).toHaveURL(new RegExp(`from=${today}`));

@@ -62,7 +62,7 @@ export function ActivityPage() {
         empty={<NothingHere filters={filters} />}
         busy={!data && loading}
       />
-      <ListFooter page={page} after={filters.after} words={["entry", "entries"]} />
+      <ListFooter page={page} after={filters.after} words={["entry", "entries"]} busy={!data && loading} />
     </Page>
   );
 }

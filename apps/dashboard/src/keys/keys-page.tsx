@@ -63,7 +63,7 @@ export function KeysPage() {
         }
         busy={!data && loading}
       />
-      <ListFooter page={keys} after={filters.after} words={["key"]} />
+      <ListFooter page={keys} after={filters.after} words={["key"]} busy={!data && loading} />
     </Page>
   );
 }

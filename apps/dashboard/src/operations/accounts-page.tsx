@@ -87,7 +87,7 @@ export function AccountsPage() {
         }
         busy={!data && loading}
       />
-      <ListFooter page={page} after={after} words={["account"]} />
+      <ListFooter page={page} after={after} words={["account"]} busy={!data && loading} />
       {dialog && <NewAccountDialog onClose={close} />}
     </Page>
   );

@@ -55,7 +55,7 @@ export function AuditPage() {
         empty={<Empty icon={<IconHistory />} title="Nothing was changed yet" />}
         busy={!data && loading}
       />
-      <ListFooter page={page} after={after} words={["entry", "entries"]} />
+      <ListFooter page={page} after={after} words={["entry", "entries"]} busy={!data && loading} />
     </Page>
   );
 }

@@ -117,7 +117,7 @@ export function QueuePage() {
         empty={<NothingHere filters={filters} />}
         busy={!data && loading}
       />
-      <ListFooter page={page} after={filters.after} words={["request"]} />
+      <ListFooter page={page} after={filters.after} words={["request"]} busy={!data && loading} />
     </Page>
   );
 }

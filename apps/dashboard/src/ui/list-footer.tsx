@@ -1,4 +1,7 @@
 import { Group, Text } from "@mantine/core";
+import { useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { announce } from "./announce.js";
 import { counted } from "./count.js";
 import { LinkButton } from "./links.js";
 
@@ -9,13 +12,16 @@ interface Props {
   after: string | undefined;
   /** What stands in the list: one of them, and many where that is not with an s. */
   words: [one: string, many?: string];
+  /** Other entries were asked for, and are not here yet. */
+  busy: boolean;
 }
 
 /**
  * How many entries a list has, and links to its next page and back to its first, whose cursor stands in the address as `after`. Its
- * filters stay. Back is there without a page too: an address of another account has a cursor that is refused.
+ * filters stay. Screen readers are told how many entries another filter leaves. Back is there without a page too: an address of another account has a cursor that is refused.
  */
-export function ListFooter({ page, after, words }: Props) {
+export function ListFooter({ page, after, words, busy }: Props) {
+  useAnnounced(busy ? undefined : page?.totalCount, words);
   if (!page && after === undefined) return null;
   const { hasNextPage = false, endCursor = null } = page?.pageInfo ?? {};
   return (
@@ -49,4 +55,17 @@ export function ListFooter({ page, after, words }: Props) {
       )}
     </Group>
   );
+}
+
+/** Says how many there are once another filter was chosen: not at first, and not when the list grows by itself. */
+function useAnnounced(total: number | undefined, words: Props["words"]): void {
+  const filter = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.searchStr });
+  const told = useRef(filter);
+  const [one] = words;
+  const sentence = total === undefined ? null : total === 0 ? `No ${one}` : counted(total, ...words);
+  useEffect(() => {
+    if (sentence === null || told.current === filter) return;
+    told.current = filter;
+    announce(sentence);
+  }, [sentence, filter]);
 }
