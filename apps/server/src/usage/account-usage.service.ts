@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import { type EntityManager, In } from "typeorm";
 import type { Context } from "../graphql/context.js";
 import { batched, groupBy } from "../graphql/loader.js";
@@ -6,14 +5,17 @@ import { ApiKey } from "../keys/api-key.entity.js";
 import type { AccountUsage, AccountUsageArgs } from "./account-usage.js";
 import type { OperationUsage } from "./key-usage.js";
 import { type Span, spanOf } from "./period.js";
-import { apisOfOperations, perApi, perOperation, SUM_ALLOWED, SUM_DENIED, sumsOf, totalOf } from "./sums.js";
+import {
+  apisOfOperations,
+  perApi,
+  perOperation,
+  SUM_ALLOWED,
+  SUM_DENIED,
+  sumsOf,
+  sumsOfKeys,
+  totalOf,
+} from "./sums.js";
 import { UsageMinute } from "./usage-minute.entity.js";
-
-/**
- * Keys whose calls one query adds up, a busy month of them in a quarter of a second: SQLite lets nobody else be served meanwhile, and MySQL
- * is given up when it is silent for long.
- */
-const KEYS = 25;
 
 /**
  * Calls with all keys of an account in a span of time, deleted keys too.
@@ -63,25 +65,27 @@ async function callsByAccount(
     where: { accountId: In([...accountIds]) },
   });
   const accountOf = new Map(keys.map(({ id, accountId }) => [id, accountId]));
-  const calls: (OperationUsage & { accountId: string | undefined })[] = [];
-  for (let start = 0; start < keys.length; start += KEYS) {
-    const apiKeyId = In(keys.slice(start, start + KEYS).map(({ id }) => id));
-    const rows = await manager
-      .createQueryBuilder(UsageMinute, "minute")
-      .select("minute.apiKeyId", "apiKeyId")
-      .addSelect("minute.operation", "operation")
-      .addSelect(SUM_ALLOWED, "allowed")
-      .addSelect(SUM_DENIED, "denied")
-      .where({ apiKeyId })
-      .andWhere("minute.minute >= :since AND minute.minute < :until", span)
-      .groupBy("minute.apiKeyId")
-      .addGroupBy("minute.operation")
-      .getRawMany<Raw>();
-    for (const row of rows)
-      calls.push({ accountId: accountOf.get(row.apiKeyId), operation: row.operation, ...sumsOf(row) });
-    await breathe();
-  }
-  return groupBy(calls, ({ accountId }) => accountId ?? "");
+  const rows = await sumsOfKeys(
+    keys.map(({ id }) => id),
+    (apiKeyId) =>
+      manager
+        .createQueryBuilder(UsageMinute, "minute")
+        .select("minute.apiKeyId", "apiKeyId")
+        .addSelect("minute.operation", "operation")
+        .addSelect(SUM_ALLOWED, "allowed")
+        .addSelect(SUM_DENIED, "denied")
+        .where({ apiKeyId })
+        .andWhere("minute.minute >= :since AND minute.minute < :until", span)
+        .groupBy("minute.apiKeyId")
+        .addGroupBy("minute.operation")
+        .getRawMany<Raw>(),
+  );
+  const calls = rows.map((row) => ({
+    accountId: accountOf.get(row.apiKeyId) ?? "",
+    operation: row.operation,
+    ...sumsOf(row),
+  }));
+  return groupBy(calls, ({ accountId }) => accountId);
 }
 
 type Raw = Record<"apiKeyId" | "operation" | "allowed" | "denied", string>;

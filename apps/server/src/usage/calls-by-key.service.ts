@@ -1,12 +1,12 @@
-import { In } from "typeorm";
+import { In, IsNull } from "typeorm";
 import type { Account } from "../accounts/account.entity.js";
 import { Operation } from "../catalogue/operation.entity.js";
-import { countOf } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import type { KeyCalls } from "./calls-by-key.js";
 import { lastHours } from "./period.js";
+import { SUM_ALLOWED, SUM_DENIED, sumsOf, sumsOfKeys } from "./sums.js";
 import { UsageMinute } from "./usage-minute.entity.js";
 
 const MOST_HOURS = 24;
@@ -26,24 +26,35 @@ export async function callsByKey(
   const { manager } = installation.database.reader;
   const operations = await manager.find(Operation, { select: { code: true }, where: { apiCode: api } });
   if (operations.length === 0) return [];
-  const rows = await manager
-    .createQueryBuilder(UsageMinute, "minute")
-    .innerJoin(ApiKey, "apiKey", "apiKey.id = minute.apiKeyId")
-    .select("minute.apiKeyId", "id")
-    .addSelect("SUM(CASE WHEN minute.outcome = 'ALLOWED' THEN minute.calls ELSE 0 END)", "allowed")
-    .addSelect("SUM(CASE WHEN minute.outcome = 'ALLOWED' THEN 0 ELSE minute.calls END)", "throttled")
-    .where("apiKey.accountId = :accountId AND apiKey.deletedAt IS NULL", { accountId: account.id })
-    .andWhere("minute.minute >= :since", { since: lastHours(hours, installation.clock.now()) })
-    .andWhere({ operation: In(operations.map(({ code }) => code)), outcome: In(["ALLOWED", "THROTTLED"]) })
-    .groupBy("minute.apiKeyId")
-    .orderBy("SUM(minute.calls)", "DESC")
-    .addOrderBy("minute.apiKeyId")
-    .limit(MOST_KEYS)
-    .getRawMany<{ id: string; allowed: string; throttled: string }>();
-  const keys = await manager.findBy(ApiKey, { id: In(rows.map(({ id }) => id)) });
+  const living = await manager.find(ApiKey, {
+    select: { id: true },
+    where: { accountId: account.id, deletedAt: IsNull() },
+  });
+  const rows = await sumsOfKeys(
+    living.map(({ id }) => id),
+    (apiKeyId) =>
+      manager
+        .createQueryBuilder(UsageMinute, "minute")
+        .select("minute.apiKeyId", "id")
+        .addSelect(SUM_ALLOWED, "allowed")
+        .addSelect(SUM_DENIED, "denied")
+        .where({ apiKeyId })
+        .andWhere("minute.minute >= :since", { since: lastHours(hours, installation.clock.now()) })
+        .andWhere({
+          operation: In(operations.map(({ code }) => code)),
+          outcome: In(["ALLOWED", "THROTTLED"]),
+        })
+        .groupBy("minute.apiKeyId")
+        .getRawMany<{ id: string; allowed: string; denied: string }>(),
+  );
+  const most = rows
+    .map(({ id, ...row }) => ({ id, ...sumsOf(row) }))
+    .sort((a, b) => b.allowed + b.denied - a.allowed - a.denied)
+    .slice(0, MOST_KEYS);
+  const keys = await manager.findBy(ApiKey, { id: In(most.map(({ id }) => id)) });
   const byId = new Map(keys.map((key) => [key.id, key]));
-  return rows.flatMap(({ id, allowed, throttled }) => {
+  return most.flatMap(({ id, allowed, denied }) => {
     const apiKey = byId.get(id);
-    return apiKey ? [{ apiKey, allowed: countOf(allowed), throttled: countOf(throttled) }] : [];
+    return apiKey ? [{ apiKey, allowed, throttled: denied }] : [];
   });
 }
