@@ -18,7 +18,7 @@ import { DeleteOldDialog } from "./delete-old-dialog.js";
 import { useKey } from "./key-context.js";
 import { RotationQuery, TokenEvidence } from "./rotation.graphql.js";
 import { type OldTokenState, oldTokenState } from "./rotation.js";
-import { TokenUses } from "./token-uses.js";
+import { OldTokenCallers, TokenUses } from "./token-uses.js";
 
 type Evidence = ResultOf<typeof TokenEvidence>;
 
@@ -89,6 +89,7 @@ function Rotation({ old, active, retiresAt }: { old: Evidence; active: Evidence;
       </SimpleGrid>
       <TokenUses old={old} active={active} />
       <OldTokenAlert state={state} />
+      <OldTokenCallers old={old} />
       {may && (
         <Group>
           <Button color="red" variant={state.level === "safe" ? "filled" : "light"} onClick={open}>

@@ -86,7 +86,6 @@ export function TokenUses({ old, active }: { old: Evidence; active: Evidence }) 
         rows={[old, active]}
         rowKey={({ id }) => id}
       />
-      <OldTokenCallers callers={old.callers} />
     </Stack>
   );
 }
@@ -102,7 +101,7 @@ const callerColumns: readonly Column<Caller>[] = [
 ];
 
 /** From where the old token is still used: what has to be moved yet. */
-function OldTokenCallers({ callers }: { callers: readonly Caller[] }) {
+export function OldTokenCallers({ old: { callers } }: { old: Evidence }) {
   const { shown, more } = useFew(callers, FEW_CALLERS);
   if (callers.length === 0) return null;
   return (
