@@ -124,7 +124,6 @@ export class Product {
 
   /** Reads the catalogue anew, as it is in the model by now. */
   async synchronise({ apis, operations }: State): Promise<void> {
-    const { database, clock } = this.world;
     const listed = apis.filter(({ retired }) => !retired);
     const content = {
       apis: listed.map(({ code, catalogueLimit }, position) => ({
@@ -132,7 +131,7 @@ export class Product {
       })),
       operations: operations.map((code, position) => ({ ...asOperation(code), summary: code, position })),
     };
-    await synchronise(database, clock, { file: "", content, validate: async () => {} });
+    await synchronise(this.world, { file: "", content, validate: async () => {} });
   }
 
   async revision(): Promise<number> {

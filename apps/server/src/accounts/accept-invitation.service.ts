@@ -102,13 +102,13 @@ async function joinAsNew(
 
 /** @param prepare makes the person where they are new, once the invitation is sure to be theirs */
 async function useUp(
-  { database, clock }: Store,
+  store: Store,
   { token, address }: Joining,
   { accountId, userId }: Pick<Member, "accountId" | "userId">,
   prepare: (work: Change) => Promise<void>,
 ): Promise<void> {
   const actor: Actor = { userId, apiKey: null, address };
-  await change(database, new Date(clock.now()), accountId, actor, async (work) => {
+  await change(store, accountId, actor, async (work) => {
     const { manager, now } = work;
     // From here on nobody else changes who is in the account, or is invited.
     await findLocked(manager, Account, { id: accountId });

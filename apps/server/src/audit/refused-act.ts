@@ -48,17 +48,22 @@ async function writeDown(
   // Whoever goes on trying makes no writer wait.
   if ((await written(database.reader.manager)) >= MOST_REFUSALS) return false;
   const actor = actorOf(context);
-  const { result: isWritten } = await change(database, now, accountId, actor, async ({ manager, audit }) => {
-    await holdChain(manager, accountId);
-    const place = (await written(manager)) + 1;
-    if (place > MOST_REFUSALS) return false;
-    audit({
-      action: `${mutation}.refused`,
-      subjectId,
-      summary: `${refusalInWords(mutation, code)}${place === MOST_REFUSALS ? MORE_FOLLOW : ""}`,
-    });
-    return true;
-  });
+  const { result: isWritten } = await change(
+    context.installation,
+    accountId,
+    actor,
+    async ({ manager, audit }) => {
+      await holdChain(manager, accountId);
+      const place = (await written(manager)) + 1;
+      if (place > MOST_REFUSALS) return false;
+      audit({
+        action: `${mutation}.refused`,
+        subjectId,
+        summary: `${refusalInWords(mutation, code)}${place === MOST_REFUSALS ? MORE_FOLLOW : ""}`,
+      });
+      return true;
+    },
+  );
   return isWritten;
 }
 

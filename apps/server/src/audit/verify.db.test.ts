@@ -14,6 +14,8 @@ const ACCOUNT = "acc_00000000000000000000000a";
 /** What SQLite keeps where an integer belongs; MySQL keeps none of it. */
 const NO_PLACES = process.env.TEST_DATABASE === "mysql" ? [] : ["2.5", "'2x'", "X'32'", "1e300"];
 
+const clock = { now: () => NOW.getTime(), monotonic: () => 0 };
+
 let test: TestDatabase;
 beforeEach(async () => {
   test = await createTestDatabase();
@@ -21,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => test.drop());
 
 const write = (summary: string, accountId: string | null = ACCOUNT, database: Database = test.database) =>
-  change(database, NOW, accountId, INSTALLATION, async ({ audit }) =>
+  change({ database, clock }, accountId, INSTALLATION, async ({ audit }) =>
     audit({ action: "test.done", subjectId: "key_1", summary }),
   );
 async function writeAll(count: number, accountId: string | null = ACCOUNT): Promise<void> {
@@ -55,7 +57,7 @@ describe("an audit that nobody touched", () => {
   it("is as it was written when many wrote at once, also through two servers, and some were undone", async () => {
     const other = test.url.startsWith("mysql:") ? await openDatabase(test.url) : test.database;
     const undone = () =>
-      change(test.database, NOW, ACCOUNT, INSTALLATION, async ({ audit }) => {
+      change({ database: test.database, clock }, ACCOUNT, INSTALLATION, async ({ audit }) => {
         audit({ action: "test.undone", subjectId: null, summary: "" });
         throw new Error("undone");
       }).catch(() => undefined);

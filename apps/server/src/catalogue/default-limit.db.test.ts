@@ -84,7 +84,7 @@ describe("setApiDefaultLimit", () => {
     await set({ limit: 300 });
     const api = { code: "sms", name: "SMS", position: 0, catalogueLimit: 250, windowSeconds: 60 };
     const content = { apis: [api], operations: [] };
-    await synchronise(world.database, world.clock, {
+    await synchronise(world, {
       file: "catalogue.yaml",
       content,
       validate: async () => {},

@@ -36,7 +36,7 @@ const fileOf = (wanted: CatalogueContent, validate = async () => {}) => ({
   content: wanted,
   validate,
 });
-const run = (wanted: CatalogueContent) => synchronise(test.database, clock, fileOf(wanted));
+const run = (wanted: CatalogueContent) => synchronise({ database: test.database, clock }, fileOf(wanted));
 const apis = () => test.database.reader.manager.find(Api, { order: { code: "ASC" } });
 const operations = () => test.database.reader.manager.find(Operation, { order: { code: "ASC" } });
 const revision = async () => (await test.database.reader.manager.findOneByOrFail(Revision, { id: 1 })).value;
@@ -63,7 +63,7 @@ describe("a new catalogue", () => {
   it("is written once by two servers that start together", async () => {
     const other = await openDatabase(test.url);
     const mine = run(content(SMS));
-    const theirs = synchronise(other, clock, fileOf(content(SMS)));
+    const theirs = synchronise({ database: other, clock }, fileOf(content(SMS)));
     await Promise.all([mine, theirs]);
     await other.close();
     expect(await summaries()).toHaveLength(1);
@@ -71,9 +71,9 @@ describe("a new catalogue", () => {
 
   it("is not written when the document is not valid", async () => {
     const validate = () => Promise.reject(new Error("not valid"));
-    await expect(synchronise(test.database, clock, fileOf(content(SMS), validate))).rejects.toThrow(
-      "not valid",
-    );
+    await expect(
+      synchronise({ database: test.database, clock }, fileOf(content(SMS), validate)),
+    ).rejects.toThrow("not valid");
     expect(await apis()).toEqual([]);
   });
 });

@@ -1,8 +1,7 @@
 import type { EntityManager } from "typeorm";
-import type { Clock } from "../clock.js";
 import { type Change, change, INSTALLATION } from "../database/change.js";
-import type { Database } from "../database/database.js";
 import { exclusively } from "../database/exclusive.js";
+import type { Store } from "../database/store.js";
 import { Api } from "./api.entity.js";
 import {
   type CatalogueChanges,
@@ -23,13 +22,13 @@ const BATCH = 200;
  * keys were granted stay. All in one change; where nothing differs, nothing is written and no revision is used.
  * @throws {Failure} when something differs and the document is not valid, or uses an operation's code for an Api or the other way round.
  */
-export async function synchronise(database: Database, clock: Clock, catalogue: CatalogueFile): Promise<void> {
-  const now = new Date(clock.now());
-  if (isEmpty(await differences(database.reader.manager, catalogue, now))) return;
+export async function synchronise(store: Store, catalogue: CatalogueFile): Promise<void> {
+  const { database, clock } = store;
+  if (isEmpty(await differences(database.reader.manager, catalogue, new Date(clock.now())))) return;
   await catalogue.validate();
   await exclusively(database, () =>
-    change(database, now, null, INSTALLATION, async (work) => {
-      const changes = await differences(work.manager, catalogue, now);
+    change(store, null, INSTALLATION, async (work) => {
+      const changes = await differences(work.manager, catalogue, work.now);
       if (isEmpty(changes)) return;
       await write(work, Api, changes.apis);
       await write(work, Operation, changes.operations);

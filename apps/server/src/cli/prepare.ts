@@ -18,7 +18,7 @@ export async function prepare(config: Config, clock: Clock): Promise<Database> {
   const database = await openDatabase(config.databaseUrl);
   try {
     await migrate(database);
-    await synchronise(database, clock, { ...catalogue, content: withBuiltIn(catalogue.content) });
+    await synchronise({ database, clock }, { ...catalogue, content: withBuiltIn(catalogue.content) });
   } catch (error) {
     await database.close();
     throw error;

@@ -61,7 +61,7 @@ async function start(given: Start): Promise<void> {
   const connected = await connect(given);
   const { database } = connected;
   const secret = await authSecret(config.authSecret, config.dataDir);
-  await setUpOnce(database, clock, config, process.stdout);
+  await setUpOnce({ database, clock }, config, process.stdout);
   startChores(given, database, secret);
   const http = await openHttp(given, { ...connected, secret, metrics: running.metrics });
   await listen(http, endpoint);

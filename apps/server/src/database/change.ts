@@ -8,9 +8,9 @@ import { Api } from "../catalogue/api.entity.js";
 import { Operation } from "../catalogue/operation.entity.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import { ThrottleGrant } from "../throttle/throttle-grant.entity.js";
-import type { Database } from "./database.js";
 import { newId } from "./ids.js";
 import { MARKS, Revision } from "./revision.entity.js";
+import type { Store } from "./store.js";
 
 /** Who acts, and from where. All null: the installation itself. */
 export interface Actor {
@@ -45,15 +45,16 @@ export interface Change {
 /**
  * The only way to a writing transaction of the domain: runs `work`, then puts its audit event into its chain
  * and, last, so that the lock is short, takes the next revision for all rows that it touched. Throwing undoes everything.
+ * @param account whose chain it is; null: the installation's
  * @returns what `work` returned, and the revision from which gateways know of it.
  */
 export async function change<T>(
-  database: Database,
-  now: Date,
+  { database, clock }: Store,
   account: string | null,
   actor: Actor,
   work: (change: Change) => Promise<T>,
 ): Promise<{ result: T; revision: number }> {
+  const now = new Date(clock.now());
   const { isFollowed, ...done } = await database.write(async (manager) => {
     const touched = new Map<Followed, Set<string>>();
     const events: AuditEvent[] = [];

@@ -12,6 +12,7 @@ import { MARKS, Revision } from "./revision.entity.js";
 import { createTestDatabase, type TestDatabase } from "./testing/database.js";
 
 const NOW = new Date("2026-03-01T12:00:00.000Z");
+const clock = { now: () => NOW.getTime(), monotonic: () => 0 };
 const KEY = {
   note: null,
   environment: Environment.PRODUCTION,
@@ -63,12 +64,17 @@ async function makeAccount(
         return done;
       }),
   };
-  const { revision } = await change(slow, NOW, null, INSTALLATION, async ({ manager, touch }) => {
-    await manager.insert(Account, { id, sid: id, name: id, suspended: false, createdAt: NOW, revision: 0 });
-    await manager.insert(ApiKey, { ...KEY, id, accountId: id, key: id, name: id, liveName: id });
-    touch(Account, id);
-    touch(ApiKey, id);
-  });
+  const { revision } = await change(
+    { database: slow, clock },
+    null,
+    INSTALLATION,
+    async ({ manager, touch }) => {
+      await manager.insert(Account, { id, sid: id, name: id, suspended: false, createdAt: NOW, revision: 0 });
+      await manager.insert(ApiKey, { ...KEY, id, accountId: id, key: id, name: id, liveName: id });
+      touch(Account, id);
+      touch(ApiKey, id);
+    },
+  );
   return { id, revision };
 }
 
@@ -187,7 +193,7 @@ describe("an announcement", () => {
     const announced: number[] = [];
     const database = { ...test.database, announce: (revision: number) => void announced.push(revision) };
     await makeAccount(database, () => Promise.reject(new Error("undone"))).catch(() => undefined);
-    await change(database, NOW, null, INSTALLATION, async () => undefined);
+    await change({ database, clock }, null, INSTALLATION, async () => undefined);
     expect(announced).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { Invitation } from "../accounts/invitation.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { AuditTopic } from "../audit/audit-topic.js";
 import { type Breach, verifyAudit } from "../audit/verify.js";
+import { systemClock } from "../clock.js";
 import { SecondFactor } from "../identity/second-factor.entity.js";
 import { User } from "../identity/user.entity.js";
 import { ApiKey } from "../keys/api-key.entity.js";
@@ -187,7 +188,7 @@ describe("a database of the first version, with data", () => {
       expect(await manager.existsBy(ApiKey, { liveName: "Night (2) " })).toBe(true);
       expect(await auditOf(database)).toEqual({ breaches: [], chains: 2, events: 3 });
       expect(await manager.countBy(AuditEvent, { topic: AuditTopic.KEYS })).toBe(3);
-      await change(database, new Date(), "acc", INSTALLATION, async ({ audit }) =>
+      await change({ database, clock: systemClock }, "acc", INSTALLATION, async ({ audit }) =>
         audit({ action: "test.continued", subjectId: null, summary: "It goes on." }),
       );
       expect(await auditOf(database)).toEqual({ breaches: [], chains: 2, events: 4 });

@@ -59,11 +59,10 @@ async function changeOnce<T, A extends string | null>(
   accountId: A,
   work: (change: Change, accountId: A) => Promise<T>,
 ) {
-  const { database, clock } = context.installation;
   return againAfter([IDEMPOTENCY_INDEX, EMAIL_INDEX], () =>
-    change(database, new Date(clock.now()), accountId, actorOf(context), async (under) => {
-      await holdRole(context, under.manager, accountId);
-      return work(under, accountId);
+    change(context.installation, accountId, actorOf(context), async (begun) => {
+      await holdRole(context, begun.manager, accountId);
+      return work(begun, accountId);
     }),
   );
 }

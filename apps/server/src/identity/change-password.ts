@@ -35,7 +35,7 @@ export async function beginChange({ database }: Store, request: AuthRequest): Pr
  * @throws INVALID_PASSWORD
  */
 export async function replacePassword(
-  { database, clock }: Store,
+  store: Store,
   request: Request | undefined,
   password: string,
   address: string | null,
@@ -44,15 +44,15 @@ export async function replacePassword(
   if (!replacing || replacing.from === null) throw new Error("A password changes that was not looked at.");
   const { userId, from } = replacing;
   const actor = { userId, apiKey: null, address };
-  await change(database, new Date(clock.now()), null, actor, async (done) => {
+  await change(store, null, actor, async (work) => {
     const where = { userId, providerId: "credential", password: from };
     // As better-auth dates it: by the system's clock.
-    const { affected } = await done.manager.update(SignInMethod, where, { password, updatedAt: new Date() });
+    const { affected } = await work.manager.update(SignInMethod, where, { password, updatedAt: new Date() });
     if (affected !== 1)
       throw APIError.from("BAD_REQUEST", { code: "INVALID_PASSWORD", message: "Invalid password" });
     const summary = "A person changed their password, and their other sessions ended.";
-    done.audit({ action: "password.changed", subjectId: userId, summary });
-    await mailSecurityChange(done, userId, "password.changed", address);
+    work.audit({ action: "password.changed", subjectId: userId, summary });
+    await mailSecurityChange(work, userId, "password.changed", address);
   });
   replacing.to = password;
 }

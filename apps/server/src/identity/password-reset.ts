@@ -55,19 +55,15 @@ export function resetMailer({ database, clock, mailLink }: PasswordResetOptions)
  * Ends all sessions of the person, and what else is open to become one: other links, sign-ins that wait for a code. A second factor is still
  * asked for.
  */
-export async function endReset(
-  { database, clock }: Store,
-  userId: string,
-  address: string | null,
-): Promise<void> {
+export async function endReset(store: Store, userId: string, address: string | null): Promise<void> {
   const actor = { userId, apiKey: null, address };
-  await change(database, new Date(clock.now()), null, actor, async (done) => {
-    const { manager, audit } = done;
+  await change(store, null, actor, async (work) => {
+    const { manager, audit } = work;
     await manager.delete(Session, { userId });
     await manager.delete(Verification, { value: userId });
     const summary = "A person set a new password by a mailed link, and their sessions ended.";
     audit({ action: "password.reset", subjectId: userId, summary });
-    await mailSecurityChange(done, userId, "password.reset", address);
+    await mailSecurityChange(work, userId, "password.reset", address);
   });
 }
 

@@ -15,26 +15,26 @@ import { User } from "./user.entity.js";
  * The act stands in the installation's audit.
  */
 export async function endSessionsOf(
-  { database, clock }: Store,
+  store: Store,
   user: Pick<User, "id" | "twoFactorEnabled">,
   actor: Actor,
 ): Promise<void> {
-  await change(database, new Date(clock.now()), null, actor, async (done) => {
-    await done.manager.delete(Session, { userId: user.id });
+  await change(store, null, actor, async (work) => {
+    await work.manager.delete(Session, { userId: user.id });
     // better-auth says so only later: killed before that, it would take no code of theirs ever again.
     if (user.twoFactorEnabled)
-      await done.manager.update(SecondFactor, { userId: user.id }, { verified: true });
+      await work.manager.update(SecondFactor, { userId: user.id }, { verified: true });
     const [action, was] = user.twoFactorEnabled
       ? (["enabled", "turned on"] as const)
       : (["disabled", "turned off"] as const);
-    audit(done, action, user.id, `A person's second factor was ${was}, and their other sessions ended.`);
-    await mailSecurityChange(done, user.id, `secondFactor.${action}`, actor.address);
+    audit(work, action, user.id, `A person's second factor was ${was}, and their other sessions ended.`);
+    await mailSecurityChange(work, user.id, `secondFactor.${action}`, actor.address);
   });
 }
 
 /** Once better-auth has made new recovery codes for the signed-in person: the act stands in the installation's audit, and they are told. */
 export async function tellOfNewCodes(
-  { database, clock }: Store,
+  store: Store,
   request: AuthRequest,
   address: string | null,
 ): Promise<void> {
@@ -42,9 +42,9 @@ export async function tellOfNewCodes(
   if (!session) return;
   const { id: userId } = session.user;
   const actor = { userId, apiKey: null, address };
-  await change(database, new Date(clock.now()), null, actor, async (done) => {
-    audit(done, "renewed", userId, "A person made new recovery codes; those of before work no longer.");
-    await mailSecurityChange(done, userId, "secondFactor.renewed", address);
+  await change(store, null, actor, async (work) => {
+    audit(work, "renewed", userId, "A person made new recovery codes; those of before work no longer.");
+    await mailSecurityChange(work, userId, "secondFactor.renewed", address);
   });
 }
 
@@ -52,10 +52,10 @@ export async function tellOfNewCodes(
  * For who has lost both the app and the recovery codes: the password alone signs them in again.
  * @throws {Failure} one line: an address that can't be used or that nobody has, or no second factor
  */
-export async function removeSecondFactor({ database, clock }: Store, givenEmail: string): Promise<void> {
+export async function removeSecondFactor(store: Store, givenEmail: string): Promise<void> {
   const email = readEmail(givenEmail);
-  await change(database, new Date(clock.now()), null, INSTALLATION, async (done) => {
-    const { manager } = done;
+  await change(store, null, INSTALLATION, async (work) => {
+    const { manager } = work;
     const user = await manager.findOneBy(User, { email });
     if (user === null) throw new Failure("Nobody signs in with this e-mail address.");
     if (!user.twoFactorEnabled) throw new Failure("This person has no second factor.");
@@ -63,8 +63,8 @@ export async function removeSecondFactor({ database, clock }: Store, givenEmail:
     await manager.delete(SecondFactor, { userId: user.id });
     await manager.delete(Session, { userId: user.id });
     const summary = `The second factor of ${personInWords(user)} was removed on the server, and their sessions ended.`;
-    audit(done, "removed", user.id, summary);
-    await mailSecurityChange(done, user.id, "secondFactor.removed", "the server");
+    audit(work, "removed", user.id, summary);
+    await mailSecurityChange(work, user.id, "secondFactor.removed", "the server");
   });
 }
 

@@ -287,7 +287,9 @@ describe("behind https", () => {
       SETUP_OWNER_PASSWORD: OWNER.password,
       PUBLIC_URL: publicUrl,
     });
-    await setUpOnce(secured.database, systemClock, config, { write: (_text, done) => done() });
+    await setUpOnce({ database: secured.database, clock: systemClock }, config, {
+      write: (_text, done) => done(),
+    });
     const auth = createAuth({
       database: secured.database,
       clock: systemClock,

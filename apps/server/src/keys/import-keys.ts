@@ -135,13 +135,12 @@ function parse(at: number, text: string): Line {
 }
 
 async function importPair(
-  { database, clock }: Store,
+  store: Store,
   at: number,
   { accountId, name, key, token, rules }: Pair,
 ): Promise<keyof Imported> {
-  const now = new Date(clock.now());
-  const done = change(database, now, accountId, INSTALLATION, async (work) => {
-    const { manager, audit } = work;
+  const done = change(store, accountId, INSTALLATION, async (work) => {
+    const { manager, now, audit } = work;
     // From here on nobody else makes a key in the account.
     await findLocked(manager, Account, { id: accountId });
     const known = await manager.findOneBy(ApiKey, { key });

@@ -5,6 +5,7 @@ import { type Change, change, INSTALLATION } from "../database/change.js";
 import type { Database } from "../database/database.js";
 import { exclusively } from "../database/exclusive.js";
 import { newId } from "../database/ids.js";
+import type { Store } from "../database/store.js";
 import { insertUser } from "../identity/new-user.js";
 import { Operator } from "../identity/operator.entity.js";
 import { User } from "../identity/user.entity.js";
@@ -28,18 +29,13 @@ export async function isFirstStart({ reader }: Database): Promise<boolean> {
  * start at the same time. `keep` is told just before the commit, so that the secrets are kept somewhere before they count.
  * @returns whether it was this call that made them.
  */
-export async function setUp(
-  database: Database,
-  now: Date,
-  first: FirstStart,
-  keep: () => Promise<void>,
-): Promise<boolean> {
+export async function setUp(store: Store, first: FirstStart, keep: () => Promise<void>): Promise<boolean> {
   const passwords = {
     owner: await hashPassword(first.secrets.ownerPassword.text),
     operator: await hashPassword(first.secrets.operatorPassword.text),
   };
-  return exclusively(database, async () => {
-    const { result } = await change(database, now, null, INSTALLATION, async (work) => {
+  return exclusively(store.database, async () => {
+    const { result } = await change(store, null, INSTALLATION, async (work) => {
       if ((await work.manager.exists(User)) || (await work.manager.exists(Account))) return false;
       await makeAll(work, first, passwords);
       await keep();

@@ -52,9 +52,9 @@ export async function addOperator(store: Store, givenEmail: string): Promise<Mad
 }
 
 /** Takes an operator's rights away; the person stays. @throws {Failure} one line: an address that can't be used, or that of no operator */
-export async function removeOperator({ database, clock }: Store, givenEmail: string): Promise<void> {
+export async function removeOperator(store: Store, givenEmail: string): Promise<void> {
   const email = readEmail(givenEmail);
-  await change(database, new Date(clock.now()), null, INSTALLATION, async (work) => {
+  await change(store, null, INSTALLATION, async (work) => {
     const { manager, now, audit } = work;
     const user = await manager.findOneBy(User, { email });
     if (user === null || !(await manager.existsBy(Operator, { userId: user.id })))
@@ -72,13 +72,10 @@ export async function removeOperator({ database, clock }: Store, givenEmail: str
  * Does something that may make a person, whose password nobody knows. Of commands at the same moment, the later finds what the earlier made,
  * and so does one while the person joins by an invitation.
  */
-async function alone<T>(
-  { database, clock }: Store,
-  act: (work: Change, password: string) => Promise<T>,
-): Promise<T> {
+async function alone<T>(store: Store, act: (work: Change, password: string) => Promise<T>): Promise<T> {
   const password = await unknownPassword();
   const { result } = await againAfter([EMAIL_INDEX], () =>
-    change(database, new Date(clock.now()), null, INSTALLATION, async (work) => {
+    change(store, null, INSTALLATION, async (work) => {
       await holdChain(work.manager, null);
       return act(work, password);
     }),

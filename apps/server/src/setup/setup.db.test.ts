@@ -53,7 +53,7 @@ const run = (
   out: ReturnType<typeof output>,
   env: Record<string, string> = {},
   database: Database = test.database,
-) => setUpOnce(database, clock, readConfig({ DATA_DIR: test.folder, ...env }), out);
+) => setUpOnce({ database, clock }, readConfig({ DATA_DIR: test.folder, ...env }), out);
 const file = () => join(test.folder, "first-start.txt");
 const told = () => readFile(file(), "utf8");
 const rows = async () => {

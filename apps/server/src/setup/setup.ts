@@ -1,9 +1,8 @@
 import { chmod, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { codeOf, Failure } from "@latchkey/program";
-import type { Clock } from "../clock.js";
 import type { Config } from "../config.js";
-import type { Database } from "../database/database.js";
+import type { Store } from "../database/store.js";
 import { firstCall } from "./first-call.js";
 import { firstSecrets } from "./first-secrets.js";
 import { isFirstStart, setUp } from "./first-start.js";
@@ -20,12 +19,8 @@ export interface Output {
  * 600), whose name is printed. The file is there before anything counts, and goes only when the terminal has the text.
  * @throws {Failure} one line: a password that must be given, or a file that can't be written. Nothing was made then.
  */
-export async function setUpOnce(
-  database: Database,
-  clock: Clock,
-  config: Config,
-  output: Output,
-): Promise<void> {
+export async function setUpOnce(store: Store, config: Config, output: Output): Promise<void> {
+  const { database } = store;
   if (!(await isFirstStart(database))) return;
   const { accountSid, ownerEmail, operatorEmail, ownerPassword, operatorPassword } = config.setup;
   if (config.production) {
@@ -46,7 +41,7 @@ export async function setUpOnce(
     await writePrivately(file, text);
     kept = true;
   };
-  const made = await setUp(database, new Date(clock.now()), first, keep).catch(async (error) => {
+  const made = await setUp(store, first, keep).catch(async (error) => {
     if (kept) await rm(file, { force: true });
     throw error;
   });

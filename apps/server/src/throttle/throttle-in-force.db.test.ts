@@ -107,16 +107,10 @@ describe.each<[keyof ThrottleGrant, number]>([
   };
   const damage = async () => {
     const { grantId: id } = await grant();
-    const { revision } = await change(
-      world.database,
-      new Date(world.clock.at),
-      null,
-      INSTALLATION,
-      async ({ manager, touch }) => {
-        await manager.query(`UPDATE \`throttle_grant\` SET \`${column}\` = ? WHERE \`id\` = ?`, [value, id]);
-        touch(ThrottleGrant, id);
-      },
-    );
+    const { revision } = await change(world, null, INSTALLATION, async ({ manager, touch }) => {
+      await manager.query(`UPDATE \`throttle_grant\` SET \`${column}\` = ? WHERE \`id\` = ?`, [value, id]);
+      touch(ThrottleGrant, id);
+    });
     await follow(revision);
   };
 
@@ -170,16 +164,10 @@ describe("the limit in force", () => {
         endedAt: at(ended),
         revision: 0,
       }));
-      const { revision } = await change(
-        world.database,
-        new Date(START),
-        null,
-        INSTALLATION,
-        async ({ manager, touch }) => {
-          if (rows.length > 0) await manager.insert(ThrottleGrant, rows);
-          for (const { id } of rows) touch(ThrottleGrant, id);
-        },
-      );
+      const { revision } = await change(world, null, INSTALLATION, async ({ manager, touch }) => {
+        if (rows.length > 0) await manager.insert(ThrottleGrant, rows);
+        for (const { id } of rows) touch(ThrottleGrant, id);
+      });
       await follow(revision);
       const { manager } = world.database.reader;
       const api = await manager.findOneByOrFail(Api, { code: "sms" });

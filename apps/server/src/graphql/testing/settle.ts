@@ -4,8 +4,8 @@ import { Member, Role } from "../../accounts/member.entity.js";
 import { Api } from "../../catalogue/api.entity.js";
 import { Operation } from "../../catalogue/operation.entity.js";
 import { change, INSTALLATION } from "../../database/change.js";
-import type { Database } from "../../database/database.js";
 import { type IdPrefix, newId as newIdAt } from "../../database/ids.js";
+import type { Store } from "../../database/store.js";
 import { Operator } from "../../identity/operator.entity.js";
 import { User } from "../../identity/user.entity.js";
 import { AccessScope, AddressScope, Environment } from "../../keys/api-key.entity.js";
@@ -25,27 +25,30 @@ export function isAskingKey(who: Who): who is AskingKey {
 }
 
 /** An HTTP Basic header of a new key. */
-export async function makePair(
-  database: Database,
-  now: Date,
-  accountId: string,
-  who: AskingKey,
-): Promise<string> {
-  const { result } = await change(database, now, accountId, INSTALLATION, async (under) => {
-    const { key, token } = await insertPair(under, {
-      ...{ id: newIdAt("key", now), accountId, name: `The ${who}`, note: null, labels: [], isDefault: false },
+export async function makePair(store: Store, accountId: string, who: AskingKey): Promise<string> {
+  const { result } = await change(store, accountId, INSTALLATION, async (work) => {
+    const { key, token } = await insertPair(work, {
+      ...{
+        id: newIdAt("key", work.now),
+        accountId,
+        name: `The ${who}`,
+        note: null,
+        labels: [],
+        isDefault: false,
+      },
       ...{ environment: Environment.PRODUCTION, createdById: null, holderId: null, expiresAt: null },
       ...{ accessScope: AccessScope.SELECTED_APIS, codes: [GRANTED[who]] },
       ...{ addressScope: AddressScope.ANY_ADDRESS, entries: [] },
     });
-    under.audit({ action: "test.key", subjectId: key.id, summary: "A key was made." });
+    work.audit({ action: "test.key", subjectId: key.id, summary: "A key was made." });
     return `Basic ${Buffer.from(`${key.key}:${token}`).toString("base64")}`;
   });
   return result;
 }
 
 /** Inserts the rows of two accounts with their people, of an operator, and of a small catalogue. */
-export async function settle(database: Database, now: Date) {
+export async function settle(store: Store) {
+  const now = new Date(store.clock.now());
   // Each id of a moment of its own, so that lists of any world are in the same order.
   let made = now.getTime() - 100;
   const newId = (prefix: IdPrefix) => newIdAt(prefix, new Date(made++));
@@ -81,7 +84,7 @@ export async function settle(database: Database, now: Date) {
     role,
     joinedAt: now,
   });
-  await change(database, now, null, INSTALLATION, async ({ manager, audit }) => {
+  await change(store, null, INSTALLATION, async ({ manager, audit }) => {
     await manager.insert(Account, [alpha, beta]);
     await manager.insert(User, [...users.values()]);
     await manager.insert(Operator, { userId: idOf("operator"), createdAt: now });

@@ -67,7 +67,7 @@ export interface World {
 export async function createWorld(dialect?: string): Promise<World> {
   const { url, database, drop } = await createTestDatabase(dialect);
   const clock = new TestClock();
-  const { alpha, beta, users } = await settle(database, new Date(clock.at));
+  const { alpha, beta, users } = await settle({ database, clock });
   const rules = openRulesReader(url);
   const reported: Error[] = [];
   const mails: World["mails"] = [];
@@ -101,7 +101,7 @@ export async function createWorld(dialect?: string): Promise<World> {
     return enforcer.admit({ authorization, ...call }, "request-1");
   };
   const admitKey = async (who: AskingKey): Promise<Admission> => {
-    const pair = pairs.get(who) ?? makePair(database, new Date(clock.at), alpha.id, who);
+    const pair = pairs.get(who) ?? makePair({ database, clock }, alpha.id, who);
     pairs.set(who, pair);
     const admission = await admit(await pair);
     if (!admission.allowed) throw new Error(admission.reason);
