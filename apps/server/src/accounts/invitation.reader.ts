@@ -1,7 +1,7 @@
 import { type EntityManager, In, MoreThan } from "typeorm";
 import type { Context } from "../graphql/context.js";
 import { notForKeys } from "../graphql/errors.js";
-import { batched, groupBy } from "../graphql/loader.js";
+import { batched, rowsByKey } from "../graphql/loader.js";
 import type { Account } from "./account.entity.js";
 import { Invitation } from "./invitation.entity.js";
 import { hashOf } from "./invitation-link.js";
@@ -18,8 +18,7 @@ const invitationsOf = batched<string, Invitation[]>(async ({ installation }, ids
     where: { accountId: In([...ids]), expiresAt: MoreThan(new Date(clock.now())) },
     order: { createdAt: "DESC", id: "DESC" },
   });
-  const byAccount = groupBy(rows, (row) => row.accountId);
-  return ids.map((id) => byAccount.get(id) ?? []);
+  return rowsByKey(ids, rows, (row) => row.accountId);
 });
 
 /** The open invitation whose link has this token; null alike for one that was used or withdrawn, has ended, or never was. */

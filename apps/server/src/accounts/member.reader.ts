@@ -1,7 +1,7 @@
 import { In } from "typeorm";
 import type { Context } from "../graphql/context.js";
 import { notForKeys } from "../graphql/errors.js";
-import { batched, groupBy } from "../graphql/loader.js";
+import { batched, rowsByKey } from "../graphql/loader.js";
 import { User } from "../identity/user.entity.js";
 import { userById } from "../identity/user.service.js";
 import type { Account } from "./account.entity.js";
@@ -20,8 +20,7 @@ const membersOf = batched<string, Member[]>(async ({ installation }, ids) => {
     .where({ accountId: In([...ids]) })
     .orderBy({ "member.joinedAt": "ASC", "member.id": "ASC" })
     .getMany();
-  const byAccount = groupBy(rows, (row) => row.accountId);
-  return ids.map((id) => byAccount.get(id) ?? []);
+  return rowsByKey(ids, rows, (row) => row.accountId);
 });
 
 /** The person that a member is. */

@@ -1,5 +1,5 @@
 import { In } from "typeorm";
-import { batched, groupBy } from "../graphql/loader.js";
+import { batched, rowsByKey } from "../graphql/loader.js";
 import { AllowlistEntry } from "./allowlist-entry.entity.js";
 
 /** The networks of a key's allowlist, in its owner's order. */
@@ -8,6 +8,5 @@ export const entriesOf = batched<string, AllowlistEntry[]>(async ({ installation
     where: { apiKeyId: In([...ids]) },
     order: { position: "ASC" },
   });
-  const byKey = groupBy(rows, (row) => row.apiKeyId);
-  return ids.map((id) => byKey.get(id) ?? []);
+  return rowsByKey(ids, rows, (row) => row.apiKeyId);
 });

@@ -1,6 +1,6 @@
 import { type EntityManager, In, IsNull, Not } from "typeorm";
 import type { Context } from "../graphql/context.js";
-import { batched, groupBy } from "../graphql/loader.js";
+import { batched, rowsByKey } from "../graphql/loader.js";
 import { Refusal, refuseIfAny, type UserError, UserErrorCode, userError } from "../graphql/user-error.js";
 import { Api } from "./api.entity.js";
 import { Operation } from "./operation.entity.js";
@@ -53,8 +53,7 @@ export const operationsOf = batched<string, Operation[]>(async ({ installation }
     where: { apiCode: In([...codes]), retiredAt: IsNull() },
     order: { position: "ASC" },
   });
-  const byApi = groupBy(operations, (operation) => operation.apiCode);
-  return codes.map((code) => byApi.get(code) ?? []);
+  return rowsByKey(codes, operations, (operation) => operation.apiCode);
 });
 
 /** What holds for an account without a grant: the operators' limit, else the catalogue's. */

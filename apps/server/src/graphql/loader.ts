@@ -30,6 +30,26 @@ export function batched<K, V>(
   }
 }
 
+/** Of each key, in the order of the keys, the rows that have it. */
+export function rowsByKey<K, V>(keys: readonly K[], rows: readonly V[], keyOf: (row: V) => K): V[][] {
+  const groups = groupBy(rows, keyOf);
+  return keys.map((key) => groups.get(key) ?? []);
+}
+
+/** Loads keys that agree in a property, such as a number of days, by one call. Gives the values in the order of the keys. */
+export async function inGroups<K, P extends keyof K, V>(
+  keys: readonly K[],
+  property: P,
+  load: (shared: K[P], keys: readonly K[]) => Promise<V[]>,
+): Promise<V[]> {
+  const values = new Map<K, V>();
+  for (const [shared, group] of groupBy(keys, (key) => key[property])) {
+    const loaded = await load(shared, group);
+    for (const [at, key] of group.entries()) values.set(key, loaded[at] as V);
+  }
+  return keys.map((key) => values.get(key) as V);
+}
+
 /** Groups rows by a key of theirs. */
 export function groupBy<K, V>(rows: readonly V[], keyOf: (row: V) => K): Map<K, V[]> {
   const groups = new Map<K, V[]>();

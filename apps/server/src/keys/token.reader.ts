@@ -1,5 +1,5 @@
 import { In } from "typeorm";
-import { batched, groupBy } from "../graphql/loader.js";
+import { batched, rowsByKey } from "../graphql/loader.js";
 import { Token, TokenStatus } from "./token.entity.js";
 
 /** Whether a token is in its grace period at this moment: the old one, before its end. */
@@ -21,9 +21,8 @@ export function tokenStatusOf(token: Token): TokenStatus {
 export const tokensOf = batched<string, Token[]>(async ({ installation }, ids) => {
   const rows = await installation.database.reader.manager.findBy(Token, { apiKeyId: In([...ids]) });
   const now = installation.clock.now();
-  const byKey = groupBy(rows, (row) => row.apiKeyId);
-  return ids.map((id) => {
-    const tokens = byKey.get(id) ?? [];
-    return [...tokens.filter(isActive), ...tokens.filter((token) => isRetiring(token, now))];
-  });
+  return rowsByKey(ids, rows, (row) => row.apiKeyId).map((tokens) => [
+    ...tokens.filter(isActive),
+    ...tokens.filter((token) => isRetiring(token, now)),
+  ]);
 });

@@ -1,13 +1,14 @@
 import { normaliseCodes } from "@latchkey/enforcement";
 import { type EntityManager, In } from "typeorm";
-import { batched, groupBy } from "../graphql/loader.js";
+import { batched, rowsByKey } from "../graphql/loader.js";
 import { Permission } from "./permission.entity.js";
 
 /** The codes that a key was granted, sorted. */
 export const codesOf = batched<string, string[]>(async ({ installation }, ids) => {
   const rows = await installation.database.reader.manager.findBy(Permission, { apiKeyId: In([...ids]) });
-  const byKey = groupBy(rows, (row) => row.apiKeyId);
-  return ids.map((id) => normaliseCodes((byKey.get(id) ?? []).map((row) => row.code)));
+  return rowsByKey(ids, rows, (row) => row.apiKeyId).map((ofKey) =>
+    normaliseCodes(ofKey.map((row) => row.code)),
+  );
 });
 
 /** The same inside a change. */

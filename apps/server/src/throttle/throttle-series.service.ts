@@ -1,7 +1,7 @@
 import { countOf } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
-import { batched, groupBy } from "../graphql/loader.js";
-import { startOfMinute } from "../usage/period.js";
+import { batched, inGroups, rowsByKey } from "../graphql/loader.js";
+import { type Period, pointsIn } from "../usage/period.js";
 import { accountsAndApis, busyMinutes } from "./busy-minutes.js";
 import { seriesPeriod } from "./series-period.js";
 import { limitName, nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
@@ -33,34 +33,26 @@ interface Asked {
 
 const nameOfAsked = ({ limit, hours }: Asked) => `${nameOfLimit(limit)} ${hours}`;
 
-const series = batched<Asked, ThrottlePoint[]>(async (context, asked) => {
+const series = batched<Asked, ThrottlePoint[]>((context, asked) => {
   const now = context.installation.clock.now();
-  const rows = new Map<number, Map<string, Map<number, Row>>>();
-  for (const [hours, group] of groupBy(asked, (each) => each.hours)) {
+  return inGroups(asked, "hours", async (hours, group) => {
+    const period = seriesPeriod(hours, now);
     const limits = group.map(({ limit }) => limit);
-    const found = groupBy(await readRows(context, limits, seriesPeriod(hours, now)), limitName);
-    const byStart = (of: readonly Row[]) => new Map(of.map((row) => [Number(row.at), row]));
-    rows.set(hours, new Map([...found].map(([name, of]) => [name, byStart(of)])));
-  }
-  return asked.map(({ limit, hours }) => {
-    const { since, step, points } = seriesPeriod(hours, now);
-    const found = rows.get(hours)?.get(nameOfLimit(limit));
-    return Array.from({ length: points }, (_, place) => {
-      const minute = since + place * step;
-      const { peak = 0, throttled = 0 } = found?.get(minute) ?? {};
-      return {
-        at: startOfMinute(minute),
-        admittedPeak: countOf(peak),
-        throttled: countOf(throttled),
-      };
-    });
+    const rows = await readRows(context, limits, period);
+    return rowsByKey(limits.map(nameOfLimit), rows, limitName).map((ofLimit) =>
+      pointsIn(period, ofLimit, (at, row) => ({
+        at,
+        admittedPeak: countOf(row?.peak ?? 0),
+        throttled: countOf(row?.throttled ?? 0),
+      })),
+    );
   });
 }, nameOfAsked);
 
 function readRows(
   { installation }: Context,
   limits: readonly ThrottleLimit[],
-  { since, step }: { since: number; step: number },
+  { since, step }: Period,
 ): Promise<Row[]> {
   const start = `one.minute - one.minute % ${step}`;
   return busyMinutes(installation.database.reader.manager, { ...accountsAndApis(limits), since })

@@ -3,7 +3,7 @@ import { countOf } from "../database/columns.js";
 import { withNow } from "../database/with-now.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
-import { batched, groupBy } from "../graphql/loader.js";
+import { batched, groupBy, inGroups } from "../graphql/loader.js";
 import { DAY_MINUTES, minuteOf } from "../usage/period.js";
 import { accountsAndApis, type BusyMinutes, busyMinutes } from "./busy-minutes.js";
 import { limitName, nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
@@ -51,14 +51,12 @@ interface Asked {
 
 const nameOfAsked = ({ limit, days }: Asked) => `${nameOfLimit(limit)} ${days}`;
 
-const busyDays = batched<Asked, Busy>(async ({ installation }, asked) => {
-  const found = new Map<number, (accountId: string, apiCode: string) => Busy>();
-  for (const [days, group] of groupBy(asked, (each) => each.days)) {
-    const now = installation.clock.now();
-    const ofLimits = accountsAndApis(group.map(({ limit }) => limit));
-    found.set(days, await busyIn(installation.database.reader.manager, { ...ofLimits, days, now }));
-  }
-  return asked.map(({ limit, days }) => found.get(days)?.(limit.accountId, limit.api.code) ?? IDLE);
+const busyDays = batched<Asked, Busy>(({ installation: { database, clock } }, asked) => {
+  return inGroups(asked, "days", async (days, group) => {
+    const limits = accountsAndApis(group.map(({ limit }) => limit));
+    const busy = await busyIn(database.reader.manager, { ...limits, days, now: clock.now() });
+    return group.map(({ limit }) => busy(limit.accountId, limit.api.code));
+  });
 }, nameOfAsked);
 
 /**

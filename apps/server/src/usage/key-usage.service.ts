@@ -1,9 +1,9 @@
 import { In, type SelectQueryBuilder } from "typeorm";
 import { countOf, toDate } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
-import { batched, groupBy } from "../graphql/loader.js";
+import { batched, inGroups, rowsByKey } from "../graphql/loader.js";
 import type { AddressUsage, ApiUsage, KeyUsage, UsagePoint } from "./key-usage.js";
-import { lastDays, startOfMinute } from "./period.js";
+import { lastDays, pointsIn } from "./period.js";
 import { apisOfOperations, perApi, SUM_ALLOWED, SUM_DENIED, type Sums, sumsOf, totalOf } from "./sums.js";
 import { UsageMinute } from "./usage-minute.entity.js";
 
@@ -13,26 +13,21 @@ const MOST_ADDRESSES = 100;
 type Raw<T extends string> = { apiKeyId: string } & Record<T, string>;
 
 /** One query for each number of days, whatever the number of keys. */
-async function perKey<R extends Raw<string>>(
+function perKey<R extends Raw<string>>(
   { installation }: Context,
   usages: readonly KeyUsage[],
   select: (minutes: SelectQueryBuilder<UsageMinute>, days: number) => SelectQueryBuilder<UsageMinute>,
 ): Promise<R[][]> {
-  const rows = new Map<number, Map<string, R[]>>();
-  for (const [days, group] of groupBy(usages, (usage) => usage.days)) {
+  return inGroups(usages, "days", async (days, group) => {
+    const ids = group.map(({ apiKeyId }) => apiKeyId);
     const minutes = installation.database.reader.manager
       .createQueryBuilder(UsageMinute, "minute")
       .select("minute.apiKeyId", "apiKeyId")
-      .where({ apiKeyId: In(group.map((usage) => usage.apiKeyId)) })
+      .where({ apiKeyId: In(ids) })
       .andWhere("minute.minute >= :since", { since: lastDays(days, installation.clock.now()).since })
       .groupBy("minute.apiKeyId");
-    const found = await select(minutes, days).getRawMany<R>();
-    rows.set(
-      days,
-      groupBy(found, (row) => row.apiKeyId),
-    );
-  }
-  return usages.map(({ apiKeyId, days }) => rows.get(days)?.get(apiKeyId) ?? []);
+    return rowsByKey(ids, await select(minutes, days).getRawMany<R>(), (row) => row.apiKeyId);
+  });
 }
 
 /** Calls over time, without gaps: an hour or day without a call is a point of zeros. */
@@ -46,14 +41,9 @@ export const pointsOf = batched<KeyUsage, UsagePoint[]>(async (context, usages) 
       .addSelect(SUM_DENIED, "denied")
       .addGroupBy(start);
   });
-  return usages.map(({ days }, index) => {
-    const { since, step, points } = lastDays(days, now);
-    const byStart = new Map(rows[index]?.map((row) => [Number(row.at), row]));
-    return Array.from({ length: points }, (_, place) => {
-      const row = byStart.get(since + place * step);
-      return { at: startOfMinute(since + place * step), ...sumsOf(row) };
-    });
-  });
+  return usages.map(({ days }, index) =>
+    pointsIn(lastDays(days, now), rows[index] ?? [], (at, row) => ({ at, ...sumsOf(row) })),
+  );
 }, nameOf);
 
 /** Calls per Api, the most called first; calls that matched no operation belong to none. */

@@ -26,15 +26,21 @@ export function oldestByMinute(now: number): number {
   return startOfHour(minuteOf(now) - HOURS_BY_MINUTE * HOUR_MINUTES - DAY_MINUTES);
 }
 
-/** When an epoch minute begins. */
-export function startOfMinute(minute: number): Date {
-  return new Date(minute * MINUTE);
-}
-
 /** `points` points of `step` minutes, the last of which is under way at `now`. */
 export function periodOf(points: number, step: number, now: number): Period {
   const current = Math.floor(minuteOf(now) / step) * step;
   return { since: current - (points - 1) * step, step, points };
+}
+
+/** The points of a period in their order, without gaps. A row belongs to the point that begins with its epoch minute `at`. */
+export function pointsIn<Row extends { at: string }, Point>(
+  { since, step, points }: Period,
+  rows: readonly Row[],
+  toPoint: (at: Date, row: Row | undefined) => Point,
+): Point[] {
+  const byStart = new Map(rows.map((row) => [Number(row.at), row]));
+  const starts = Array.from({ length: points }, (_, place) => since + place * step);
+  return starts.map((start) => toPoint(new Date(start * MINUTE), byStart.get(start)));
 }
 
 /** A span of whole hours or days that ends with the one under way. In epoch minutes. */

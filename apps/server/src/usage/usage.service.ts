@@ -3,7 +3,7 @@ import { Account } from "../accounts/account.entity.js";
 import { countOf, toDate } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
-import { batched, groupBy } from "../graphql/loader.js";
+import { batched, inGroups, rowsByKey } from "../graphql/loader.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import type { Token } from "../keys/token.entity.js";
 import { Denial } from "./denial.entity.js";
@@ -31,8 +31,7 @@ export const lastUseOfToken = batched<string, LastUse | null>(async ({ installat
 export const lastUseOfKey = batched<string, LastUse | null>(async ({ installation }, ids) => {
   const rows = await installation.database.reader.manager.findBy(LastUse, { apiKeyId: In([...ids]) });
   rows.sort((a, b) => b.at.getTime() - a.at.getTime());
-  const byKey = groupBy(rows, (row) => row.apiKeyId);
-  return ids.map((id) => byKey.get(id)?.[0] ?? null);
+  return rowsByKey(ids, rows, (row) => row.apiKeyId).map(([newest]) => newest ?? null);
 });
 
 /** Whether a call with the right token was ever made with any key of an account, also one that is deleted. */
@@ -58,8 +57,7 @@ const denialsOfKey = batched<string, Denial[]>(async ({ installation }, ids) => 
     where: { apiKeyId: In([...ids]) },
     order: { at: "DESC", id: "DESC" },
   });
-  const byKey = groupBy(rows, (row) => row.apiKeyId);
-  return ids.map((id) => byKey.get(id) ?? []);
+  return rowsByKey(ids, rows, (row) => row.apiKeyId);
 });
 
 /** The newest denials of a key. @throws BAD_USER_INPUT when `first` is not from 1 to 100 */
@@ -86,18 +84,16 @@ interface Uses {
 
 const nameOf = ({ token, since }: Uses) => `${token.id} ${since}`;
 
-const usesSince = batched<Uses, number>(async ({ installation }, asked) => {
-  const uses = new Map<string, number>();
-  for (const [since, group] of groupBy(asked, (each) => each.since)) {
+const usesSince = batched<Uses, number>(({ installation }, asked) => {
+  return inGroups(asked, "since", async (since, group) => {
     const rows = await usesOf(installation, group, since).getRawMany<{ tokenId: string; calls: string }>();
-    for (const row of rows) uses.set(`${row.tokenId} ${since}`, countOf(row.calls));
-  }
-  return asked.map((each) => uses.get(nameOf(each)) ?? 0);
+    const uses = new Map(rows.map(({ tokenId, calls }) => [tokenId, countOf(calls)]));
+    return group.map(({ token }) => uses.get(token.id) ?? 0);
+  });
 }, nameOf);
 
-const callersSince = batched<Uses, AddressUsage[]>(async ({ installation }, asked) => {
-  const callers = new Map<string, AddressUsage[]>();
-  for (const [since, group] of groupBy(asked, (each) => each.since)) {
+const callersSince = batched<Uses, AddressUsage[]>(({ installation }, asked) => {
+  return inGroups(asked, "since", async (since, group) => {
     const rows = await usesOf(installation, group, since)
       .addSelect("minute.address", "address")
       .addSelect("MAX(minute.lastAt)", "lastAt")
@@ -105,17 +101,13 @@ const callersSince = batched<Uses, AddressUsage[]>(async ({ installation }, aske
       .addGroupBy("minute.address")
       .orderBy("MAX(minute.lastAt)", "DESC")
       .getRawMany<{ tokenId: string; calls: string; address: string; lastAt: string }>();
-    for (const [tokenId, ofToken] of groupBy(rows, (row) => row.tokenId))
-      callers.set(
-        `${tokenId} ${since}`,
-        ofToken.slice(0, MOST_CALLERS).map(({ address, calls, lastAt }) => ({
-          address,
-          calls: countOf(calls),
-          lastSeenAt: toDate(lastAt),
-        })),
-      );
-  }
-  return asked.map((each) => callers.get(nameOf(each)) ?? []);
+    const ids = group.map(({ token }) => token.id);
+    return rowsByKey(ids, rows, (row) => row.tokenId).map((callers) =>
+      callers.slice(0, MOST_CALLERS).map(({ address, calls, lastAt }) => {
+        return { address, calls: countOf(calls), lastSeenAt: toDate(lastAt) };
+      }),
+    );
+  });
 }, nameOf);
 
 /** How often each of these tokens was right since a minute. */
