@@ -1,4 +1,4 @@
-import type { Change } from "../database/change.js";
+import { insertAll } from "../database/insert-all.js";
 import type { Context } from "../graphql/context.js";
 import { refuseIfAny } from "../graphql/user-error.js";
 import { ApiKey } from "../keys/api-key.entity.js";
@@ -9,10 +9,6 @@ import { judgeAllowlist } from "./allowlist.check.js";
 import type { SetAllowlistInput } from "./allowlist.inputs.js";
 import { AllowlistEntry } from "./allowlist-entry.entity.js";
 import { allowlistInWords } from "./allowlist-in-words.js";
-
-const ROWS_A_STATEMENT = 500;
-
-type Entry = Omit<AllowlistEntry, "apiKeyId">;
 
 /** Replaces from where a key may be used. */
 export async function setAllowlist(context: Context, input: SetAllowlistInput): Promise<ApiKeyPayload> {
@@ -33,7 +29,8 @@ export async function setAllowlist(context: Context, input: SetAllowlistInput): 
       });
       await change.manager.update(ApiKey, { id }, { addressScope: scope });
       await change.manager.delete(AllowlistEntry, { apiKeyId: id });
-      await insertEntries(change, id, entries);
+      const rows = entries.map((entry) => ({ apiKeyId: id, ...entry }));
+      await insertAll(change.manager, AllowlistEntry, rows);
       change.audit({
         action: "allowlist.set",
         subjectId: id,
@@ -42,18 +39,4 @@ export async function setAllowlist(context: Context, input: SetAllowlistInput): 
     },
   });
   return keyPayload(context, outcome);
-}
-
-export async function insertEntries(
-  { manager }: Change,
-  apiKeyId: string,
-  entries: readonly Entry[],
-): Promise<void> {
-  for (let start = 0; start < entries.length; start += ROWS_A_STATEMENT) {
-    const rows = entries.slice(start, start + ROWS_A_STATEMENT);
-    await manager.insert(
-      AllowlistEntry,
-      rows.map((row) => ({ apiKeyId, ...row })),
-    );
-  }
 }

@@ -1,6 +1,7 @@
-import type { EntityManager } from "typeorm";
+import type { EntityManager, ObjectLiteral } from "typeorm";
 import { type Change, change, INSTALLATION } from "../database/change.js";
 import { exclusively } from "../database/exclusive.js";
+import { insertAll } from "../database/insert-all.js";
 import type { Store } from "../database/store.js";
 import { Api } from "./api.entity.js";
 import {
@@ -13,9 +14,6 @@ import {
 } from "./catalogue-changes.js";
 import { Operation } from "./operation.entity.js";
 import { type CatalogueFile, refuse } from "./read-catalogue.js";
-
-/** Rows in one INSERT. */
-const BATCH = 200;
 
 /**
  * Makes the tables say what the catalogue says: adds, changes, retires and takes back what was retired. Operators' limits and what
@@ -53,11 +51,8 @@ async function write<Row extends Api | Operation>(
   entity: typeof Api | typeof Operation,
   { added, restored, changed, moved, retired }: RowChanges<Row>,
 ): Promise<void> {
-  for (let start = 0; start < added.length; start += BATCH)
-    await manager.insert(
-      entity,
-      added.slice(start, start + BATCH).map((row) => ({ ...row, revision: 0 })),
-    );
+  const made: ObjectLiteral[] = added.map((row) => ({ ...row, revision: 0 }));
+  await insertAll(manager, entity, made);
   const differing = [...restored, ...changed, ...moved, ...retired];
   for (const row of differing) {
     // What an operator sets at this moment is not ours to write.

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { createKey, createToken } from "@latchkey/enforcement";
 import { IsNull } from "typeorm";
-import { insertEntries } from "../allowlist/allowlist.service.js";
-import type { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
+import { AllowlistEntry } from "../allowlist/allowlist-entry.entity.js";
 import { allowlistInWords } from "../allowlist/allowlist-in-words.js";
 import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
+import { insertAll } from "../database/insert-all.js";
 import { refuse, UserErrorCode } from "../graphql/user-error.js";
-import { insertPermissions } from "../permissions/permission.service.js";
+import { Permission } from "../permissions/permission.entity.js";
 import { permissionsInWords } from "../permissions/permissions-in-words.js";
 import { AccessScope, AddressScope, ApiKey, Environment } from "./api-key.entity.js";
 import { takeName } from "./key-name.js";
@@ -98,8 +98,10 @@ export async function insertPair(
   await takeName(manager, key, () => manager.insert(ApiKey, key));
   const { text, row } = newToken(key.id, now, texts.token);
   await manager.insert(Token, row);
-  await insertPermissions(change, key.id, codes);
-  await insertEntries(change, key.id, entries);
+  const permissions = codes.map((code) => ({ apiKeyId: key.id, code }));
+  await insertAll(manager, Permission, permissions);
+  const allowlist = entries.map((entry) => ({ apiKeyId: key.id, ...entry }));
+  await insertAll(manager, AllowlistEntry, allowlist);
   change.touch(ApiKey, key.id);
   return { key: await manager.findOneByOrFail(ApiKey, { id: key.id }), token: text };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
+import { insertAll } from "../database/insert-all.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { ApiKey } from "./api-key.entity.js";
 import { MOST_KEYS } from "./new-pair.js";
@@ -80,8 +81,7 @@ it("makes no key beyond the bound of an account, of twenty asked for at once by 
     const name = `one of many ${at}`;
     return { ...like, id: `key_many_${at}`, key: `lk_many_${at}`, name, liveName: name };
   });
-  for (let start = 0; start < left; start += 1_000)
-    await world.database.write((writing) => writing.insert(ApiKey, rows.slice(start, start + 1_000)));
+  await world.database.write((writing) => insertAll(writing, ApiKey, rows));
   const asking: Who[] = ["writing key", Role.OWNER, Role.ADMIN, Role.DEVELOPER];
   const payloads = await Promise.all(
     Array.from({ length: 20 }, (_, at) => make(asking[at % 4] ?? "nobody", `one too many ${at}`)),

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { Operation } from "../catalogue/operation.entity.js";
+import { insertAll } from "../database/insert-all.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { Permission } from "./permission.entity.js";
-import { insertPermissions } from "./permission.service.js";
 
 const WHOLE = "apiKey { accessScope permissions version } errors { code path }";
 
@@ -133,7 +133,8 @@ describe("a thousand codes of the catalogue", () => {
 it("more codes can be granted than a statement has room for", async () => {
   const codes = Array.from({ length: 20_000 }, (_, at) => `many.${at}`);
   const apiKeyId = "key_of_many";
-  await world.database.write((manager) => insertPermissions({ manager }, apiKeyId, codes));
+  const rows = codes.map((code) => ({ apiKeyId, code }));
+  await world.database.write((manager) => insertAll(manager, Permission, rows));
   const { manager } = world.database.writer;
   expect(await manager.countBy(Permission, { apiKeyId })).toBe(20_000);
   await manager.delete(Permission, { apiKeyId });

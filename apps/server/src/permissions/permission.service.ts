@@ -1,4 +1,4 @@
-import type { Change } from "../database/change.js";
+import { insertAll } from "../database/insert-all.js";
 import type { Context } from "../graphql/context.js";
 import { refuseIfAny } from "../graphql/user-error.js";
 import { ApiKey } from "../keys/api-key.entity.js";
@@ -25,7 +25,8 @@ export async function setPermissions(context: Context, input: SetPermissionsInpu
       const { id } = key;
       await change.manager.update(ApiKey, { id }, { accessScope: permissions.scope });
       await change.manager.delete(Permission, { apiKeyId: id });
-      await insertPermissions(change, id, permissions.codes);
+      const rows = permissions.codes.map((code) => ({ apiKeyId: id, code }));
+      await insertAll(change.manager, Permission, rows);
       const [before, after] = [
         permissionsInWords(key.accessScope, codes),
         permissionsInWords(permissions.scope, permissions.codes),
@@ -38,19 +39,4 @@ export async function setPermissions(context: Context, input: SetPermissionsInpu
     },
   });
   return keyPayload(context, outcome);
-}
-
-/** Rows in one INSERT: SQLite takes 32,766 values in a statement. */
-const BATCH = 1_000;
-
-export async function insertPermissions(
-  { manager }: Pick<Change, "manager">,
-  apiKeyId: string,
-  codes: readonly string[],
-): Promise<void> {
-  for (let start = 0; start < codes.length; start += BATCH)
-    await manager.insert(
-      Permission,
-      codes.slice(start, start + BATCH).map((code) => ({ apiKeyId, code })),
-    );
 }

@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { insertAll } from "../database/insert-all.js";
 import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
 import { TestClock } from "../graphql/testing/world.js";
 import { DAY_MINUTES, HOUR_MINUTES, minuteOf, startOfHour } from "../usage/period.js";
@@ -27,10 +28,8 @@ const row = (minute: number, calls: number, fields: Partial<UsageMinute> = {}) =
   lastAt: new Date(minute * 60_000 + calls),
   ...fields,
 });
-async function insert(...rows: ReturnType<typeof row>[]) {
-  for (let start = 0; start < rows.length; start += 500)
-    await test.database.write((manager) => manager.insert(UsageMinute, rows.slice(start, start + 500)));
-}
+const insert = (...rows: ReturnType<typeof row>[]) =>
+  test.database.write((manager) => insertAll(manager, UsageMinute, rows));
 const left = () =>
   test.database.reader.manager.find(UsageMinute, {
     order: {

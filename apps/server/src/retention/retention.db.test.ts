@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { IdempotencyRecord } from "../database/idempotency-record.entity.js";
+import { insertAll } from "../database/insert-all.js";
 import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
 import { TestClock } from "../graphql/testing/world.js";
 import { createLog } from "../log.js";
@@ -77,8 +78,7 @@ describe("what has grown old", () => {
 
   it("is deleted in as many short transactions as it takes, also by two servers at once", async () => {
     const rows = Array.from({ length: 2_500 }, (_, at) => usage(minuteOf(100), String(at)));
-    for (let start = 0; start < rows.length; start += 500)
-      await test.database.write((manager) => manager.insert(UsageMinute, rows.slice(start, start + 500)));
+    await test.database.write((manager) => insertAll(manager, UsageMinute, rows));
     await insert(UsageMinute, usage(minuteOf(1)));
     let writes = 0;
     const counting: typeof test.database = {
