@@ -1,4 +1,5 @@
 import { type EntityManager, In } from "typeorm";
+import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
 import { notFound, secondFactorMissing, unauthenticated } from "../graphql/errors.js";
 import { batched } from "../graphql/loader.js";
@@ -31,6 +32,16 @@ export async function standingIn(
   if (member === null && lacksSecondFactor) throw secondFactorMissing();
   if (account === null || (member === null && !isOperator)) throw notFound();
   return { account, part: member?.role ?? null };
+}
+
+/**
+ * The same for who is about to change something of the account. Until the transaction ends nobody else does so, nor changes its members,
+ * invitations, limits or how many keys it has: of two at once, the later sees what the earlier did. Must be the transaction's first read, as
+ * `findLocked` says.
+ */
+export async function holdStanding(context: Context, manager: EntityManager, id: string): Promise<Standing> {
+  await findLocked(manager, Account, { id });
+  return standingIn(context, manager, { id });
 }
 
 /** The account with this sid; without one, that of the key that asks, or the only account of the signed-in person. @throws NOT_FOUND */

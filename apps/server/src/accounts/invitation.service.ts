@@ -2,7 +2,6 @@ import { emailAddress } from "@latchkey/program";
 import { type EntityManager, MoreThan } from "typeorm";
 import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
-import { findLocked } from "../database/lock.js";
 import { NOT_EMAIL } from "../forms.js";
 import type { Context } from "../graphql/context.js";
 import { forbidden, found, notForKeys, unauthenticated } from "../graphql/errors.js";
@@ -11,8 +10,8 @@ import { DeletePayload, payloadOf } from "../graphql/payload.js";
 import { refuse, UserErrorCode } from "../graphql/user-error.js";
 import { User } from "../identity/user.entity.js";
 import { publicNameOf } from "../identity/user.service.js";
-import { Account } from "./account.entity.js";
-import { findAccount, type Standing, standingIn } from "./account.service.js";
+import type { Account } from "./account.entity.js";
+import { findAccount, holdStanding, type Standing } from "./account.service.js";
 import { Invitation } from "./invitation.entity.js";
 import type { InviteMemberInput, WithdrawInvitationInput } from "./invitation.inputs.js";
 import { InvitationPayload } from "./invitation.payloads.js";
@@ -61,7 +60,7 @@ async function judge(
   { email: given, role }: InviteMemberInput,
 ): Promise<Judged> {
   const { manager, now } = change;
-  const { account, part } = await lockedStanding(context, manager, accountId);
+  const { account, part } = await holdPersonsStanding(context, manager, accountId);
   const { data: email } = emailAddress.safeParse(given.trim());
   const open = { accountId, expiresAt: MoreThan(now) };
   const replaced = email === undefined ? null : await manager.findOneBy(Invitation, { ...open, email });
@@ -110,7 +109,7 @@ export async function withdrawInvitation(
   };
   const attempt = { mutation: "withdrawInvitation", subjectId: id, findAccountId };
   const outcome = await mutate(context, attempt, async ({ manager, now, audit }, accountId) => {
-    const { part } = await lockedStanding(context, manager, accountId);
+    const { part } = await holdPersonsStanding(context, manager, accountId);
     const { email, role } = await requireOpen(manager, id, now);
     if (!mayChangeMember(part, role, null)) throw forbidden();
     await manager.delete(Invitation, { id });
@@ -124,14 +123,13 @@ export async function withdrawInvitation(
   return payloadOf(DeletePayload, "deletedId", outcome);
 }
 
-/** From here on nobody else changes who is in the account, or is invited. @throws NOT_FOUND; FORBIDDEN for a key */
-async function lockedStanding(
+/** @throws NOT_FOUND; FORBIDDEN for a key */
+async function holdPersonsStanding(
   context: Context,
   manager: EntityManager,
   accountId: string,
 ): Promise<Standing> {
-  await findLocked(manager, Account, { id: accountId });
-  const standing = await standingIn(context, manager, { id: accountId });
+  const standing = await holdStanding(context, manager, accountId);
   if (standing.part === AUTOMATION) throw notForKeys();
   return standing;
 }

@@ -1,11 +1,9 @@
 import type { Change } from "../database/change.js";
-import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
 import { forbidden, found, notForKeys } from "../graphql/errors.js";
 import { mutate, type Outcome } from "../graphql/mutation.js";
 import { refuse, UserErrorCode } from "../graphql/user-error.js";
-import { Account } from "./account.entity.js";
-import { standingIn } from "./account.service.js";
+import { holdStanding } from "./account.service.js";
 import { Member, Role } from "./member.entity.js";
 import { AUTOMATION, mayChangeMember } from "./policy.js";
 
@@ -34,9 +32,8 @@ export function changeMember<R>(
   };
   return mutate(context, { mutation, subjectId: id, findAccountId }, async (change, accountId) => {
     const { manager } = change;
-    // From here on nobody else changes who is in the account: of two owners who go at the same moment, the later finds the other gone.
-    await findLocked(manager, Account, { id: accountId });
-    const { part } = await standingIn(context, manager, { id: accountId });
+    // Of two owners who go at the same moment, the later finds the other gone.
+    const { part } = await holdStanding(context, manager, accountId);
     const member = found(await manager.findOneBy(Member, { id }));
     if (part === AUTOMATION) throw notForKeys();
     const isLeaving = after === null && member.userId === context.user?.id;

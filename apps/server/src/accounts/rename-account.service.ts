@@ -1,4 +1,3 @@
-import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
 import { forbidden, notForKeys } from "../graphql/errors.js";
 import { mutate } from "../graphql/mutation.js";
@@ -7,7 +6,7 @@ import { refuseIfAny } from "../graphql/user-error.js";
 import { Account } from "./account.entity.js";
 import type { RenameAccountInput } from "./account.inputs.js";
 import { AccountPayload } from "./account.payloads.js";
-import { findAccount, standingIn } from "./account.service.js";
+import { findAccount, holdStanding } from "./account.service.js";
 import { checkAccountName } from "./account-name.js";
 import { AUTOMATION, mayRenameAccount } from "./policy.js";
 
@@ -16,9 +15,7 @@ export async function renameAccount(context: Context, input: RenameAccountInput)
   const findAccountId = async () => (await findAccount(context, input.accountSid)).id;
   const attempt = { mutation: "renameAccount", subjectId: null, findAccountId };
   const outcome = await mutate(context, attempt, async ({ manager, audit }, id) => {
-    // The name that the audit calls the one before is so also when two rename it at once.
-    await findLocked(manager, Account, { id });
-    const { account, part } = await standingIn(context, manager, { id });
+    const { account, part } = await holdStanding(context, manager, id);
     if (part === AUTOMATION) throw notForKeys();
     if (!mayRenameAccount(part)) throw forbidden();
     const name = input.name.trim();

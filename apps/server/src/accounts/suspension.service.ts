@@ -1,4 +1,3 @@
-import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
 import { mutate } from "../graphql/mutation.js";
 import { payloadOf } from "../graphql/payload.js";
@@ -7,7 +6,7 @@ import { refuseIfAny } from "../graphql/user-error.js";
 import { Account } from "./account.entity.js";
 import type { SetAccountSuspendedInput } from "./account.inputs.js";
 import { AccountPayload } from "./account.payloads.js";
-import { standingIn } from "./account.service.js";
+import { holdStanding, standingIn } from "./account.service.js";
 import { requireOperatorFor } from "./operator.check.js";
 
 const LONGEST_REASON = 2_000;
@@ -22,9 +21,7 @@ export async function setAccountSuspended(
   const findAccountId = async () => (await standingIn(context, manager, { sid })).account.id;
   const attempt = { mutation: "setAccountSuspended", subjectId: null, findAccountId };
   const outcome = await mutate(context, attempt, async (change, id) => {
-    // What it was before is so also when two operators decide at once.
-    await findLocked(change.manager, Account, { id });
-    const { account, part } = await standingIn(context, change.manager, { id });
+    const { account, part } = await holdStanding(context, change.manager, id);
     requireOperatorFor(part, context);
     refuseIfAny(checkFilledText(reason, LONGEST_REASON, ["reason"]));
     await change.manager.update(Account, { id }, { suspended });

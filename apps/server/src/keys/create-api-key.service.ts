@@ -1,11 +1,9 @@
-import { Account } from "../accounts/account.entity.js";
-import { findAccount, standingIn } from "../accounts/account.service.js";
+import { findAccount, holdStanding } from "../accounts/account.service.js";
 import { mayActOnKey } from "../accounts/policy.js";
 import { judgeAllowlist } from "../allowlist/allowlist.check.js";
 import { actorName, actorOf } from "../audit/actor.js";
 import type { Change } from "../database/change.js";
 import { newId } from "../database/ids.js";
-import { findLocked } from "../database/lock.js";
 import type { Context } from "../graphql/context.js";
 import { forbidden } from "../graphql/errors.js";
 import { once } from "../graphql/idempotency.js";
@@ -43,9 +41,7 @@ async function judge(
   input: CreateApiKeyInput,
 ): Promise<NewKey> {
   const { manager, now } = change;
-  // From here on nobody else makes a key in the account: of many at once none is one too many.
-  await findLocked(manager, Account, { id: accountId });
-  const { part } = await standingIn(context, manager, { id: accountId });
+  const { part } = await holdStanding(context, manager, accountId);
   if (!mayActOnKey(part, "create", { holdsAccessControl: false, isItself: false })) throw forbidden();
 
   const id = newId("key", now);

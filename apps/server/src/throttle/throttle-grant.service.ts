@@ -1,7 +1,6 @@
-import type { EntityManager } from "typeorm";
-import { IsNull } from "typeorm";
+import { type EntityManager, IsNull } from "typeorm";
 import { Account } from "../accounts/account.entity.js";
-import { standingIn } from "../accounts/account.service.js";
+import { holdStanding, standingIn } from "../accounts/account.service.js";
 import { requireOperatorFor } from "../accounts/operator.check.js";
 import { requireApi } from "../catalogue/catalogue.service.js";
 import type { Change } from "../database/change.js";
@@ -32,7 +31,8 @@ export async function grantLimit(
   terms: Pick<ThrottleGrant, "limit" | "validUntil" | "grantedById">,
 ): Promise<void> {
   const { manager, now } = change;
-  await holdLimits(manager, accountId);
+  // From here on nobody else grants or ends a limit of the account: what is said to be in force is.
+  await findLocked(manager, Account, { id: accountId });
   const open = await manager.findBy(ThrottleGrant, { accountId, apiCode, endedAt: IsNull() });
   for (const { id } of open.filter(isBroken)) await endGrant(change, id);
   const createdAt = await afterOthers(manager, accountId, apiCode, now);
@@ -40,11 +40,6 @@ export async function grantLimit(
   const grant = { id, accountId, apiCode, ...terms, createdAt, requestId, endedAt: null, revision: 0 };
   await manager.insert(ThrottleGrant, grant);
   change.touch(ThrottleGrant, id);
-}
-
-/** From here on nobody else grants or ends a limit of the account: what is said to be in force is. Must be a first read, as `findLocked` says. */
-export async function holdLimits(manager: EntityManager, id: string): Promise<void> {
-  await findLocked(manager, Account, { id });
 }
 
 /** Now, or just after the newest grant: the newest is in force, also when it was given by a server whose clock is behind. */
@@ -74,8 +69,7 @@ export async function endThrottleGrant(
     (await standingIn(context, manager, { sid: input.accountSid })).account.id;
   const attempt = { mutation: "endThrottleGrant", subjectId: null, findAccountId };
   const outcome = await mutate(context, attempt, async (change, accountId) => {
-    await holdLimits(change.manager, accountId);
-    const { part } = await standingIn(context, change.manager, { id: accountId });
+    const { part } = await holdStanding(context, change.manager, accountId);
     requireOperatorFor(part, context);
     const wrong = checkText(input.note, LONGEST_NOTE, ["note"]);
     const api = await requireApi(change.manager, input.api, wrong, { retiredToo: true });

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { findAccount, standingIn } from "../accounts/account.service.js";
+import { findAccount, holdStanding } from "../accounts/account.service.js";
 import { mayActAsOperator, mayAskForLimits } from "../accounts/policy.js";
 import { actorName, actorOf } from "../audit/actor.js";
 import type { Api } from "../catalogue/api.entity.js";
@@ -21,7 +21,6 @@ import { endRequest } from "./request-change.js";
 import { newRequest } from "./request-evidence.js";
 import { requestPayload } from "./request-payload.js";
 import { asked } from "./request-words.js";
-import { holdLimits } from "./throttle-grant.service.js";
 import { ThrottleRequest, ThrottleRequestStatus } from "./throttle-request.entity.js";
 import type { RequestThrottleLimitInput, ThrottleRequestActionInput } from "./throttle-request.inputs.js";
 import type { ThrottleRequestPayload } from "./throttle-request.payloads.js";
@@ -40,7 +39,6 @@ export async function requestThrottleLimit(
   const findAccountId = async () => (await findAccount(context, input.accountSid)).id;
   const attempt = { mutation: "requestThrottleLimit", subjectId: null, findAccountId };
   const outcome = await mutate(context, attempt, async (change, accountId) => {
-    await holdLimits(change.manager, accountId);
     const { request, api } = await judge(context, change, accountId, input);
     await insertPending(change.manager, request);
     const approved = await approveByRule(change, request, api);
@@ -63,7 +61,7 @@ async function judge(
   input: RequestThrottleLimitInput,
 ): Promise<{ request: ThrottleRequest; api: Api }> {
   const { manager, now } = change;
-  const { part } = await standingIn(context, manager, { id: accountId });
+  const { part } = await holdStanding(context, manager, accountId);
   const onBehalf = mayActAsOperator(context.isOperator, part);
   if (!onBehalf && !mayAskForLimits(part)) throw forbidden();
 
