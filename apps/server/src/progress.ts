@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.js";
+import type { Clock } from "@latchkey/enforcer";
 
 /** Is told how far long work has come: how much is done, of how much where that is known. */
 export type Progress = (done: number, total?: number) => void;

@@ -1,7 +1,7 @@
+import { systemClock } from "@latchkey/enforcer";
 import "reflect-metadata";
 import { setTimeout as sleep } from "node:timers/promises";
 import { askedToEnd, codeOf, Failure, isHelp } from "@latchkey/program";
-import { systemClock } from "../clock.js";
 import { type Config, readConfig } from "../config.js";
 import { troubleFailure } from "../database/connection-failure.js";
 import { troubleOf } from "../database/trouble.js";

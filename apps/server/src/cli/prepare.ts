@@ -1,7 +1,7 @@
+import type { Clock } from "@latchkey/enforcer";
 import { withBuiltIn } from "../catalogue/built-in.js";
 import { readCatalogue } from "../catalogue/read-catalogue.js";
 import { synchronise } from "../catalogue/synchronise.js";
-import type { Clock } from "../clock.js";
 import type { Config } from "../config.js";
 import { requireDataDir } from "../data-dir.js";
 import { type Database, openDatabase } from "../database/database.js";

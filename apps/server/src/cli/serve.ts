@@ -1,8 +1,14 @@
 import { join } from "node:path";
-import { announcer, connectRedis, createDirectEnforcer, openRulesReader } from "@latchkey/enforcer";
+import {
+  announcer,
+  type Clock,
+  connectRedis,
+  createDirectEnforcer,
+  openRulesReader,
+  systemClock,
+} from "@latchkey/enforcer";
 import { type Endpoint, requireFree } from "@latchkey/program";
 import type { FastifyInstance } from "fastify";
-import { type Clock, systemClock } from "../clock.js";
 import type { Config } from "../config.js";
 import { reportDamage } from "../database/damage.js";
 import type { Database } from "../database/database.js";

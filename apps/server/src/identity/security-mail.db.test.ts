@@ -1,6 +1,6 @@
 import "reflect-metadata";
+import { systemClock } from "@latchkey/enforcer";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { systemClock } from "../clock.js";
 import { type Database, openDatabase } from "../database/database.js";
 import { addOperator, removeOperator } from "../setup/more-people.js";
 import { removeSecondFactor } from "./second-factor.service.js";

@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { request } from "node:http";
+import { systemClock } from "@latchkey/enforcer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { systemClock } from "../clock.js";
 import { readConfig } from "../config.js";
 import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
 import { createLog } from "../log.js";

@@ -1,9 +1,9 @@
 import "reflect-metadata";
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { systemClock } from "@latchkey/enforcer";
 import { freePorts } from "@latchkey/enforcer/testing";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { systemClock } from "../clock.js";
 import { type Database, openDatabase } from "../database/database.js";
 import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
 import { createLog } from "../log.js";

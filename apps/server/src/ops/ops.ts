@@ -1,5 +1,5 @@
+import type { Clock } from "@latchkey/enforcer";
 import Fastify, { type FastifyInstance } from "fastify";
-import type { Clock } from "../clock.js";
 import type { Database } from "../database/database.js";
 import type { Metrics } from "./metrics.js";
 import { isReady } from "./readiness.js";

@@ -1,10 +1,10 @@
 import "reflect-metadata";
+import { systemClock } from "@latchkey/enforcer";
 import { Failure } from "@latchkey/program";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Account } from "../accounts/account.entity.js";
 import { Member } from "../accounts/member.entity.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
-import { systemClock } from "../clock.js";
 import { newId } from "../database/ids.js";
 import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
 import { underWay } from "../database/testing/under-way.js";

@@ -1,6 +1,7 @@
 import type { ApolloServer } from "@apollo/server";
 import {
   type Admission,
+  type Clock,
   createDirectEnforcer,
   type DirectEnforcer,
   openRulesReader,
@@ -8,7 +9,6 @@ import {
 import { pino } from "pino";
 import type { Account } from "../../accounts/account.entity.js";
 import { AuditEvent } from "../../audit/audit-event.entity.js";
-import type { Clock } from "../../clock.js";
 import type { Database } from "../../database/database.js";
 import { createTestDatabase } from "../../database/testing/database.js";
 import type { User } from "../../identity/user.entity.js";
