@@ -105,7 +105,7 @@ async function useUp(
   store: Store,
   { token, address }: Joining,
   { accountId, userId }: Pick<Member, "accountId" | "userId">,
-  prepare: (work: Change) => Promise<void>,
+  prepare: (work: Change) => Promise<unknown>,
 ): Promise<void> {
   const actor: Actor = { userId, apiKey: null, address };
   await change(store, accountId, actor, async (work) => {

@@ -1,5 +1,4 @@
 import { Failure } from "@latchkey/program";
-import { describeDatabase } from "./database-url.js";
 
 const DENIED = "wrong user or password; a % in them is written %25 there";
 
@@ -47,6 +46,13 @@ export function connectionFailure(url: string, error: unknown): Failure {
 export function troubleFailure(url: string, error: unknown): Failure {
   const code = codeOfDriver(error) ?? "";
   return new Failure(`DATABASE_URL: ${describeDatabase(url)} can't be used now: ${REASONS[code] ?? code}.`);
+}
+
+/** The database for people: its URL without user and password. */
+function describeDatabase(url: string): string {
+  if (!url.startsWith("mysql:")) return url;
+  const { host, pathname } = new URL(url);
+  return `mysql://${host}${pathname}`;
 }
 
 /** The driver has one code for every certificate that it refuses; what is wrong with it, only the sentence says. */

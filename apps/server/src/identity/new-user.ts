@@ -6,7 +6,8 @@ import { SignInMethod } from "./sign-in-method.entity.js";
 import { User } from "./user.entity.js";
 
 interface NewUser {
-  id: string;
+  /** Left out: a new one. */
+  id?: string;
   name: string;
   /** In lower case; who has it has shown so. */
   email: string;
@@ -17,11 +18,11 @@ interface NewUser {
 /** No two people sign in with the same address. */
 export const EMAIL_INDEX = { name: "user_by_email", columns: ["user.email"] };
 
-/** Makes a person who signs in with a password, and with no second factor yet. */
+/** Makes a person who signs in with a password, and with no second factor yet. @returns their id */
 export async function insertUser(
   { manager, now }: Pick<Change, "manager" | "now">,
-  { id, name, email, password }: NewUser,
-): Promise<void> {
+  { id = newId("usr", now), name, email, password }: NewUser,
+): Promise<string> {
   const times = { createdAt: now, updatedAt: now };
   await manager.insert(User, {
     ...{ id, name, email, emailVerified: true, image: null, twoFactorEnabled: false },
@@ -35,6 +36,7 @@ export async function insertUser(
     password,
     ...times,
   });
+  return id;
 }
 
 /** Who signs in with an address. */
@@ -44,16 +46,14 @@ export interface Person {
   isNew: boolean;
 }
 
-/** Finds who signs in with an address, or makes them. @param name of somebody new @param password that of somebody new */
+/** Finds who signs in with the address of `user`, whatever their name and password are, or makes `user`. */
 export async function findOrInsertUser(
   work: Pick<Change, "manager" | "now">,
-  { name, email, password }: Omit<NewUser, "id">,
+  user: Omit<NewUser, "id">,
 ): Promise<Person> {
-  const known = await work.manager.findOneBy(User, { email });
+  const known = await work.manager.findOneBy(User, { email: user.email });
   if (known !== null) return { id: known.id, isNew: false };
-  const id = newId("usr", work.now);
-  await insertUser(work, { id, name, email, password });
-  return { id, isNew: true };
+  return { id: await insertUser(work, user), isNew: true };
 }
 
 /** The hash of a password that nobody knows. Slow: to be made before a transaction begins. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "../database/database.js";
 import { isMigrated } from "../database/migrate.js";
 
@@ -6,11 +7,5 @@ const PATIENCE = 2_000;
 
 /** Whether the database answers and has this program's model. */
 export async function isReady({ reader }: Database): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), PATIENCE);
-  });
-  const ready = await Promise.race([isMigrated(reader).catch(() => false), tooLate]);
-  clearTimeout(timer);
-  return ready;
+  return Promise.race([isMigrated(reader).catch(() => false), sleep(PATIENCE, false, { ref: false })]);
 }

@@ -1,10 +1,9 @@
 import { hashPassword } from "better-auth/crypto";
+import type { EntityManager } from "typeorm";
 import { Account } from "../accounts/account.entity.js";
 import { insertAccount } from "../accounts/new-account.js";
 import { type Change, change, INSTALLATION } from "../database/change.js";
-import type { Database } from "../database/database.js";
 import { exclusively } from "../database/exclusive.js";
-import { newId } from "../database/ids.js";
 import type { Store } from "../database/store.js";
 import { insertUser } from "../identity/new-user.js";
 import { Operator } from "../identity/operator.entity.js";
@@ -20,8 +19,8 @@ export interface FirstStart {
 }
 
 /** Whether nobody has set this installation up yet. */
-export async function isFirstStart({ reader }: Database): Promise<boolean> {
-  return !(await reader.manager.exists(User)) && !(await reader.manager.exists(Account));
+export async function isFirstStart(manager: EntityManager): Promise<boolean> {
+  return !(await manager.exists(User)) && !(await manager.exists(Account));
 }
 
 /**
@@ -36,7 +35,7 @@ export async function setUp(store: Store, first: FirstStart, keep: () => Promise
   };
   return exclusively(store.database, async () => {
     const { result } = await change(store, null, INSTALLATION, async (work) => {
-      if ((await work.manager.exists(User)) || (await work.manager.exists(Account))) return false;
+      if (!(await isFirstStart(work.manager))) return false;
       await makeAll(work, first, passwords);
       await keep();
       return true;
@@ -47,30 +46,19 @@ export async function setUp(store: Store, first: FirstStart, keep: () => Promise
 
 async function makeAll(
   work: Change,
-  first: FirstStart,
+  { accountSid, ownerEmail, operatorEmail, secrets }: FirstStart,
   passwords: { owner: string; operator: string },
 ): Promise<void> {
-  const { manager, now } = work;
-  const ownerId = await insertPerson(work, "Owner", first.ownerEmail, passwords.owner);
-  const { id: accountId } = await insertAccount(work, first.accountSid, ownerId);
-  const operatorId = await insertPerson(work, "Operator", first.operatorEmail, passwords.operator);
-  await manager.insert(Operator, { userId: operatorId, createdAt: now });
-  await makeDefaultPair(work, accountId, first.secrets);
-  work.audit({
+  const { manager, now, audit } = work;
+  const owner = { name: "Owner", email: ownerEmail, password: passwords.owner };
+  const { id: accountId } = await insertAccount(work, accountSid, await insertUser(work, owner));
+  const operator = { name: "Operator", email: operatorEmail, password: passwords.operator };
+  await manager.insert(Operator, { userId: await insertUser(work, operator), createdAt: now });
+  await insertPair(work, unrestricted(now, accountId, "Default", true), secrets.pair);
+  audit({
     action: "account.created",
     accountId,
     subjectId: accountId,
-    summary: `Account ${first.accountSid}, with its owner, an operator and the default key pair`,
+    summary: `Account ${accountSid}, with its owner, an operator and the default key pair`,
   });
-}
-
-/** Makes somebody who signs in with a password. @param password its hash @returns their id */
-async function insertPerson(work: Change, name: string, email: string, password: string): Promise<string> {
-  const id = newId("usr", work.now);
-  await insertUser(work, { id, name, email, password });
-  return id;
-}
-
-async function makeDefaultPair(work: Change, accountId: string, { pair }: FirstSecrets): Promise<void> {
-  await insertPair(work, unrestricted(work.now, accountId, "Default", true), pair);
 }

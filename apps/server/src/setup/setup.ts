@@ -21,7 +21,7 @@ export interface Output {
  */
 export async function setUpOnce(store: Store, config: Config, output: Output): Promise<void> {
   const { database } = store;
-  if (!(await isFirstStart(database))) return;
+  if (!(await isFirstStart(database.reader.manager))) return;
   const { accountSid, ownerEmail, operatorEmail, ownerPassword, operatorPassword } = config.setup;
   if (config.production) {
     requirePassword("SETUP_OWNER_PASSWORD", ownerPassword);
