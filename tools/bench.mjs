@@ -1,12 +1,10 @@
-import { isHelp } from "./lib/help.mjs";
-import { requireNode } from "./lib/node-version.mjs";
+import { enter } from "./lib/entry.mjs";
 
-requireNode();
-if (
-  !isHelp([
-    "npm run bench -- [figure …] [--write]",
+enter({
+  usage: "npm run bench -- [figure …] [--write]",
+  does: [
     "Measures these figures, or all if none is named, each against its bar. --write keeps the results in bench/RESULTS.md.",
     "bench/README.md lists the names.",
-  ])
-)
-  void import("./bench/main.mjs").then(({ main }) => main(process.argv.slice(2)));
+  ],
+  run: (words) => import("./bench/main.mjs").then(({ main }) => main(words)),
+});

@@ -1,9 +1,8 @@
-import { hasWords, isHelp } from "./lib/help.mjs";
-import { requireNode } from "./lib/node-version.mjs";
+import { enter } from "./lib/entry.mjs";
 
-requireNode();
-if (
-  !isHelp(["npm run build", "Installs and builds what is missing, and starts nothing."]) &&
-  !hasWords("npm run build")
-)
-  void import("./build/main.mjs").then(({ main }) => main());
+enter({
+  usage: "npm run build",
+  does: ["Installs and builds what is missing, and starts nothing."],
+  takesWords: false,
+  run: () => import("./build/main.mjs").then(({ main }) => main()),
+});

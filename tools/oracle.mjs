@@ -1,11 +1,9 @@
-import { isHelp } from "./lib/help.mjs";
-import { requireNode } from "./lib/node-version.mjs";
+import { enter } from "./lib/entry.mjs";
 
-requireNode();
-if (
-  !isHelp([
-    "npm run oracle",
+enter({
+  usage: "npm run oracle",
+  does: [
     "Decides 1,000,000 random requests by the product and by the oracle; ORACLE_REQUESTS and ORACLE_SEED choose others.",
-  ])
-)
-  void import("./oracle/main.mjs").then(({ main }) => main());
+  ],
+  run: () => import("./oracle/main.mjs").then(({ main }) => main()),
+});

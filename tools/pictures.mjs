@@ -1,12 +1,10 @@
-import { hasWords, isHelp } from "./lib/help.mjs";
-import { requireNode } from "./lib/node-version.mjs";
+import { enter } from "./lib/entry.mjs";
 
-requireNode();
-if (
-  !isHelp([
-    "npm run pictures",
+enter({
+  usage: "npm run pictures",
+  does: [
     "Fills an account, and takes a picture of every page, in both themes and at three widths, into .latchkey/pictures.",
-  ]) &&
-  !hasWords("npm run pictures")
-)
-  void import("./pictures/main.mjs").then(({ main }) => main());
+  ],
+  takesWords: false,
+  run: () => import("./pictures/main.mjs").then(({ main }) => main()),
+});

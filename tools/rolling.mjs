@@ -1,12 +1,20 @@
-import { isHelp } from "./lib/help.mjs";
-import { requireNode } from "./lib/node-version.mjs";
+import { enter } from "./lib/entry.mjs";
 
-requireNode();
-if (
-  !isHelp([
-    "npm run rolling -- [how many calls]",
+const usage = "npm run rolling -- [how many calls]";
+enter({
+  usage,
+  does: [
     "Restarts gateways and servers under load until 100,000 calls of each kind were made, or as many as are named, and counts",
     "what failed.",
-  ])
-)
-  void import("./rolling/main.mjs").then(({ main }) => main(process.argv[2]));
+  ],
+  run: ([count = "100000"]) =>
+    import("./lib/system-test.mjs").then(({ runSystemTest }) =>
+      runSystemTest({
+        file: "system/rolling.real.test.ts",
+        services: ["mysql", "redis", "nginx", "caddy"],
+        variable: "TEST_ROLLING_CALLS",
+        count,
+        usage,
+      }),
+    ),
+});

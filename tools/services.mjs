@@ -1,11 +1,9 @@
-import { isHelp } from "./lib/help.mjs";
-import { requireNode } from "./lib/node-version.mjs";
+import { enter } from "./lib/entry.mjs";
 
-requireNode();
-if (
-  !isHelp([
-    "node tools/services.mjs mysql,redis,nginx,caddy,openssl,chromium -- command …",
+enter({
+  usage: "node tools/services.mjs mysql,redis,nginx,caddy,openssl,chromium -- command …",
+  does: [
     "Runs a command beside the test servers that it names, whose addresses it finds in TEST_MYSQL_URL, TEST_REDIS_URL and so on.",
-  ])
-)
-  void import("./services/main.mjs").then(({ main }) => main(process.argv.slice(2)));
+  ],
+  run: (words) => import("./services/main.mjs").then(({ main }) => main(words)),
+});

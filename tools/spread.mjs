@@ -1,11 +1,19 @@
-import { isHelp } from "./lib/help.mjs";
-import { requireNode } from "./lib/node-version.mjs";
+import { enter } from "./lib/entry.mjs";
 
-requireNode();
-if (
-  !isHelp([
-    "npm run spread -- [how many changes]",
+const usage = "npm run spread -- [how many changes]";
+enter({
+  usage,
+  does: [
     "Makes 1,000 changes, or as many as are named, without Redis and with it: how soon each of three gateways judges by them.",
-  ])
-)
-  void import("./spread/main.mjs").then(({ main }) => main(process.argv[2]));
+  ],
+  run: ([count = "1000"]) =>
+    import("./lib/system-test.mjs").then(({ runSystemTest }) =>
+      runSystemTest({
+        file: "system/spread.real.test.ts",
+        services: ["mysql", "redis"],
+        variable: "TEST_SPREAD_CHANGES",
+        count,
+        usage,
+      }),
+    ),
+});

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { expect, it } from "vitest";
-import { isHelp } from "./help.mjs";
+import { expect, it, vi } from "vitest";
+import { enter } from "./entry.mjs";
 import { at } from "./paths.mjs";
 
 const COMMANDS = readdirSync(at("tools")).filter((name) => name.endsWith(".mjs"));
@@ -37,7 +37,8 @@ it("names the services that there are to who asks for another", () => {
   expect(stderr).toMatch(/^There is no service "postgres": mysql, redis, [^\n]+\n$/);
 });
 
-it("takes no word for a cry for help but the first", () => {
-  expect(isHelp(["npm test"], ["units", "--help"])).toBe(false);
-  expect(isHelp(["npm test"], [])).toBe(false);
+it.each([[["units", "--help"]], [[]]])("takes no word for a cry for help but the first: %j", (words) => {
+  const run = vi.fn();
+  enter({ usage: "npm test", does: [], run }, words);
+  expect(run).toHaveBeenCalledExactlyOnceWith(words);
 });
