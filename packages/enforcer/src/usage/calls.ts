@@ -66,9 +66,7 @@ export class CallCounts {
     return batches(
       rows,
       (part) => addCalls(dialect, part),
-      (part) => {
-        for (const calls of part) this.put(calls);
-      },
+      (calls) => this.put(calls),
     );
   }
 

@@ -65,9 +65,7 @@ export class Denials {
     return batches(
       rows,
       (part) => upsert(dialect, TARGET, part),
-      (part) => {
-        for (const denial of part) this.put(denial);
-      },
+      (denial) => this.put(denial),
     );
   }
 

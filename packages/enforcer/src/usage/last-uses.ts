@@ -40,9 +40,7 @@ export class LastUses {
     return batches(
       rows,
       (part) => upsert(dialect, TARGET, part),
-      (part) => {
-        for (const use of part) this.add(use);
-      },
+      (use) => this.add(use),
     );
   }
 }

@@ -110,9 +110,7 @@ export class ThrottleUse {
           MINUTES,
           part.map(([, row]) => ({ ...row, gatewayId: this.gatewayId })),
         ),
-      (part) => {
-        for (const [name, row] of part) this.minutes.add(name, row);
-      },
+      ([name, row]) => this.minutes.add(name, row),
     );
   }
 
