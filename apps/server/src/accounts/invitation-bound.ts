@@ -10,7 +10,7 @@ export const MOST_TO_ADDRESS = 5;
 
 export const SENT = "invitation.sent";
 
-/** How the audit begins to tell of one; an address holds no space. */
+/** How the audit's sentence about one begins. An address holds no space, so that no other one begins alike. */
 const beginning = (email: string) => `${email} was invited `;
 
 /** The sentence in the audit. @param instead the role of the invitation that ends by it; null: none does */

@@ -7,7 +7,7 @@ import type { RemoveMemberInput, SetMemberRoleInput } from "./member.inputs.js";
 import { MemberPayload } from "./member.payloads.js";
 import { changeMember } from "./member-change.js";
 
-/** Gives a member another role, which counts from their next request on. Their invitations end that it may not send. @throws NOT_FOUND, FORBIDDEN */
+/** Gives a member another role, which counts from their next request on. Invitations of theirs that it may not send end. @throws NOT_FOUND, FORBIDDEN */
 export async function setMemberRole(context: Context, input: SetMemberRoleInput): Promise<MemberPayload> {
   const { role } = input;
   const outcome = await changeMember(context, {
@@ -32,8 +32,8 @@ export async function setMemberRole(context: Context, input: SetMemberRoleInput)
 }
 
 /**
- * Ends a membership, one's own in any role, from the person's next request on, and their open invitations; keys stay that they made or that
- * name them. @throws NOT_FOUND, FORBIDDEN
+ * Ends a membership from the person's next request on, and with it their open invitations. Everybody may end their own. Keys that they
+ * made, or that name them, stay. @throws NOT_FOUND, FORBIDDEN
  */
 export async function removeMember(context: Context, input: RemoveMemberInput): Promise<DeletePayload> {
   const outcome = await changeMember(context, {

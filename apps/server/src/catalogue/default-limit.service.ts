@@ -21,7 +21,7 @@ export async function setApiDefaultLimit(
   const attempt = { mutation: "setApiDefaultLimit", subjectId: null, findAccountId: async () => null };
   const outcome = await mutate(context, attempt, async (change) => {
     requireOperator(context);
-    // What it was before is so also when two operators set it at once.
+    // Of two operators who set it at once, the later finds what the earlier set.
     await findLocked(change.manager, Api, { code });
     const before = await requireApi(change.manager, code, limit == null ? [] : checkLimit(limit, ["limit"]));
     const { affected } = await change.manager.update(

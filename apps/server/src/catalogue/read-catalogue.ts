@@ -33,7 +33,7 @@ const TOO_DEEP = "refers to itself, or is nested too deeply";
  */
 export async function readCatalogue(file: string): Promise<CatalogueFile> {
   const bytes = await readFile(file).catch((error) => refuse(file, [`cannot be read (${codeOf(error)})`]));
-  // Read all the same, it would put other characters into names.
+  // Read as UTF-8 all the same, names would hold other characters.
   if (!isUtf8(bytes)) refuse(file, ["is not UTF-8"]);
   if (bytes.indexOf("\u{feff}") === 0) refuse(file, ["begins with a byte order mark: save it without one"]);
   const resolved = await parse(file)

@@ -12,7 +12,7 @@ export function requireBounded<T extends object>(document: T): T {
     if (!isObject(node)) return 1;
     const parts = known.get(node);
     if (parts !== undefined) return parts;
-    // What stands within itself is another's to complain of.
+    // A part that stands within itself counts once here: others refuse it.
     known.set(node, 1);
     const target = typeof node.$ref === "string" ? at(document, node.$ref) : undefined;
     const sum = Object.values(node).reduce<number>((all, part) => all + partsOf(part), partsOf(target));

@@ -93,7 +93,7 @@ function toList(json: unknown): unknown[] | null {
 /** Stands behind text that ends in a space, or in this mark itself. */
 const END = "\u0003";
 
-/** Of a text that needs the mark; where it stands behind another, somebody else has written it, and it stays to be seen. */
+/** Matches text that was given the mark. Behind any other character somebody else has written it, and it is left to be seen. */
 const MARKED = new RegExp(`[ ${END}]${END}$`);
 
 /**
@@ -120,7 +120,7 @@ export const count = {
   transformer: asWhole(Number.MAX_SAFE_INTEGER),
 } satisfies ColumnOptions;
 export const optionalCount = { ...count, nullable: true } satisfies ColumnOptions;
-/** What others are counted on from: a wrong one must be noticed, and not be taken for a small one. */
+/** Where counting goes on from: a wrong number must be noticed, not read as a small one. */
 export const strictCount = { type: "bigint", transformer: asNumber } satisfies ColumnOptions;
 export const flag = { type: "int", transformer: asBoolean } satisfies ColumnOptions;
 export const id = exact(40);

@@ -1,6 +1,6 @@
 import { codeOfDriver } from "./connection-failure.js";
 
-/** What a database is in for now, through no fault of ours: it does not answer, takes no changes, or is too busy with others'. */
+/** Why a database can't be used for now, through no fault of ours: it does not answer, takes no changes, or is too busy with others. */
 export type Trouble = "SILENT" | "READ_ONLY" | "BUSY";
 
 const TROUBLES = new Map<string, Trouble>(

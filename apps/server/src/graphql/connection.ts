@@ -55,7 +55,7 @@ export function connectionOf<T extends object>(name: string, node: ClassType<T>)
   return Connection as unknown as ClassType<Page<T>>;
 }
 
-/** What a list is sorted by, the least first, before the order of its entries: it may be alike in several, and change. */
+/** What a list is sorted by first, the least at the top. Several entries may have the same value, and it may change. */
 export interface Sorting {
   /** Stands in cursors: one of another sorting is none of this list. */
   name: string;
@@ -67,11 +67,11 @@ export interface Sorting {
 /** An entry as a cursor names it. */
 interface Named {
   id: string;
-  /** The one that it was sorted by when it was listed: who goes on from there misses nothing that has another now. Null without a sorting. */
+  /** By what it was sorted when it was listed, so that whoever goes on from there misses nothing, even if that has changed since. Null without a sorting. */
   value: string | number | null;
 }
 
-/** As values are read back: what a number was taken from may be text. */
+/** Drivers give some numbers as text. */
 const readValue = ({ isNumber }: Sorting, raw: unknown) => (isNumber ? Number(raw) : String(raw));
 
 function toCursor({ id, value }: Named, sorting: Sorting | undefined): string {

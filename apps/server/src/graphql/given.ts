@@ -51,7 +51,7 @@ export function numbersOf(
     let number: unknown = defaultValue;
     if (value?.kind === Kind.VARIABLE) number = given.get(value.name.value)?.value;
     else if (value !== undefined) number = value.kind === Kind.INT ? Number(value.value) : null;
-    // Null is none of them where one stands for what is left out.
+    // Only what is left out gets the default: null is refused.
     if (number === null && defaultValue !== undefined) number = 0;
     numbers[name] = Number.isInteger(number) ? bounded(name, number as number, 1, most) : most;
   }

@@ -48,7 +48,7 @@ export async function mutate<T, A extends string | null = string>(
   }
 }
 
-/** A key that is denied by the time that it acts may have named what is another account's, which was not looked at yet. */
+/** A key may be denied before anybody has looked whose account it named: that belongs into the audit of its own. */
 function ownOrAsked({ automation }: Context, asked: string): string {
   return automation?.caller.accountId ?? asked;
 }

@@ -27,7 +27,7 @@ export type Contains = (any: WhereExpressionBuilder, column: string, name: strin
 
 const containsByLike: Contains = (any, column, name, part) => {
   const escaped = part.replace(/[!%_]/g, "!$&");
-  // As it was typed too: of some letters the small one is not the same here and there.
+  // As it was typed, too: JavaScript and MySQL have different small forms of some letters.
   any.orWhere(`${column} LIKE :${name} ESCAPE '!'`, { [name]: `%${escaped}%` });
   any.orWhere(`LOWER(${column}) LIKE :${name}Lower ESCAPE '!'`, {
     [`${name}Lower`]: `%${escaped.toLowerCase()}%`,

@@ -17,7 +17,7 @@ export async function takeVersion<E extends { id: string | number; version: numb
 ): Promise<void> {
   if (expected == null || expected === version) {
     const table: EntityTarget<ObjectLiteral> = entity;
-    // The first is 1. One that can't be read keeps nobody from putting the row right.
+    // 0 is read where no version can be (the first is 1). The row can be put right all the same.
     const seen = version === 0 ? { id } : { id, version };
     const { affected } = await manager.update(table, seen, { version: version + 1 });
     if (affected === 1) return;

@@ -31,7 +31,7 @@ export async function giveRefusedBack(database: Database, { request, context }: 
   const used = request && usedBy.get(request);
   if (!used || !isAPIError(context.returned)) return;
   const { id, step: lastStep, before } = used;
-  // But for a later one that was used since.
+  // Unless a later one was used since.
   await database.write((manager) => manager.update(SecondFactor, { id, lastStep }, { lastStep: before }));
 }
 

@@ -39,8 +39,8 @@ export async function holdFactor(
 }
 
 /**
- * Lets a factor that is not on yet be set up anew: in another tab, say, while this one shows a first code. From where that code was right
- * until the factor is on, or for two minutes where that was broken off, it stays: else what is turned on would be none that anybody has.
+ * A factor that is not on yet may be set up anew, in another tab, say. But once a first code of it was right, it stays until it is on, for two
+ * minutes at most: else the one that is turned on would be one that no app has.
  * @throws TOTP_ALREADY_ENABLED
  */
 export async function requireReplaceable(manager: EntityManager, id: string): Promise<void> {

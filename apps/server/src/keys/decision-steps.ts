@@ -36,7 +36,7 @@ export function stepsOf(judged: Passed | Denied): DecisionStep[] {
   });
 }
 
-/** What can't be read is, with an operation, its limit; without, the key, which names no caller then, or what the path stands for. */
+/** UNAVAILABLE with an operation: its limit can't be read. Without one: the key can't, or, when there is a caller, what the path stands for. */
 function deniedAt({ reason, caller, operation }: Denied): Stage {
   if (reason !== "UNAVAILABLE") return STAGE_OF[reason];
   if (operation !== null) return "throttle";

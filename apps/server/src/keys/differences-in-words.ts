@@ -29,12 +29,12 @@ async function inWords(manager: EntityManager, key: Required<Fields>): Promise<R
     note: note === null ? "none" : JSON.stringify(note),
     environment: environment.toLowerCase(),
     labels: labels.map((label) => JSON.stringify(label)).join(", ") || "none",
-    holder: holderId === null ? "nobody" : await personInWords(manager, holderId),
+    holder: holderId === null ? "nobody" : await holderInWords(manager, holderId),
     expires: expiresAt === null ? "never" : expiresAt.toISOString(),
   };
 }
 
-async function personInWords(manager: EntityManager, id: string): Promise<string> {
+async function holderInWords(manager: EntityManager, id: string): Promise<string> {
   const isThere = await manager.existsBy(User, { id });
   return isThere ? `"${await publicNameOf(manager, id)}" (${id})` : id;
 }

@@ -5,7 +5,7 @@ import { ThrottleMinute } from "./throttle-usage.entity.js";
 /** Whose minutes, of which Apis (codes), since which epoch minute, that one included. */
 export interface BusyMinutes {
   accounts: readonly string[];
-  /** All at least that are asked about: with them the primary key leads to these minutes alone, without them through all of the account's. */
+  /** At least all that are asked about. With them the primary key leads to these minutes alone, without them through all of the account's. */
   apis: readonly string[];
   since: number;
 }

@@ -1,4 +1,4 @@
-import { And, IsNull, LessThanOrEqual, MoreThan } from "typeorm";
+import { And, type EntityManager, IsNull, LessThanOrEqual, MoreThan } from "typeorm";
 import { NotificationKind } from "../accounts/notification.js";
 import { membersWhoWant } from "../accounts/recipients.js";
 import type { Database } from "../database/database.js";
@@ -46,7 +46,7 @@ async function remind(database: Database, grant: ThrottleGrant, now: Date): Prom
 
 /** Null: another grant is in force, or the Api has left the catalogue, so that nothing changes when this one ends. */
 async function letterOf(
-  manager: Parameters<typeof limitOf>[0],
+  manager: EntityManager,
   grant: ThrottleGrant,
   end: Date,
   now: Date,

@@ -17,8 +17,8 @@ const SETTINGS = [
 export function setMysqlSessions(pool: Pool, patience: number, more: readonly string[] = []): void {
   pool.on("connection", (connection) => {
     const { stream } = connection as unknown as { stream: Socket };
-    // What a connection is told waits its turn: this is before whatever it was opened for, which waits without an end of its own meanwhile.
-    // So that hears of the end, which it would not from a connection that was told to close.
+    // Statements run in turn: these before the one that the connection was opened for, which waits for them without a timeout of its own. When
+    // the stream is destroyed, that one fails too; when the connection is told to close, it would go on waiting.
     for (const sql of [...SETTINGS, ...more]) {
       connection.query({ sql, timeout: patience }, (error) => {
         if (error) stream.destroy(error);
