@@ -24,10 +24,8 @@ export async function insertUser(
   { id = newId("usr", now), name, email, password }: NewUser,
 ): Promise<string> {
   const times = { createdAt: now, updatedAt: now };
-  await manager.insert(User, {
-    ...{ id, name, email, emailVerified: true, image: null, twoFactorEnabled: false },
-    ...times,
-  });
+  const facts = { id, name, email, emailVerified: true, image: null, twoFactorEnabled: false };
+  await manager.insert(User, { ...facts, ...times });
   await manager.insert(SignInMethod, {
     id: newId("sim", now),
     userId: id,

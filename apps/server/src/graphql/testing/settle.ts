@@ -8,8 +8,8 @@ import { type IdPrefix, newId as newIdAt } from "../../database/ids.js";
 import type { Store } from "../../database/store.js";
 import { Operator } from "../../identity/operator.entity.js";
 import { User } from "../../identity/user.entity.js";
-import { AccessScope, AddressScope, Environment } from "../../keys/api-key.entity.js";
-import { insertPair } from "../../keys/new-pair.js";
+import { AccessScope } from "../../keys/api-key.entity.js";
+import { insertPair, unrestricted } from "../../keys/new-pair.js";
 
 /** Who asks in a test. `stranger` owns the other account; `nobody` has not signed in; the keys are `alpha`'s, made when they first ask. */
 export type Who = Role | "operator" | "stranger" | "nobody" | AskingKey;
@@ -28,17 +28,9 @@ export function isAskingKey(who: Who): who is AskingKey {
 export async function makePair(store: Store, accountId: string, who: AskingKey): Promise<string> {
   const { result } = await change(store, accountId, INSTALLATION, async (work) => {
     const { key, token } = await insertPair(work, {
-      ...{
-        id: newIdAt("key", work.now),
-        accountId,
-        name: `The ${who}`,
-        note: null,
-        labels: [],
-        isDefault: false,
-      },
-      ...{ environment: Environment.PRODUCTION, createdById: null, holderId: null, expiresAt: null },
-      ...{ accessScope: AccessScope.SELECTED_APIS, codes: [GRANTED[who]] },
-      ...{ addressScope: AddressScope.ANY_ADDRESS, entries: [] },
+      ...unrestricted(work.now, accountId, `The ${who}`),
+      accessScope: AccessScope.SELECTED_APIS,
+      codes: [GRANTED[who]],
     });
     work.audit({ action: "test.key", subjectId: key.id, summary: "A key was made." });
     return `Basic ${Buffer.from(`${key.key}:${token}`).toString("base64")}`;
