@@ -20,7 +20,7 @@ const PORT_VARIABLES: Record<ListenerName, string> = {
   decision: "GATEWAY_DECISION_PORT",
 };
 
-export interface Gateway {
+interface Gateway {
   /** Lets requests that have begun end, writes what was recorded and closes everything; takes about fifteen seconds at most. */
   close(): Promise<void>;
 }

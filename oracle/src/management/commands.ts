@@ -8,8 +8,8 @@ import { managesKeys } from "./rules/keys.js";
 import { acceptInvitation } from "./rules/people.js";
 import type { Role, State, Who } from "./rules/state.js";
 
-export type Model = { state: State; sent: Sent[] };
-export type Real = { product: Product; audit: AuditReader; count(what: string): void };
+type Model = { state: State; sent: Sent[] };
+type Real = { product: Product; audit: AuditReader; count(what: string): void };
 type Perform = (model: Model, real: Real) => Promise<unknown>;
 
 /** More do not fit on the page that all are read from. */

@@ -20,7 +20,7 @@ type List = {
   /** Above 0 where they stand the wrong way round. */
   order(state: State, order: string, one: Input, other: Input): number;
 };
-export type Look = { who: Person; list: string; sid: string; first: number; filter: Input };
+type Look = { who: Person; list: string; sid: string; first: number; filter: Input };
 
 const any = fc.constantFrom;
 const some = (fields: Record<string, fc.Arbitrary<unknown>>) => fc.record(fields, { requiredKeys: [] });

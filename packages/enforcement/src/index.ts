@@ -9,7 +9,7 @@ export { type Cidr, type CidrRefused, type CidrResult, parseCidr } from "./allow
 export { clientAddress, forwardedAddress, isTrusted, parseCaller } from "./allowlist/client-address.js";
 export { type AddressRanges, compileRanges, contains, readRanges } from "./allowlist/ranges.js";
 export { type Answer, answer, deniedAnswer } from "./answers/answer.js";
-export { type AnswerContext, denialBody, errorBody, type PublicError } from "./answers/body.js";
+export { type AnswerContext, errorBody, type PublicError } from "./answers/body.js";
 export { type DecisionJson, decisionJson } from "./answers/decision-json.js";
 export {
   denialHeaders,
@@ -42,7 +42,7 @@ export {
   unavailable,
 } from "./decide.js";
 export * from "./decision.js";
-export { type Authenticated, authenticate, type NotAuthenticated } from "./keys/authenticate.js";
+export type { Authenticated } from "./keys/authenticate.js";
 export { type RandomBytes, randomBase62, toBase62 } from "./keys/base62.js";
 export { type Credentials, parseBasic } from "./keys/basic.js";
 export {

@@ -3,7 +3,7 @@ import type { Lease } from "./lease.js";
 import type { Logger } from "./logger.js";
 import { problemOf } from "./problem.js";
 
-export interface FeedOptions {
+interface FeedOptions {
   clock: Clock;
   logger: Logger;
   lease: Lease;

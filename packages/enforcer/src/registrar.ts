@@ -5,7 +5,7 @@ import { problemOf } from "./problem.js";
 import { forgetSilent, register, unregister } from "./registration.js";
 import type { Database } from "./sql/database.js";
 
-export interface RegistrarOptions {
+interface RegistrarOptions {
   id: string;
   clock: Clock;
   database: Database;

@@ -6,7 +6,7 @@ import { upsert } from "./sql/upsert.js";
  * A row of gateway: what it tells about itself, above all which revision it has applied. When it did so stands beside it by the database's
  * clock, which alone decides who is at work.
  */
-export interface Registration {
+interface Registration {
   id: string;
   revision: number;
   lagMilliseconds: number;

@@ -9,7 +9,7 @@ export type Handler = (request: IncomingMessage, response: Reply, expectsContinu
 /** How long a caller may go on sending after its answer was given, before the connection is cut. As in nginx. */
 const LINGER_MILLISECONDS = 30_000;
 
-export interface ListenerOptions {
+interface ListenerOptions {
   /** Milliseconds in which a whole request must have arrived, its body included; else the answer is 408. */
   requestTimeout: number;
   /** The most bytes of request line and headers together; beyond that the answer is 431. Default 16,384. */

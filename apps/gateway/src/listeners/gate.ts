@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 import type { Metrics } from "../ops/metrics.js";
 import type { ListenerName } from "./listener-name.js";
 
-export interface GateOptions {
+interface GateOptions {
   enforcer: Pick<Enforcer, "decide">;
   metrics: Metrics;
   logger: Logger;

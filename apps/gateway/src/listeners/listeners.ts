@@ -20,7 +20,7 @@ export const CHECK_REQUEST_MILLISECONDS = 10_000;
  */
 const CHECK_HEADER_BYTES = 65_536;
 
-export interface ListenerDependencies {
+interface ListenerDependencies {
   gate: Gate;
   forward: Forward;
   trustedProxies: AddressRanges;

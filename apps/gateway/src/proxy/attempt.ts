@@ -6,7 +6,7 @@ import { failureAnswer } from "./failure.js";
 import { clientHeaders } from "./headers.js";
 
 /** An allowed call that is forwarded. */
-export interface Call {
+interface Call {
   request: http.IncomingMessage;
   response: Reply;
   allowed: Allowed;

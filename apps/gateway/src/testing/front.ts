@@ -14,7 +14,7 @@ export interface Front {
   stop(): Promise<void>;
 }
 
-export interface FrontProgram {
+interface FrontProgram {
   program: string;
   /** The name of its configuration file. */
   file: string;

@@ -1,7 +1,7 @@
 import type { RawAnswer } from "@latchkey/enforcer/testing";
 import { CALLS } from "./real-gateway.js";
 
-export type CallWithLines = (
+type CallWithLines = (
   method: string,
   target: string,
   authorization: string | null,

@@ -7,7 +7,7 @@ import { type Front, startFront } from "./front.js";
 const FILE = "nginx.conf";
 
 /** Loopback ports. `latchkey`: that of one gateway's nginx listener, or of several gateways'. */
-export interface NginxPorts {
+interface NginxPorts {
   listen: number;
   latchkey: number | readonly number[];
   upstream: number;

@@ -3,7 +3,7 @@ import { bytes, type RawAnswer, trimmed } from "@latchkey/enforcer/testing";
 import { describe, expect, test } from "vitest";
 import { CALLS } from "./real-gateway.js";
 
-export type Call = (method: string, target: string, authorization: string | null) => Promise<RawAnswer>;
+type Call = (method: string, target: string, authorization: string | null) => Promise<RawAnswer>;
 
 /**
  * Checks a proxy in front of the gateway by the published vectors: every path that is not refused must reach the upstream as it was judged,

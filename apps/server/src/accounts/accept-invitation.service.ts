@@ -17,7 +17,7 @@ import { Member, type Role } from "./member.entity.js";
 import { mayChangeMember } from "./policy.js";
 
 /** Why somebody can't join: what they are told. */
-export const REFUSALS = {
+const REFUSALS = {
   INVALID_TOKEN: "This invitation was used or withdrawn, or has ended. Ask for a new one.",
   SIGN_IN_FIRST: "Sign in as the person who has this address.",
   INVALID_NAME: `A name has 1 to ${LONGEST_NAME} characters, none of them invisible. It is no link, and does not stand for somebody else, as Operator does.`,
@@ -34,7 +34,7 @@ export class NotJoined extends Error {
 }
 
 /** What an invitation tells whoever has its link. */
-export interface LookedAt {
+interface LookedAt {
   account: string;
   sid: string;
   email: string;
@@ -52,7 +52,7 @@ export async function lookAtInvitation({ database, clock }: Store, token: string
 }
 
 /** Who wants to join, and how they want to sign in if they are new. */
-export interface Joining {
+interface Joining {
   token: string;
   name: string;
   password: string;

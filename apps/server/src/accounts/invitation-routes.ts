@@ -14,7 +14,7 @@ import {
   type RefusalCode,
 } from "./accept-invitation.service.js";
 
-export interface InvitationRouteOptions {
+interface InvitationRouteOptions {
   installation: Store;
   auth: Auth;
   /** Whether the provider's staff are operators with a second factor only. */

@@ -2,7 +2,7 @@ import { findProblems, isAccessControl, parseTemplate } from "@latchkey/enforcem
 import type { CatalogueDocument } from "./catalogue-document.js";
 
 /** An Api as the catalogue has it. */
-export interface CatalogueApi {
+interface CatalogueApi {
   code: string;
   name: string;
   /** Place in the catalogue, from 0. */
@@ -12,7 +12,7 @@ export interface CatalogueApi {
 }
 
 /** An Operation as the catalogue has it. */
-export interface CatalogueOperation {
+interface CatalogueOperation {
   code: string;
   apiCode: string;
   /** Place in the catalogue, from 0. */

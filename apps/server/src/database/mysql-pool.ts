@@ -11,7 +11,7 @@ const SILENCE = 8_000;
 /** Seconds that a statement waits for a lock: less than a silence, so that the whole transaction is run again. */
 const LOCK_WAIT = 3;
 
-export interface MysqlDriver {
+interface MysqlDriver {
   driver: object;
   /** Is told the error of each write that failed: `followPrimary`. */
   follow(error: unknown): void;

@@ -5,7 +5,7 @@ import { badInput, bounded } from "./errors.js";
 import type { PageArgs } from "./page-args.js";
 
 @ObjectType({ description: "Where a page stands in its list." })
-export class PageInfo {
+class PageInfo {
   @Field(() => Boolean, { description: "More follows this page." })
   hasNextPage: boolean;
   @Field(() => Boolean, { description: "Something stands before this page." })
@@ -16,7 +16,7 @@ export class PageInfo {
   endCursor: string | null;
 }
 
-export interface Edge<T> {
+interface Edge<T> {
   cursor: string;
   node: T;
 }
@@ -56,7 +56,7 @@ export function connectionOf<T extends object>(name: string, node: ClassType<T>)
 }
 
 /** What a list is sorted by first, the least at the top. Several entries may have the same value, and it may change. */
-export interface Sorting {
+interface Sorting {
   /** Stands in cursors: one of another sorting is none of this list. */
   name: string;
   /** SQL, which is never NULL. */

@@ -23,7 +23,7 @@ import { EFFORTS, LIST_SIZES, type Numbers, QUESTION, SUMMED_DAYS, USER_ERRORS }
 const WRAPPED = 0.5;
 
 /** What carrying out a document may produce. */
-export interface Cost {
+interface Cost {
   /** Objects, and what it takes to find them. */
   objects: number;
   /** Texts, numbers and the like in them, and in the variables wherever they are used. */
@@ -35,7 +35,7 @@ export interface Cost {
 const NOTHING: Cost = { objects: 0, values: 0, days: 0 };
 
 /** An operation to be carried out, with the variables as they were sent. */
-export interface Asked {
+interface Asked {
   schema: GraphQLSchema;
   document: DocumentNode;
   operation: OperationDefinitionNode;

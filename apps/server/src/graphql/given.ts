@@ -15,7 +15,7 @@ interface GivenVariable {
   size: number;
 }
 
-export type Given = ReadonlyMap<string, GivenVariable>;
+type Given = ReadonlyMap<string, GivenVariable>;
 
 /** An operation's variables, as they were sent: nothing is known yet of their types. */
 export function givenVariables(

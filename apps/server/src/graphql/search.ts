@@ -23,7 +23,7 @@ export function searcher({ connection }: { connection: DataSource }): Contains {
 }
 
 /** @param name of the query's parameter, the same for the same part */
-export type Contains = (any: WhereExpressionBuilder, column: string, name: string, part: string) => void;
+type Contains = (any: WhereExpressionBuilder, column: string, name: string, part: string) => void;
 
 const containsByLike: Contains = (any, column, name, part) => {
   const escaped = part.replace(/[!%_]/g, "!$&");

@@ -11,7 +11,7 @@ import { literalPlacesRule } from "./literal-places.rule.js";
 import { buildApiSchema } from "./schema.js";
 
 /** Told of every error that nobody foresaw; the caller gets the request id only. */
-export type Report = (error: Error, requestId: string) => void;
+type Report = (error: Error, requestId: string) => void;
 
 /**
  * The management API, without its transport: call `start()`, then give it requests with their context.

@@ -22,7 +22,7 @@ declare module "fastify" {
   }
 }
 
-export interface KeyDoorOptions {
+interface KeyDoorOptions {
   enforcer: DirectEnforcer;
   trustedProxies: AddressRanges;
   supportEmail: string | null;

@@ -16,7 +16,7 @@ import { shownPath } from "./shown-path.js";
 /** Longest body of a request, in bytes, where a route does not say otherwise. */
 const BODY_LIMIT = 64 * 1024;
 
-export interface HttpOptions extends GraphqlRouteOptions {
+interface HttpOptions extends GraphqlRouteOptions {
   publicUrl: string;
   trustedOrigins: readonly string[];
   metrics: Metrics;

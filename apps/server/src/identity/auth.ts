@@ -34,7 +34,7 @@ const RATE_LIMIT = {
   },
 };
 
-export interface AuthOptions extends Store {
+interface AuthOptions extends Store {
   secret: string;
   /** Origin at which people reach the server. */
   publicUrl: string;

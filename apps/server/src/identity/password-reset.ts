@@ -14,7 +14,7 @@ export const RESET_SECONDS = 60 * 60;
 /** Links of one person that work at a time: more mails help nobody, and would fill their mailbox. */
 const MOST_LINKS = 5;
 
-export interface PasswordResetOptions extends Store {
+interface PasswordResetOptions extends Store {
   mailLink: MailLink;
 }
 

@@ -37,7 +37,7 @@ const CHANGES = {
   ],
 } as const;
 
-export type SecurityChange = keyof typeof CHANGES;
+type SecurityChange = keyof typeof CHANGES;
 
 /**
  * Mails somebody that what only they should change was changed, in the transaction of it. Nobody can choose not to get these.

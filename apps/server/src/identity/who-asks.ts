@@ -4,7 +4,7 @@ import { Operator } from "./operator.entity.js";
 import type { User } from "./user.entity.js";
 
 /** The signed-in person; null: nobody. */
-export interface WhoAsks {
+interface WhoAsks {
   user: User | null;
   /** The session that the cookie is of. */
   sessionId: string | null;
@@ -25,7 +25,7 @@ export const NOBODY: WhoAsks = {
   cookies: [],
 };
 
-export interface Identity {
+interface Identity {
   auth: Auth;
   database: Database;
   /** Whether the provider's staff are operators with a second factor only. */

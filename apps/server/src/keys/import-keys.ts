@@ -45,7 +45,7 @@ interface Pair extends Pick<Line, "name" | "key" | "token"> {
   rules: Partial<NewKey>;
 }
 
-export interface Imported {
+interface Imported {
   /** Pairs that this call has made. */
   made: number;
   /** Pairs that were there before, as an earlier call has left them. */

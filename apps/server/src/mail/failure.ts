@@ -1,5 +1,5 @@
 /** Why a message was not taken. */
-export interface SendFailure {
+interface SendFailure {
   /** For the log and the row: a code, never a message, which may repeat what was sent. */
   code: string;
   /** The same message to the same recipient would be refused again. */

@@ -1,5 +1,5 @@
 /** A moment before an end at which people are reminded. `before` in milliseconds. */
-export interface Stage {
+interface Stage {
   name: string;
   before: number;
 }

@@ -2,7 +2,7 @@ import type { Database } from "../database/database.js";
 import { Revision } from "../database/revision.entity.js";
 import { gatewaysAtWork } from "../usage/gateway.reader.js";
 
-export interface Status {
+interface Status {
   ready: true;
   uptimeSeconds: number;
   /** Number of the newest change. */

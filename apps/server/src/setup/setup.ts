@@ -9,7 +9,7 @@ import { isFirstStart, setUp } from "./first-start.js";
 import { firstStartText } from "./first-start-text.js";
 
 /** Where the first start is told. */
-export interface Output {
+interface Output {
   isTTY?: boolean | undefined;
   write(text: string, done: (error?: Error | null) => void): unknown;
 }

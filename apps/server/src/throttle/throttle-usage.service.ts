@@ -35,7 +35,7 @@ export async function throttledOf(context: Context, limit: ThrottleLimit, days: 
 }
 
 /** How busy an account was on an Api. */
-export interface Busy {
+interface Busy {
   /** Most calls admitted in one window. */
   peak: number;
   /** Calls denied as THROTTLED. */

@@ -21,7 +21,7 @@ export interface PassedCalls {
 }
 
 /** What would be judged by; null: as before, so that it denies none of these calls. */
-export interface ChangedAccess {
+interface ChangedAccess {
   permissions: CompiledPermissions | null;
   allowlist: CompiledAllowlist | null;
 }

@@ -42,8 +42,8 @@ export type Api = Texts<"code"> &
   Numbers<"catalogueLimit"> & { operatorLimit: number | null } & Maybe<"setBy"> &
   Flags<"retired">;
 /** How busy an account was in it. */
-export type Minute = Texts<"account" | "api"> & Numbers<"minute" | "peak" | "throttled">;
-export type Rule = Flags<"enabled"> & Numbers<"upToTimesDefault" | "peakShare" | "version"> & Maybe<"setBy">;
+type Minute = Texts<"account" | "api"> & Numbers<"minute" | "peak" | "throttled">;
+type Rule = Flags<"enabled"> & Numbers<"upToTimesDefault" | "peakShare" | "version"> & Maybe<"setBy">;
 /** `decisionNote`: null also where the product's own words stand. */
 export type ThrottleRequest = Texts<"id" | "account" | "api" | "reason"> &
   Numbers<"version" | "currentLimit" | "requestedLimit"> &
@@ -53,12 +53,12 @@ export type ThrottleRequest = Texts<"id" | "account" | "api" | "reason"> &
     grantedLimit: number | null;
     evidence: { peak: number; throttled: number };
   };
-export type Grant = Texts<"id" | "account" | "api"> &
+type Grant = Texts<"id" | "account" | "api"> &
   Numbers<"limit"> &
   Moments<"validUntil" | "endedAt"> & { request: ThrottleRequest };
 
 /** One with an idempotency key that was carried out. */
-export type Call = Texts<"name" | "input"> & Numbers<"at"> & { subject: { id: string } };
+type Call = Texts<"name" | "input"> & Numbers<"at"> & { subject: { id: string } };
 /** `account`: null in the installation's audit. `about`: what its sentence must tell. */
 export type Event = Maybe<"account" | "user" | "key"> &
   Texts<"action" | "about"> &

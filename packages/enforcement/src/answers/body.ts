@@ -46,7 +46,7 @@ export function denialBody(denied: Denied, context: AnswerContext): ErrorBody {
   return errorBody({ status, title, reason, errorCode, message, missingPermission }, context);
 }
 
-export interface ErrorBody {
+interface ErrorBody {
   contentType: string;
   body: string;
 }

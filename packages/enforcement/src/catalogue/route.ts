@@ -3,7 +3,7 @@ import type { OperationRule } from "./operation.js";
 import { markOf, type RequestPath } from "./path.js";
 
 /** The operation at the end of a matching path. */
-export interface Route {
+interface Route {
   /** The operation's index in `Catalogue.operations`. */
   index: number;
   operation: OperationRule;

@@ -27,9 +27,7 @@ export interface GuardOptions {
 }
 
 /** Allowed: what the handler is told, and headers for its answer. Denied: the whole answer, except for Content-Length. */
-export type Judged =
-  | { allowed: true; call: AllowedCall; headers: FlatHeaders }
-  | { allowed: false; answer: Answer };
+type Judged = { allowed: true; call: AllowedCall; headers: FlatHeaders } | { allowed: false; answer: Answer };
 
 const LOOPBACK = ["127.0.0.0/8", "::1/128"];
 

@@ -15,7 +15,7 @@ const GUARD_OPTIONS: Record<keyof GuardOptions, Check> = {
 const WITH_ENFORCER = { ...GUARD_OPTIONS, enforcer: checks.methods("decide") };
 const WITHOUT_ENFORCER = { ...GUARD_OPTIONS, ...ENFORCER_OPTIONS };
 
-export interface OpenGuard {
+interface OpenGuard {
   guard: Guard;
   logger: Logger;
   enforcer: Enforcer;

@@ -1,7 +1,7 @@
 import type { Span } from "@latchkey/enforcement";
 
 /** Compares public keys in the records with others. */
-export interface KeyTexts {
+interface KeyTexts {
   /** 0 when the record at this address has this key, else another number. Must take as long for equal keys as for others. */
   difference(address: number, key: Span): number;
 }

@@ -2,9 +2,9 @@ import type { Database, Statement, Value } from "./database.js";
 import { DATABASE_NOW } from "./database-now.js";
 
 /** How a column is merged when the row exists already. `newest`: takes the value of the row with the later `at`. */
-export type Merge = "add" | "max" | "set" | "newest";
+type Merge = "add" | "max" | "set" | "newest";
 
-export interface Upsert<Key extends string, Merged extends string> {
+interface Upsert<Key extends string, Merged extends string> {
   table: string;
   key: readonly Key[];
   /** Columns in the order in which they are merged. MySQL sees the new values of earlier ones, so `at` must come after what is `newest`. */

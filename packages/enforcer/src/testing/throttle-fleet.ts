@@ -32,7 +32,7 @@ export interface Admissions {
   errors: number;
 }
 
-export type WorkerStatus = ThrottleStats & { isShared: boolean; degraded: number };
+type WorkerStatus = ThrottleStats & { isShared: boolean; degraded: number };
 
 const WORKER = fileURLToPath(new URL("../../dist/testing/throttle-worker.js", import.meta.url));
 

@@ -13,7 +13,7 @@ import type { Ledger } from "./ledger.js";
 import { Overdue } from "./overdue.js";
 import type { ThrottleStats } from "./stats.js";
 
-export interface AskingOptions {
+interface AskingOptions {
   redis: RedisConnection;
   clock: Clock;
   /** Milliseconds after which an answer is overdue. After four times as long again, Redis counts as away. */

@@ -2,7 +2,7 @@ import type { Clock } from "../clock.js";
 import type { Logger } from "../logger.js";
 
 /** `up`: Redis answers in time. `late`: an answer is overdue. `away`: it is gone, refuses, or has been late for too long. */
-export type Mode = "up" | "late" | "away";
+type Mode = "up" | "late" | "away";
 
 /** Whether counting is shared, and for how long it was not. */
 export class Health {

@@ -7,7 +7,7 @@ import { Overdue } from "./overdue.js";
 import { generationKey, PARTS } from "./redis-keys.js";
 import { TEND } from "./scripts.js";
 
-export interface HeartbeatOptions {
+interface HeartbeatOptions {
   redis: RedisConnection;
   clock: Clock;
   health: Health;

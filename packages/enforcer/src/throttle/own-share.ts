@@ -5,7 +5,7 @@ import { shareOf } from "./share.js";
 import { deniedState, shareState } from "./states.js";
 import type { ThrottleStats } from "./stats.js";
 
-export interface OwnShareOptions {
+interface OwnShareOptions {
   /** As `SharedCounterOptions.gateways`. */
   gateways(): { count: number; position: number };
   book: Book;

@@ -16,7 +16,7 @@ import { admittedState, deniedState, shareState } from "./states.js";
 import { ThrottleStats } from "./stats.js";
 import { sweep } from "./sweep.js";
 
-export interface SharedCounterOptions {
+interface SharedCounterOptions {
   redis: RedisConnection;
   clock: Clock;
   logger: Logger;

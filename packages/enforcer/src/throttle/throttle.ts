@@ -23,7 +23,7 @@ export interface ThrottleStatus extends Readonly<ThrottleStats> {
 }
 
 /** The counter of one enforcer, and what keeps it going. */
-export interface Throttle {
+interface Throttle {
   counter: ThrottleCounter;
   status(): ThrottleStatus;
   /**
@@ -39,7 +39,7 @@ export interface Throttle {
   close(): Promise<void>;
 }
 
-export interface ThrottleDependencies {
+interface ThrottleDependencies {
   id: string;
   /** Null: this process counts alone. */
   redis: RedisConnection | null;

@@ -5,7 +5,7 @@ import { upsert } from "../sql/upsert.js";
 import { type Batch, batches } from "./batch.js";
 import { withoutTokens } from "./without-tokens.js";
 
-export interface Denial {
+interface Denial {
   apiKeyId: string;
   requestId: string;
   /** Epoch milliseconds. */

@@ -4,7 +4,7 @@ import { type Batch, batches } from "./batch.js";
 import { Tally } from "./tally.js";
 
 /** A row of last_use: the last use of a token, which was right, whatever was decided then. */
-export interface LastUse {
+interface LastUse {
   tokenId: string;
   apiKeyId: string;
   /** Epoch milliseconds. */

@@ -20,7 +20,7 @@ import { LastUses } from "./last-uses.js";
 import { ThrottleUse } from "./throttle-use.js";
 
 /** A request that was decided. */
-export interface Decided {
+interface Decided {
   request: AccessRequest;
   requestId: string;
   decision: Decision;

@@ -56,7 +56,7 @@ const OWNERS = answers([OWNER], {
 });
 
 /** A mutation as it succeeds. */
-export interface Act {
+interface Act {
   mutation: string;
   /** Beside what names the subject. */
   fields: object;

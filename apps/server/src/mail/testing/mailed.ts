@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Letter } from "../letter.js";
 import { Mail } from "../mail.entity.js";
 
-export interface Mailed {
+interface Mailed {
   /** In alphabetical order, without the domain. */
   to: string[];
   letter: Letter | null;

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 
 /** A message that the server took, or has in its hands. */
-export interface Received {
+interface Received {
   to: string;
   messageId: string;
   content: string;
