@@ -11,7 +11,7 @@ describe("the published vectors", () => {
   it.each(vectors)("$why: $text", ({ text, cidr, suggestion }) => {
     const result = parseCidr(text);
     if (cidr !== null) expect(result).toMatchObject({ ok: true, cidr: { text: cidr } });
-    else expect(result).toMatchObject({ ok: false, code: "INVALID_CIDR", suggestion });
+    else expect(result).toMatchObject({ ok: false, suggestion });
   });
 
   it.each(admitted)("$why: $address", ({ cidrs, address, admitted: expected }) => {

@@ -12,7 +12,6 @@ export interface Cidr {
 
 export interface CidrRefused {
   ok: false;
-  code: "INVALID_CIDR";
   /** Why, as a sentence for the key's owner. Never repeats the input. */
   message: string;
   /** What the owner probably meant, in canonical text; null when that is not certain. */
@@ -98,5 +97,5 @@ function netmaskLength(text: string): number | null {
 }
 
 function refused(message: string, suggestion: string | null): CidrRefused {
-  return { ok: false, code: "INVALID_CIDR", message, suggestion };
+  return { ok: false, message, suggestion };
 }
