@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { type DenialReason, decide, PUBLIC_REASONS, WindowCounter } from "@latchkey/enforcement";
 import { nodePrimitives } from "@latchkey/enforcer";
+import { basic } from "@latchkey/enforcer/testing";
 import type { Reply } from "@latchkey/server/testing";
 import { judge } from "../rules/judge.mjs";
-import { ADDRESS, type Answer, BEHIND, basic, type Product, type Sent } from "./product.js";
+import { ADDRESS, type Answer, BEHIND, type Product, type Sent } from "./product.js";
 import { decisionRules } from "./rules/decision-rules.js";
 import { grantInForce, limitAt } from "./rules/limits.js";
 import { mutate, type Outcome } from "./rules/mutate.js";

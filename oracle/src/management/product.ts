@@ -1,4 +1,5 @@
 import { createEnforcer, type Enforcer } from "@latchkey/enforcer";
+import { basic } from "@latchkey/enforcer/testing";
 import {
   acceptInvitation,
   createWorld,
@@ -226,6 +227,3 @@ const asOperation = (code: string) => ({
   ...{ code, apiCode: code.split(".")[0] ?? "", method: code.endsWith("send") ? "POST" : "GET" },
   ...{ path: `/v1/Accounts/{sid}/${code}`, accountScoped: true },
 });
-
-export const basic = (key: string, token: string) =>
-  `Basic ${Buffer.from(`${key}:${token}`).toString("base64")}`;

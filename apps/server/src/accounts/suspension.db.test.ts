@@ -1,4 +1,5 @@
 import { createEnforcer } from "@latchkey/enforcer";
+import { basic } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../database/ids.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
@@ -67,7 +68,7 @@ describe("setAccountSuspended", () => {
     await enforcer.ready;
     const { effect } = await suspend({ suspended: true }, "effect { gateways confirmed }");
     expect(effect).toEqual({ gateways: 1, confirmed: 1 });
-    const authorization = `Basic ${Buffer.from(`${apiKey.key}:${token}`).toString("base64")}`;
+    const authorization = basic(apiKey.key, token);
     const request = { authorization, method: "GET", path: "/v1", clientAddress: null };
     expect(enforcer.decide(request, "r")).toMatchObject({ allowed: false, reason: "ACCOUNT_SUSPENDED" });
     await suspend({ suspended: false }, "effect { confirmed }");

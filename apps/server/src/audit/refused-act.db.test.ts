@@ -1,3 +1,4 @@
+import { basic } from "@latchkey/enforcer/testing";
 import { pino } from "pino";
 import { IsNull, Not } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -140,7 +141,7 @@ it("of a key that is disabled after it was let in stands in its own account's ch
     "apiKey { id key } token errors { code }",
   );
   const { key } = asking.apiKey;
-  const admission = await world.admit(`Basic ${Buffer.from(`${key}:${asking.token}`).toString("base64")}`);
+  const admission = await world.admit(basic(key, asking.token));
   if (!admission.allowed) throw new Error(admission.reason);
   await world.act(Role.OWNER, "disableApiKey", { id: asking.apiKey.id });
   const { apiKey: theirs } = await world.act("stranger", "createApiKey", { name: "not asked" });

@@ -1,5 +1,5 @@
 import { createEnforcer, type Enforcer } from "@latchkey/enforcer";
-import { atOnce } from "@latchkey/enforcer/testing";
+import { atOnce, basic } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
@@ -28,7 +28,7 @@ afterAll(async () => {
 /** `ALLOWED` or the reason of the denial, by the rules as they are in the database. */
 async function call(token: string): Promise<string> {
   await enforcer.pull();
-  const authorization = `Basic ${Buffer.from(`${key.key}:${token}`).toString("base64")}`;
+  const authorization = basic(key.key, token);
   const path = `/v1/Accounts/${world.alpha.sid}/sms.send`;
   const request = { authorization, method: "POST", path, clientAddress: "203.0.113.1" };
   const decision = atOnce(enforcer.decide(request, "request-1"));

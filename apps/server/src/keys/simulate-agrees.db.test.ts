@@ -1,5 +1,5 @@
 import { createEnforcer, type Enforcer } from "@latchkey/enforcer";
-import { atOnce } from "@latchkey/enforcer/testing";
+import { atOnce, basic } from "@latchkey/enforcer/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
@@ -128,7 +128,7 @@ async function makeKey(name: string, made: Rules) {
   await enforcer.pull();
   return {
     id: apiKey.id,
-    authorization: `Basic ${Buffer.from(`${apiKey.key}:${token}`).toString("base64")}`,
+    authorization: basic(apiKey.key, token),
   };
 }
 

@@ -1,4 +1,5 @@
 import { createEnforcer, type Enforcer } from "@latchkey/enforcer";
+import { basic } from "@latchkey/enforcer/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
@@ -15,7 +16,7 @@ let authorization: string;
 beforeAll(async () => {
   world = await createWorld();
   const made = await world.act(Role.OWNER, "createApiKey", { name: "key" }, "token apiKey { key }");
-  authorization = `Basic ${Buffer.from(`${made.apiKey.key}:${made.token}`).toString("base64")}`;
+  authorization = basic(made.apiKey.key, made.token);
   enforcer = await createEnforcer({ databaseUrl: world.url, clock: world.clock, pollMilliseconds: 50 });
   await enforcer.ready;
 });

@@ -1,4 +1,5 @@
 import { createEnforcer, type Enforcer } from "@latchkey/enforcer";
+import { basic } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
@@ -10,7 +11,7 @@ beforeAll(async () => {
   world = await createWorld();
   await world.act("operator", "setApiDefaultLimit", { api: "sms", limit: 5 });
   const made = await world.act(Role.OWNER, "createApiKey", { name: "key" }, "token apiKey { key }");
-  authorization = `Basic ${Buffer.from(`${made.apiKey.key}:${made.token}`).toString("base64")}`;
+  authorization = basic(made.apiKey.key, made.token);
   gateways = await Promise.all(
     [1, 2].map(() => createEnforcer({ databaseUrl: world.url, clock: world.clock, pollMilliseconds: 50 })),
   );

@@ -1,4 +1,5 @@
 import { ACCESS_CONTROL_API, ACCESS_CONTROL_READ } from "@latchkey/enforcement";
+import { basic } from "@latchkey/enforcer/testing";
 import { Account } from "../../accounts/account.entity.js";
 import { Member, Role } from "../../accounts/member.entity.js";
 import { Api } from "../../catalogue/api.entity.js";
@@ -33,7 +34,7 @@ export async function makePair(store: Store, accountId: string, who: AskingKey):
       codes: [GRANTED[who]],
     });
     work.audit({ action: "test.key", subjectId: key.id, summary: "A key was made." });
-    return `Basic ${Buffer.from(`${key.key}:${token}`).toString("base64")}`;
+    return basic(key.key, token);
   });
   return result;
 }
