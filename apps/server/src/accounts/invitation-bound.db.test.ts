@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DAY } from "../durations.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
 import { Invitation } from "./invitation.entity.js";
 import { MOST_A_DAY, MOST_TO_ADDRESS } from "./invitation-bound.js";
 import { Role } from "./member.entity.js";
-
-const DAY = 24 * 60 * 60_000;
 
 let world: World;
 beforeAll(async () => {

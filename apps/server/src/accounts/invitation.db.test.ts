@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "../database/ids.js";
+import { DAY } from "../durations.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { User } from "../identity/user.entity.js";
 import { deleteOld } from "../retention/retention.js";
 import { Invitation } from "./invitation.entity.js";
 import { Role } from "./member.entity.js";
-
-const DAY = 24 * 60 * 60_000;
 
 let world: World;
 beforeAll(async () => {

@@ -4,13 +4,13 @@ import { IsNull, Not } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { newId } from "../database/ids.js";
+import { HOUR } from "../durations.js";
 import { mutationText } from "../graphql/testing/mutation-text.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { MOST_REFUSALS } from "./refused-act.js";
 
-const HOUR = 60 * 60 * 1_000;
 let world: World;
 let id: string;
 beforeAll(async () => {

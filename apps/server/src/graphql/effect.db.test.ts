@@ -2,10 +2,10 @@ import { createEnforcer } from "@latchkey/enforcer";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { databaseNow } from "../database/testing/database-now.js";
+import { HOUR } from "../durations.js";
 import { Gateway } from "../usage/gateway.entity.js";
 import { createWorld, type World } from "./testing/world.js";
 
-const HOUR = 3_600_000;
 let world: World;
 let count = 0;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MINUTE } from "../durations.js";
 import { Browser, nextCode } from "./testing/browser.js";
 import { type MailedLink, MailedLinks } from "./testing/mailed-links.js";
 import { OPERATOR, OWNER, type Served, startServed } from "./testing/served.js";
@@ -12,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const MINUTE = 60_000;
 const ASK = "/api/auth/request-password-reset";
 const SET = "/api/auth/reset-password";
 const WHO = "{ viewer { user { email } } }";

@@ -1,9 +1,8 @@
 import "reflect-metadata";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { MINUTE } from "../durations.js";
 import { Browser, nextCode } from "./testing/browser.js";
 import { OPERATOR, OWNER, type Served, startServed } from "./testing/served.js";
-
-const MINUTE = 60_000;
 
 let server: Served;
 beforeAll(async () => {

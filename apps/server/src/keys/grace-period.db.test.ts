@@ -2,9 +2,8 @@ import { createEnforcer, type Enforcer } from "@latchkey/enforcer";
 import { atOnce, basic } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
+import { HOUR } from "../durations.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
-
-const HOUR = 3_600_000;
 
 let world: World;
 let enforcer: Enforcer;

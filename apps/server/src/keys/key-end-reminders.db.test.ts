@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Role } from "../accounts/member.entity.js";
+import { DAY } from "../durations.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
 import type { OnFailure } from "../mail/each.js";
 import { mailed, NOTHING_MAILED } from "../mail/testing/mailed.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import { remindOfKeyEnds } from "./key-end-reminders.js";
-
-const DAY = 24 * 60 * 60_000;
 
 let world: World;
 beforeEach(async () => {

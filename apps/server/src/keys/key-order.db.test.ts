@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
+import { DAY } from "../durations.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import { ApiKeyOrder } from "./api-key.entity.js";
 
-const DAY = 86_400_000;
 let world: World;
 /** Tokens of keys, by the keys' names. */
 const made = new Map<string, { tokenId: string; apiKeyId: string }>();

@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Account } from "../accounts/account.entity.js";
 import { Role } from "../accounts/member.entity.js";
+import { HOUR } from "../durations.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
 import type { OnFailure } from "../mail/each.js";
 import { Mail } from "../mail/mail.entity.js";
 import { mailed, NOTHING_MAILED } from "../mail/testing/mailed.js";
 import { LastUse } from "../usage/last-use.entity.js";
 import { remindOfRotations } from "./rotation-reminders.js";
-
-const HOUR = 60 * 60_000;
 
 let world: World;
 let key: { id: string; key: string; tokens: { id: string; hint: string }[] };

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Role } from "../accounts/member.entity.js";
+import { HOUR } from "../durations.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
 import { Token } from "./token.entity.js";
 
-const HOUR = 3_600_000;
 const PAYLOAD = "token apiKey { id version tokens { id status retiresAt hint } } errors { code path }";
 
 let world: World;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase } from "../database/database.js";
 import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
+import { HOUR, MINUTE } from "../durations.js";
 import { TestClock } from "../graphql/testing/world.js";
 import { createLog } from "../log.js";
 import { type Delivery, deliverDue, forgetOld } from "./delivery.js";
@@ -15,8 +16,6 @@ import { fileTransport, smtpTransport, type Transport } from "./transport.js";
 
 const SECRET = "a secret of the installation, of 32 or more";
 const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 
 let test: TestDatabase;
 let smtp: SmtpServer;

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
+import { HOUR } from "../durations.js";
 import { TestClock } from "../graphql/testing/world.js";
 import { createLog } from "../log.js";
 import { deliverDue } from "./delivery.js";
@@ -10,7 +11,6 @@ import { type SmtpServer, startSmtp } from "./testing/smtp.js";
 import { smtpTransport } from "./transport.js";
 
 const SECRET = "a secret of the installation, of 32 or more";
-const HOUR = 60 * 60_000;
 const letter = { subject: "Hello", paragraphs: ["Hello."], link: { text: "Go", path: "/reset/the-link" } };
 
 let test: TestDatabase;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { HOUR } from "../durations.js";
 import { stageOf } from "./stage.js";
 
-const HOUR = 3_600_000;
 const STAGES = [
   { name: "2h", before: 2 * HOUR },
   { name: "24h", before: 24 * HOUR },

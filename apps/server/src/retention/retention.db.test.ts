@@ -3,13 +3,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { IdempotencyRecord } from "../database/idempotency-record.entity.js";
 import { insertAll } from "../database/insert-all.js";
 import { createTestDatabase, type TestDatabase } from "../database/testing/database.js";
+import { HOUR } from "../durations.js";
 import { TestClock } from "../graphql/testing/world.js";
 import { createLog } from "../log.js";
 import { ThrottleMinute } from "../throttle/throttle-usage.entity.js";
 import { UsageMinute } from "../usage/usage-minute.entity.js";
 import { deleteOld, startRetention } from "./retention.js";
 
-const HOUR = 60 * 60_000;
 const DAY_MINUTES = 24 * 60;
 
 let test: TestDatabase;

@@ -2,14 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Account } from "../accounts/account.entity.js";
 import { Role } from "../accounts/member.entity.js";
 import { Api } from "../catalogue/api.entity.js";
+import { DAY } from "../durations.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import type { OnFailure } from "../mail/each.js";
 import { Mail } from "../mail/mail.entity.js";
 import { mailed, NOTHING_MAILED } from "../mail/testing/mailed.js";
 import { remindOfLimits } from "./limit-reminders.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
-
-const DAY = 24 * 60 * 60_000;
 
 let world: World;
 beforeEach(async () => {

@@ -3,6 +3,7 @@ import { Account } from "../accounts/account.entity.js";
 import { Member, Role } from "../accounts/member.entity.js";
 import { Api } from "../catalogue/api.entity.js";
 import { newId } from "../database/ids.js";
+import { DAY } from "../durations.js";
 import { createWorld, type Who, type World } from "../graphql/testing/world.js";
 import { ThrottleGrant } from "./throttle-grant.entity.js";
 
@@ -12,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const DAY = 86_400_000;
 const until = (days: number) => new Date(world.clock.at + days * DAY).toISOString();
 
 async function ask(fields: object = {}, who: Who = Role.OWNER): Promise<string> {
