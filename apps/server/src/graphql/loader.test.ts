@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Context } from "./context.js";
-import { batched } from "./loader.js";
+import { batched, inGroups } from "./loader.js";
 
 const context = {} as Context;
 
@@ -34,4 +34,15 @@ it("asks anew in the next tick", async () => {
   const count = batched<string, number>(async (_, texts) => texts.map(() => ++calls));
   expect(await count(context, "a")).toBe(1);
   expect(await count(context, "a")).toBe(2);
+});
+
+it("loads what agrees in a property by one call, and gives the values in the order of the keys", async () => {
+  const calls: number[] = [];
+  const keys = [{ days: 7 }, { days: 30 }, { days: 7 }].map((key, at) => ({ ...key, at }));
+  const values = await inGroups(keys, "days", async (days, group) => {
+    calls.push(days);
+    return group.map(({ at }) => `${at} of ${days}`);
+  });
+  expect(values).toEqual(["0 of 7", "1 of 30", "2 of 7"]);
+  expect(calls).toEqual([7, 30]);
 });
