@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
-import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { freePorts } from "@latchkey/enforcer/testing";
 import { LISTENERS } from "../generate/call.mjs";
 import { send } from "./socket.mjs";
 
@@ -64,14 +64,3 @@ export async function startGateway(databaseUrl) {
 
 /** @param {import("node:http").Server} server */
 const upstreamPort = (server) => /** @type {import("node:net").AddressInfo} */ (server.address()).port;
-
-/** @param {number} count */
-async function freePorts(count) {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
-  await Promise.all(servers.map((server) => once(server, "listening")));
-  const ports = servers.map(
-    (server) => /** @type {import("node:net").AddressInfo} */ (server.address()).port,
-  );
-  await Promise.all(servers.map((server) => once(server.close(), "close")));
-  return ports;
-}

@@ -1,11 +1,11 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { freePorts } from "./ports.js";
 import { findProgram } from "./program.js";
 
 /** A Redis or Valkey of the test's own, which may be killed, paused and started again on the same port. */
@@ -20,7 +20,8 @@ export class RedisServer {
 
   static async start(...flags: string[]): Promise<RedisServer> {
     const folder = await mkdtemp(join(tmpdir(), "latchkey-redis-"));
-    const server = new RedisServer(await freePort(), folder, flags);
+    const [port = 0] = await freePorts(1);
+    const server = new RedisServer(port, folder, flags);
     await server.start();
     return server;
   }
@@ -96,16 +97,5 @@ export async function startRedisCluster(): Promise<RedisServer[]> {
     if (states.every(isWhole)) return nodes;
     if (tries > 300) throw new Error("the test's cluster did not form");
     await sleep(50);
-  }
-}
-
-/** Free together with the port that a cluster's node opens beside it. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as { port: number };
-    await once(server.close(), "close");
-    if (port < 55_000 && port > 1_024) return port;
   }
 }
