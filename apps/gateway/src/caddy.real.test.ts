@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { freePorts, request } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startCaddy } from "./testing/caddy.js";
-import { frontContract } from "./testing/front-contract.js";
+import { frontContract, limitContract } from "./testing/front-contract.js";
 import { statusesOfLongHeaders } from "./testing/long-headers.js";
 import { answeringAll } from "./testing/not-latchkey.js";
 import { CALLS, type RealGateway, SEND, startRealGateway } from "./testing/real-gateway.js";
@@ -110,19 +110,8 @@ describe("401", () => {
   });
 });
 
-describe("429", () => {
-  test("follows exactly as many calls as the limit, with a Retry-After", async () => {
-    const statuses: number[] = [];
-    for (let each = 0; each < 4; each++)
-      statuses.push((await call("POST", SEND, real.authorization.all)).status);
-    expect(statuses).toEqual([200, 200, 200, 200]);
-    const { status, headers } = await call("POST", SEND, real.authorization.all);
-    expect(status).toBe(429);
-    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(headers.get("x-ratelimit-remaining")).toBe("0");
-    expect(headers.get("x-latchkey-reason")).toBe("THROTTLED");
-  });
-});
+// The body that was sent above has spent one of five.
+limitContract(() => real, 4);
 
 describe("503", () => {
   test.each([200, 204])("when something that is not Latchkey is asked and says %i", async (status) => {

@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { freePorts, request, sendRaw } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { frontContract } from "./testing/front-contract.js";
+import { frontContract, limitContract } from "./testing/front-contract.js";
 import { statusesOfLongHeaders } from "./testing/long-headers.js";
 import { startNginx } from "./testing/nginx.js";
 import { answeringAll } from "./testing/not-latchkey.js";
-import { CALLS, type RealGateway, SEND, startRealGateway } from "./testing/real-gateway.js";
+import { CALLS, type RealGateway, startRealGateway } from "./testing/real-gateway.js";
 
 let nginx: Awaited<ReturnType<typeof startNginx>>;
 let real: RealGateway;
@@ -92,19 +92,7 @@ describe("401", () => {
   });
 });
 
-describe("429", () => {
-  test("follows exactly as many calls as the limit, with a Retry-After", async () => {
-    const statuses: number[] = [];
-    for (let each = 0; each < 5; each++)
-      statuses.push((await call("POST", SEND, real.authorization.all, ["Content-Length: 2"], "ab")).status);
-    expect(statuses).toEqual([200, 200, 200, 200, 200]);
-    const { status, headers } = await call("POST", SEND, real.authorization.all);
-    expect(status).toBe(429);
-    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(headers.get("x-ratelimit-remaining")).toBe("0");
-    expect(headers.get("x-latchkey-reason")).toBe("THROTTLED");
-  });
-});
+limitContract(() => real, 5);
 
 describe("503", () => {
   test("for a key of which nothing can be decided", async () => {

@@ -15,6 +15,19 @@ interface Attempts {
   ambiguous?: readonly string[];
 }
 
+/** What every front answers when a limit is used up. Spends all of that of `SEND`. @param left how much there is of it */
+export function limitContract(real: () => RealGateway, left: number): void {
+  test("429 follows exactly as many calls as the limit, with a Retry-After", async () => {
+    const send = () => real().call("POST", SEND, real().authorization.all, ["Content-Length: 2"], "ab");
+    for (let each = 0; each < left; each++) expect((await send()).status).toBe(200);
+    const { status, headers } = await send();
+    expect(status).toBe(429);
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(headers.get("x-ratelimit-remaining")).toBe("0");
+    expect(headers.get("x-latchkey-reason")).toBe("THROTTLED");
+  });
+}
+
 /** The contract of every proxy in front of the gateway. Spends none of the limit of `SEND`. */
 export function frontContract(
   real: () => RealGateway,
