@@ -99,7 +99,10 @@ const INPUTS: Record<string, [number, Fields, Fields, fc.Arbitrary<Person>?]> = 
     ofKey,
     {
       gracePeriodSeconds: mostly(any(0, 1, 60, 2_592_000), null, -1, 2_592_001),
-      ...{ expectedVersion, idempotencyKey, endPreviousGrace: fc.boolean(), replaceActive: fc.boolean() },
+      expectedVersion,
+      idempotencyKey,
+      endPreviousGrace: fc.boolean(),
+      replaceActive: fc.boolean(),
     },
   ],
   deleteRetiringToken: [2, ofKey, { expectedVersion }],
@@ -139,7 +142,8 @@ const INPUTS: Record<string, [number, Fields, Fields, fc.Arbitrary<Person>?]> = 
     2,
     {
       enabled: any(true, true, false),
-      ...{ upToTimesDefault: mostly(any(1, 2.5, 1000), 0.5), peakShare: mostly(any(0, 0.5), 1.1) },
+      upToTimesDefault: mostly(any(1, 2.5, 1000), 0.5),
+      peakShare: mostly(any(0, 0.5), 1.1),
     },
     { expectedVersion },
     staff,

@@ -63,7 +63,10 @@ function whoIs(state: State, by: Person): { who: Who; token: string } {
 }
 
 const sentBy = (state: State, { who, mutation, input }: Act): Sent => ({
-  ...{ ...whoIs(state, who), mutation, input: fill(state, input), isSecond: state.now % 2 === 1 },
+  ...whoIs(state, who),
+  mutation,
+  input: fill(state, input),
+  isSecond: state.now % 2 === 1,
 });
 
 async function send(model: Model, { product, count }: Real, sent: Sent): Promise<void> {

@@ -37,7 +37,9 @@ const LISTS: Record<string, List> = {
       status: fc.subarray(["ACTIVE", "DISABLED", "EXPIRED"]),
       access: any("ALL_APIS", "SELECTED_APIS"),
       addresses: any("ANY_ADDRESS", "ALLOWLIST_ONLY"),
-      ...{ gracePeriodOpen: fc.boolean(), automation: fc.boolean(), knownTo: idOf("users") },
+      gracePeriodOpen: fc.boolean(),
+      automation: fc.boolean(),
+      knownTo: idOf("users"),
       order: any("NEWEST", "OLDEST", "NAME", "ENDS_FIRST"),
     }),
     entries: (state, { user }, { id }, filter) =>

@@ -24,18 +24,25 @@ const NEVER = 2 ** 31 - 1;
 
 /** What a mutation gives back that it has changed; those of keys the key. */
 const OBJECTS: Record<string, string> = {
-  ...{ createApiKey: "apiKey { id key } token", regenerateToken: "apiKey { id key } token" },
-  ...{ deleteApiKey: "deletedId", removeMember: "deletedId", withdrawInvitation: "deletedId" },
-  ...{ setMemberRole: "member { id }", inviteMember: "invitation { id }", setMyName: "user { id }" },
-  ...{
-    createAccount: "account { id }",
-    renameAccount: "account { id }",
-    setAccountSuspended: "account { id }",
-  },
-  ...{ setMyNotifications: "notifications { kind }", setApiDefaultLimit: "api { code }" },
-  ...{ setAutoApprovalRule: "autoApprovalRule { version }", endThrottleGrant: "throttleLimit { limit }" },
-  ...{ requestThrottleLimit: "throttleRequest { id }", withdrawThrottleRequest: "throttleRequest { id }" },
-  ...{ approveThrottleRequest: "throttleRequest { id }", declineThrottleRequest: "throttleRequest { id }" },
+  createApiKey: "apiKey { id key } token",
+  regenerateToken: "apiKey { id key } token",
+  deleteApiKey: "deletedId",
+  removeMember: "deletedId",
+  withdrawInvitation: "deletedId",
+  setMemberRole: "member { id }",
+  inviteMember: "invitation { id }",
+  setMyName: "user { id }",
+  createAccount: "account { id }",
+  renameAccount: "account { id }",
+  setAccountSuspended: "account { id }",
+  setMyNotifications: "notifications { kind }",
+  setApiDefaultLimit: "api { code }",
+  setAutoApprovalRule: "autoApprovalRule { version }",
+  endThrottleGrant: "throttleLimit { limit }",
+  requestThrottleLimit: "throttleRequest { id }",
+  withdrawThrottleRequest: "throttleRequest { id }",
+  approveThrottleRequest: "throttleRequest { id }",
+  declineThrottleRequest: "throttleRequest { id }",
 };
 
 /** What somebody sends, a key by this token. */
@@ -93,7 +100,9 @@ export class Product {
     });
     const staff = [id, users.get("operator")?.id];
     const state: State = {
-      ...{ now: clock.at, revision: await this.revision(), minutes },
+      now: clock.at,
+      revision: await this.revision(),
+      minutes,
       accounts: [alpha, beta].map(({ id, sid, name, suspended }) => ({ id, sid, name, suspended })),
       users: [...users.values()].map(({ id, name, email }) => ({
         id,
@@ -102,12 +111,21 @@ export class Product {
         isOperator: staff.includes(id),
       })),
       members: members.map(({ id, accountId, userId, role, joinedAt }) => ({
-        ...{ id, account: accountId, user: userId, role, joinedAt: Number(joinedAt) },
+        id,
+        account: accountId,
+        user: userId,
+        role,
+        joinedAt: Number(joinedAt),
       })),
       apis: [api("sms", 200), api("voice", 100)],
       operations: ["sms.send", "sms.list", "voice.calls.list"],
       rule: { enabled: false, upToTimesDefault: 2, peakShare: 0.8, setBy: null, version: 1 },
-      ...{ keys: [], grants: [], requests: [], invitations: [], calls: [], events: [] },
+      keys: [],
+      grants: [],
+      requests: [],
+      invitations: [],
+      calls: [],
+      events: [],
     };
     await this.join(state, beta.id, id, "ADMIN");
     return state;
@@ -128,7 +146,11 @@ export class Product {
     const listed = apis.filter(({ retired }) => !retired);
     const content = {
       apis: listed.map(({ code, catalogueLimit }, position) => ({
-        ...{ code, name: code, position, catalogueLimit, windowSeconds: 60 },
+        code,
+        name: code,
+        position,
+        catalogueLimit,
+        windowSeconds: 60,
       })),
       operations: operations.map((code, position) => ({ ...asOperation(code), summary: code, position })),
     };
@@ -224,6 +246,9 @@ export class Product {
 
 /** As those are that the world began with. */
 const asOperation = (code: string) => ({
-  ...{ code, apiCode: code.split(".")[0] ?? "", method: code.endsWith("send") ? "POST" : "GET" },
-  ...{ path: `/v1/Accounts/{sid}/${code}`, accountScoped: true },
+  code,
+  apiCode: code.split(".")[0] ?? "",
+  method: code.endsWith("send") ? "POST" : "GET",
+  path: `/v1/Accounts/{sid}/${code}`,
+  accountScoped: true,
 });

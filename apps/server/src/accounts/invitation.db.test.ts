@@ -127,9 +127,14 @@ describe("inviteMember", () => {
   it("refuses the 101st open invitation, but not one in place of another", async () => {
     const now = new Date(world.clock.at);
     const rows = Array.from({ length: 100 }, (_, at) => ({
-      ...{ id: newId("inv", now), accountId: world.alpha.id, email: `${at}@example.com`, role: Role.VIEWER },
-      ...{ tokenHash: String(at), invitedById: world.users.get(Role.OWNER)?.id ?? "" },
-      ...{ createdAt: now, expiresAt: new Date(world.clock.at + at + 1) },
+      id: newId("inv", now),
+      accountId: world.alpha.id,
+      email: `${at}@example.com`,
+      role: Role.VIEWER,
+      tokenHash: String(at),
+      invitedById: world.users.get(Role.OWNER)?.id ?? "",
+      createdAt: now,
+      expiresAt: new Date(world.clock.at + at + 1),
     }));
     await world.database.write((manager) => manager.insert(Invitation, rows));
     expect(await invite(Role.OWNER, "new@example.com")).toMatchObject(refusedFor("LIMIT_REACHED", null));

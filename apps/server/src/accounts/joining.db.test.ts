@@ -87,7 +87,11 @@ describe("who is invited and new", () => {
     for (const _ of [1, 2])
       expect(await look(token)).toEqual({
         status: 200,
-        ...{ account: "Demo", sid: "demo", email, role: "DEVELOPER", known: false },
+        account: "Demo",
+        sid: "demo",
+        email,
+        role: "DEVELOPER",
+        known: false,
       });
   });
 
@@ -111,7 +115,9 @@ describe("who is invited and new", () => {
     const [user] = await usersOf(email);
     expect(await eventsOf((await memberOf(email))?.id)).toMatchObject([
       {
-        ...{ action: "member.joined", actorUserId: user?.id, address: "203.0.113.9" },
+        action: "member.joined",
+        actorUserId: user?.id,
+        address: "203.0.113.9",
         summary: '"Asha Rao" joined by an invitation, with the role DEVELOPER.',
       },
     ]);
@@ -327,7 +333,8 @@ describe("what is no such request", () => {
       for (const path of [LOOK, ACCEPT])
         expect(await answerOf(server.post(path, body))).toEqual({
           status: 400,
-          ...{ code: "BAD_USER_INPUT", message: "Bad Request" },
+          code: "BAD_USER_INPUT",
+          message: "Bad Request",
         });
     for (const fields of [
       { name: 1 },

@@ -52,8 +52,13 @@ export class AuditEvent implements Node {
 
   /** Derived by the database from `action`, to be looked up by; no program reads or writes it, and no chain vouches for it. */
   @Column({
-    ...{ type: "varchar", length: 16, nullable: true, asExpression: TOPIC_OF_ACTION },
-    ...{ select: false, insert: false, update: false },
+    type: "varchar",
+    length: 16,
+    nullable: true,
+    asExpression: TOPIC_OF_ACTION,
+    select: false,
+    insert: false,
+    update: false,
   })
   readonly topic?: AuditTopic | null;
 }

@@ -30,14 +30,15 @@ function event(accountId: string, number: number) {
   return {
     id: `evt_${String(number).padStart(24, "0")}`,
     at: new Date(number),
-    ...{ accountId, action, actorApiKey, position: number + 1 },
-    ...{
-      actorUserId: null,
-      address: null,
-      subjectId: `key_${number % 7}`,
-      summary: "It was done.",
-      hash: "",
-    },
+    accountId,
+    action,
+    actorApiKey,
+    position: number + 1,
+    actorUserId: null,
+    address: null,
+    subjectId: `key_${number % 7}`,
+    summary: "It was done.",
+    hash: "",
   };
 }
 

@@ -109,8 +109,14 @@ describe("a database from before codes counted once, with people in it", () => {
       await migrate(database);
       expect(await database.reader.manager.find(SecondFactor)).toEqual([
         {
-          ...{ id: "sef_1", userId: "usr_1", secret: "x", backupCodes: "y", verified: true },
-          ...{ failedVerificationCount: 2, lockedUntil: null, lastStep: null },
+          id: "sef_1",
+          userId: "usr_1",
+          secret: "x",
+          backupCodes: "y",
+          verified: true,
+          failedVerificationCount: 2,
+          lockedUntil: null,
+          lastStep: null,
         },
       ]);
       const left = await database.reader.manager.find(Invitation, { order: { id: "ASC" } });
@@ -175,8 +181,11 @@ describe("a database of the first version, with data", () => {
       expect(await manager.find(User)).toMatchObject([{ name: "Asha", twoFactorEnabled: false }]);
       expect(await manager.find(LastUse)).toEqual([
         {
-          ...{ tokenId: "tok_1", apiKeyId: "key_1", at: new Date(1_700_000_000_000) },
-          ...{ address: "203.0.113.9", operation: null },
+          tokenId: "tok_1",
+          apiKeyId: "key_1",
+          at: new Date(1_700_000_000_000),
+          address: "203.0.113.9",
+          operation: null,
         },
       ]);
       const names = await manager.find(ApiKey, {

@@ -75,7 +75,12 @@ describe("what the migrations make is what the entities expect", () => {
     await manager.insert(
       AuditEvent,
       [...subjects, ...refused, "user.renamed"].map((action, at) => ({
-        ...{ id: `evt_${at}`, action, at: new Date(0), summary: "It was done.", position: null, hash: null },
+        id: `evt_${at}`,
+        action,
+        at: new Date(0),
+        summary: "It was done.",
+        position: null,
+        hash: null,
         ...rest,
       })),
     );

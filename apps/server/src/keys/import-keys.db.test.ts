@@ -42,8 +42,14 @@ describe("a pair that is taken over", () => {
     });
     const [key] = await keys();
     expect(key).toMatchObject({
-      ...{ key: "acme_1", name: "Billing", isDefault: false, disabled: false, expiresAt: null, version: 1 },
-      ...{ accessScope: AccessScope.ALL_APIS, addressScope: AddressScope.ANY_ADDRESS },
+      key: "acme_1",
+      name: "Billing",
+      isDefault: false,
+      disabled: false,
+      expiresAt: null,
+      version: 1,
+      accessScope: AccessScope.ALL_APIS,
+      addressScope: AddressScope.ANY_ADDRESS,
     });
     const { manager } = test.database.reader;
     const hash = createHash("sha256").update(TOKEN).digest("hex");
@@ -52,7 +58,9 @@ describe("a pair that is taken over", () => {
     ]);
     const [event] = await manager.findBy(AuditEvent, { subjectId: key?.id });
     expect(event).toMatchObject({
-      ...{ action: "apiKey.created", actorUserId: null, accountId: key?.accountId },
+      action: "apiKey.created",
+      actorUserId: null,
+      accountId: key?.accountId,
       summary: expect.stringContaining("taken over from elsewhere"),
     });
     const rows = await manager.query("SELECT * FROM `audit_event`");

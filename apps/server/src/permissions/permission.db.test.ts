@@ -109,9 +109,15 @@ describe("more codes than there are", () => {
 
 describe("a thousand codes of the catalogue", () => {
   const operations = Array.from({ length: 1_000 }, (_, at) => ({
-    ...{ code: `sms.${"x".repeat(90)}${String(at).padStart(4, "0")}`, apiCode: "sms", position: 10 + at },
-    ...{ method: "GET", path: `/v1/Accounts/{sid}/x${at}`, summary: "", accountScoped: true },
-    ...{ retiredAt: null, revision: 0 },
+    code: `sms.${"x".repeat(90)}${String(at).padStart(4, "0")}`,
+    apiCode: "sms",
+    position: 10 + at,
+    method: "GET",
+    path: `/v1/Accounts/{sid}/x${at}`,
+    summary: "",
+    accountScoped: true,
+    retiredAt: null,
+    revision: 0,
   }));
   const codes = operations.map(({ code }) => code);
   beforeAll(() => world.database.write((manager) => manager.insert(Operation, operations)));

@@ -19,7 +19,11 @@ describe("the series of a limit", () => {
   it("adds gateways up within a minute, takes a point's highest minute, and has no gaps", async () => {
     const now = Math.floor(world.clock.at / 60_000);
     const row = (minute: number, gatewayId: string, peak: number, throttled: number, accountId: string) => ({
-      ...{ minute, gatewayId, peak, throttled, accountId },
+      minute,
+      gatewayId,
+      peak,
+      throttled,
+      accountId,
       apiCode: "sms",
     });
     const { alpha, beta } = world;
@@ -58,7 +62,13 @@ describe("the limit after a grant's end", () => {
         id: newId("grt", createdAt),
         accountId: world.alpha.id,
         apiCode: "sms",
-        ...{ limit, validUntil, createdAt, grantedById: null, requestId: null, endedAt: null, revision: 0 },
+        limit,
+        validUntil,
+        createdAt,
+        grantedById: null,
+        requestId: null,
+        endedAt: null,
+        revision: 0,
       }),
     );
   };

@@ -42,12 +42,18 @@ beforeAll(async () => {
     ]);
     await manager.insert(LastUse, [
       {
-        ...{ tokenId, apiKeyId: id, at: new Date(world.clock.at - 5_000) },
-        ...{ address: "203.0.113.1", operation: "sms.retired" },
+        tokenId,
+        apiKeyId: id,
+        at: new Date(world.clock.at - 5_000),
+        address: "203.0.113.1",
+        operation: "sms.retired",
       },
       {
-        ...{ tokenId: "tok_gone", apiKeyId: id, at: new Date(world.clock.at - 9_000) },
-        ...{ address: "203.0.113.2", operation: "sms.send" },
+        tokenId: "tok_gone",
+        apiKeyId: id,
+        at: new Date(world.clock.at - 9_000),
+        address: "203.0.113.2",
+        operation: "sms.send",
       },
     ]);
     await manager.insert(

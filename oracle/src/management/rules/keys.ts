@@ -42,12 +42,26 @@ const createApiKey: Mutation = (state, who, input) => {
   refuseIfAny([...checkWords(input), ...granted.errors, ...network.errors], account.id);
   requireHolder(state, account.id, holderId);
   const key: ApiKey = {
-    ...{ id: "", key: "", account: account.id, createdAt: state.now, createdBy: who.user?.id ?? null },
-    ...{ name: input.name, note: input.note || null, environment: input.environment ?? "PRODUCTION" },
-    ...{ labels: [...new Set<string>(labels)], holder: holderId, expiresAt: moment(input.expiresAt) },
-    ...{ accessScope: permissions?.scope ?? "ALL_APIS", permissions: granted.codes },
-    ...{ addressScope: allowlist?.scope ?? "ANY_ADDRESS", allowlist: network.entries },
-    ...{ disabled: false, deleted: false, version: 1, tokens: [], regeneratedBy: [] },
+    id: "",
+    key: "",
+    account: account.id,
+    createdAt: state.now,
+    createdBy: who.user?.id ?? null,
+    name: input.name,
+    note: input.note || null,
+    environment: input.environment ?? "PRODUCTION",
+    labels: [...new Set<string>(labels)],
+    holder: holderId,
+    expiresAt: moment(input.expiresAt),
+    accessScope: permissions?.scope ?? "ALL_APIS",
+    permissions: granted.codes,
+    addressScope: allowlist?.scope ?? "ANY_ADDRESS",
+    allowlist: network.entries,
+    disabled: false,
+    deleted: false,
+    version: 1,
+    tokens: [],
+    regeneratedBy: [],
   };
   requireFreeName(state, key, input.name);
   const token = addToken(state, key);

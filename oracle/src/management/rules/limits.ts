@@ -41,11 +41,23 @@ const requestThrottleLimit: Mutation = (state, who, input) => {
   refuseIfAny(unless(!isPending, "REQUEST_PENDING", "api"));
   const user = who.user?.id ?? null;
   const request: ThrottleRequest = {
-    ...{ id: "", account: account.id, api: api.code, status: "PENDING", version: 1, reason: input.reason },
-    ...{ currentLimit: limitAt(state, account.id, api.code, state.now), requestedLimit: input.limit },
-    ...{ requestedUntil: until, grantedLimit: null, validUntil: until },
-    ...{ requestedBy: part === "STAFF" ? null : user, enteredBy: part === "STAFF" ? user : null },
-    ...{ decidedBy: null, decidedAt: null, decisionNote: null, evidence: evidence(state, account.id, api) },
+    id: "",
+    account: account.id,
+    api: api.code,
+    status: "PENDING",
+    version: 1,
+    reason: input.reason,
+    currentLimit: limitAt(state, account.id, api.code, state.now),
+    requestedLimit: input.limit,
+    requestedUntil: until,
+    grantedLimit: null,
+    validUntil: until,
+    requestedBy: part === "STAFF" ? null : user,
+    enteredBy: part === "STAFF" ? user : null,
+    decidedBy: null,
+    decidedAt: null,
+    decisionNote: null,
+    evidence: evidence(state, account.id, api),
   };
   const followed = approvesAtOnce(state, request, api);
   state.requests.push(request);

@@ -20,7 +20,9 @@ export function viewOf(state: State, { id, name, suspended }: Account) {
   const requests = state.requests.filter(isOf).sort(newestFirst);
   const invitations = openInvitations(state).filter(isOf).sort(newestFirst);
   return {
-    ...{ id, name, suspended },
+    id,
+    name,
+    suspended,
     apiKeys: { nodes: livingKeys(state, id).map((key) => keyView(state, key)) },
     throttleLimits: limitsOf(state, id).filter((_, at) => !state.apis[at]?.retired),
     // With the Api they would come back.
@@ -30,7 +32,11 @@ export function viewOf(state: State, { id, name, suspended }: Account) {
     throttleRequests: { nodes: requests.map((request) => requestView(state, request)) },
     members: members.map(({ user, role, ...member }) => ({ id: member.id, role, user: { id: user } })),
     invitations: invitations.map(({ id, email, role, ...invitation }) => ({
-      ...{ id, email, role, invitedBy: named(invitation.invitedBy), expiresAt: iso(invitation.expiresAt) },
+      id,
+      email,
+      role,
+      invitedBy: named(invitation.invitedBy),
+      expiresAt: iso(invitation.expiresAt),
     })),
   };
 }
@@ -48,10 +54,16 @@ function keyView(state: State, key: ApiKey) {
   const { active, retiring } = tokensNow(state, key);
   const working = [active, retiring].filter((token) => token !== undefined);
   return {
-    ...{ ...rest, createdAt: iso(createdAt), createdBy: named(createdBy), holder: named(holder) },
-    ...{ expiresAt: iso(expiresAt), status: statusOf(state, key) },
+    ...rest,
+    createdAt: iso(createdAt),
+    createdBy: named(createdBy),
+    holder: named(holder),
+    expiresAt: iso(expiresAt),
+    status: statusOf(state, key),
     tokens: working.map(({ text, createdAt, retiresAt }) => ({
-      ...{ hint: text.slice(0, 8), createdAt: iso(createdAt), retiresAt: iso(retiresAt) },
+      hint: text.slice(0, 8),
+      createdAt: iso(createdAt),
+      retiresAt: iso(retiresAt),
       status: retiresAt === null ? "ACTIVE" : "RETIRING",
     })),
   };
@@ -67,8 +79,10 @@ function limitView(state: State, account: string, code: string) {
   const pending = state.requests.filter((one) => one.account === account && one.status === "PENDING");
   return {
     api: { code, operatorLimit: api?.operatorLimit ?? null, operatorLimitSetBy: named(api?.setBy ?? null) },
-    ...{ limit: limitAt(state, account, code, state.now), defaultLimit: defaultLimit(api) },
-    ...{ grantId: grant?.id ?? null, validUntil: iso(until) },
+    limit: limitAt(state, account, code, state.now),
+    defaultLimit: defaultLimit(api),
+    grantId: grant?.id ?? null,
+    validUntil: iso(until),
     limitAfterwards: until === null ? null : limitAt(state, account, code, until),
     pendingRequest: named(pending.find((one) => one.api === code)?.id ?? null),
   };
@@ -79,14 +93,24 @@ function requestView({ grants }: State, request: ThrottleRequest) {
     request;
   const grant = grants.find((one) => one.request === request);
   return {
-    ...{ ...rest, api: { code: api }, requestedUntil: iso(requestedUntil), validUntil: iso(validUntil) },
-    ...{ requestedBy: named(requestedBy), enteredBy: named(enteredBy), decidedBy: named(decidedBy) },
-    ...{ decidedAt: iso(decidedAt), endedAt: iso(grant?.endedAt ?? null) },
+    ...rest,
+    api: { code: api },
+    requestedUntil: iso(requestedUntil),
+    validUntil: iso(validUntil),
+    requestedBy: named(requestedBy),
+    enteredBy: named(enteredBy),
+    decidedBy: named(decidedBy),
+    decidedAt: iso(decidedAt),
+    endedAt: iso(grant?.endedAt ?? null),
   };
 }
 
 export const eventView = ({ action, user, key, subject, at }: Event) => ({
-  ...{ action, actorUser: named(user), actorApiKey: key, subjectId: subject?.id ?? null, at: iso(at) },
+  action,
+  actorUser: named(user),
+  actorApiKey: key,
+  subjectId: subject?.id ?? null,
+  at: iso(at),
 });
 
 /** What an event is about, by the first word of its action. */

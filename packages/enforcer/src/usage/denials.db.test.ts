@@ -14,8 +14,14 @@ test("denials that were written, though the database could not say so, don't kee
   const denials = new Denials();
   const deny = (requestId: string) =>
     denials.add({
-      ...{ apiKeyId: "k", requestId, at: 1, reason: "UNKNOWN_API", method: "GET", path: "/" },
-      ...{ address: null, operation: null },
+      apiKeyId: "k",
+      requestId,
+      at: 1,
+      reason: "UNKNOWN_API",
+      method: "GET",
+      path: "/",
+      address: null,
+      operation: null,
     });
   const write = async () => {
     const batches = denials.batches(database.dialect);

@@ -3,8 +3,11 @@ import { LastUses } from "./last-uses.js";
 
 const NOW = 1_800_000_000_000;
 const use = (at: number, address: string, operation: string | null) => ({
-  ...{ tokenId: "t", apiKeyId: "k" },
-  ...{ at, address, operation },
+  tokenId: "t",
+  apiKeyId: "k",
+  at,
+  address,
+  operation,
 });
 
 test("the last use of a token is the newest, as a whole, also when an older one could not be written in its time", () => {
