@@ -35,9 +35,9 @@ export async function standingIn(
 }
 
 /**
- * The same for who is about to change something of the account. Until the transaction ends nobody else does so, nor changes its members,
- * invitations, limits or how many keys it has: of two at once, the later sees what the earlier did. Must be the transaction's first read, as
- * `findLocked` says.
+ * The same, before something of the account is changed. Until the transaction ends, nobody else changes the account, its members,
+ * invitations or limits, or how many keys it has: of two at once, the later sees what the earlier did. Must be the transaction's first
+ * read, as `findLocked` says.
  */
 export async function holdStanding(context: Context, manager: EntityManager, id: string): Promise<Standing> {
   await findLocked(manager, Account, { id });

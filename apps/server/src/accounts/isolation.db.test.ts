@@ -56,8 +56,8 @@ async function newDeniedCall(apiKeyId: string): Promise<string> {
 const STALE = { expectedVersion: 99 };
 
 /**
- * Every place where the API takes an id or a sid, with what else is sent there: wrong, where it can be, because whose something is counts
- * before what is asked of it.
+ * Every place where the API takes an id or a sid, with what else is sent there. That is wrong where it can be: to whom something belongs
+ * must be judged before what is asked of it.
  */
 const PLACES: Record<string, object> = {
   "Account.apiKey(id)": {},

@@ -22,8 +22,8 @@ registerEnumType(AuditOrder, {
 });
 
 /**
- * A page of events. Acts are dated when they begin, by the clock of their server, so that of two at once the later may be written first:
- * what was written since is known by the places in the chain alone.
+ * A page of events. Acts are dated when they begin, by the clock of their server, and the later of two may be written first. So only their
+ * places in the chain tell what was written since.
  * @throws BAD_USER_INPUT when `first` or `after` is out of bounds
  */
 export function paginateEvents(

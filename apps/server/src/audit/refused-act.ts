@@ -11,7 +11,10 @@ import { holdChain } from "./chain.js";
 
 /** An id of ours; anything else that was sent as one is not repeated in the audit. */
 const OUR_ID = /^[a-z]{3}_[0-9A-Za-z]{24}$/;
-/** Refused acts that a person, or all keys of an account together, can leave in a chain within any hour: far more than people run into, too few to bury what others did. */
+/**
+ * Refused acts that a person, or all keys of an account together, can leave in a chain within any hour. Far more than happen by mistake,
+ * and too few to bury what others did.
+ */
 export const MOST_REFUSALS = 300;
 
 interface RefusedAct {

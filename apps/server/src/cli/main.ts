@@ -34,9 +34,7 @@ function allWritten(): Promise<void> {
 }
 
 /**
- * None serves; `migrate` prepares the database and ends; `catalogue check` tells all that is wrong with the catalogue and ends; `audit
- * verify` reads the whole audit and ends; what `actOf` knows changes one thing and ends; `--help` lists them, whatever the settings
- * are.
+ * Carries out the command of these words; without any, serves. `--help` works whatever the settings are.
  */
 async function carryOut(words: readonly string[]): Promise<void> {
   if (isHelp(words)) {

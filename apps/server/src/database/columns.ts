@@ -14,8 +14,8 @@ const LAST_MOMENT = 8_640_000_000_000_000;
 const NO_MOMENT = new Date(0);
 
 /**
- * Epoch milliseconds in the database, a Date in the program: exact on both databases, whatever their time zone. What is no moment, since
- * somebody else has written it, is read as the first of all: what should end by it has ended, and its row can be shown and changed.
+ * Epoch milliseconds in the database, a Date in the program: exact on both databases, whatever their time zone. Something else than a
+ * moment, which only others can have written, is read as 1970: what was to end by it has ended, and the row can be shown and changed.
  */
 const asDate: Forgiving = {
   to: (value: unknown) => (value instanceof Date ? value.getTime() : value),

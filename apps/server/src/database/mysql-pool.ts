@@ -21,8 +21,8 @@ interface MysqlDriver {
 const late = (what: string) => Object.assign(new Error(what), { code: "ETIMEDOUT" });
 
 /**
- * The driver of MySQL, for TypeORM. Its pool goes by our settings, and waits for a silent server no longer than said above: the connection
- * is closed then, so that the server undoes a transaction whose COMMIT it was not sent. Loaded by who has such a server alone.
+ * The driver of MySQL, for TypeORM, loaded only where one is used. Its pool goes by the settings above. A connection on which the server is
+ * silent for too long is closed, so that the server undoes a transaction whose COMMIT it was not sent.
  */
 export async function mysqlDriver(): Promise<MysqlDriver> {
   const { default: mysql } = await import("mysql2");

@@ -37,8 +37,8 @@ const NAMES_ONLY = [
 ];
 
 /**
- * What of an error the caller may see: our own sentences as they are, what was wrong with the document without the values in it,
- * and nothing at all of what went wrong in here.
+ * What the caller may see of an error. Our own sentences stay as they are; what is wrong with the document is told without the values in
+ * it; of what went wrong in the server nothing is told.
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;

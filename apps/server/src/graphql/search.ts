@@ -14,8 +14,8 @@ export function searchable(search: string): string {
 }
 
 /**
- * Makes conditions that a column may hold `part`, whatever its case: on SQLite by GLOB, whose sets of letters hold any letter, while LIKE
- * and LOWER know the cases of ASCII alone there.
+ * Makes conditions that a column contains a text, whatever its case. On SQLite by GLOB with sets such as `[äÄ]`, since LIKE and LOWER know
+ * only the cases of ASCII there.
  * @param connection of the list that is searched
  */
 export function searcher({ connection }: { connection: DataSource }): Contains {

@@ -9,9 +9,9 @@ const BUILT = fileURLToPath(new URL("../../../dashboard/dist", import.meta.url))
 const HASHED = "/assets/";
 
 /**
- * Serves the built dashboard from `folder`: hashed assets for good, `index.html` anew each time, and for every page address of
- * its own; compressed, to who takes gzip, where a `.gz` lies beside it. An asset that is missing, and whatever is asked of the APIs' paths,
- * is not found. An address that ends like a file's is a page to a browser that asks for one.
+ * Serves the built dashboard from `folder`. Hashed assets may be kept for good, all else is asked for anew each time. A file with a `.gz`
+ * beside it is sent compressed to clients that take gzip. `index.html` answers every address of a page, also one that ends like a file's
+ * when a browser asks for a page there. Missing assets and the paths of the APIs are not found.
  */
 export async function addDashboard(app: FastifyInstance, folder: string = BUILT): Promise<void> {
   const built = existsSync(folder);

@@ -62,8 +62,8 @@ export function keyDoor({ enforcer, trustedProxies, supportEmail, log }: KeyDoor
     },
 
     /**
-     * Tells an admitted key how its limit stands. What could not be run, be it no GraphQL, no JSON, a batch or too long, spends as well,
-     * and what is wrong with it is told only to a key that has one of the two permissions.
+     * Tells an admitted key how its limit stands. A request that could not be run spends as well, whether it is no JSON, no GraphQL, a
+     * batch or too long. What is wrong with it is told only to a key that has one of the two permissions.
      */
     async settle({ automation }: FastifyRequest, reply: FastifyReply, answer: unknown): Promise<unknown> {
       if (automation === null) return answer;

@@ -54,9 +54,9 @@ const ASKED_BEFORE: Record<string, (database: Database, request: AuthRequest) =>
 const SECOND_FACTOR = { method: "totp", trustDevice: false, disableSession: false };
 
 /**
- * What stands in place of what a client says: who changes the password ends all other sessions, whoever knew the old one among them; no
- * browser is spared the second factor, since nothing would end that when the password is changed; and of no session it stays unknown
- * when it was used last, as better-auth leaves it of those that a browser shall forget.
+ * What we decide, whatever the client says. Changing the password ends all other sessions, so that whoever knew the old one is out.
+ * Every session is remembered, since better-auth does not say of the others when they were used last. No browser is spared the second
+ * factor: nothing would end that when the password is changed.
  */
 function choicesFor({ path, context }: AuthRequest): object | null {
   if (path === "/change-password") return { revokeOtherSessions: true };

@@ -7,8 +7,8 @@ import type { AuthRequest } from "./totp.js";
 const JUST_NOW = MINUTE;
 
 /**
- * Hashing a password takes long enough for something else to happen meanwhile. So who has signed in is judged once more, now that their
- * session is there: the person may have changed the password, or turned on a second factor, which ended all sessions but this one.
+ * Judges a person who has signed in once more, now that their session is there. Hashing the password took so long that they may have
+ * changed it meanwhile, or turned on a second factor. That ended all their sessions, but not this one, which came later.
  */
 export async function lookAgain(request: AuthRequest): Promise<void> {
   if (request.path !== "/sign-in/email") return;

@@ -31,8 +31,8 @@ const STANDING = "acehkloprty";
 const CAPITALS = new RegExp(`[${SMALL_CAPITALS}]`, "gu");
 
 /**
- * As names are read: neither case, white space, marks, punctuation, what can't be seen, nor letters that look alike make a difference (the
- * skeletons of Unicode TS 39 §4, but of the letters without their marks).
+ * A name as people read it: the same for names that differ only in case, white space, marks, punctuation, invisible characters or
+ * letters that look alike. These are the skeletons of Unicode TS 39 §4, but of the letters without their marks.
  */
 function read(name: string): string {
   const seen = name.normalize("NFKD").replace(/[\p{M}\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, "");

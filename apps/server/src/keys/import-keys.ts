@@ -53,10 +53,11 @@ interface Imported {
 }
 
 /**
- * Takes over pairs from elsewhere: each becomes a key, and its token works as it is. All lines are read and judged before the first one is
- * written, but for what accounts and other keys they meet; each is written by itself, so that what was cut off can be run again.
+ * Takes over pairs from elsewhere: each becomes a key, and its token works as it is. Nothing is written before all lines are read and
+ * judged by themselves; accounts and other keys are looked at when a line's turn comes. Each line is its own transaction, so that an
+ * import that was cut off can be run again.
  * @param lines each an object in JSON: `account` (its sid), `name`, `key` and `token`; `permissions` (codes; left out: all APIs) and
- * `allowlist` (CIDRs; left out: any address); empty ones are passed over
+ * `allowlist` (CIDRs; left out: any address). Empty lines are passed over
  * @throws {Failure} one line that names the first line which can't be used, without its token
  */
 export async function importKeys(

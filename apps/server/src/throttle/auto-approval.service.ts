@@ -65,8 +65,9 @@ function check({ upToTimesDefault, peakShare }: SetAutoApprovalRuleInput): UserE
 }
 
 /**
- * Approves a pending request as it was asked, if the rule says so; not one of an account in which the operator who set the rule is a
- * member, since nobody decides for their own. @returns whether it did; the audit event is the caller's
+ * Approves a pending request as it was asked, if the rule says so. Not one of an account of which the operator who set the rule is a
+ * member, since nobody decides for their own account.
+ * @returns whether it was approved; the audit event is the caller's to write
  */
 export async function approveByRule(change: Change, request: ThrottleRequest, api: Api): Promise<boolean> {
   const rule = await change.manager.findOneByOrFail(AutoApprovalRule, THE_RULE);

@@ -20,8 +20,9 @@ export function termsOf(grant: Terms): Pick<Terms, "limit" | "validUntil"> {
 }
 
 /**
- * The grant in force at `now`, in epoch milliseconds, among those of one account and Api: the newest that has neither been ended nor
- * run out, but before all one that can't be read. Null: the default is in force. Gateways judge alike.
+ * Which of the grants of one account and Api is in force at `now`, in epoch milliseconds: the newest that has neither been ended nor run
+ * out. One that can't be read comes before all others. Gateways judge alike.
+ * @returns null when the default is in force
  */
 export function grantInForce<G extends Terms>(grants: readonly G[], now: number): G | null {
   const open = grants.filter(({ endedAt }) => endedAt === null);

@@ -49,8 +49,8 @@ export class Replica implements Rules {
   }
 
   /**
-   * Reads and applies what has changed; everything, the first time and when the database has not come to where it is by way of what is
-   * applied: it was restored, say, or a replica took over that had not heard of the newest changes.
+   * Reads and applies what has changed. Everything is read anew the first time, and when the database does not continue what is applied:
+   * it was restored, or a replica took over that had not heard of the newest changes.
    * True when something was applied. Rejects when the database can't be read; nothing has changed then.
    */
   async pull(): Promise<boolean> {

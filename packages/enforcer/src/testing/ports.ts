@@ -9,8 +9,8 @@ const LENGTH = 12_000;
 const reservations: Socket[] = [];
 
 /**
- * `count` ports that are free now, all different, and different from all that were given before, also by other processes that run tests:
- * one of them may look free while something is being started or restarted there.
+ * `count` ports that are free now. No port is given twice, not even by other processes that run tests: it may look free while something is
+ * being started or restarted there.
  */
 export async function freePorts(count: number): Promise<number[]> {
   const ports: number[] = [];

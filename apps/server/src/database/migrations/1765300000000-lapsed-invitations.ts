@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 /**
- * Ends the invitations whose senders had lost the right to send them before their loss ended them: their links lead nowhere, but they stood
- * in the list, and an owner's could be replaced by nobody else. Can be run again after it was cut off.
+ * Deletes invitations whose senders have lost the right to send them. Since this version, losing the right deletes them. Their links led
+ * nowhere, but they stood in the list, and one to become an owner could be replaced by owners alone. Can be run again after it was cut off.
  */
 export class LapsedInvitations1765300000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

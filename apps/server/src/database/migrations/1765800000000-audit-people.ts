@@ -6,8 +6,8 @@ const INDEX = new TableIndex({
 });
 
 /**
- * What one person did is looked for in the activity, and among whom a key's token is known to: without an index, in all events of the account,
- * most of which scripts have made. Can be run again after it was cut off.
+ * The activity, and the list of people who know a key's token, look for what one person did. Without an index that reads all events of the
+ * account, most of which scripts have made. Can be run again after it was cut off.
  */
 export class AuditPeople1765800000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

@@ -54,8 +54,8 @@ export async function underWay(
 }
 
 /**
- * How many transactions of this database wait for a lock. By InnoDB's status: the table of its transactions may tell what was so a moment
- * ago, to who has asked within a tenth of a second, and then counts those that waited in the test before.
+ * How many transactions of this database wait for a lock. Read from InnoDB's status, since the table of its transactions is up to a tenth
+ * of a second old, and would count those that waited in the test before.
  */
 async function waitingForLocks({ reader }: Database): Promise<number> {
   const [{ Status: status }] = await reader.query("SHOW ENGINE INNODB STATUS");
