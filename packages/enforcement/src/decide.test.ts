@@ -367,7 +367,7 @@ describe("a request that could be denied for many reasons", () => {
     permissions: permissions("SELECTED_APIS"),
     tokens: [token(TOKEN, { retiresAt: 0 })],
   };
-  /** Each is one fault less than the one before: what is left would be denied for every reason further down. */
+  /** Each has one fault less than the one before, and would be denied for every reason that comes later. */
   const isActive = { ...worst, tokens: [token(TOKEN)] };
   const isEnabled = { ...isActive, disabled: false };
   const isCurrent = { ...isEnabled, expiresAt: null };

@@ -28,7 +28,7 @@ interface Form {
   names: readonly string[];
   /** The start of each line. */
   begins: readonly string[];
-  /** Matches the lines when every value is one that a header may have, as Node.js sees it: so none has a line break, which would begin a header of its own. */
+  /** Matches the lines when Node.js would take every value: none has a line break, say, which would begin another header. */
   valid: RegExp;
 }
 

@@ -77,7 +77,7 @@ export async function acceptInvitation(store: Store, joining: Joining): Promise<
   await useUp(store, joining, { accountId, userId: known.id }, async () => {});
 }
 
-/** The password is hashed outside the transaction, since that is slow, and for who has a valid link only. */
+/** Hashes the password outside the transaction, since that is slow, and only for somebody who has a valid link. */
 async function joinAsNew(
   store: Store,
   joining: Joining,

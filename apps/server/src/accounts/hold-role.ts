@@ -9,9 +9,9 @@ import { ApiKey } from "../keys/api-key.entity.js";
 import { Member } from "./member.entity.js";
 
 /**
- * Keeps the role of who asks, or the key that asks, as it is until this transaction ends, so that nobody does anything by what they lost
- * before. Waits for who changes it now. Must be the transaction's first read, as `findLocked` says.
- * @throws FORBIDDEN for an operator who has become none since they were looked up; what a gateway would answer by now, for a key
+ * Keeps the role of the person who asks, or the key that asks, as it is until this transaction ends, so that nobody acts by rights that
+ * they have lost. Waits for a transaction that is changing it. Must be the transaction's first read, as `findLocked` says.
+ * @throws FORBIDDEN for somebody who is no longer an operator; for a key, what a gateway would answer now
  */
 export async function holdRole(
   { user, automation, isOperator, installation }: Context,

@@ -5,8 +5,8 @@ import type { Member, Role } from "./member.entity.js";
 import { mayChangeMember } from "./policy.js";
 
 /**
- * Ends the open invitations that a member sent and may send no longer, so that nobody joins by the word of who has no say. The account is
- * locked.
+ * Ends the open invitations that a member has sent and may no longer send, so that nobody joins on the word of somebody without that right.
+ * The account is locked.
  * @param after their role from now on; null: none, they are gone
  * @returns what the audit says of it besides, "" where none ended
  */

@@ -47,7 +47,7 @@ export async function append(manager: EntityManager, event: AuditEvent): Promise
 }
 
 /**
- * Keeps others from writing to a chain until this transaction ends; waits for who does so now. Must be the transaction's first read, as
+ * Keeps others from writing to a chain until this transaction ends; waits for one that writes now. Must be the transaction's first read, as
  * `findLocked` says.
  * @param accountId null: the installation's
  */

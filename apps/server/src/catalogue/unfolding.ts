@@ -2,7 +2,7 @@
 const MOST_PARTS = 10_000_000;
 
 /**
- * Gives back the document, unless it is one of a few lines that stand for billions: what resolves and checks it goes through each part as
+ * Gives back the document, unless a few lines of it stand for billions: the code that resolves and checks it goes through each part as
  * often as an anchor or a reference names it.
  * @throws Error with one line; RangeError when the document is nested too deeply
  */

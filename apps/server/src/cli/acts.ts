@@ -24,8 +24,9 @@ const TAKEN: Record<string, string> = {
 };
 
 /**
- * What a command of the command line changes, each of its words as it was given, with spaces in it or not; null when it is none of these.
- * @throws {Failure} one line when what it takes is not there, or more
+ * The change that these words of the command line ask for; null when they are no command of these.
+ * @param words as they were given: each may have spaces in it
+ * @throws {Failure} one line when there are too few words, or too many
  */
 export function actOf(words: readonly string[]): Act | null {
   const [subject, verb, ...rest] = words;

@@ -84,7 +84,7 @@ async function perform(
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", fail);
   const asked = askedToEnd();
-  // Loaded by who serves alone: a command is done by the time that it would take.
+  // Loaded only to serve: by the time that this takes, a command is done.
   const { serve } = await import("./serve.js");
   const closing = await serve(config, log);
   await asked;

@@ -29,12 +29,12 @@ export function toDate(raw: unknown): Date {
   return isWhole(raw, LAST_MOMENT) ? new Date(Number(raw)) : NO_MOMENT;
 }
 
-/** Whether a moment that was read from the database is none. */
+/** Whether the column of this moment held something else. */
 export function isUnreadable(date: Date | null): boolean {
   return date === NO_MOMENT;
 }
 
-/** What is no whole number up to `most`, or less than none, since somebody else has written it, is read as 0. */
+/** A whole number from 0 to `most`. Something else, which only others can have written, is read as 0. */
 function asWhole(most: number): Forgiving {
   const isReadable = (value: unknown) => value === null || value === undefined || isWhole(value, most);
   return {
@@ -45,7 +45,7 @@ function asWhole(most: number): Forgiving {
   };
 }
 
-/** A number as it stands, NaN for what is none. */
+/** A number as it stands; NaN for anything else. */
 const asNumber: ValueTransformer = {
   to: (value: unknown) => value,
   from: (value: unknown) => (value === null || value === undefined ? value : Number(value)),
@@ -72,7 +72,7 @@ const asBoolean: ValueTransformer = {
   from: (value: unknown) => (value === null || value === undefined ? value : Number(value) === 1),
 };
 
-/** A list of texts as JSON; what is none, since somebody else has written it, is read as an empty one. */
+/** A list of texts as JSON. Something else, which only others can have written, is read as an empty list. */
 const asTexts: Forgiving = {
   to: (value: unknown) => (Array.isArray(value) ? JSON.stringify(value) : value),
   from: (value: unknown) => toList(value)?.filter((text) => typeof text === "string") ?? [],

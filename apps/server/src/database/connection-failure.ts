@@ -68,7 +68,7 @@ export function codeOfDriver(error: unknown): string | undefined {
   if ("driverError" in error) return codeOfDriver(error.driverError);
   // Refused on every address of a host: the first tells enough.
   if ("errors" in error && Array.isArray(error.errors)) return codeOfDriver(error.errors[0]);
-  // MySQL's driver gives none to who goes on with a connection that was lost meanwhile, between two statements of a transaction.
+  // MySQL's driver gives no code when a connection was lost between two statements of a transaction.
   if ("fatal" in error && error.fatal === true) return "PROTOCOL_CONNECTION_LOST";
   // libsql's is empty where opening the file itself failed.
   return /ConnectionFailed/.test(String(error)) ? "SQLITE_CANTOPEN" : undefined;

@@ -57,7 +57,7 @@ export function connectionOf<T extends object>(name: string, node: ClassType<T>)
 
 /** What a list is sorted by first, the least at the top. Several entries may have the same value, and it may change. */
 interface Sorting {
-  /** Stands in cursors: one of another sorting is none of this list. */
+  /** Stands in cursors: a cursor of another sorting is refused. */
   name: string;
   /** SQL, which is never NULL. */
   value: string;

@@ -38,7 +38,7 @@ const containsByGlob: Contains = (any, column, name, part) => {
   any.orWhere(`${column} GLOB :${name}`, { [name]: `*${[...part].map(inAnyCase).join("")}*` });
 };
 
-/** A character as GLOB takes it, beside its other case where that is one character. */
+/** A pattern of GLOB for one character in either case. A case that takes several characters is left out. */
 function inAnyCase(character: string): string {
   if ("*?[".includes(character)) return `[${character}]`;
   const cases = [character, character.toLowerCase(), character.toUpperCase()];

@@ -15,7 +15,7 @@ type Report = (error: Error, requestId: string) => void;
 
 /**
  * The management API, without its transport: call `start()`, then give it requests with their context.
- * Nothing runs for who has not signed in and is no key, and they learn nothing of the schema.
+ * Nothing runs for a caller who has not signed in and is no key, and they learn nothing of the schema.
  */
 export function createGraphqlServer(report: Report): ApolloServer<Context> {
   return new ApolloServer<Context>({

@@ -27,7 +27,7 @@ const MISSING_FIELD = /^Field "\w+" of required type "[\w![\]]+" was not provide
 /** Whatever the field's name says, the last such words are graphql-js's own. Its hint names fields of the schema. */
 const UNKNOWN_FIELD = /^Field ".*" is not defined by type "(\w+)"\.( Did you mean [\w", ]+\?)?$/s;
 
-/** A reason without anything that was sent, which the name of a field is that the schema does not know; "": there is none. */
+/** A reason without what was sent, such as the name of a field that the schema does not know. "" when nothing of it may be told. */
 export function withoutNames(reason: string): string {
   if (MISSING_FIELD.test(reason)) return reason;
   const [, type, hint = ""] = UNKNOWN_FIELD.exec(reason) ?? [];

@@ -35,8 +35,8 @@ export async function addDashboard(app: FastifyInstance, folder: string = BUILT)
 type Asked = Pick<IncomingMessage, "method" | "url" | "headers">;
 
 /**
- * The URL to route a request by. One that can't be decoded has no route: a browser that asks for a page gets the dashboard, which says
- * that there is none.
+ * The URL to route a request by. One that can't be decoded has no route, so a browser that asks for such a page gets the dashboard, which
+ * says that there is no such page.
  */
 export function urlToRoute(asked: Asked): string {
   const url = asked.url ?? "/";

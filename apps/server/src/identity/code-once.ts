@@ -42,7 +42,7 @@ export async function requireReadable(database: Database, request: AuthRequest):
   if (factor) await decrypted(request, factor.backupCodes);
 }
 
-/** Found as better-auth finds them: by their session, or else by the cookie of who has shown the password. */
+/** Found as better-auth finds them: by their session, or else by the cookie that says that they have given the password. */
 async function whoShowsIt(request: AuthRequest): Promise<string | null> {
   const session = await getAuthoritativeSessionFromCtx(request);
   if (session) return session.user.id;

@@ -85,7 +85,7 @@ export async function decrypted({ context }: AuthRequest, data: string): Promise
  * Uses up a code of an authenticator app: it counts once, and no earlier one after it (RFC 6238 §5.2).
  * @param factor its row, locked: of several uses at once, on any servers, one comes through
  * @param aside steps by which the code may be early or late
- * @returns null where the code is none of the app's
+ * @returns null when the code is wrong
  * @throws CODE_USED, SECOND_FACTOR_UNREADABLE
  */
 export async function useUp(

@@ -40,7 +40,10 @@ const sharesAccount = batched<string, boolean>(async ({ installation, user, auto
   return ids.map((id) => sharing.has(id));
 });
 
-/** Customers learn of an operator only that it was one, also of who is none any more, unless that is a member of an account of theirs. */
+/**
+ * Whether somebody may not know who this is. Customers learn of an operator only that it was one; likewise of a former operator, unless
+ * they share an account.
+ */
 export async function isHidden(context: Context, userId: string): Promise<boolean> {
   if (context.isOperator || userId === context.user?.id) return false;
   if (await onStaff(context, userId)) return true;

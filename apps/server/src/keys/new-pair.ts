@@ -71,8 +71,8 @@ export const newPairTexts = (): PairTexts => ({
 });
 
 /**
- * Makes a key with its first token, inside a change; the audit event is the caller's. Hold the account's row: of many at once none is one
- * too many. `texts`: left out, they are made here.
+ * Makes a key with its first token, inside a change. The caller holds the account's row, so that several at once don't make one too many,
+ * and writes the audit event. `texts`: left out, they are made here.
  * @returns the key, and the token's text, which is nowhere else
  * @throws Refusal LIMIT_REACHED when the account has as many as it may have, TAKEN when another living key of the account has the name
  */

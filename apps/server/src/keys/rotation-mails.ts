@@ -12,9 +12,9 @@ import type { Token } from "./token.entity.js";
 /** A new token, and those before it. */
 export interface Rotation {
   fresh: Token;
-  /** As it ends; null: there was none. */
+  /** The one before it, with the moment at which it ends; null: there was none. */
   old: Token | null;
-  /** That came after the old one, and ended at once; null: none did. */
+  /** One between the two that ended at once; null: there was none. */
   ended: Token | null;
 }
 

@@ -5,9 +5,9 @@ interface Stage {
 }
 
 /**
- * The stage that has been reached of something that began at `from` and ends at `until`; null: none. One that lies before the
- * beginning, or at it, is none. Of several that were missed the last one is told alone.
+ * The last stage that something has reached which began at `from` and ends at `until`. Only stages after the beginning count.
  * @param stages the nearest to the end first
+ * @returns null when none is reached
  */
 export function stageOf<S extends Stage>(
   stages: readonly S[],

@@ -19,7 +19,7 @@ export interface CheckedPermissions {
 
 /**
  * Judges permissions that somebody asks for.
- * @param part of who asks: not everybody may grant `access-control`
+ * @param part of the one who asks: not everybody may grant `access-control`
  * @param held what the key was granted so far: also a code that the catalogue has retired may stay
  */
 export async function judgePermissions(

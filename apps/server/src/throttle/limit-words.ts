@@ -1,6 +1,6 @@
 import type { Api } from "../catalogue/api.entity.js";
 
-/** The longest first; what a window is called that is one of them, and that is several. */
+/** Units of a window, the longest first. */
 const UNITS = [
   { seconds: 86_400, one: "day", many: "days" },
   { seconds: 3_600, one: "hour", many: "hours" },

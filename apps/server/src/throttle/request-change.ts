@@ -17,7 +17,7 @@ type Ending = Pick<ThrottleRequest, "status"> &
 interface RequestEnd {
   mutation: string;
   input: { id: string; expectedVersion?: number | null };
-  /** @throws FORBIDDEN for who may not */
+  /** @throws FORBIDDEN for somebody who may not end it so */
   judge(standing: Standing, request: ThrottleRequest): void;
   /** All that is wrong with the input, before the version is judged. */
   check?(request: ThrottleRequest, now: Date): UserError[];

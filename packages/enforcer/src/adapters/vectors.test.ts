@@ -67,7 +67,7 @@ describe.each(FRAMEWORKS)("the published vectors over a socket to %s", (framewor
     expect(reason).toBe(expected === null ? "AMBIGUOUS_PATH" : null);
   });
 
-  /** A key that may be used from this address alone; null: from every address that is one. */
+  /** A key that may be used from this address alone; null: from every address. */
   const keyFor = (address: string | null) => {
     const only = `${address}/${address?.includes(":") ? 128 : 32}`;
     return service.add({ cidrs: address === null ? ["0.0.0.0/0", "::/0"] : [only] });

@@ -49,7 +49,8 @@ export interface Admission {
    */
   decide(operations: readonly string[]): Promise<Decision>;
   /**
-   * Judges this call again by the rules of this moment, for who has waited since; its limit apart. Spends and records nothing.
+   * Judges this call again by the rules of this moment, for a caller that has waited meanwhile. Leaves its limit out; spends and records
+   * nothing.
    * @param operations as for `decide`
    * @returns why it is denied by now; null: it is not. Rejects when the database can't be read
    */

@@ -13,7 +13,7 @@ export type ReadableRequest = Pick<IncomingMessage, "method" | "rawHeaders"> & {
 /**
  * The `AccessRequest` for a request that comes to us itself, not by way of a proxy that asks about it. The caller's address is the peer's,
  * or what X-Forwarded-For says when the peer is one of `trustedProxies`. With so many header lines that Node.js may have dropped some,
- * the credentials count as malformed: a second Authorization header may be among those.
+ * the credentials count as malformed: a second Authorization header may be among the dropped ones.
  * @param target the request target as the client sent it
  */
 export function readRequest(
