@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { Failure } from "./failure.js";
 
 /**
- * Reads the settings of a program from its environment. A variable set to nothing counts as left out, and a CR at its end is none of it: it
- * comes with files that have the line ends of Windows, which Docker passes on.
+ * Reads the settings of a program from its environment. A variable set to nothing counts as left out. A CR at the end is cut off: Docker
+ * passes it on from files with the line ends of Windows.
  * @throws {Failure} one line that names the first variable whose value can't be used, never the value: it may hold a password.
  */
 export function readSettings<Settings>(

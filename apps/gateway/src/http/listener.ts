@@ -57,7 +57,7 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 
 /**
  * Whether the request asks for another protocol that can't be given here. HTTP/2 is only offered, as clients of Java do with the first
- * request of each connection: who gets an answer of HTTP/1.1 goes on with that (RFC 9110 §7.8).
+ * request of each connection: they go on with HTTP/1.1 when the answer is of that (RFC 9110 §7.8).
  */
 export function insistsOnUpgrade({ headers }: IncomingMessage): boolean {
   return headers.upgrade !== undefined && headers.upgrade.toLowerCase() !== "h2c";

@@ -35,8 +35,9 @@ const cases = Object.entries(SUBJECTS).flatMap(([topic, subjects]) =>
 export const TOPIC_OF_ACTION = `CASE SUBSTR(\`action\`, 1, INSTR(\`action\`, '.') - 1) ${cases.join(" ")} ELSE CASE SUBSTR(\`action\`, -8) WHEN '.refused' THEN 'REFUSED' END END`;
 
 /**
- * Leaves the events of these topics. SQLite, which knows no figures of its tables, must not look them up by topic where they are chosen by
- * something else as well: nearly all events are about keys. It takes no index for what has a sign.
+ * Leaves the events of these topics.
+ * @param alone whether the topics are all that chooses them. If not, SQLite must not use their index: nearly all events are about keys, which
+ * SQLite does not know. A sign before the column keeps it from that
  */
 export function aboutAny(
   events: SelectQueryBuilder<AuditEvent>,

@@ -72,7 +72,10 @@ async function writeDown(
 
 const MORE_FOLLOW = ` This was number ${MOST_REFUSALS} within an hour: more of them are refused as well, but are not written here.`;
 
-/** Refused acts in a chain within the hour before `now`, MOST_REFUSALS at most: of who asks, or of all keys of the account whose key asks, deleted ones included. */
+/**
+ * How many refused acts are in a chain from the hour before `now`, counted up to MOST_REFUSALS. Those of the person who asks; for a key, those
+ * of all keys of its account, deleted ones included.
+ */
 async function refusalsOf(
   manager: EntityManager,
   context: Context,

@@ -1,7 +1,7 @@
 /**
- * A document of YAML in which `<<` is what people mean by it: the entries of what it stands for, where there are no own ones of these
- * names. The parser leaves it as an entry called so, which is otherwise nothing in an OpenAPI document. Parts that stand in several places
- * are changed once, and go on standing there.
+ * Carries out `<<` in a document of YAML, in place: the entries of the mapping that it names are added, except those that are there already.
+ * The parser leaves it as an entry called `<<`, which means nothing else in an OpenAPI document. A part that is in several places is changed
+ * once, and stays one part.
  */
 export function withMergedKeys<T extends object>(document: T): T {
   const seen = new Set<object>();
@@ -15,7 +15,7 @@ export function withMergedKeys<T extends object>(document: T): T {
   return document;
 }
 
-/** The first of several wins, as in YAML. What is no mapping is left for others to complain of. */
+/** The first of several wins, as in YAML. Anything but a mapping stays for others to complain of. */
 function merge(node: Record<string, unknown>): void {
   const sources = [node["<<"]].flat();
   if (!sources.every(isObject)) return;

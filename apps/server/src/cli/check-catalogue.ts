@@ -3,8 +3,8 @@ import type { Config } from "../config.js";
 import { counted } from "./counted.js";
 
 /**
- * Reads the catalogue, looks at no database, and prints how much is in it, or all that is wrong with it, one line each. What codes the
- * keys hold is known at a start alone.
+ * Reads the catalogue, and prints how much is in it, or all that is wrong with it, one line each. Does not look at the database, so only a
+ * start knows whether keys hold codes that the catalogue no longer has.
  * @throws {Failure} one line when it can't be used
  */
 export async function checkCatalogue(

@@ -17,7 +17,10 @@ function isConflict(error: unknown): boolean {
   return CONFLICTS.has(codeOfDriver(error) ?? "") || isDemoted(error);
 }
 
-/** Runs a whole transaction; after a deadlock, a lock timeout or a failover again, at most three times, each after a random pause of up to 40, 80, 160 ms. */
+/**
+ * Runs a whole transaction; once more after a deadlock, a lock timeout or a failover. At most three times more, after random pauses of up to
+ * 40, 80 and 160 ms.
+ */
 export async function retried<T>(transaction: () => Promise<T>): Promise<T> {
   for (let retry = 0; ; retry++) {
     try {

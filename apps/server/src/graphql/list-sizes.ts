@@ -69,7 +69,10 @@ export const LIST_SIZES: Readonly<Record<string, number | ((own: Numbers, outer:
 /** Of lists that are not named above: all payloads have one. */
 export const USER_ERRORS = 10;
 
-/** What a question to the database of its own counts as, in objects: fields ask together for all objects that they are selected on, but these do not. */
+/**
+ * As how many objects a field counts that asks the database anew for each object on which it is selected. Other fields ask once for all of
+ * these objects.
+ */
 export const QUESTION = 200;
 
 /** Objects as which a field counts beside those that it gives; each page counts as a question. */

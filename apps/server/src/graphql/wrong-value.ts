@@ -17,8 +17,8 @@ const PLACE = / at "\w+((?:\.\w+|\[\d+\])+)"$/;
 export function placeInVariable(message: string, reason: string): InputPlace | undefined {
   const [, name] = START.exec(message) ?? [];
   if (name === undefined) return undefined;
-  // At the end stands the place now, or else the value, and no value ends as a place does: a quote within a text is printed with a
-  // backslash, an object ends in a brace, a list in a bracket.
+  // What is left ends with the place, or with the value if there is none. No value ends as a place does: a quote within a text is
+  // printed with a backslash, an object ends in a brace, a list in a bracket.
   const [, path = ""] = PLACE.exec(message.slice(0, -`; ${reason}`.length)) ?? [];
   return { whole: `Variable "$${name}"`, name, path };
 }

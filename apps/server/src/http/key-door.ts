@@ -45,8 +45,8 @@ export function keyDoor({ enforcer, trustedProxies, supportEmail, log }: KeyDoor
   };
   return {
     /**
-     * Who sends an Authorization header asks as a key, whatever cookies came along: it is admitted, or answered at once, before anything
-     * of the body is read. What cannot be decided is 503.
+     * A request with an Authorization header is a key's, whatever cookies came along. It is admitted, or answered at once, before anything
+     * of the body is read; with 503 when nothing can be decided.
      */
     async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       request.automation = null;

@@ -58,9 +58,9 @@ export async function replacePassword(
 }
 
 /**
- * Once the new session is there: the others are ended once more, since better-auth ends them before the new password is written. With them
- * end mailed links, and sign-ins by the old password that wait for a code. And where meanwhile another password was set, or a second factor
- * turned on or off, which ended all sessions but this one, this one ends as well.
+ * Ends the other sessions once more when the new one is there, since better-auth ends them before it writes the new password. Mailed links,
+ * and sign-ins by the old password that wait for a code, end with them. Setting another password meanwhile, or turning a second factor on or
+ * off, has ended all sessions but this one, which came later: then this one ends as well.
  */
 export async function endChange({ database }: Store, request: AuthRequest): Promise<void> {
   const { context } = request;

@@ -14,8 +14,8 @@ const LOCKED_FOR = 15 * MINUTE;
 const STEPS_ASIDE = 1;
 
 /**
- * Before an act that rids somebody of their second factor, or could: better-auth asks for the password alone, and here a code of the app or
- * a recovery code is taken as well. It is used up only beside the right password. Who is not signed in is left to better-auth.
+ * Asks for a code before an act by which somebody could lose their second factor, since better-auth asks for the password alone. A code of
+ * the app or a recovery code will do. It is used up only beside the right password. Somebody who is not signed in is left to better-auth.
  * @throws TWO_FACTOR_NOT_ENABLED, INVALID_PASSWORD, CODE_REQUIRED, INVALID_CODE, CODE_USED, ACCOUNT_TEMPORARILY_LOCKED, SECOND_FACTOR_UNREADABLE
  */
 export async function askForCode(database: Database, request: AuthRequest): Promise<void> {

@@ -16,8 +16,8 @@ const SQUEEZED = /^(?:operator$|latchkey$|thekey(?:lk|$))/;
 /** The empty pattern of Braille among it, which is no space. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u;
 /**
- * What is unseen and belongs to the letter before it: joiners in scripts that join (RFC 5892 appendix A), and variants of what has variants,
- * as Japanese names have.
+ * Invisible characters that belong to the letter before them: joiners in scripts that join (RFC 5892 appendix A), and selectors of a
+ * letter's variant, as Japanese names have.
  */
 const OF_A_LETTER =
   /(?<=(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Inherited}])[\p{L}\p{M}])[\u200c\u200d]|(?<=[\p{Script=Han}\p{Script=Mongolian}\p{Extended_Pictographic}])\p{Variation_Selector}/gu;

@@ -4,7 +4,7 @@ import { inWords, type Letter } from "../mail/letter.js";
 import { post } from "../mail/outbox.js";
 import { User } from "./user.entity.js";
 
-/** What may have changed about how somebody signs in, or what they may do then: the subject of the mail, and its first sentence up to when. */
+/** Changes of how somebody signs in, or of what they may do: the subject of the mail, and its first sentence up to the time. */
 const CHANGES = {
   "password.changed": [
     "Your password was changed",

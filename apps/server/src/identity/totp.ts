@@ -39,8 +39,8 @@ export async function holdFactor(
 }
 
 /**
- * A factor that is not on yet may be set up anew, in another tab, say. But once a first code of it was right, it stays until it is on, for two
- * minutes at most: else the one that is turned on would be one that no app has.
+ * Checks that a person's factor may be set up anew, in another tab, say. It may as long as it is not on. For two minutes after its first
+ * right code it may not either: it is about to be turned on, and the new one, which no app has yet, would be on in its place.
  * @throws TOTP_ALREADY_ENABLED
  */
 export async function requireReplaceable(manager: EntityManager, id: string): Promise<void> {

@@ -99,7 +99,7 @@ function sorted(keys: SelectQueryBuilder<ApiKey>, order: ApiKeyOrder): Pick<List
   }
 }
 
-/** Part of name, note, key, a label, or of the holder's name or e-mail, or how a token begins that works still. */
+/** Keys that have this text in their name, note, public key, a label, or their holder's name or e-mail; or a working token that begins so. */
 function matching(
   context: Context,
   search: string,

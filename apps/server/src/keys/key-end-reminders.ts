@@ -18,9 +18,9 @@ const STAGES = [
 ];
 
 /**
- * Writes to accounts whose key ends in 7 days, or in one, used or not: one that calls once a month is the one that is forgotten. Called
- * again and again, by every server: each end is told once, and again when it was put off. A key that was made for less is not told at that
- * stage; a disabled one not at all. One that can't be told keeps none of the others from it.
+ * Writes to accounts whose key ends in 7 days, or in one, whether it is used or not: a key that calls once a month is easily forgotten.
+ * Called again and again, by every server: each end is told once, and again when it was put off. No stage is told that was already past
+ * when the key was made, and nothing of a disabled key. A mail that fails stops none of the others.
  */
 export async function remindOfKeyEnds({ database, clock }: Store, onFailure: OnFailure): Promise<void> {
   const now = new Date(clock.now());

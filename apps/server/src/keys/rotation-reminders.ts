@@ -31,8 +31,8 @@ interface Retiring {
 }
 
 /**
- * Writes to accounts whose old token ends in 24 hours, or in two, and was used in the last 24, since the new one is there. Called again
- * and again, by every server: each is told once. One that can't be told keeps none of the others from it.
+ * Writes to accounts whose old token ends in 24 hours, or in 2, and was still used in the last 24 hours, after the new one was made. Called
+ * again and again, by every server: each stage is told once. A mail that fails stops none of the others.
  */
 export async function remindOfRotations({ database, clock }: Store, onFailure: OnFailure): Promise<void> {
   const now = new Date(clock.now());

@@ -99,7 +99,7 @@ async function settle({ database }: Delivery, mine: Mail, fields: Partial<Mail>)
   await database.write((manager) => manager.update(Mail, where, fields));
 }
 
-/** 5 s, then twice as long each time, an hour at most; up to a fifth longer, so that mails that failed together part. */
+/** 5 s, then twice as long each time, an hour at most. Up to a fifth longer, so that mails that failed together are not sent together again. */
 function pauseAfter(attempts: number): number {
   const pause = Math.min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE);
   return pause * (1 + Math.random() / 5);

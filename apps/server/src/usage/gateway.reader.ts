@@ -3,7 +3,10 @@ import { toDate } from "../database/columns.js";
 import { withNow } from "../database/with-now.js";
 import { Gateway } from "./gateway.entity.js";
 
-/** A gateway says once a second that it lives, and may have read the rules once more since: for so long after its lease, in milliseconds, it may still judge. */
+/**
+ * For how many milliseconds after the lease that we know of a gateway may still judge: it says once a second that it lives, and may have read
+ * the rules once more since.
+ */
 const UNSAID = 2_000;
 
 /**

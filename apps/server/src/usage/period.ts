@@ -60,8 +60,8 @@ export function lastDays(days: number, now: number): Period {
 }
 
 /**
- * The first epoch minute of the last `hours` hours; of more than 48, where the hour begins in which that is, since use may be kept by the
- * hour there. @throws BAD_USER_INPUT when `hours` is not from 1 to 2,160
+ * The first epoch minute of the last `hours` hours. Of more than 48, the start of its hour: so far back, use may be kept by the hour.
+ * @throws BAD_USER_INPUT when `hours` is not from 1 to 2,160
  */
 export function lastHours(hours: number, now: number): number {
   const since = minuteOf(now) - bounded("hours", hours, 1, ASKED_DAYS * 24) * HOUR_MINUTES + 1;
