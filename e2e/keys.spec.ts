@@ -312,3 +312,28 @@ test("a disabled key that was never used waits for no request", async ({ owner }
   await owner.getByRole("button", { name: "Enable key" }).click();
   await expect(waiting).toBeVisible();
 });
+
+test("the keys of a suspended account are listed with that, and with the way to why", async ({
+  owner,
+  operator,
+  installation,
+}) => {
+  const suspend = (suspended: boolean) =>
+    graphql(
+      operator,
+      "mutation ($input: SetAccountSuspendedInput!) { setAccountSuspended(input: $input) { errors { code } } }",
+      { input: { accountSid: installation.sid, suspended, reason: "An unpaid bill." } },
+    );
+  await suspend(true);
+  try {
+    await owner.goto(`${installation.url}/keys`);
+    const told = owner.getByRole("alert").filter({ hasText: "The account is suspended" });
+    await told.getByRole("link", { name: "says why" }).click();
+    await expect(owner.getByRole("table", { name: "Activity" })).toContainText("An unpaid bill.");
+  } finally {
+    await suspend(false);
+  }
+  await owner.goto(`${installation.url}/keys`);
+  await expect(owner.getByRole("table", { name: "API keys" })).toBeVisible();
+  await expect(owner.getByText("The account is suspended")).toHaveCount(0);
+});

@@ -4,6 +4,7 @@ import { IconKey, IconPlus } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useAccount } from "../accounts/account.js";
 import { mayChangeKeys } from "../accounts/roles.js";
+import { SuspendedAlert } from "../accounts/suspended-alert.js";
 import { standing } from "../apollo/standing.js";
 import { readFragment } from "../graphql.js";
 import { useApis } from "../permissions/use-apis.js";
@@ -32,7 +33,8 @@ export function KeysPage() {
   });
   // What a key may call is told by the Apis' names: without them columns would change their widths a moment later.
   const { loaded, error: noApis } = useApis();
-  const keys = loaded || noApis ? standing({ data, previousData, error })?.account.apiKeys : undefined;
+  const account = loaded || noApis ? standing({ data, previousData, error })?.account : undefined;
+  const keys = account?.apiKeys;
 
   return (
     <Page
@@ -44,6 +46,7 @@ export function KeysPage() {
         </>
       }
     >
+      {account?.suspended && <SuspendedAlert />}
       <KeyFilters />
       <ListPanel
         caption="API keys"

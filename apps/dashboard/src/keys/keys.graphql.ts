@@ -20,7 +20,7 @@ export const KeysQuery = graphql(
     $order: ApiKeyOrder
   ) {
     account(sid: $sid) {
-      id
+      id suspended
       apiKeys(
         first: $first, after: $after, search: $search, status: $status, access: $access,
         addresses: $addresses, idleDays: $idleDays, gracePeriodOpen: $gracePeriodOpen, knownTo: $knownTo,

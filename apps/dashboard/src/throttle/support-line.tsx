@@ -1,7 +1,7 @@
 import { Anchor } from "@mantine/core";
 import { useSignedIn } from "../accounts/account.js";
 
-/** Whom to write to about limits; nothing where the installation names nobody. */
+/** Whom else to write to about what the provider decides; nothing where the installation names nobody. */
 export function SupportLine() {
   const { supportEmail } = useSignedIn().installation;
   if (!supportEmail) return null;
