@@ -13,7 +13,9 @@ const text = (max: number) =>
     .min(1, "is empty")
     .max(max, `is longer than ${max} characters`)
     // The databases would keep others in their place, which differ from the document at each start.
-    .regex(/^(?:[^\p{Cc}\p{Surrogate}]|[\t\r\n])*$/u, "has control characters");
+    .regex(/^(?:[^\p{Cc}\p{Surrogate}]|[\t\r\n])*$/u, "has control characters")
+    // Of a file that is referred to nobody else has looked at the bytes.
+    .regex(/^[^\ufffd]*$/, "was no UTF-8 when it was read");
 const whole = (max: number) =>
   z.int("must be a whole number").min(1, "must be at least 1").max(max, `must be at most ${max}`);
 

@@ -16,6 +16,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function read(document: unknown) {
   const file = join(folder, "catalogue.yaml");
   const asItIs = typeof document === "string" || Buffer.isBuffer(document);
+  await writeFile(join(folder, "latin1.yaml"), Buffer.from("Gr\xfc\xdfe", "latin1"));
   await writeFile(file, asItIs ? document : JSON.stringify(document));
   const catalogue = await readCatalogue(file);
   await catalogue.validate();
@@ -187,6 +188,11 @@ describe("a catalogue is refused in one line that names what is wrong", () => {
       "an operation that is nothing",
       documentOf([tag("sms")], { [PATH]: { get: null } }),
       [/Sms › get must be an object/],
+    ],
+    [
+      "a name from a file that is no UTF-8",
+      documentOf([{ ...tag("sms"), "x-display-name": { $ref: "./latin1.yaml" } }], { [PATH]: { get: one } }),
+      [/x-display-name was no UTF-8/],
     ],
     ["a reference to nothing", documentOf([tag("sms")], { [PATH]: { $ref: "#/nope" } }), [/#\/nope/]],
     [
