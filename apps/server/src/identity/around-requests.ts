@@ -56,10 +56,11 @@ const SECOND_FACTOR = { method: "totp", trustDevice: false, disableSession: fals
 /**
  * What we decide, whatever the client says. Changing the password ends all other sessions, so that whoever knew the old one is out.
  * Every session is remembered, since better-auth does not say of the others when they were used last. No browser is spared the second
- * factor: nothing would end that when the password is changed.
+ * factor: nothing would end that when the password is changed. A sign-in leads nowhere: better-auth would say where in a header, which can't
+ * hold every address.
  */
 function choicesFor({ path, context }: AuthRequest): object | null {
   if (path === "/change-password") return { revokeOtherSessions: true };
-  if (path === "/sign-in/email") return { rememberMe: true };
+  if (path === "/sign-in/email") return { rememberMe: true, callbackURL: "" };
   return path.startsWith("/two-factor/") ? { ...SECOND_FACTOR, issuer: context.appName } : null;
 }

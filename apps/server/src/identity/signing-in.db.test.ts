@@ -34,6 +34,11 @@ describe("who signs in with the right password", () => {
     expect(reply.headers.get("cache-control")).toBe("no-store");
   });
 
+  it("gets one all the same where they say where to go on, in whatever script", async () => {
+    const reply = await signIn({ ...OWNER, callbackURL: "/\u0915\u0941\u0902\u091c\u0940" });
+    expect([reply.status, cookieOf(reply)]).toEqual([200, expect.stringContaining("=")]);
+  });
+
   it("gets a new session id each time", async () => {
     expect(cookieOf(await signIn())).not.toBe(cookieOf(await signIn()));
   });
