@@ -13,7 +13,7 @@ import { createWorld, type Reply, type Who, type World } from "./testing/world.j
 
 const SEED = Number(process.env.INPUT_SEED ?? Date.now() % 1e9);
 const DIALECTS = process.env.TEST_DATABASE === "mysql" ? ["sqlite", "mysql"] : ["sqlite"];
-const CALLS = Number(process.env.INPUT_CALLS ?? (DIALECTS.length > 1 ? 400 : 600));
+const CALLS = Number(process.env.INPUT_CALLS ?? (DIALECTS.length > 1 ? 300 : 600));
 /** Milliseconds that no call takes, also on a machine with other things to do. */
 const LONGEST = 5_000;
 
