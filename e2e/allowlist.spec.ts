@@ -70,7 +70,7 @@ test("an address that was typed but not added is not dropped when the form is se
   await owner.getByRole("radio", { name: "Only listed addresses" }).check();
   await owner.getByLabel("Address or range").fill("203.0.113.0/24");
   await owner.getByRole("button", { name: "Create key" }).click();
-  await expect(owner.getByText("This is not on the list yet.")).toBeVisible();
+  await expect(owner.getByText("What is typed here is not on the list yet.")).toBeVisible();
   await expect(owner.getByLabel("Address or range")).toBeFocused();
   await owner.getByRole("button", { name: "Add", exact: true }).click();
   // Nor is the list, where somebody looks at the other choice and takes it back.

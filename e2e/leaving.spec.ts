@@ -129,3 +129,61 @@ test("who has gone elsewhere while a key was deleted is not led away from there"
   await owner.waitForTimeout(200);
   await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Limits");
 });
+
+test("a name that is typed in the settings is not left by accident", async ({
+  owner,
+  installation: { url },
+}) => {
+  await owner.goto(`${url}/settings`);
+  const asked = owner.getByRole("dialog", { name: "Leave without saving?" });
+  const limits = owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Limits" });
+  for (const label of ["Name", "Name of the account"]) {
+    const name = owner.getByLabel(label, { exact: true });
+    const before = await name.inputValue();
+    await name.fill("Typed and not saved");
+    await limits.click();
+    await asked.getByRole("button", { name: "Stay" }).click();
+    await expect(name).toHaveValue("Typed and not saved");
+    await name.fill(`${before} `);
+  }
+  const name = owner.getByLabel("Name", { exact: true });
+  const before = await name.inputValue();
+  for (const saved of ["Saved", before]) {
+    await name.fill(saved);
+    await owner.getByRole("button", { name: "Save the name" }).click();
+    await expect(owner.getByText(`You are called ${saved} from now on.`)).toBeVisible();
+  }
+  await limits.click();
+  await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Limits");
+});
+
+test("a note that waits for its address is not left by accident, nor when the list is saved", async ({
+  owner,
+}) => {
+  await createKey(owner, "Noted");
+  await owner.getByRole("tab", { name: "Network" }).click();
+  await owner.getByRole("radio", { name: "Only listed addresses" }).check();
+  await owner.getByLabel("Address or range").fill("203.0.113.0/24");
+  await owner.getByRole("button", { name: "Add", exact: true }).click();
+  await owner.getByRole("button", { name: "Save network" }).click();
+  await expect(owner.getByRole("button", { name: "Save network" })).toHaveCount(0);
+
+  const note = owner.getByRole("textbox", { name: "Note", exact: true });
+  await note.fill("The new office");
+  await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Limits" }).click();
+  await owner
+    .getByRole("dialog", { name: "Leave without saving?" })
+    .getByRole("button", { name: "Stay" })
+    .click();
+  await owner.getByRole("button", { name: "Use my address" }).click();
+  await owner.getByRole("button", { name: "Save network" }).click();
+  await expect(owner.getByText("What is typed here is not on the list yet.")).toBeVisible();
+  await expect(note).toHaveValue("The new office");
+  await owner.getByLabel("Address or range").fill("198.51.100.0/24");
+  await owner.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(note).toHaveValue("");
+  await owner.getByRole("button", { name: "Save network" }).click();
+  await expect(owner.getByRole("button", { name: "Save network" })).toHaveCount(0);
+  await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Limits" }).click();
+  await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Limits");
+});

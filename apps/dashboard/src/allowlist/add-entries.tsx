@@ -10,9 +10,9 @@ interface Props {
   disabled?: boolean;
   /** The reader's own address, offered as an entry. */
   ownAddress: string | null;
-  /** Told whether something was typed that is not on the list. */
+  /** Told whether something was typed that is not on the list, if only a note. */
   onTyping: (typing: boolean) => void;
-  /** Why the form can't be sent with what stands in the field. */
+  /** Why the form can't be sent with what stands in the fields. */
   error?: string | undefined;
 }
 

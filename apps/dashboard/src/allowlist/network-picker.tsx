@@ -16,7 +16,7 @@ interface Props {
   entryErrors?: ReadonlyMap<number, string>;
   /** What the open scope comes back to when listed addresses are chosen. */
   listed?: Network["entries"];
-  /** Told whether an address was typed that is not on the list. */
+  /** Told whether something was typed that is not on the list, if only a note. */
   onTyping: (typing: boolean) => void;
   typedError?: string | undefined;
 }

@@ -2,7 +2,7 @@ import { type Network, tooManyEntries } from "./network.js";
 
 interface Open {
   network: Network;
-  /** Something stands in the field for an address, and is not on the list. */
+  /** Something stands in the fields for an entry, and is not on the list. */
   typed: boolean;
   whole: { confirmed: boolean };
 }
@@ -15,7 +15,7 @@ export function networkProblems({ network, typed, whole }: Open): Record<string,
   const many = tooManyEntries(network);
   return {
     ...(many && { many }),
-    ...(typed && { typed: "This is not on the list yet. Press Add, or clear the field." }),
+    ...(typed && { typed: "What is typed here is not on the list yet. Press Add, or clear it." }),
     ...(!whole.confirmed && { whole: "Confirm this, or remove the entry." }),
   };
 }

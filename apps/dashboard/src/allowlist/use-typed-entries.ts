@@ -8,7 +8,7 @@ interface Adding {
   /** What is on the list. */
   entries: readonly Entry[];
   onAdd: (added: readonly Entry[]) => void;
-  /** Told whether something was typed that is not on the list. */
+  /** Told whether something was typed that is not on the list, if only a note. */
   onTyping: (typing: boolean) => void;
 }
 
@@ -17,8 +17,9 @@ export function useTypedEntries({ entries, onAdd, onTyping }: Adding) {
   const [text, setText] = useState("");
   const [note, setNote] = useState("");
   const [refused, setRefused] = useState<readonly RefusedEntry[]>([]);
-  const typing = text.trim() !== "";
+  const hasText = text.trim() !== "";
   const ownNote = note.trim() || null;
+  const typing = hasText || ownNote !== null;
   useEffect(() => {
     onTyping(typing);
     return () => onTyping(false);
@@ -37,13 +38,11 @@ export function useTypedEntries({ entries, onAdd, onTyping }: Adding) {
   function keep(rest: readonly RefusedEntry[]) {
     setRefused(rest);
     setText(stillTyped(rest));
+    if (rest.length === 0) setNote("");
   }
 
   function submit() {
-    if (!typing) return;
-    const rest = add(text, ownNote);
-    keep(rest);
-    if (rest.length === 0) setNote("");
+    if (hasText) keep(add(text, ownNote));
   }
 
   /** Adds what was probably meant. */
@@ -56,7 +55,7 @@ export function useTypedEntries({ entries, onAdd, onTyping }: Adding) {
   function onKeyDown(event: KeyboardEvent) {
     // Enter also ends a word of a script that is typed by composing. With Ctrl it saves, where there is nothing to add.
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    if (!typing && (event.ctrlKey || event.metaKey)) return;
+    if (!hasText && (event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     submit();
   }

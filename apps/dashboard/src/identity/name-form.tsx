@@ -2,6 +2,7 @@ import type { DocumentNode } from "@apollo/client";
 import { Button, Group, Stack, TextInput, type TextInputProps } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
+import { LeaveGuard } from "../ui/leave-guard.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
@@ -64,6 +65,9 @@ export function NameForm<Input extends object>(props: Props<Input>) {
           <CopyAsGraphql write={{ document, input: toSend }} />
         </Group>
       </Stack>
+      <LeaveGuard active={typed !== null && name !== current} title="Leave without saving?">
+        What you have typed is not saved.
+      </LeaveGuard>
     </form>
   );
 }
