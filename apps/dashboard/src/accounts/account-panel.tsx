@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { NameForm } from "../identity/name-form.js";
 import { ROLES } from "../members/member.js";
 import { Fact, Facts } from "../ui/facts.js";
@@ -13,7 +12,6 @@ const LONGEST_NAME = 100;
 /** The open account: owners and admins give it another name. */
 export function AccountPanel() {
   const { name, sid, viewerRole } = useAccount();
-  const [mutate] = useMutation(RenameAccountMutation);
   const may = mayRenameAccount(viewerRole);
   return (
     <Panel title="Account">
@@ -34,7 +32,6 @@ export function AccountPanel() {
           subject="account"
           document={RenameAccountMutation}
           inputOf={(name) => ({ accountSid: sid, name })}
-          send={async (input) => (await mutate({ variables: { input } })).data?.renameAccount}
           saved={(name) => `The account is called ${name} from now on.`}
         />
       )}

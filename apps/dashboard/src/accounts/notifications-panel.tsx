@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from "@apollo/client/react";
+import { useQuery } from "@apollo/client/react";
 import { Group, Skeleton, Stack, Switch, Text } from "@mantine/core";
 import type { ResultOf } from "../graphql.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
@@ -34,14 +34,15 @@ export function NotificationsPanel() {
     variables: { sid },
     fetchPolicy: "cache-and-network",
   });
-  const [mutate] = useMutation(SetMyNotificationsMutation);
   const save = useSave();
 
+  const write = (settings: { kind: Kind; wanted: boolean }[]) => ({
+    document: SetMyNotificationsMutation,
+    input: () => ({ accountSid: sid, settings }),
+  });
+
   async function set(kind: Kind, wanted: boolean) {
-    const done = await save.run(async () => {
-      const input = { accountSid: sid, settings: [{ kind, wanted }] };
-      return (await mutate({ variables: { input } })).data?.setMyNotifications;
-    });
+    const done = await save.send(write([{ kind, wanted }]));
     if (done) toastSaved(`${WORDS[kind].label}: ${wanted ? "mailed to you" : "no mails"}.`);
     // What can't be read again is told above.
     await refetch().catch(() => undefined);
@@ -75,15 +76,7 @@ export function NotificationsPanel() {
       </Text>
       {data && data.myNotifications.length > 0 && (
         <Group>
-          <CopyAsGraphql
-            write={{
-              document: SetMyNotificationsMutation,
-              input: () => ({
-                accountSid: sid,
-                settings: data.myNotifications.map(({ kind, wanted }) => ({ kind, wanted })),
-              }),
-            }}
-          />
+          <CopyAsGraphql write={write(data.myNotifications.map(({ kind, wanted }) => ({ kind, wanted })))} />
         </Group>
       )}
       {data?.myNotifications.length === 0 && <Text size="sm">There is nothing to choose.</Text>}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from "@apollo/client/react";
+import { useQuery } from "@apollo/client/react";
 import { parseCidr } from "@latchkey/enforcement";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -38,7 +38,6 @@ export function NetworkTab() {
   const { may, draft, save } = form;
   const [typed, setTyped] = useState(false);
   const whole = useWholeInternet(draft.base, draft.value);
-  const [mutate] = useMutation(SetAllowlistMutation);
   const { data, error, refetch } = useQuery(RecentCallersQuery, {
     variables: { sid, id: key.id },
     fetchPolicy: "cache-and-network",
@@ -71,12 +70,6 @@ export function NetworkTab() {
     return { id: key.id, expectedVersion: draft.version, allowlist };
   }
 
-  async function submit() {
-    const input = toSend();
-    if (!input) return;
-    await form.submit(async () => (await mutate({ variables: { input } })).data?.setAllowlist);
-  }
-
   return (
     <>
       <Panel title="Network" lead="From which addresses this key may call.">
@@ -92,12 +85,7 @@ export function NetworkTab() {
           typedError={save.errors.byField.typed}
         />
       </Panel>
-      <SaveKeyForm
-        form={form}
-        write={{ document: SetAllowlistMutation, input: toSend }}
-        onSave={submit}
-        halfTyped={typed}
-      >
+      <SaveKeyForm form={form} write={{ document: SetAllowlistMutation, input: toSend }} halfTyped={typed}>
         <NetworkDiffInWords
           before={draft.base}
           after={draft.value}

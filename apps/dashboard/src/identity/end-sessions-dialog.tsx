@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { Text } from "@mantine/core";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { SaveErrors } from "../ui/save-errors.js";
@@ -17,14 +16,12 @@ interface Props {
 
 /** Asks before somebody is signed out elsewhere. */
 export function EndSessionsDialog({ ending, onClose, reload }: Props) {
-  const [mutate] = useMutation(EndMySessionsMutation);
   const save = useSave();
   const isOne = ending.id !== null;
-  const input = isOne ? { id: ending.id } : {};
+  const write = { document: EndMySessionsMutation, input: () => (isOne ? { id: ending.id } : {}) };
 
   async function confirm() {
-    const done = await save.run(async () => (await mutate({ variables: { input } })).data?.endMySessions);
-    if (!done) return;
+    if (!(await save.send(write))) return;
     toastSaved(isOne ? `The session has ended: ${ending.name}.` : "Your other sessions have ended.");
     onClose();
     await reload();
@@ -39,7 +36,7 @@ export function EndSessionsDialog({ ending, onClose, reload }: Props) {
       dangerous
       onConfirm={confirm}
       pending={save.pending}
-      write={{ document: EndMySessionsMutation, input: () => input }}
+      write={write}
     >
       <Text size="sm">
         {isOne ? "Whoever uses that browser" : "Whoever uses another browser"} must sign in again, with your

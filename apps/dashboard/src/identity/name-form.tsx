@@ -1,11 +1,10 @@
-import type { DocumentNode } from "@apollo/client";
 import { Button, Group, Stack, TextInput, type TextInputProps } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
-import { useSave } from "../ui/use-save.js";
+import { type TypedWrite, useSave } from "../ui/use-save.js";
 import type { UserError } from "../ui/user-errors.js";
 import { useReloadViewer } from "./use-reload-viewer.js";
 
@@ -19,28 +18,29 @@ interface Props<Input extends object> {
   /** What the name is of, where somebody has changed that meanwhile. */
   subject: string;
   /** The mutation, and what it is sent for a name. */
-  document: DocumentNode;
+  document: TypedWrite<{ errors: readonly UserError[] }, Input>["document"];
   inputOf: (name: string) => Input;
-  send: (input: Input) => Promise<{ errors: readonly UserError[] } | undefined>;
   saved: (name: string) => string;
 }
 
 /** Gives somebody or something that the viewer sees everywhere another name. */
 export function NameForm<Input extends object>(props: Props<Input>) {
-  const { current, field, empty, submit, subject, document, inputOf, send, saved } = props;
+  const { current, field, empty, submit, subject, document, inputOf, saved } = props;
   const reload = useReloadViewer();
   const [typed, setTyped] = useState<string | null>(null);
   const save = useSave(["name"]);
   const text = typed ?? current;
   const name = text.trim();
 
-  /** Null, once it was said why: the form can't be sent. */
-  const toSend = () => (name === "" ? save.refuse({ name: empty }) : inputOf(name));
+  const write = {
+    document,
+    /** Null, once it was said why: the form can't be sent. */
+    input: () => (name === "" ? save.refuse({ name: empty }) : inputOf(name)),
+  };
 
   async function onSubmit(event: FormEvent) {
     event.preventDefault();
-    const input = toSend();
-    if (!input || !(await save.run(() => send(input)))) return;
+    if (!(await save.send(write))) return;
     toastSaved(saved(name));
     await reload();
     // But for what was typed meanwhile.
@@ -62,7 +62,7 @@ export function NameForm<Input extends object>(props: Props<Input>) {
           <Button type="submit" variant="default" loading={save.pending}>
             {submit}
           </Button>
-          <CopyAsGraphql write={{ document, input: toSend }} />
+          <CopyAsGraphql write={write} />
         </Group>
       </Stack>
       <LeaveGuard active={typed !== null && name !== current} title="Leave without saving?">

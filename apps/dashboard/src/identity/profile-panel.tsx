@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { Text } from "@mantine/core";
 import { useSignedIn } from "../accounts/account.js";
 import { Fact, Facts } from "../ui/facts.js";
@@ -11,7 +10,6 @@ import { SignOutButton } from "./sign-out-button.js";
 /** Who is signed in: their name can be changed, their address can't. */
 export function ProfilePanel() {
   const { viewer, account } = useSignedIn();
-  const [mutate] = useMutation(SetMyNameMutation);
   return (
     <Panel title="You">
       <NameForm
@@ -28,7 +26,6 @@ export function ProfilePanel() {
         subject="name"
         document={SetMyNameMutation}
         inputOf={(name) => ({ name })}
-        send={async (input) => (await mutate({ variables: { input } })).data?.setMyName}
         saved={(name) => `You are called ${name} from now on.`}
       />
       <Facts>

@@ -7,7 +7,7 @@ import { DialogActions } from "../ui/dialog-actions.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { useNow } from "../ui/use-now.js";
 import { type Save, useSave } from "../ui/use-save.js";
-import { DeleteKeyMutation, LastDayQuery } from "./key.graphql.js";
+import { LastDayQuery } from "./key.graphql.js";
 import { useKey } from "./key-context.js";
 import { KeySaveErrors } from "./key-save-errors.js";
 import { type KeyUse, keyUse } from "./key-use.js";
@@ -41,8 +41,8 @@ function DeleteKeyForm({ save, onClose }: FormProps) {
   const now = useNow();
   const [typed, setTyped] = useState("");
   const [mistyped, setMistyped] = useState(false);
-  const { remove, input } = useDeleteKey(save);
-  const disable = useDisable(save);
+  const { remove, write } = useDeleteKey(save);
+  const { disable } = useDisable(save);
   const { data, error, refetch } = useQuery(LastDayQuery, {
     variables: { sid, id: key.id },
     fetchPolicy: "network-only",
@@ -82,7 +82,7 @@ function DeleteKeyForm({ save, onClose }: FormProps) {
           error={mistyped ? "This is not the key's name." : undefined}
         />
         <KeySaveErrors save={save} />
-        <DialogActions write={{ document: DeleteKeyMutation, input: () => input }}>
+        <DialogActions write={write}>
           <Button variant="default" onClick={onClose} disabled={save.pending}>
             Cancel
           </Button>

@@ -1,10 +1,9 @@
-import { useMutation } from "@apollo/client/react";
 import { Text } from "@mantine/core";
 import { WithAddresses } from "../ui/address.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
-import { useKey } from "./key-context.js";
+import { actionInput, useKey } from "./key-context.js";
 import { KeySaveErrors } from "./key-save-errors.js";
 import { DeleteOldTokenMutation } from "./rotation.graphql.js";
 import type { OldTokenState } from "./rotation.js";
@@ -17,15 +16,12 @@ interface Props {
 
 export function DeleteOldDialog({ opened, onClose, state }: Props) {
   const { key } = useKey();
-  const [mutate] = useMutation(DeleteOldTokenMutation);
   const save = useSave();
 
-  const input = { id: key.id, expectedVersion: key.version };
+  const write = { document: DeleteOldTokenMutation, input: () => actionInput(key) };
 
   async function remove() {
-    const done = await save.run(async () => {
-      return (await mutate({ variables: { input } })).data?.deleteRetiringToken;
-    });
+    const done = await save.send(write);
     if (!done) return;
     onClose();
     toastSaved("Old token deleted.", done.effect);
@@ -42,7 +38,7 @@ export function DeleteOldDialog({ opened, onClose, state }: Props) {
       confirm="Delete old token"
       onConfirm={remove}
       pending={save.pending}
-      write={{ document: DeleteOldTokenMutation, input: () => input }}
+      write={write}
       dangerous
     >
       <Text

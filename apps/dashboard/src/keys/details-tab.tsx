@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { Text } from "@mantine/core";
 import { hasHalfTypedDate } from "../ui/half-typed.js";
 import { toLocalInput } from "../ui/local-input.js";
@@ -37,19 +36,12 @@ export function DetailsTab() {
   const { key } = useKey();
   const form = useKeyForm(DETAILS);
   const { may, draft, save } = form;
-  const [mutate] = useMutation(UpdateKeyMutation);
 
   /** Null, once it was said why: the form can't be sent. */
   function toSend() {
     const problems = detailProblems(draft.value, hasHalfTypedDate());
     if (problems) return save.refuse(problems);
     return { id: key.id, expectedVersion: draft.version, ...changedDetails(draft.base, draft.value) };
-  }
-
-  async function submit() {
-    const input = toSend();
-    if (!input) return;
-    await form.submit(async () => (await mutate({ variables: { input } })).data?.updateApiKey);
   }
 
   const fields = {
@@ -65,7 +57,7 @@ export function DetailsTab() {
         <NameField {...fields} />
         <MoreDetails {...fields} holder={key.holder} />
       </Panel>
-      <SaveKeyForm form={form} write={{ document: UpdateKeyMutation, input: toSend }} onSave={submit}>
+      <SaveKeyForm form={form} write={{ document: UpdateKeyMutation, input: toSend }}>
         <Text size="sm">You have unsaved changes.</Text>
       </SaveKeyForm>
     </>

@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactNode } from "react";
@@ -10,8 +9,8 @@ import { Panel } from "../ui/panel.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
 import { DeleteKeyDialog } from "./delete-key-dialog.js";
-import { DisableKeyMutation, EnableKeyMutation } from "./key.graphql.js";
-import { useKey } from "./key-context.js";
+import { EnableKeyMutation } from "./key.graphql.js";
+import { actionInput, useKey } from "./key-context.js";
 import { KeySaveErrors } from "./key-save-errors.js";
 import { useDisable } from "./use-disable.js";
 import { WhoMayChange } from "./who-may-change.js";
@@ -21,18 +20,14 @@ export function EndPanels() {
   const { viewerRole } = useAccount();
   const { key } = useKey();
   const [dialog, { open, close }] = useDisclosure(false);
-  const [enable] = useMutation(EnableKeyMutation);
   const save = useSave();
-  const disable = useDisable(save);
+  const { disable, write: disabling } = useDisable(save);
+  const enabling = { document: EnableKeyMutation, input: () => actionInput(key) };
   const may = mayChangeKey(viewerRole, key.permissions);
   const disabled = key.status === "DISABLED";
 
-  const input = { id: key.id, expectedVersion: key.version };
-
-  async function enableKey() {
-    const done = await save.run(async () => {
-      return (await enable({ variables: { input } })).data?.enableApiKey;
-    });
+  async function enable() {
+    const done = await save.send(enabling);
     if (done) toastSaved("Key enabled.", done.effect);
   }
 
@@ -48,13 +43,9 @@ export function EndPanels() {
                 : "Disabled, every call is denied until the key is enabled again. Nothing else is lost."
             }
           >
-            {may && (
-              <CopyAsGraphql
-                write={{ document: disabled ? EnableKeyMutation : DisableKeyMutation, input: () => input }}
-              />
-            )}
+            {may && <CopyAsGraphql write={disabled ? enabling : disabling} />}
             {disabled ? (
-              <Button onClick={enableKey} loading={save.pending} disabled={!may}>
+              <Button onClick={enable} loading={save.pending} disabled={!may}>
                 Enable key
               </Button>
             ) : (

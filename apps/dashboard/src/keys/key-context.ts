@@ -14,6 +14,11 @@ export interface OpenKey {
 
 export const KeyContext = createContext<OpenKey | null>(null);
 
+/** The key as it was seen, for a mutation that does one thing to it. */
+export function actionInput({ id, version }: Key) {
+  return { id, expectedVersion: version };
+}
+
 /** The key whose page is open. */
 export function useKey(): OpenKey {
   const open = use(KeyContext);

@@ -1,14 +1,13 @@
 import type { ReactNode } from "react";
-import type { Write } from "../ui/copy-as-graphql.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { SaveBar } from "../ui/save-bar.js";
+import type { TypedWrite } from "../ui/use-save.js";
 import { KeySaveErrors } from "./key-save-errors.js";
-import type { KeyForm } from "./use-key-form.js";
+import type { KeyForm, KeyPayload } from "./use-key-form.js";
 
-interface Props<Value> {
+interface Props<Value, Input extends object> {
   form: KeyForm<Value>;
-  write: Write;
-  onSave: () => void;
+  write: TypedWrite<KeyPayload, Input>;
   /** Something stands in a field that is no part of the draft yet, and would be lost as well. */
   halfTyped?: boolean;
   /** What saving changes. */
@@ -16,7 +15,12 @@ interface Props<Value> {
 }
 
 /** Below the fields of a key's form: why it was not saved, the bar that saves what was edited, and a question before that is left behind. */
-export function SaveKeyForm<Value>({ form, write, onSave, halfTyped = false, children }: Props<Value>) {
+export function SaveKeyForm<Value, Input extends object>({
+  form,
+  write,
+  halfTyped = false,
+  children,
+}: Props<Value, Input>) {
   const { part, save, dirty } = form;
   return (
     <>
@@ -25,7 +29,7 @@ export function SaveKeyForm<Value>({ form, write, onSave, halfTyped = false, chi
         <SaveBar
           save={`Save ${part.name}`}
           pending={save.pending}
-          onSave={onSave}
+          onSave={() => form.submit(write)}
           write={write}
           onDiscard={form.discard}
         >

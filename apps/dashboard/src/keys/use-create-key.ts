@@ -1,7 +1,7 @@
-import { useMutation } from "@apollo/client/react";
 import { useState } from "react";
 import { useAttempts } from "../ui/use-attempts.js";
 import { useSave } from "../ui/use-save.js";
+import { hasCode } from "../ui/user-errors.js";
 import { NEW_KEY_FIELDS, type NewKeyInput } from "./details.js";
 import { CreateKeyMutation } from "./keys.graphql.js";
 
@@ -24,21 +24,19 @@ interface MadeBefore {
 export function useCreateKey(onMade: (made: MadeKey) => void) {
   const attempts = useAttempts();
   const [madeBefore, setMadeBefore] = useState<MadeBefore | null>(null);
-  const [mutate, { reset }] = useMutation(CreateKeyMutation, { fetchPolicy: "no-cache" });
   const save = useSave(NEW_KEY_FIELDS);
 
   async function create(content: NewKeyInput) {
-    const input = attempts.inputFor(content, () => content);
     setMadeBefore(null);
-    const made = await save.run(async () => {
-      const payload = (await mutate({ variables: { input } })).data?.createApiKey;
-      // The mutation's own state would keep the token as well.
-      reset();
-      if (payload) attempts.answered(content);
-      const before = payload?.errors.some(({ code }) => code === "ALREADY_APPLIED");
-      setMadeBefore(before && payload?.apiKey ? { id: payload.apiKey.id, content } : null);
-      return payload;
-    });
+    const write = { document: CreateKeyMutation, input: () => attempts.inputFor(content, () => content) };
+    const made = await save.send(
+      write,
+      ({ apiKey, errors }) => {
+        attempts.answered(content);
+        if (apiKey && hasCode(errors, "ALREADY_APPLIED")) setMadeBefore({ id: apiKey.id, content });
+      },
+      "no-cache",
+    );
     if (!made?.apiKey || !made.token) return;
     const { id, key, accessScope: scope, permissions: codes } = made.apiKey;
     onMade({ id, key, token: made.token, scope, codes });

@@ -4,7 +4,7 @@ import { mayChangeKey } from "../accounts/roles.js";
 import { type FragmentOf, readFragment } from "../graphql.js";
 import { followDraft, type Merge, rebaseDraft, type Same, startDraft } from "../ui/draft.js";
 import { type Effect, toastSaved } from "../ui/toast.js";
-import { useSave } from "../ui/use-save.js";
+import { type TypedWrite, useSave } from "../ui/use-save.js";
 import type { UserError } from "../ui/user-errors.js";
 import { KeyHead } from "./key.graphql.js";
 import { type Key, useKey } from "./key-context.js";
@@ -21,7 +21,7 @@ export interface KeyPart<Value> {
   fields: readonly string[];
 }
 
-interface Payload {
+export interface KeyPayload {
   apiKey: FragmentOf<typeof KeyHead> | null;
   effect: Effect | null;
   errors: readonly UserError[];
@@ -43,9 +43,9 @@ export function useKeyForm<Value>(part: KeyPart<Value>) {
     return startDraft(known.version, part.of(known));
   }
 
-  /** Runs the mutation that saves the draft, unless one runs already, and goes on from what it has saved. */
-  async function submit(mutate: () => Promise<Payload | undefined>) {
-    const payload = await save.run(mutate);
+  /** Saves the draft, and goes on from what was saved. */
+  async function submit<Input extends object>(write: TypedWrite<KeyPayload, Input>) {
+    const payload = await save.send(write);
     const saved = readFragment(KeyHead, payload?.apiKey);
     if (!payload || !saved) return;
     setDraft(draftOf(saved));

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from "@apollo/client/react";
+import { useQuery } from "@apollo/client/react";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useAccount } from "../accounts/account.js";
@@ -19,7 +19,6 @@ import { WithdrawDialog } from "./withdraw-dialog.js";
 export function InvitationsPanel() {
   const { sid, viewerRole } = useAccount();
   const [withdrawing, setWithdrawing] = useState<Invitation | null>(null);
-  const [inviteAgain] = useMutation(InviteMemberMutation);
   const save = useSave();
   const { data, error, refetch } = useQuery(InvitationsQuery, {
     variables: { sid },
@@ -28,8 +27,8 @@ export function InvitationsPanel() {
   const rows = data?.account.invitations ?? [];
 
   async function sendAgain({ email, role }: Invitation) {
-    const input = { accountSid: sid, email, role };
-    const done = await save.run(async () => (await inviteAgain({ variables: { input } })).data?.inviteMember);
+    const input = () => ({ accountSid: sid, email, role });
+    const done = await save.send({ document: InviteMemberMutation, input });
     if (done) toastSaved(`A new invitation is on its way to ${email}. The earlier link has ended.`);
     await refetch();
   }

@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useAccount } from "../accounts/account.js";
@@ -19,22 +18,21 @@ export function InviteDialog({ onClose, reload }: Props) {
   const { sid } = useAccount();
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("DEVELOPER");
-  const [mutate] = useMutation(InviteMemberMutation);
   const save = useSave(["email"]);
 
-  /** Null, once it was said why: the form can't be sent. */
-  function toSend() {
-    const typed = email.trim();
-    if (typed === "") return save.refuse({ email: "Give an e-mail address." });
-    return { accountSid: sid, email: typed, role };
-  }
+  const typed = email.trim();
+  const write = {
+    document: InviteMemberMutation,
+    input() {
+      if (typed === "") return save.refuse({ email: "Give an e-mail address." });
+      return { accountSid: sid, email: typed, role };
+    },
+  };
 
   async function confirm() {
-    const input = toSend();
-    if (!input) return;
-    const done = await save.run(async () => (await mutate({ variables: { input } })).data?.inviteMember);
+    const done = await save.send(write);
     if (!done) return;
-    toastSaved(`Invitation mailed to ${done.invitation?.email ?? input.email}.`);
+    toastSaved(`Invitation mailed to ${done.invitation?.email ?? typed}.`);
     onClose();
     await reload();
   }
@@ -47,7 +45,7 @@ export function InviteDialog({ onClose, reload }: Props) {
       confirm="Send the invitation"
       onConfirm={confirm}
       pending={save.pending}
-      write={{ document: InviteMemberMutation, input: toSend }}
+      write={write}
     >
       <TextInput
         label="E-mail"

@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { Text } from "@mantine/core";
 import { useAccount } from "../accounts/account.js";
 import { personInWords } from "../identity/person-name.js";
@@ -16,14 +15,12 @@ interface Props extends MemberDialogProps {
 
 export function RemoveDialog({ member, isMe, onClose, reload, onRemoved }: Props) {
   const account = useAccount();
-  const [mutate] = useMutation(RemoveMemberMutation);
   const save = useSave();
   const { name } = member.user;
-  const input = { id: member.id };
+  const write = { document: RemoveMemberMutation, input: () => ({ id: member.id }) };
 
   async function confirm() {
-    const done = await save.run(async () => (await mutate({ variables: { input } })).data?.removeMember);
-    if (!done) return;
+    if (!(await save.send(write))) return;
     toastSaved(isMe ? `You have left ${account.name}.` : `${name} is no longer in the account.`);
     onRemoved();
     onClose();
@@ -39,7 +36,7 @@ export function RemoveDialog({ member, isMe, onClose, reload, onRemoved }: Props
       dangerous
       onConfirm={confirm}
       pending={save.pending}
-      write={{ document: RemoveMemberMutation, input: () => input }}
+      write={write}
     >
       <Text size="sm">
         {isMe

@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { Alert, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
@@ -14,14 +13,15 @@ import { RoleField } from "./role-field.js";
 
 export function RoleDialog({ member, isMe, onClose, reload }: MemberDialogProps) {
   const [role, setRole] = useState<Role>(member.role);
-  const [mutate] = useMutation(SetMemberRoleMutation);
   const save = useSave();
-  const input = { id: member.id, role, expectedRole: member.role };
+  const write = {
+    document: SetMemberRoleMutation,
+    input: () => ({ id: member.id, role, expectedRole: member.role }),
+  };
 
   async function confirm() {
     if (role === member.role) return onClose();
-    const done = await save.run(async () => (await mutate({ variables: { input } })).data?.setMemberRole);
-    if (!done) return;
+    if (!(await save.send(write))) return;
     toastSaved(`${member.user.name}: ${ROLES[role].name} from now on.`);
     onClose();
     await reload();
@@ -40,7 +40,7 @@ export function RoleDialog({ member, isMe, onClose, reload }: MemberDialogProps)
       confirm="Save the role"
       onConfirm={confirm}
       pending={save.pending}
-      write={{ document: SetMemberRoleMutation, input: () => input }}
+      write={write}
     >
       <RoleField value={role} onValue={setRole} />
       {mayChangeMember(member.role, "VIEWER") && role !== member.role && role !== "OWNER" && (

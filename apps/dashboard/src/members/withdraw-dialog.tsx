@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { Text } from "@mantine/core";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { SaveErrors } from "../ui/save-errors.js";
@@ -14,13 +13,11 @@ interface Props {
 }
 
 export function WithdrawDialog({ invitation: { id, email }, onClose, reload }: Props) {
-  const [mutate] = useMutation(WithdrawInvitationMutation);
   const save = useSave();
-  const input = { id };
+  const write = { document: WithdrawInvitationMutation, input: () => ({ id }) };
 
   async function confirm() {
-    const act = async () => (await mutate({ variables: { input } })).data?.withdrawInvitation;
-    if (!(await save.run(act))) return;
+    if (!(await save.send(write))) return;
     toastSaved(`The invitation of ${email} has ended.`);
     onClose();
     await reload();
@@ -35,7 +32,7 @@ export function WithdrawDialog({ invitation: { id, email }, onClose, reload }: P
       dangerous
       onConfirm={confirm}
       pending={save.pending}
-      write={{ document: WithdrawInvitationMutation, input: () => input }}
+      write={write}
     >
       <Text size="sm">The link in the mail no longer works then.</Text>
       <SaveErrors save={save} subject="invitation" onReload={reload} />

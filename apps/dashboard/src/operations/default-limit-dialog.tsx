@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { Button, Group, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { limitInWords } from "../throttle/limit-state.js";
@@ -7,6 +6,7 @@ import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
+import { hasCode } from "../ui/user-errors.js";
 import type { DefaultLimit } from "./apis-page.js";
 import { ChangedMeanwhile } from "./changed-meanwhile.js";
 import { defaultMeanwhile } from "./meanwhile.js";
@@ -24,33 +24,25 @@ interface Props {
 export function DefaultLimitDialog({ api, now, onClose, reload }: Props) {
   const { code, name, windowSeconds, defaultLimit, operatorLimit, catalogueLimit } = api;
   const [text, setText] = useState(String(defaultLimit));
-  const [mutate] = useMutation(SetDefaultLimitMutation);
   const save = useSave(["limit"]);
   const { stale } = save.errors;
   const seen = { api: code, expectedOperatorLimit: operatorLimit };
 
-  async function set(limit: number | null) {
-    const done = await save.run(async () => {
-      const payload = (await mutate({ variables: { input: { ...seen, limit } } })).data?.setApiDefaultLimit;
-      if (payload?.errors.some(({ code }) => code === "STALE_VERSION")) await reload();
-      return payload;
-    });
+  const typed = {
+    document: SetDefaultLimitMutation,
+    input() {
+      const parsed = parseLimit(text);
+      if ("problem" in parsed) return save.refuse({ limit: parsed.problem });
+      return { ...seen, limit: parsed.value };
+    },
+  };
+  const catalogues = { document: SetDefaultLimitMutation, input: () => ({ ...seen, limit: null }) };
+
+  async function set(write: typeof typed | typeof catalogues) {
+    const done = await save.send(write, ({ errors }) => hasCode(errors, "STALE_VERSION") && reload());
     if (!done?.api) return;
     onClose();
     toastSaved(`${name}: ${limitInWords(done.api.defaultLimit, windowSeconds)} by default.`, done.effect);
-  }
-
-  /** Null, once it was said why: the form can't be sent. */
-  function toSend() {
-    const parsed = parseLimit(text);
-    if ("value" in parsed) return { ...seen, limit: parsed.value };
-    save.refuse({ limit: parsed.problem });
-    return null;
-  }
-
-  function submit() {
-    const input = toSend();
-    if (input) void set(input.limit);
   }
 
   return (
@@ -59,10 +51,10 @@ export function DefaultLimitDialog({ api, now, onClose, reload }: Props) {
       onClose={onClose}
       title={`Default limit of ${name}`}
       confirm="Save default"
-      onConfirm={submit}
+      onConfirm={() => set(typed)}
       pending={save.pending}
       disabled={stale}
-      write={{ document: SetDefaultLimitMutation, input: toSend }}
+      write={typed}
     >
       <Text size="sm">In force within a second for every account without a grant for this API.</Text>
       <TextInput
@@ -76,7 +68,12 @@ export function DefaultLimitDialog({ api, now, onClose, reload }: Props) {
       />
       {operatorLimit !== null && (
         <Group>
-          <Button variant="default" size="xs" onClick={() => set(null)} disabled={save.pending || stale}>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => set(catalogues)}
+            disabled={save.pending || stale}
+          >
             Use the catalogue's again
           </Button>
         </Group>

@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { Limit } from "../throttle/limit-cells.js";
@@ -8,6 +7,7 @@ import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
+import { hasCode } from "../ui/user-errors.js";
 import { ChangedMeanwhile } from "./changed-meanwhile.js";
 import { grantMeanwhile } from "./meanwhile.js";
 import { EndGrantMutation } from "./operations.graphql.js";
@@ -25,25 +25,20 @@ interface Props {
 export function EndGrantDialog({ sid, limit, now, onClose, reload }: Props) {
   const { api, grantId, windowSeconds } = limit;
   const [note, setNote] = useState("");
-  const [mutate] = useMutation(EndGrantMutation);
   const save = useSave(["note"]);
   const { stale } = save.errors;
 
-  /** Null, once it was said why: the form can't be sent. */
-  function toSend() {
-    const wrong = note.trim() ? textProblem(note, LONGEST_NOTE, "") : null;
-    if (wrong) save.refuse({ note: wrong });
-    return wrong ? null : { accountSid: sid, api: api.code, grantId, note: note.trim() || null };
-  }
+  const write = {
+    document: EndGrantMutation,
+    input() {
+      const wrong = note.trim() ? textProblem(note, LONGEST_NOTE, "") : null;
+      if (wrong) return save.refuse({ note: wrong });
+      return { accountSid: sid, api: api.code, grantId, note: note.trim() || null };
+    },
+  };
 
   async function end() {
-    const input = toSend();
-    if (!input) return;
-    const done = await save.run(async () => {
-      const payload = (await mutate({ variables: { input } })).data?.endThrottleGrant;
-      if (payload?.errors.some(({ code }) => code === "STALE_VERSION")) await reload();
-      return payload;
-    });
+    const done = await save.send(write, ({ errors }) => hasCode(errors, "STALE_VERSION") && reload());
     if (!done) return;
     onClose();
     // What can't be read again is not worth an error: the grant has ended.
@@ -64,7 +59,7 @@ export function EndGrantDialog({ sid, limit, now, onClose, reload }: Props) {
       onConfirm={end}
       pending={save.pending}
       disabled={stale}
-      write={{ document: EndGrantMutation, input: toSend }}
+      write={write}
       dangerous
     >
       <Text size="sm">

@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { Text, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -13,25 +12,24 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
   const [sid, setSid] = useState("");
   const [name, setName] = useState("");
   const [ownerEmail, setOwnerEmail] = useState("");
-  const [mutate] = useMutation(CreateAccountMutation);
   const navigate = useNavigate();
   const save = useSave(["sid", "name", "ownerEmail"]);
 
-  /** Null, once it was said why: the form can't be sent. */
-  function toSend() {
-    const typed = { sid: sid.trim(), ownerEmail: ownerEmail.trim() };
-    const missing = {
-      ...(typed.sid === "" && { sid: "Give a sid." }),
-      ...(typed.ownerEmail === "" && { ownerEmail: "Give an e-mail address." }),
-    };
-    if (Object.keys(missing).length > 0) return save.refuse(missing);
-    return { ...typed, ...(name.trim() !== "" && { name: name.trim() }) };
-  }
+  const write = {
+    document: CreateAccountMutation,
+    input() {
+      const typed = { sid: sid.trim(), ownerEmail: ownerEmail.trim() };
+      const missing = {
+        ...(typed.sid === "" && { sid: "Give a sid." }),
+        ...(typed.ownerEmail === "" && { ownerEmail: "Give an e-mail address." }),
+      };
+      if (Object.keys(missing).length > 0) return save.refuse(missing);
+      return { ...typed, ...(name.trim() !== "" && { name: name.trim() }) };
+    },
+  };
 
   async function confirm() {
-    const input = toSend();
-    if (!input) return;
-    const done = await save.run(async () => (await mutate({ variables: { input } })).data?.createAccount);
+    const done = await save.send(write);
     if (!done?.account) return;
     const { account } = done;
     onClose();
@@ -47,7 +45,7 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
       confirm="Create account"
       onConfirm={confirm}
       pending={save.pending}
-      write={{ document: CreateAccountMutation, input: toSend }}
+      write={write}
     >
       <Text size="sm">It begins without a key. Its owner makes keys and invites others.</Text>
       <TextInput

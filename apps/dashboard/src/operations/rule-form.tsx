@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { Button, Group, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { NamedPerson } from "../identity/person-name.js";
@@ -9,6 +8,7 @@ import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
+import { hasCode } from "../ui/user-errors.js";
 import { ChangedMeanwhile } from "./changed-meanwhile.js";
 import { ruleMeanwhile } from "./meanwhile.js";
 import { SetRuleMutation } from "./operations.graphql.js";
@@ -25,25 +25,18 @@ export function RuleForm({ rule, reload, onLoad }: Props) {
   const [seen, setSeen] = useState(rule.version);
   const [typed, setTyped] = useState(() => typedRule(rule));
   const [saved, setSaved] = useState(typed);
-  const [mutate] = useMutation(SetRuleMutation);
   const save = useSave(["upToTimesDefault", "peakShare"]);
   const read = readRule(typed);
   const dirty = JSON.stringify(typed) !== JSON.stringify(saved);
 
-  /** Null, once it was said why: the form can't be sent. */
-  function toSend() {
-    return "rule" in read ? { ...read.rule, expectedVersion: seen } : save.refuse(read.problems);
-  }
+  const write = {
+    document: SetRuleMutation,
+    input: () => ("rule" in read ? { ...read.rule, expectedVersion: seen } : save.refuse(read.problems)),
+  };
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const input = toSend();
-    if (!input) return;
-    const done = await save.run(async () => {
-      const payload = (await mutate({ variables: { input } })).data?.setAutoApprovalRule;
-      if (payload?.errors.some(({ code }) => code === "STALE_VERSION")) await reload();
-      return payload;
-    });
+    const done = await save.send(write, ({ errors }) => hasCode(errors, "STALE_VERSION") && reload());
     if (!done?.autoApprovalRule) return;
     setSeen(done.autoApprovalRule.version);
     setSaved(typed);
@@ -68,7 +61,7 @@ export function RuleForm({ rule, reload, onLoad }: Props) {
           <Button type="submit" loading={save.pending}>
             Save rule
           </Button>
-          <CopyAsGraphql write={{ document: SetRuleMutation, input: toSend }} />
+          <CopyAsGraphql write={write} />
         </Group>
       </Panel>
       <LeaveGuard active={dirty} title="Leave without saving?">

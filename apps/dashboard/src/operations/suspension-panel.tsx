@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { Button, Group, Text, Textarea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
@@ -21,23 +20,20 @@ export function SuspensionPanel({ account: { sid, name, suspended }, own }: Prop
   // What the dialog was opened for stays what it does, though another operator suspends or resumes meanwhile.
   const [opened, setOpened] = useState(suspended);
   const [reason, setReason] = useState("");
-  const [mutate] = useMutation(SetSuspendedMutation);
   const save = useSave(["reason"]);
   const actOn = (isSuspended: boolean) => (isSuspended ? "Resume" : "Suspend");
 
-  /** Null, once it was said why: the form can't be sent. */
-  function toSend() {
-    const wrong = textProblem(reason, LONGEST_REASON, "Say why: the account's members read it.");
-    if (wrong) save.refuse({ reason: wrong });
-    return wrong ? null : { accountSid: sid, suspended: !opened, reason: reason.trim() };
-  }
+  const write = {
+    document: SetSuspendedMutation,
+    input() {
+      const wrong = textProblem(reason, LONGEST_REASON, "Say why: the account's members read it.");
+      if (wrong) return save.refuse({ reason: wrong });
+      return { accountSid: sid, suspended: !opened, reason: reason.trim() };
+    },
+  };
 
   async function submit() {
-    const input = toSend();
-    if (!input) return;
-    const done = await save.run(async () => {
-      return (await mutate({ variables: { input } })).data?.setAccountSuspended;
-    });
+    const done = await save.send(write);
     if (!done) return;
     close();
     setReason("");
@@ -75,7 +71,7 @@ export function SuspensionPanel({ account: { sid, name, suspended }, own }: Prop
         confirm={actOn(opened)}
         onConfirm={submit}
         pending={save.pending}
-        write={{ document: SetSuspendedMutation, input: toSend }}
+        write={write}
         dangerous={!opened}
       >
         <Text size="sm">

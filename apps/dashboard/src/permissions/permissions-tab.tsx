@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from "@apollo/client/react";
+import { useQuery } from "@apollo/client/react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { useAccount } from "../accounts/account.js";
@@ -30,7 +30,6 @@ export function PermissionsTab() {
   const { grant } = route.useSearch();
   const form = useKeyForm(PERMISSIONS);
   const { may, draft } = form;
-  const [mutate] = useMutation(SetPermissionsMutation);
   const { data, error: noCalls } = useQuery(CallsByApiQuery, { variables: { sid, id: key.id } });
   const calls = useMemo(() => {
     if (!data && !noCalls) return null;
@@ -57,8 +56,6 @@ export function PermissionsTab() {
     permissions: toPermissionsInput(draft.value),
   };
 
-  const submit = () => form.submit(async () => (await mutate({ variables: { input } })).data?.setPermissions);
-
   return (
     <>
       <Panel title="Permissions" lead="Which APIs may be called with this key.">
@@ -71,11 +68,7 @@ export function PermissionsTab() {
           error={form.save.errors.byField.permissions}
         />
       </Panel>
-      <SaveKeyForm
-        form={form}
-        write={{ document: SetPermissionsMutation, input: () => input }}
-        onSave={submit}
-      >
+      <SaveKeyForm form={form} write={{ document: SetPermissionsMutation, input: () => input }}>
         <DiffInWords before={draft.base} after={draft.value} />
         <ImpactInWords apiKeyId={key.id} change={{ permissions: input.permissions }} />
       </SaveKeyForm>

@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { IconClockPause } from "@tabler/icons-react";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
@@ -10,6 +9,7 @@ import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { useAttempts } from "../ui/use-attempts.js";
 import { useSave } from "../ui/use-save.js";
+import { hasCode } from "../ui/user-errors.js";
 import { BelowPeak } from "./below-peak.js";
 import { EndField } from "./end-field.js";
 import type { Limit } from "./limit-cells.js";
@@ -37,7 +37,6 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
   const [typed, setTyped] = useState(NOTHING_TYPED);
   const [asked, setAsked] = useState<string | null>(null);
   const attempts = useAttempts();
-  const [mutate] = useMutation(RequestLimitMutation);
   const save = useSave(["limit", "reason", "validUntil"]);
   // Only after the guard has been told: leaving is no loss any more.
   useEffect(() => {
@@ -57,19 +56,16 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
     if (!request) return;
     // The end as it was chosen: the days until it count from the first sending.
     const content = { ...request, validUntil: typed.end };
-    const input = attempts.inputFor(content, () => request);
-    const done = await save.run(async () => {
-      const payload = (await mutate({ variables: { input } })).data?.requestThrottleLimit;
-      if (payload) attempts.answered(content);
-      // The first of two equal calls was carried out, though its answer was lost: this is a success.
-      const applied = payload?.errors.some(({ code }) => code === "ALREADY_APPLIED");
-      if (payload?.errors.some(({ code }) => code === "REQUEST_PENDING")) await onPending();
-      return payload && applied ? { ...payload, errors: [] } : payload;
+    const input = () => attempts.inputFor(content, () => request);
+    await save.send({ document: RequestLimitMutation, input }, async ({ throttleRequest, errors }) => {
+      attempts.answered(content);
+      if (hasCode(errors, "REQUEST_PENDING")) return onPending();
+      // It is there, also where ALREADY_APPLIED says that an earlier sending has made it, whose answer was lost.
+      setAsked(throttleRequest?.id ?? null);
     });
-    if (done?.throttleRequest) setAsked(done.throttleRequest.id);
   }
 
-  const pending = limit.pendingRequest || save.refused.some(({ code }) => code === "REQUEST_PENDING");
+  const pending = limit.pendingRequest || hasCode(save.refused, "REQUEST_PENDING");
   const dirty = JSON.stringify(typed) !== JSON.stringify(NOTHING_TYPED);
   return (
     <form onSubmit={submit} noValidate className="lk-two">
@@ -83,7 +79,11 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
             errors={save.errors.byField}
           />
         </Panel>
-        {pending ? <Pending id={limit.pendingRequest?.id} link={pendingLink} /> : <SaveErrors save={save} />}
+        {pending ? (
+          <Pending id={limit.pendingRequest?.id} link={pendingLink} />
+        ) : (
+          asked === null && <SaveErrors save={save} />
+        )}
         <Group>
           <Button type="submit" loading={save.pending} disabled={asked !== null}>
             {words.submit}

@@ -1,4 +1,3 @@
-import { useMutation } from "@apollo/client/react";
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconRefresh } from "@tabler/icons-react";
@@ -11,6 +10,7 @@ import { Panel } from "../ui/panel.js";
 import { SaveErrors } from "../ui/save-errors.js";
 import { toastSaved } from "../ui/toast.js";
 import { useSave } from "../ui/use-save.js";
+import { hasCode } from "../ui/user-errors.js";
 import type { Request } from "./request-thread.js";
 import { outcomeInWords } from "./request-words.js";
 import { WithdrawRequestMutation } from "./throttle.graphql.js";
@@ -25,21 +25,19 @@ interface Props {
 export function WithdrawPanel({ request, may, reload }: Props) {
   const [dialog, { open, close }] = useDisclosure(false);
   const [tooLate, setTooLate] = useState(false);
-  const [mutate] = useMutation(WithdrawRequestMutation);
   const save = useSave();
 
-  const input = { id: request.id, expectedVersion: request.version };
+  const write = {
+    document: WithdrawRequestMutation,
+    input: () => ({ id: request.id, expectedVersion: request.version }),
+  };
 
   async function withdraw() {
-    const done = await save.run(async () => {
-      const payload = (await mutate({ variables: { input } })).data?.withdrawThrottleRequest;
-      const late = payload?.errors.some(({ code }) => code === "STALE_VERSION" || code === "ALREADY_DECIDED");
-      if (late) {
-        setTooLate(true);
-        await reload();
-        close();
-      }
-      return payload;
+    const done = await save.send(write, async ({ errors }) => {
+      if (!hasCode(errors, "STALE_VERSION", "ALREADY_DECIDED")) return;
+      setTooLate(true);
+      await reload();
+      close();
     });
     if (!done) return;
     close();
@@ -77,7 +75,7 @@ export function WithdrawPanel({ request, may, reload }: Props) {
         confirm="Withdraw"
         onConfirm={withdraw}
         pending={save.pending}
-        write={{ document: WithdrawRequestMutation, input: () => input }}
+        write={write}
       >
         <Text size="sm">The limit stays as it is. The request is kept in the history as withdrawn.</Text>
         <SaveErrors save={save} subject="request" onReload={reload} />

@@ -1,3 +1,5 @@
+import type { TypedDocumentNode } from "@apollo/client";
+import { useApolloClient } from "@apollo/client/react";
 import { useRef, useState } from "react";
 import { focusFirstError } from "./focus-error.js";
 import { NO_ERRORS, splitErrors, type UserError } from "./user-errors.js";
@@ -6,24 +8,41 @@ interface Payload {
   errors: readonly UserError[];
 }
 
+/** A `Write` of which it is known what its input and its payload are. */
+export interface TypedWrite<P, Input extends object> {
+  document: TypedDocumentNode<Record<string, P>, { input: Input }>;
+  input: () => Input | null;
+}
+
 export type Save = ReturnType<typeof useSave>;
 
-/** Runs a mutation once at a time and sorts what it refuses to the form's `fields`. */
+/** Sends mutations, one at a time, and sorts what they refuse to the form's `fields`. */
 export function useSave(fields: readonly string[] = []) {
+  const client = useApolloClient();
   const [errors, setErrors] = useState(NO_ERRORS);
   const [error, setError] = useState<unknown>(null);
   const [refused, setRefused] = useState<readonly UserError[]>([]);
   const [pending, setPending] = useState(false);
   const running = useRef(false);
 
-  /** Gives the payload of a success, null when nothing was changed. */
-  async function run<P extends Payload>(act: () => Promise<P | undefined>): Promise<P | null> {
-    if (running.current) return null;
+  /**
+   * Gives the payload of a success, null when nothing was changed. `look` sees every payload first, and what it waits for is a part of
+   * the act. `fetchPolicy`: "no-cache" for a payload with a token, which is then kept nowhere.
+   */
+  async function send<P extends Payload, Input extends object>(
+    { document, input }: TypedWrite<P, Input>,
+    look?: (payload: NoInfer<P>) => unknown,
+    fetchPolicy: "network-only" | "no-cache" = "network-only",
+  ): Promise<P | null> {
+    const sent = input();
+    if (sent === null || running.current) return null;
     running.current = true;
     setPending(true);
     setError(null);
     try {
-      const payload = await act();
+      const { data } = await client.mutate({ mutation: document, variables: { input: sent }, fetchPolicy });
+      const payload = Object.values(data ?? {})[0];
+      if (payload) await look?.(payload);
       const refusals = payload?.errors ?? [];
       setRefused(refusals);
       const split = splitErrors(refusals, fields);
@@ -52,5 +71,5 @@ export function useSave(fields: readonly string[] = []) {
     setRefused([]);
   }
 
-  return { run, pending, error, errors, refused, refuse, clear };
+  return { send, pending, error, errors, refused, refuse, clear };
 }

@@ -18,6 +18,11 @@ export interface SplitErrors {
 
 export const NO_ERRORS: SplitErrors = { byField: {}, rest: [], stale: false };
 
+/** Whether the server has refused something for one of these reasons. */
+export function hasCode(errors: readonly UserError[], ...codes: readonly string[]): boolean {
+  return errors.some(({ code }) => codes.includes(code));
+}
+
 /**
  * Sorts a payload's errors to the form's fields; the deepest part of an error's path that is a field's name counts. Moments that they
  * name are told by the reader's clock.
