@@ -38,7 +38,7 @@ export function ActivityPage() {
     pollInterval: POLL,
   });
   const page = standing({ data, previousData, error })?.account.auditEvents;
-  const events = page?.nodes.map((node) => readFragment(EventRow, node));
+  const events = page && readFragment(EventRow, page.nodes);
   return (
     <Page
       title="Activity"

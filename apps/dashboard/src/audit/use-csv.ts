@@ -35,7 +35,7 @@ export function useCsv(sid: string, filter: AuditFilter) {
       signal.throwIfAborted();
       if (!data) throw new Error("no answer");
       const { nodes, pageInfo, totalCount } = data.account.auditEvents;
-      events.push(...nodes.map((node) => readFragment(EventRow, node)));
+      events.push(...readFragment(EventRow, nodes));
       setState({ state: "reading", read: events.length, total: totalCount });
       if (!pageInfo.hasNextPage) return events;
       after = pageInfo.endCursor;

@@ -26,7 +26,7 @@ export function useFirstRequest(id: string | undefined) {
       {
         lastUsedAt: key.lastUsedAt,
         allowed: key.quarter.allowed,
-        denials: key.recentDenials.map((row) => readFragment(DenialRow, row)),
+        denials: readFragment(DenialRow, key.recentDenials),
       },
       now,
     );

@@ -52,7 +52,7 @@ export function KeysPage() {
         caption="API keys"
         className="lk-keys"
         columns={keyColumns}
-        rows={keys?.nodes.map((row) => readFragment(KeyRow, row))}
+        rows={keys && readFragment(KeyRow, keys.nodes)}
         rowKey={({ id }) => id}
         error={error}
         onRetry={refetch}

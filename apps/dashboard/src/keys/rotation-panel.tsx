@@ -31,7 +31,7 @@ export function RotationPanel() {
     fetchPolicy: "cache-and-network",
     pollInterval: 3000,
   });
-  const tokens = data?.account.apiKey?.tokens.map((token) => readFragment(TokenEvidence, token)) ?? [];
+  const tokens = readFragment(TokenEvidence, data?.account.apiKey?.tokens ?? []);
   const old = tokens.find(({ status }) => status === "RETIRING");
   const active = tokens.find(({ status }) => status === "ACTIVE");
   return (

@@ -56,7 +56,7 @@ export function AccountPage() {
     );
   }
   const own = account.viewerRole !== null;
-  const limits = feltFirst(account.throttleLimits.map((limit) => readFragment(LimitRow, limit)));
+  const limits = feltFirst(readFragment(LimitRow, account.throttleLimits));
   return (
     <Page
       title={account.name}

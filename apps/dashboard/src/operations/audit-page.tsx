@@ -28,7 +28,7 @@ export function AuditPage() {
     pollInterval: POLL,
   });
   const page = standing({ data, previousData, error })?.auditEvents;
-  const events = page?.nodes.map((node) => readFragment(EventRow, node));
+  const events = page && readFragment(EventRow, page.nodes);
   return (
     <Page
       title="Audit"

@@ -25,7 +25,7 @@ export function AuditPanel({ sid }: { sid: string }) {
     pollInterval: POLL,
   });
   const page = standing({ data, previousData, error })?.account.auditEvents;
-  const events = page?.nodes.map((node) => readFragment(EventRow, node));
+  const events = page && readFragment(EventRow, page.nodes);
   return (
     <Panel title="Audit" lead="Who changed what in the account, operators too.">
       {error && <ProblemAlert error={error} onRetry={refetch} />}

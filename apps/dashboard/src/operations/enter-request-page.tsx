@@ -39,7 +39,7 @@ export function EnterRequestPage() {
     );
   }
   const { account } = data;
-  const limits = account.throttleLimits.map((limit) => readFragment(LimitRow, limit));
+  const limits = readFragment(LimitRow, account.throttleLimits);
   const limit = limits.find((each) => each.api.code === api) ?? limits[0];
   return (
     <Page

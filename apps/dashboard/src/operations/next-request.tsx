@@ -14,7 +14,7 @@ export function NextRequest() {
   });
   const queue = data?.throttleRequests;
   if (!queue) return null;
-  const [next] = queue.nodes.map((node) => readFragment(RequestRow, node));
+  const [next] = readFragment(RequestRow, queue.nodes);
   if (!next) return <Text size="sm">No other request waits.</Text>;
   return (
     <Text size="sm">

@@ -89,7 +89,7 @@ export function QueuePage() {
     pollInterval: POLL,
   });
   const page = standing({ data, previousData, error })?.throttleRequests;
-  const rows = page?.nodes.map((node) => readFragment(RequestRow, node));
+  const rows = page && readFragment(RequestRow, page.nodes);
   return (
     <Page
       title="Requests"

@@ -37,7 +37,7 @@ export function HistoryPanel({ sid, requestLink, api }: Props) {
     pollInterval: POLL,
   });
   const page = standing({ data, previousData, error })?.account.throttleRequests;
-  const rows = page?.nodes.map((node) => readFragment(RequestRow, node));
+  const rows = page && readFragment(RequestRow, page.nodes);
   return (
     <Panel title="Requests" lead="Every request for another limit is kept, with what became of it.">
       {error && <ProblemAlert error={error} onRetry={refetch} />}

@@ -63,7 +63,7 @@ export function LimitsPage() {
   });
   const retired = useRetiredLimits(sid);
   const pointsOf = new Map(series.data?.account.throttleLimits.map((one) => [one.api.code, one.series]));
-  const limits = data?.account.throttleLimits.map((limit) => readFragment(LimitRow, limit));
+  const limits = data && readFragment(LimitRow, data.account.throttleLimits);
   const mayAsk = mayAskForLimits(viewerRole);
   const rows =
     limits && feltFirst(limits).map((row): Row => ({ ...row, points: pointsOf.get(row.api.code), mayAsk }));

@@ -18,7 +18,7 @@ export function useLimit(sid: string, api: string, poll: number): Loaded {
     fetchPolicy: "cache-and-network",
     pollInterval: poll,
   });
-  const limits = data?.account.throttleLimits.map((limit) => readFragment(LimitRow, limit));
+  const limits = data && readFragment(LimitRow, data.account.throttleLimits);
   return {
     limit: limits && (limits.find((limit) => limit.api.code === api) ?? null),
     error,

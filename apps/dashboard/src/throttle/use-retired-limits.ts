@@ -11,6 +11,6 @@ export function useRetiredLimits(sid: string) {
     fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
-  const limits = data?.account.retiredThrottleLimits.map((limit) => readFragment(LimitRow, limit)) ?? [];
+  const limits = readFragment(LimitRow, data?.account.retiredThrottleLimits ?? []);
   return { limits, error, refetch };
 }

@@ -28,7 +28,8 @@ export function DenialsPanel({ id }: { id: string }) {
     fetchPolicy: "cache-and-network",
     pollInterval: 5000,
   });
-  const denials = data?.account.apiKey?.recentDenials.map((row) => readFragment(DenialRow, row));
+  const key = data?.account.apiKey;
+  const denials = key && readFragment(DenialRow, key.recentDenials);
   const { shown, more } = useFew(denials ?? [], FEW);
   const columns: readonly Column<Row>[] = [
     { header: "Why", rowHeader: true, cell: (row) => <WhyCell id={id} row={row} /> },
