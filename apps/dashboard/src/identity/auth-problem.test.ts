@@ -3,7 +3,10 @@ import { FOREIGN } from "../apollo/problem.js";
 import { authProblem, LOCKED } from "./auth-problem.js";
 import { readAnswer } from "./auth-request.js";
 
-const TYPED = { INVALID_PASSWORD: "This is not your password." };
+const TYPED = {
+  current: { INVALID_PASSWORD: "This is not your password." },
+  wanted: { PASSWORD_TOO_SHORT: "A password has at least 10 characters." },
+};
 const told = (status: number, body: unknown = null, retryAfter: string | null = null) =>
   authProblem(readAnswer(status, retryAfter, body), TYPED);
 
@@ -11,11 +14,12 @@ test("what worked is no problem", () => {
   expect(told(200, { status: true })).toBeNull();
 });
 
-test("what was typed wrong is said beside the field", () => {
+test("what was typed wrong is said beside the field to blame", () => {
   expect(told(400, { code: "INVALID_PASSWORD", message: "Invalid password" })).toEqual({
     sentence: "This is not your password.",
-    typed: true,
+    field: "current",
   });
+  expect(told(400, { code: "PASSWORD_TOO_SHORT" })?.field).toBe("wanted");
 });
 
 describe("everything else is said above it", () => {
@@ -30,6 +34,6 @@ describe("everything else is said above it", () => {
     [502, "<html>", null, "The server could not do this. Try again."],
     [400, { code: 7 }, null, "The server could not do this. Try again."],
   ])("%i %j", (status, body, retryAfter, sentence) => {
-    expect(told(status, body, retryAfter)).toEqual({ sentence, typed: false });
+    expect(told(status, body, retryAfter)).toEqual({ sentence, field: null });
   });
 });

@@ -3,19 +3,25 @@ import { counted } from "../ui/count.js";
 import { type AuthAnswer, isDone } from "./auth-request.js";
 
 /** Why something about signing in did not work, as it is told to a person. */
-export interface AuthProblem {
+export interface AuthProblem<Field extends string = string> {
   sentence: string;
-  /** What was typed is wrong: it is said beside the field. */
-  typed: boolean;
+  /** Where something wrong was typed: it is said beside this field. Null: no field is to blame. */
+  field: Field | null;
 }
 
 export const LOCKED = "Ten wrong codes: they are refused for 15 minutes now. Try again after that.";
 
-/** Null where it worked. `typed`: the sentences for what was typed wrong, by the code of the answer. */
-export function authProblem(answer: AuthAnswer, typed: Record<string, string>): AuthProblem | null {
+/** Null where it worked. `typed`: for each field the sentences for what was typed wrong there, by the code of the answer. */
+export function authProblem<Field extends string>(
+  answer: AuthAnswer,
+  typed: Record<Field, Record<string, string>>,
+): AuthProblem<Field> | null {
   if (isDone(answer)) return null;
-  const sentence = typed[answer.code ?? ""];
-  return sentence ? { sentence, typed: true } : { sentence: otherwise(answer), typed: false };
+  for (const field in typed) {
+    const sentence = typed[field][answer.code ?? ""];
+    if (sentence) return { sentence, field };
+  }
+  return { sentence: otherwise(answer), field: null };
 }
 
 function otherwise({ status, code, retryAfter }: AuthAnswer): string {

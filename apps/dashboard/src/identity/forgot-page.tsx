@@ -1,28 +1,21 @@
 import { Alert, Button, Stack, Text } from "@mantine/core";
 import { IconMail } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { LinkAnchor } from "../ui/links.js";
+import { useSubmit } from "../ui/use-submit.js";
 import { EmailField } from "./email-field.js";
 import { askForLink } from "./forgotten-password.js";
 import { OutsidePage } from "./outside-page.js";
 
 export function ForgotPage() {
   const [email, setEmail] = useState("");
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
   const [asked, setAsked] = useState<string | null>(null);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    setPending(true);
-    setFailure(null);
+  const { onSubmit, pending, problem } = useSubmit(async () => {
     const refused = await askForLink(email.trim());
-    setPending(false);
-    setFailure(refused);
     if (!refused) setAsked(email.trim());
-  }
+    return refused;
+  });
 
   return (
     <OutsidePage title="Forgot your password?" lead="A link to set a new one is mailed to you.">
@@ -32,9 +25,9 @@ export function ForgotPage() {
             If somebody signs in with {asked}, a link is on its way. It works once, within an hour.
           </Alert>
         )}
-        <form onSubmit={submit}>
+        <form onSubmit={onSubmit}>
           <Stack gap="md">
-            {failure && <FailureAlert>{failure}</FailureAlert>}
+            {problem && <FailureAlert>{problem}</FailureAlert>}
             <EmailField value={email} onValue={setEmail} />
             <Button type="submit" variant={asked ? "default" : "filled"} loading={pending} fullWidth>
               {asked ? "Send it again" : "Send the link"}

@@ -1,6 +1,6 @@
-import { authProblem } from "./auth-problem.js";
+import { type AuthProblem, authProblem } from "./auth-problem.js";
 import { askAuth } from "./auth-request.js";
-import { boundsProblem, OF_WANTED, type PasswordProblem } from "./change-password.js";
+import { boundsProblem, OF_WANTED } from "./change-password.js";
 
 /** Has a link mailed to whoever signs in with this address. Null once that was taken, whether there is such a person or not. */
 export async function askForLink(email: string): Promise<string | null> {
@@ -10,11 +10,12 @@ export async function askForLink(email: string): Promise<string | null> {
 }
 
 /** "over": the link was used, is too old, or is none. Null once the password is the new one. */
-export async function setPassword(token: string, wanted: string): Promise<PasswordProblem | "over" | null> {
+export async function setPassword(
+  token: string,
+  wanted: string,
+): Promise<AuthProblem<"wanted"> | "over" | null> {
   const outOfBounds = boundsProblem(wanted);
   if (outOfBounds) return outOfBounds;
   const answer = await askAuth("reset-password", { token, newPassword: wanted });
-  if (answer.code === "INVALID_TOKEN") return "over";
-  const problem = authProblem(answer, OF_WANTED);
-  return problem && { sentence: problem.sentence, field: problem.typed ? "wanted" : null };
+  return answer.code === "INVALID_TOKEN" ? "over" : authProblem(answer, { wanted: OF_WANTED });
 }

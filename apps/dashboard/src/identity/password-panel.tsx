@@ -1,11 +1,11 @@
 import { Button, Group, Stack } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useSignedIn } from "../accounts/account.js";
 import { FailureAlert } from "../ui/failure-alert.js";
-import { focusFirstError } from "../ui/focus-error.js";
 import { Panel } from "../ui/panel.js";
 import { toastSaved } from "../ui/toast.js";
-import { changePassword, type PasswordProblem } from "./change-password.js";
+import { useSubmit } from "../ui/use-submit.js";
+import { changePassword } from "./change-password.js";
 import { NewPasswordField } from "./new-password-field.js";
 import { PasswordField, PasswordOwner } from "./password-field.js";
 import { useReloadViewer } from "./use-reload-viewer.js";
@@ -16,27 +16,19 @@ export function PasswordPanel() {
   const reload = useReloadViewer();
   const [current, setCurrent] = useState("");
   const [wanted, setWanted] = useState("");
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<PasswordProblem | null>(null);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    setPending(true);
-    setProblem(null);
+  const { onSubmit, pending, problem } = useSubmit(async () => {
     const refused = await changePassword(current, wanted);
-    setPending(false);
-    setProblem(refused);
-    if (refused) return focusFirstError();
+    if (refused) return refused;
     setCurrent("");
     setWanted("");
     toastSaved("Password changed. Your other sessions have ended.");
-    await reload();
-  }
+    void reload();
+    return null;
+  });
 
   return (
     <Panel title="Password" lead="Changing it ends all your other sessions.">
-      <form onSubmit={submit}>
+      <form onSubmit={onSubmit}>
         <Stack gap="md" maw={384}>
           {problem?.field === null && <FailureAlert>{problem.sentence}</FailureAlert>}
           <PasswordOwner email={viewer.user?.email} />

@@ -1,8 +1,9 @@
 import { Button, Stack } from "@mantine/core";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { FOREIGN } from "../apollo/problem.js";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { LinkAnchor } from "../ui/links.js";
+import { useSubmit } from "../ui/use-submit.js";
 import { EmailField } from "./email-field.js";
 import { PasswordField } from "./password-field.js";
 import { type SignInResult, signIn } from "./sign-in.js";
@@ -28,8 +29,13 @@ interface Props {
 /** E-mail and password. The password is forgotten with this step. */
 export function PasswordStep({ email, fixed, onEmail, again, onSignedIn, onCodeNeeded }: Props) {
   const [password, setPassword] = useState("");
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState(again);
+  const { onSubmit, pending, problem } = useSubmit(async () => {
+    const result = await signIn(email.trim(), password);
+    if (result === "signed-in") onSignedIn();
+    else if (result === "code-needed") onCodeNeeded();
+    else return SENTENCES[result];
+    return null;
+  }, again);
   const field = useRef<HTMLInputElement>(null);
   const isAgain = again !== null;
 
@@ -37,22 +43,10 @@ export function PasswordStep({ email, fixed, onEmail, again, onSignedIn, onCodeN
     if (isAgain) field.current?.focus();
   }, [isAgain]);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    setPending(true);
-    setFailure(null);
-    const result = await signIn(email.trim(), password);
-    setPending(false);
-    if (result === "signed-in") onSignedIn();
-    else if (result === "code-needed") onCodeNeeded();
-    else setFailure(SENTENCES[result]);
-  }
-
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={onSubmit}>
       <Stack gap="md">
-        {failure && <FailureAlert>{failure}</FailureAlert>}
+        {problem && <FailureAlert>{problem}</FailureAlert>}
         <EmailField value={email} onValue={onEmail} readOnly={fixed} />
         <PasswordField
           ref={field}

@@ -1,10 +1,9 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { FailureAlert } from "../ui/failure-alert.js";
-import { focusFirstError } from "../ui/focus-error.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
-import type { PasswordProblem } from "./change-password.js";
+import { useSubmit } from "../ui/use-submit.js";
 import { setPassword } from "./forgotten-password.js";
 import { NewPasswordField } from "./new-password-field.js";
 import { OutsidePage } from "./outside-page.js";
@@ -15,21 +14,13 @@ const route = getRouteApi("/reset/$token");
 export function ResetPage() {
   const { token } = route.useParams();
   const [wanted, setWanted] = useState("");
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<PasswordProblem | null>(null);
   const [end, setEnd] = useState<"set" | "over" | null>(null);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    setPending(true);
-    setProblem(null);
+  const { onSubmit, pending, problem } = useSubmit(async () => {
     const refused = await setPassword(token, wanted);
-    setPending(false);
-    if (refused === null || refused === "over") return setEnd(refused ?? "set");
-    setProblem(refused);
-    focusFirstError();
-  }
+    if (refused !== null && refused !== "over") return refused;
+    setEnd(refused ?? "set");
+    return null;
+  });
 
   if (end === "set")
     return (
@@ -47,7 +38,7 @@ export function ResetPage() {
     );
   return (
     <OutsidePage title="Set a new password" lead="All your sessions end with it.">
-      <form onSubmit={submit}>
+      <form onSubmit={onSubmit}>
         <Stack gap="md">
           {problem?.field === null && <FailureAlert>{problem.sentence}</FailureAlert>}
           <NewPasswordField

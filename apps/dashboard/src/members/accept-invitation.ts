@@ -1,4 +1,4 @@
-import { authProblem } from "../identity/auth-problem.js";
+import { type AuthProblem, authProblem } from "../identity/auth-problem.js";
 import { type AuthAnswer, post } from "../identity/auth-request.js";
 import { boundsProblem, OF_WANTED } from "../identity/change-password.js";
 import { LONGEST_NAME } from "../identity/person-name.js";
@@ -34,10 +34,7 @@ export function readInvited(answer: AuthAnswer): Looked {
   return { account, sid, email, role: role as Role, known: known === true };
 }
 
-export interface JoinProblem {
-  sentence: string;
-  field: "name" | "wanted" | null;
-}
+export type JoinProblem = AuthProblem<"name" | "wanted">;
 
 const OF_NAME = {
   INVALID_NAME: `Give your name, in at most ${LONGEST_NAME} characters with nothing hidden among them, no link, and none that stands for others, such as Operator.`,
@@ -53,15 +50,12 @@ export async function join(token: string): Promise<Joined> {
 export async function joinAsNew(token: string, name: string, password: string): Promise<Joined> {
   if (name.trim() === "") return { sentence: "Give your name.", field: "name" };
   const outOfBounds = boundsProblem(password);
-  if (outOfBounds) return { sentence: outOfBounds.sentence, field: "wanted" };
+  if (outOfBounds) return outOfBounds;
   return readJoined(await post("/api/invitations/accept", { token, name: name.trim(), password }));
 }
 
 export function readJoined(answer: AuthAnswer): Joined {
   if (answer.code === "INVALID_TOKEN") return "over";
   if (answer.code === "SIGN_IN_FIRST") return "sign-in-first";
-  const problem = authProblem(answer, { ...OF_NAME, ...OF_WANTED });
-  if (!problem) return null;
-  const ofName = answer.code !== null && answer.code in OF_NAME;
-  return { sentence: problem.sentence, field: problem.typed ? (ofName ? "name" : "wanted") : null };
+  return authProblem(answer, { name: OF_NAME, wanted: OF_WANTED });
 }

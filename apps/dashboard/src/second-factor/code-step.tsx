@@ -1,10 +1,10 @@
 import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { FailureAlert } from "../ui/failure-alert.js";
-import { focusFirstError } from "../ui/focus-error.js";
+import { useSubmit } from "../ui/use-submit.js";
 import type { Method } from "./code.js";
 import { CodeField } from "./code-field.js";
-import { type CodeProblem, verifyCode } from "./verify-code.js";
+import { verifyCode } from "./verify-code.js";
 
 const LEADS: Record<Method, string> = {
   app: "Type the 6 digits that your authenticator app shows for Latchkey.",
@@ -21,9 +21,15 @@ interface Props {
 export function CodeStep({ onSignedIn, onStartAgain }: Props) {
   const [method, setMethod] = useState<Method>("app");
   const [code, setCode] = useState("");
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<CodeProblem | null>(null);
   const field = useRef<HTMLInputElement>(null);
+
+  const { onSubmit, pending, problem, setProblem } = useSubmit(async () => {
+    const refused = await verifyCode(method, code);
+    if (!refused) onSignedIn();
+    else if (refused.over) onStartAgain(refused.sentence);
+    else field.current?.select();
+    return refused?.over ? null : refused;
+  });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the other way has a field of its own
   useEffect(() => field.current?.focus(), [method]);
@@ -34,24 +40,10 @@ export function CodeStep({ onSignedIn, onStartAgain }: Props) {
     setProblem(null);
   }
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    setPending(true);
-    setProblem(null);
-    const refused = await verifyCode(method, code);
-    setPending(false);
-    if (!refused) return onSignedIn();
-    if (refused.over) return onStartAgain(refused.sentence);
-    setProblem(refused);
-    field.current?.select();
-    focusFirstError();
-  }
-
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={onSubmit}>
       <Stack gap="md">
-        {problem && !problem.typed && <FailureAlert>{problem.sentence}</FailureAlert>}
+        {problem?.field === null && <FailureAlert>{problem.sentence}</FailureAlert>}
         <Text size="sm">{LEADS[method]}</Text>
         <CodeField
           ref={field}
@@ -59,7 +51,7 @@ export function CodeStep({ onSignedIn, onStartAgain }: Props) {
           method={method}
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}
-          error={problem?.typed && problem.sentence}
+          error={problem?.field === "code" && problem.sentence}
         />
         <Button type="submit" loading={pending} fullWidth>
           Verify

@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useSignedIn } from "../accounts/account.js";
 import { PasswordField, PasswordOwner } from "../identity/password-field.js";
 import { FailureAlert } from "../ui/failure-alert.js";
-import { focusFirstError } from "../ui/focus-error.js";
+import { useSubmit } from "../ui/use-submit.js";
 import { CodeField } from "./code-field.js";
-import type { Outcome, Proof, ProofProblem } from "./requests.js";
+import type { Outcome, Proof } from "./requests.js";
 
 interface Props<Got> {
   opened: boolean;
@@ -27,8 +27,6 @@ export function PasswordDialog<Got>(props: Props<Got>) {
   const { viewer } = useSignedIn();
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<ProofProblem | null>(null);
 
   function close() {
     setPassword("");
@@ -37,21 +35,13 @@ export function PasswordDialog<Got>(props: Props<Got>) {
     props.onClose();
   }
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    setPending(true);
-    setProblem(null);
+  const { onSubmit, pending, problem, setProblem } = useSubmit(async () => {
     const outcome = await props.act({ password, code });
-    setPending(false);
-    if ("got" in outcome) {
-      close();
-      props.onDone(outcome.got);
-    } else {
-      setProblem(outcome.problem);
-      focusFirstError();
-    }
-  }
+    if ("problem" in outcome) return outcome.problem;
+    close();
+    props.onDone(outcome.got);
+    return null;
+  });
 
   return (
     <Modal
@@ -60,9 +50,9 @@ export function PasswordDialog<Got>(props: Props<Got>) {
       title={props.title}
       closeOnClickOutside={!pending}
     >
-      <form onSubmit={submit}>
+      <form onSubmit={onSubmit}>
         <Stack gap="md">
-          {problem && problem.field === null && <FailureAlert>{problem.sentence}</FailureAlert>}
+          {problem?.field === null && <FailureAlert>{problem.sentence}</FailureAlert>}
           {props.children}
           <PasswordOwner email={viewer.user?.email} />
           <PasswordField

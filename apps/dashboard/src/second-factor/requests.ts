@@ -1,5 +1,6 @@
 import { type AuthProblem, authProblem } from "../identity/auth-problem.js";
 import { type AuthAnswer, askSignedIn } from "../identity/auth-request.js";
+import { OF_PRESENT } from "../identity/change-password.js";
 import { codeShapeProblem, methodOf, tidyCode } from "./code.js";
 import { secretOf } from "./secret.js";
 import { WRONG_CODE } from "./verify-code.js";
@@ -17,16 +18,11 @@ export interface Proof {
   code: string;
 }
 
-/** Why a proof was refused, and which part of it is to blame; null: none. */
-export interface ProofProblem {
-  sentence: string;
-  field: keyof Proof | null;
-}
+export type ProofProblem = AuthProblem<keyof Proof>;
 
 /** What was asked for, or why it was refused. */
 export type Outcome<Got> = { got: Got } | { problem: ProofProblem };
 
-const WRONG_PASSWORD = { INVALID_PASSWORD: "This is not your password." };
 const UNREADABLE = { sentence: "The server's answer could not be read. Try again.", field: null };
 const NO_CODE = "Type the 6 digits that the app shows, or a recovery code.";
 
@@ -42,11 +38,11 @@ export async function beginSetUp({ password }: Proof): Promise<Outcome<Secrets |
 }
 
 /** Switches the second factor on; null once it is. */
-export async function turnOn(typed: string): Promise<AuthProblem | null> {
+export async function turnOn(typed: string): Promise<AuthProblem<"code"> | null> {
   const code = tidyCode("app", typed);
   const sentence = codeShapeProblem("app", code);
-  if (sentence) return { sentence, typed: true };
-  return authProblem(await askSignedIn("two-factor/verify-totp", { code }), WRONG_CODE);
+  if (sentence) return { sentence, field: "code" };
+  return authProblem(await askSignedIn("two-factor/verify-totp", { code }), { code: WRONG_CODE });
 }
 
 /** Asks for other recovery codes; the ones of before end. */
@@ -72,12 +68,8 @@ type Read<Got> = (body: AuthAnswer["body"]) => Got | null;
 
 /** What the answer brought. */
 export function readOutcome<Got>(answer: AuthAnswer, read: Read<Got>): Outcome<Got> {
-  const problem = authProblem(answer, { ...WRONG_PASSWORD, ...WRONG_CODE });
-  if (problem) {
-    const { sentence, typed } = problem;
-    const ofPassword = answer.code !== null && answer.code in WRONG_PASSWORD;
-    return { problem: { sentence, field: typed ? (ofPassword ? "password" : "code") : null } };
-  }
+  const problem = authProblem(answer, { password: OF_PRESENT, code: WRONG_CODE });
+  if (problem) return { problem };
   const got = read(answer.body);
   return got === null ? { problem: UNREADABLE } : { got };
 }

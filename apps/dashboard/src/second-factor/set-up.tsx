@@ -1,9 +1,8 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { type FormEvent, useRef, useState } from "react";
-import type { AuthProblem } from "../identity/auth-problem.js";
+import { useRef, useState } from "react";
 import { CopyButton } from "../ui/copy-button.js";
 import { FailureAlert } from "../ui/failure-alert.js";
-import { focusFirstError } from "../ui/focus-error.js";
+import { useSubmit } from "../ui/use-submit.js";
 import { CodeField } from "./code-field.js";
 import { QrCode } from "./qr-code.js";
 import { turnOn } from "./requests.js";
@@ -20,25 +19,17 @@ interface Props {
 export default function SetUp({ totpUri, onTurnedOn, onCancel }: Props) {
   const secret = secretOf(totpUri) ?? "";
   const [code, setCode] = useState("");
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<AuthProblem | null>(null);
   const field = useRef<HTMLInputElement>(null);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    setPending(true);
-    setProblem(null);
+  const { onSubmit, pending, problem } = useSubmit(async () => {
     const refused = await turnOn(code);
-    setPending(false);
-    if (!refused) return onTurnedOn();
-    setProblem(refused);
-    field.current?.select();
-    focusFirstError();
-  }
+    if (refused) field.current?.select();
+    else onTurnedOn();
+    return refused;
+  });
 
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={onSubmit}>
       <Stack gap="md">
         <StepTitle>Scan this with an authenticator app</StepTitle>
         <Group align="flex-start" gap="lg">
@@ -56,13 +47,13 @@ export default function SetUp({ totpUri, onTurnedOn, onCancel }: Props) {
             </Group>
           </Stack>
         </Group>
-        {problem && !problem.typed && <FailureAlert>{problem.sentence}</FailureAlert>}
+        {problem?.field === null && <FailureAlert>{problem.sentence}</FailureAlert>}
         <CodeField
           ref={field}
           description="The 6 digits that the app shows now."
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}
-          error={problem?.typed && problem.sentence}
+          error={problem?.field === "code" && problem.sentence}
           maw={384}
         />
         <Group gap="xs">

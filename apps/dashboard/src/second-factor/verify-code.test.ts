@@ -12,7 +12,7 @@ test("a right code is no problem", () => {
 test.each(["INVALID_CODE", "CODE_USED", "INVALID_BACKUP_CODE"])(
   "%s: the step stays, with the field to blame",
   (code) => {
-    expect(told(401, code)).toMatchObject({ typed: true, over: false });
+    expect(told(401, code)).toMatchObject({ field: "code", over: false });
   },
 );
 
@@ -21,13 +21,13 @@ test.each([
   [400, "TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE"],
   [429, "ACCOUNT_TEMPORARILY_LOCKED"],
 ])("%i %s: it begins again with the password", (status, code) => {
-  expect(told(status, code)).toMatchObject({ typed: false, over: true });
+  expect(told(status, code)).toMatchObject({ field: null, over: true });
 });
 
 test("who is too fast waits and stays", () => {
   expect(told(429, null, "4")).toEqual({
     sentence: "Too many attempts. Wait 4 seconds and try again.",
-    typed: false,
+    field: null,
     over: false,
   });
 });

@@ -20,7 +20,7 @@ const OVER: Record<string, string> = {
   ACCOUNT_TEMPORARILY_LOCKED: LOCKED,
 };
 
-export interface CodeProblem extends AuthProblem {
+export interface CodeProblem extends AuthProblem<"code"> {
   /** The second step is over; it begins again with the password. */
   over: boolean;
 }
@@ -29,13 +29,13 @@ export interface CodeProblem extends AuthProblem {
 export async function verifyCode(method: Method, typed: string): Promise<CodeProblem | null> {
   const code = tidyCode(method, typed);
   const sentence = codeShapeProblem(method, code);
-  if (sentence) return { sentence, typed: true, over: false };
+  if (sentence) return { sentence, field: "code", over: false };
   return codeProblem(await askAuth(PATHS[method], { code }));
 }
 
 export function codeProblem(answer: AuthAnswer): CodeProblem | null {
-  const problem = authProblem(answer, WRONG_CODE);
+  const problem = authProblem(answer, { code: WRONG_CODE });
   if (!problem) return null;
   const over = OVER[answer.code ?? ""];
-  return over ? { sentence: over, typed: false, over: true } : { ...problem, over: false };
+  return over ? { sentence: over, field: null, over: true } : { ...problem, over: false };
 }
