@@ -24,12 +24,11 @@ export function useSearchField(
     sent.current = search;
     setValue(search ?? "");
   }, [search]);
+  // Where another page is opened before, it is called off.
   const applyRested = useDebouncedCallback((typed: string) => {
     sent.current = typed.trim() || undefined;
     apply(sent.current);
   }, REST);
-  // Another page may be opened before: the search must not lead back.
-  useEffect(() => applyRested.cancel, [applyRested]);
 
   function onChange(typed: string) {
     setValue(typed);
