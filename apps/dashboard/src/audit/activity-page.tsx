@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Skeleton, Text } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useAccount } from "../accounts/account.js";
@@ -43,12 +43,7 @@ export function ActivityPage() {
     <Page
       title="Activity"
       actions={<CsvButton sid={sid} filter={filter} />}
-      lead={
-        <Text size="sm" c="dimmed">
-          Everything that was changed in this account, and what somebody tried and was not allowed. No entry
-          can be changed or deleted.
-        </Text>
-      }
+      lead="Everything that was changed in this account, and what somebody tried and was not allowed. No entry can be changed or deleted."
     >
       <ActivityFilters filters={filters} events={events} />
       <ListPanel

@@ -1,4 +1,4 @@
-import { Chip, Group, Stack, Text } from "@mantine/core";
+import { Chip, Group, Stack } from "@mantine/core";
 import { IconTerminal2 } from "@tabler/icons-react";
 import { useState } from "react";
 import { Page } from "../shell/page.js";
@@ -16,11 +16,7 @@ export function DevelopersPage() {
   return (
     <Page
       title="Developers"
-      lead={
-        <Text size="sm" c="dimmed">
-          What this dashboard does with keys and limits, a script can do too, with GraphQL.
-        </Text>
-      }
+      lead="What this dashboard does with keys and limits, a script can do too, with GraphQL."
     >
       <Panel title="Endpoint" lead="POST, JSON, HTTP Basic with a key and its token.">
         <Stack gap="sm">

@@ -52,14 +52,7 @@ export function GetStartedPage() {
   }
 
   return (
-    <Page
-      title="Get started"
-      lead={
-        <Text size="sm" c="dimmed">
-          Three steps to the first request.
-        </Text>
-      }
-    >
+    <Page title="Get started" lead="Three steps to the first request.">
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       <Panel
         title="1. Create a key"

@@ -1,4 +1,3 @@
-import { Text } from "@mantine/core";
 import { useState } from "react";
 import { useAccount } from "../accounts/account.js";
 import { KEY_CHANGERS, mayChangeKeys } from "../accounts/roles.js";
@@ -22,13 +21,7 @@ export function NewKeyPage() {
     <Page
       title={made ? "Copy the token now" : "New key"}
       key={made ? "made" : "form"}
-      lead={
-        !made && (
-          <Text size="sm" c="dimmed">
-            Only the name is needed; all else can be changed later.
-          </Text>
-        )
-      }
+      lead={!made && "Only the name is needed; all else can be changed later."}
     >
       {made ? <NewKeyShown made={made} /> : <NewKeyForm onMade={setMade} />}
     </Page>

@@ -27,11 +27,7 @@ export function MembersPage() {
   return (
     <Page
       title="Members"
-      lead={
-        <Text size="sm" c="dimmed">
-          Who signs in to this account, and what they may do.
-        </Text>
-      }
+      lead="Who signs in to this account, and what they may do."
       actions={
         mayInvite && (
           <Button leftSection={<IconUserPlus size={16} />} onClick={() => setInviting(true)}>

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Badge, Button, Skeleton, Text, TextInput } from "@mantine/core";
+import { Badge, Button, Skeleton, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
@@ -60,11 +60,7 @@ export function AccountsPage() {
           New account
         </Button>
       }
-      lead={
-        <Text size="sm" c="dimmed">
-          Open one to see its limits, to enter a request that came by mail, or to suspend it.
-        </Text>
-      }
+      lead="Open one to see its limits, to enter a request that came by mail, or to suspend it."
     >
       <SearchField />
       <ListPanel

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Button, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Skeleton, Stack } from "@mantine/core";
 import { useState } from "react";
 import type { ResultOf } from "../graphql.js";
 import { personInWords } from "../identity/person-name.js";
@@ -64,12 +64,7 @@ export function ApisPage() {
     <Page
       title="APIs"
       area="Operations"
-      lead={
-        <Text size="sm" c="dimmed">
-          The default holds for every account that was granted no other limit. It wins over the catalogue,
-          also after a restart.
-        </Text>
-      }
+      lead="The default holds for every account that was granted no other limit. It wins over the catalogue, also after a restart."
     >
       <ListPanel
         caption="APIs"

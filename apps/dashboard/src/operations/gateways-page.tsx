@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Badge, Skeleton, Text } from "@mantine/core";
+import { Badge, Skeleton } from "@mantine/core";
 import { IconRouterOff } from "@tabler/icons-react";
 import type { ResultOf } from "../graphql.js";
 import { Page } from "../shell/page.js";
@@ -54,12 +54,7 @@ export function GatewaysPage() {
     <Page
       title="Gateways"
       area="Operations"
-      lead={
-        <Text size="sm" c="dimmed">
-          A change is in force everywhere once every gateway has its revision. One that hears nothing from the
-          database for its lease answers 503.
-        </Text>
-      }
+      lead="A change is in force everywhere once every gateway has its revision. One that hears nothing from the database for its lease answers 503."
     >
       <ListPanel
         caption="Gateways"

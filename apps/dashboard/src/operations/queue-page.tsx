@@ -99,11 +99,7 @@ export function QueuePage() {
           Enter a request
         </LinkButton>
       }
-      lead={
-        <Text size="sm" c="dimmed">
-          For another throttle limit, the oldest first.
-        </Text>
-      }
+      lead="For another throttle limit, the oldest first."
     >
       <StatusChips filters={filters} />
       <ListPanel

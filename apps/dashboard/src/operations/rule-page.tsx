@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Skeleton, Text } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { useState } from "react";
 import { Page } from "../shell/page.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
@@ -14,11 +14,7 @@ export function RulePage() {
     <Page
       title="Auto-approval rule"
       area="Operations"
-      lead={
-        <Text size="sm" c="dimmed">
-          Requests to come that fit the rule are approved at once, as they were asked. Off at first.
-        </Text>
-      }
+      lead="Requests to come that fit the rule are approved at once, as they were asked. Off at first."
     >
       {error && <ProblemAlert error={error} onRetry={refetch} />}
       {!data && !error && <Skeleton height={320} />}

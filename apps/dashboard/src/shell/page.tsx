@@ -1,4 +1,4 @@
-import { Group, Stack, Title } from "@mantine/core";
+import { Group, Stack, Text, Title } from "@mantine/core";
 import { useRouterState } from "@tanstack/react-router";
 import { type ReactNode, use, useEffect, useRef } from "react";
 import { SignedInContext } from "../accounts/account.js";
@@ -15,7 +15,7 @@ interface Props {
   /** Stands beside the heading. */
   badge?: ReactNode;
   actions?: ReactNode;
-  /** Stands under the heading. */
+  /** Stands under the heading: a sentence, or how the page draws it. */
   lead?: ReactNode;
   children: ReactNode;
 }
@@ -48,7 +48,13 @@ export function Page({ title, documentTitle, area, badge, actions, lead, childre
           </Group>
           {actions && <Group gap="xs">{actions}</Group>}
         </Group>
-        {lead}
+        {typeof lead === "string" ? (
+          <Text size="sm" c="dimmed">
+            {lead}
+          </Text>
+        ) : (
+          lead
+        )}
       </Stack>
       {children}
     </Stack>
