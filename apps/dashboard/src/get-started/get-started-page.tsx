@@ -1,15 +1,14 @@
 import { useQuery } from "@apollo/client/react";
 import { Button, Group, Text } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
-import { useAccount, useSignedIn } from "../accounts/account.js";
+import { useAccount } from "../accounts/account.js";
 import { KEY_CHANGERS, mayChangeKeys } from "../accounts/roles.js";
 import { WhoMay } from "../accounts/who-may.js";
 import type { ResultOf } from "../graphql.js";
 import { ShownOnce } from "../keys/shown-once.js";
-import { samplePath } from "../keys/snippet.js";
 import { SnippetTabs } from "../keys/snippet-tabs.js";
 import type { MadeKey } from "../keys/use-create-key.js";
-import { useApis } from "../permissions/use-apis.js";
+import { useSample } from "../keys/use-sample.js";
 import { Page } from "../shell/page.js";
 import { Loading } from "../ui/loading.js";
 import { Panel } from "../ui/panel.js";
@@ -136,16 +135,13 @@ function KeysAtHand({ keys, onChosen }: { keys: readonly KeyAtHand[]; onChosen: 
 }
 
 function FirstCall({ tried, onCopied }: { tried: Tried; onCopied: () => void }) {
-  const { sid } = useAccount();
-  const { installation } = useSignedIn();
-  const { apis } = useApis();
-  const path = samplePath(apis, sid, tried);
-  const call = { gatewayUrl: installation.gatewayUrl, apiKey: tried.key };
-  if (tried.token !== null) return <ShownOnce {...call} path={path} token={tried.token} onDone={onCopied} />;
-  if (path) return <SnippetTabs {...call} path={path} token={null} />;
+  const { key, token } = tried;
+  const { gatewayUrl, path } = useSample(tried);
+  if (token !== null) return <ShownOnce pair={{ ...tried, token }} onDone={onCopied} />;
+  if (path) return <SnippetTabs gatewayUrl={gatewayUrl} path={path} apiKey={key} token={null} />;
   return (
     <Text size="sm">
-      Send a request to <span className="lk-mono">{installation.gatewayUrl}</span>.
+      Send a request to <span className="lk-mono">{gatewayUrl}</span>.
     </Text>
   );
 }

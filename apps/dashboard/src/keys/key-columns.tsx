@@ -2,7 +2,7 @@ import { Group, Stack, Text } from "@mantine/core";
 import { Fragment } from "react";
 import { networkInWords } from "../allowlist/network.js";
 import type { ResultOf } from "../graphql.js";
-import { accessInWords } from "../permissions/access.js";
+import { accessInWords, permissionsOf } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
 import { Bars } from "../ui/bars.js";
 import { CopyIcon } from "../ui/copy-button.js";
@@ -87,7 +87,7 @@ function StatusCell({ row }: { row: Row }) {
 
 function Access({ row }: { row: Row }) {
   const { apis } = useApis();
-  return <span>{accessInWords({ scope: row.accessScope, codes: row.permissions }, apis)}</span>;
+  return <span>{accessInWords(permissionsOf(row), apis)}</span>;
 }
 
 function DayCell({ row }: { row: Row }) {

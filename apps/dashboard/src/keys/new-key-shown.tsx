@@ -1,17 +1,11 @@
 import { Paper } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { useAccount, useSignedIn } from "../accounts/account.js";
-import { useApis } from "../permissions/use-apis.js";
 import { ShownOnce } from "./shown-once.js";
-import { samplePath } from "./snippet.js";
 import type { MadeKey } from "./use-create-key.js";
 
 /** The made pair; "I have copied it" leads to the key's page. */
 export function NewKeyShown({ made }: { made: MadeKey }) {
-  const { sid } = useAccount();
-  const { installation } = useSignedIn();
-  const { apis } = useApis();
   const navigate = useNavigate();
   const [copied, setCopied] = useState(false);
 
@@ -23,13 +17,7 @@ export function NewKeyShown({ made }: { made: MadeKey }) {
   if (copied) return null;
   return (
     <Paper withBorder p="lg" className="lk-panel">
-      <ShownOnce
-        gatewayUrl={installation.gatewayUrl}
-        path={samplePath(apis, sid, made)}
-        apiKey={made.key}
-        token={made.token}
-        onDone={() => setCopied(true)}
-      />
+      <ShownOnce pair={made} onDone={() => setCopied(true)} />
     </Paper>
   );
 }

@@ -1,8 +1,7 @@
 import { Paper, Stack, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
-import { useAccount, useSignedIn } from "../accounts/account.js";
-import { useApis } from "../permissions/use-apis.js";
+import { permissionsOf } from "../permissions/access.js";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { localTime } from "../ui/time.js";
 import { DenialsPanel } from "../usage/denials-panel.js";
@@ -13,7 +12,6 @@ import { useKey } from "./key-context.js";
 import { RegenerateDialog } from "./regenerate-dialog.js";
 import { RotationPanel } from "./rotation-panel.js";
 import { ShownOnce } from "./shown-once.js";
-import { samplePath } from "./snippet.js";
 import { StatePanel } from "./state-panel.js";
 
 export function OverviewTab() {
@@ -40,9 +38,6 @@ export function OverviewTab() {
 
 function NewToken({ token, onDone }: { token: string; onDone: () => void }) {
   const { key } = useKey();
-  const { sid } = useAccount();
-  const { installation } = useSignedIn();
-  const { apis } = useApis();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const own = key.tokens.find(({ hint }) => token.startsWith(hint));
@@ -58,13 +53,7 @@ function NewToken({ token, onDone }: { token: string; onDone: () => void }) {
             {localTime(Date.parse(own.retiresAt))} and no longer.
           </FailureAlert>
         )}
-        <ShownOnce
-          gatewayUrl={installation.gatewayUrl}
-          path={samplePath(apis, sid, { scope: key.accessScope, codes: key.permissions })}
-          apiKey={key.key}
-          token={token}
-          onDone={onDone}
-        />
+        <ShownOnce pair={{ ...permissionsOf(key), key: key.key, token }} onDone={onDone} />
       </Stack>
     </Paper>
   );

@@ -3,30 +3,31 @@ import { IconShieldLock } from "@tabler/icons-react";
 import { CopyButton } from "../ui/copy-button.js";
 import { LeaveGuard } from "../ui/leave-guard.js";
 import { SnippetTabs } from "./snippet-tabs.js";
+import type { MadeKey } from "./use-create-key.js";
+import { useSample } from "./use-sample.js";
 
 interface Props {
-  gatewayUrl: string;
-  apiKey: string;
-  token: string;
-  path: string | null;
+  pair: Omit<MadeKey, "id">;
   onDone: () => void;
 }
 
 /** Key and token right after they were made. The text lives in the caller's component state and nowhere else. */
-export function ShownOnce({ gatewayUrl, path, apiKey, token, onDone }: Props) {
+export function ShownOnce({ pair, onDone }: Props) {
+  const { key, token } = pair;
+  const { gatewayUrl, path } = useSample(pair);
   return (
     <Stack gap="md">
       <Alert color="amber" icon={<IconShieldLock />}>
         The token is shown this one time. Latchkey stores only its hash: nobody can show it to you again.
       </Alert>
-      <Value label="Key" value={apiKey} testId="shown-key" />
+      <Value label="Key" value={key} testId="shown-key" />
       <Value label="Token" value={token} testId="shown-token" />
       {path && (
         <Stack gap={6}>
           <Text size="sm" fw={550}>
             A call with it
           </Text>
-          <SnippetTabs gatewayUrl={gatewayUrl} path={path} apiKey={apiKey} token={token} />
+          <SnippetTabs gatewayUrl={gatewayUrl} path={path} apiKey={key} token={token} />
         </Stack>
       )}
       <Group>

@@ -5,7 +5,7 @@ import { useAccount } from "../accounts/account.js";
 import { mayChangeKey } from "../accounts/roles.js";
 import { networkInWords } from "../allowlist/network.js";
 import { Email } from "../identity/email.js";
-import { accessInWords } from "../permissions/access.js";
+import { accessInWords, permissionsOf } from "../permissions/access.js";
 import { useApis } from "../permissions/use-apis.js";
 import { LinkAnchor } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
@@ -21,7 +21,7 @@ export function StatePanel({ onRegenerate }: { onRegenerate: () => void }) {
   const { viewerRole } = useAccount();
   const { apis } = useApis();
   const now = useNow();
-  const access = accessInWords({ scope: key.accessScope, codes: key.permissions }, apis);
+  const access = accessInWords(permissionsOf(key), apis);
   const network = networkInWords(key.addressScope, key.allowlist.length);
   const active = key.tokens.find(({ status }) => status === "ACTIVE");
   return (

@@ -14,6 +14,11 @@ export interface Permissions {
   codes: readonly string[];
 }
 
+/** Those of a key as the API gives it. */
+export function permissionsOf(key: { accessScope: Permissions["scope"]; permissions: readonly string[] }) {
+  return { scope: key.accessScope, codes: key.permissions };
+}
+
 /**
  * What a key may call, in a few words: "All APIs", "3 APIs", "1 API and 2 operations", "No API". Operations count where their API is not
  * granted as a whole. Codes that the catalogue lacks grant nothing; while it is not known (empty), nothing is counted.

@@ -8,7 +8,7 @@ import { SaveKeyForm } from "../keys/save-key-form.js";
 import { type KeyPart, useKeyForm } from "../keys/use-key-form.js";
 import { WhoMayChange } from "../keys/who-may-change.js";
 import { Panel } from "../ui/panel.js";
-import { type Permissions, toPermissionsInput } from "./access.js";
+import { type Permissions, permissionsOf, toPermissionsInput } from "./access.js";
 import { samePermissions } from "./diff.js";
 import { DiffInWords } from "./diff-in-words.js";
 import { PermissionPicker } from "./permission-picker.js";
@@ -19,7 +19,7 @@ const route = getRouteApi("/signed-in/in-account/keys/$id/permissions");
 
 const PERMISSIONS: KeyPart<Permissions> = {
   name: "permissions",
-  of: ({ accessScope, permissions }) => ({ scope: accessScope, codes: permissions }),
+  of: permissionsOf,
   same: samePermissions,
   fields: ["permissions"],
 };
