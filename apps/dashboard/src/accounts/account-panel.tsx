@@ -24,7 +24,6 @@ export function AccountPanel() {
             description:
               "Its members and the provider see it. API calls go on as they are: they name the sid.",
             name: "account-name",
-            autoComplete: "off",
             maxLength: LONGEST_NAME,
           }}
           empty="Give the account a name."

@@ -73,7 +73,6 @@ function DeleteKeyForm({ save, onClose }: FormProps) {
         <TextInput
           label="Type the key's name"
           description={key.name}
-          autoComplete="off"
           value={typed}
           onChange={(event) => {
             setTyped(event.currentTarget.value);

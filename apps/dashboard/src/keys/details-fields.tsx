@@ -19,7 +19,6 @@ export function NameField({ value, onChange, errors, disabled }: Props) {
     <TextInput
       label="Name"
       name="name"
-      autoComplete="off"
       placeholder="CRM synchronisation"
       required
       withAsterisk={false}

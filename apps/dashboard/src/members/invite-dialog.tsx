@@ -49,9 +49,7 @@ export function InviteDialog({ onClose, reload }: Props) {
     >
       <TextInput
         label="E-mail"
-        type="text"
         inputMode="email"
-        autoComplete="off"
         data-autofocus
         description="A link goes there. It works once, within 7 days."
         value={email}

@@ -30,7 +30,7 @@ const columns: readonly Column<Row>[] = [
     header: "State",
     beside: true,
     cell: ({ state: { level, words } }) => (
-      <Badge variant="light" color={COLORS[level]} miw="max-content">
+      <Badge variant="light" color={COLORS[level]}>
         {words}
       </Badge>
     ),

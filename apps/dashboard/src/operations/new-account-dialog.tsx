@@ -51,7 +51,6 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
       <TextInput
         label="Sid"
         description="Stands in the paths of its calls, and stays: up to 64 letters, digits, _ or -."
-        autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
         maxLength={64}
@@ -63,7 +62,6 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
       <TextInput
         label="Name"
         description="For people, who may change it. Left empty, it is made of the sid."
-        autoComplete="off"
         maxLength={100}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
@@ -71,9 +69,7 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
       />
       <TextInput
         label="Owner's e-mail"
-        type="text"
         inputMode="email"
-        autoComplete="off"
         description="They are told by mail. Somebody new chooses a password then."
         value={ownerEmail}
         onChange={(event) => setOwnerEmail(event.currentTarget.value)}

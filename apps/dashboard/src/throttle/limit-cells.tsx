@@ -105,7 +105,7 @@ export function WeekCell({ row: { peak, limit, throttled } }: { row: Limit }) {
 export function StateBadge({ row }: { row: Limit }) {
   const { level, words } = limitState(row);
   return (
-    <Badge variant="light" color={COLORS[level]} miw="max-content">
+    <Badge variant="light" color={COLORS[level]}>
       {words}
     </Badge>
   );

@@ -10,7 +10,7 @@ const STATUSES = {
 export function RequestBadge({ status }: { status: keyof typeof STATUSES }) {
   const { color, words } = STATUSES[status];
   return (
-    <Badge variant="light" color={color} miw="max-content">
+    <Badge variant="light" color={color}>
       {words}
     </Badge>
   );

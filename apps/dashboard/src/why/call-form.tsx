@@ -46,7 +46,6 @@ export function CallForm({ call, onAsk, pending }: Props) {
           <TextInput
             label="Path"
             spellCheck={false}
-            autoComplete="off"
             value={path}
             onChange={(event) => edit({ path: event.currentTarget.value })}
             error={problems.path}
@@ -57,7 +56,6 @@ export function CallForm({ call, onAsk, pending }: Props) {
             label="Address"
             placeholder="unknown"
             spellCheck={false}
-            autoComplete="off"
             value={address}
             onChange={(event) => edit({ address: event.currentTarget.value })}
             error={problems.address}

@@ -34,7 +34,7 @@ export function DecisionSteps({ steps, allowed }: Props) {
                   </Text>
                 )}
               </Stack>
-              <Badge variant="light" color={BADGES[state].color} miw="max-content">
+              <Badge variant="light" color={BADGES[state].color}>
                 {BADGES[state].words}
               </Badge>
             </Group>
