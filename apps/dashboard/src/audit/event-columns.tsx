@@ -39,7 +39,7 @@ function When({ at }: { at: string }) {
     <Stack gap={0} className="lk-when">
       <RelativeTime at={at} />
       <Text size="xs" c="dimmed">
-        {localTime(Date.parse(at))}
+        {localTime(at)}
       </Text>
     </Stack>
   );

@@ -39,7 +39,7 @@ export function NewKeySummary({ details, permissions, network }: Props) {
         {" for "}
         <strong>{accessInWords(permissions, apis)}</strong>, from{" "}
         <strong>{networkInWords(network.scope, network.entries.length).toLowerCase()}</strong>
-        {end ? `, until ${localTime(Date.parse(end))}.` : "."}
+        {end ? `, until ${localTime(end)}.` : "."}
       </Text>
       {(holder || labels.length > 0) && (
         <Text size="sm" className="lk-anywhere">

@@ -49,8 +49,8 @@ function NewToken({ token, onDone }: { token: string; onDone: () => void }) {
         </Title>
         {own?.retiresAt && (
           <FailureAlert title="It was regenerated again meanwhile">
-            There is a newer token, which somebody else has. This one works until{" "}
-            {localTime(Date.parse(own.retiresAt))} and no longer.
+            There is a newer token, which somebody else has. This one works until {localTime(own.retiresAt)}{" "}
+            and no longer.
           </FailureAlert>
         )}
         <ShownOnce pair={{ ...permissionsOf(key), key: key.key, token }} onDone={onDone} />

@@ -118,7 +118,7 @@ interface TwoTokensProps {
 function TwoTokens({ tokens, ending, onEnding }: TwoTokensProps) {
   const [newer, older] = tokens;
   if (!newer || !older) return null;
-  const until = older.retiresAt ? localTime(Date.parse(older.retiresAt)) : "its end";
+  const until = older.retiresAt ? localTime(older.retiresAt) : "its end";
   return (
     <Alert color="amber" icon={<IconAlertTriangle />} title="An older token still works">
       <Text size="sm" mb="xs">

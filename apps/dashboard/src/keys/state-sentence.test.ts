@@ -18,9 +18,9 @@ test("a key that works says what it may call, and from where", () => {
 
 test("the end of a key is told as far away as it is, and by the reader's clock", () => {
   expect(stateSentence({ ...KEY, expiresAt: END }, NOW)).toContain(
-    `It expires in 2 days, on ${localTime(Date.parse(END))}.`,
+    `It expires in 2 days, on ${localTime(END)}.`,
   );
   expect(stateSentence({ ...KEY, status: "EXPIRED", expiresAt: END }, NOW + 3 * 86_400_000)).toBe(
-    `This key expired 24 h ago, on ${localTime(Date.parse(END))}: every call with it is denied.`,
+    `This key expired 24 h ago, on ${localTime(END)}: every call with it is denied.`,
   );
 });

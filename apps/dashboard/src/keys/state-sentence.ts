@@ -27,7 +27,7 @@ export function stateSentence({ status, expiresAt, tokens, access, network }: St
 
 /** How far away it is, and by the reader's clock: whoever plans a move needs the day. */
 function moment(at: string, now: number): string {
-  return `${relativeTime(Date.parse(at), now)}, on ${localTime(Date.parse(at))}`;
+  return `${relativeTime(Date.parse(at), now)}, on ${localTime(at)}`;
 }
 
 /** For the middle of a sentence; "API" and numbers stay as they are. */

@@ -98,7 +98,7 @@ interface Viewer {
 /** Who ended a request that was open here, how and when. */
 export function decidedMeanwhile(request: Request): string {
   const who = request.decidedBy ? ` by ${personInWords(request.decidedBy)}` : "";
-  const when = request.decidedAt ? `, ${localTime(Date.parse(request.decidedAt))}` : "";
+  const when = request.decidedAt ? `, ${localTime(request.decidedAt)}` : "";
   return `${outcomeInWords(request)}${who}${when}.`;
 }
 

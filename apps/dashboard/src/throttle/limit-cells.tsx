@@ -22,8 +22,8 @@ export function LimitCell({ row }: { row: Limit }) {
       {validUntil && (
         <Text size="xs" c="dimmed">
           until{" "}
-          <time dateTime={validUntil} title={localTime(Date.parse(validUntil))}>
-            {localDate(Date.parse(validUntil))}
+          <time dateTime={validUntil} title={localTime(validUntil)}>
+            {localDate(validUntil)}
           </time>
           {limitAfterwards !== null &&
             `, then ${isDefaultNext ? "the default, " : ""}${formatCount(limitAfterwards)}`}

@@ -55,7 +55,7 @@ export function LimitChart({ points, limit, asked }: Props) {
       </Group>
       <Text size="sm" mih={21}>
         {shown
-          ? `${localTime(Date.parse(shown.at))}: at most ${formatCount(shown.admittedPeak)} in one window, ${counted(shown.throttled, "call")} throttled`
+          ? `${localTime(shown.at)}: at most ${formatCount(shown.admittedPeak)} in one window, ${counted(shown.throttled, "call")} throttled`
           : `${sentence}.`}
       </Text>
       <details className="lk-details">
@@ -83,7 +83,7 @@ function Figures({ points }: { points: readonly Point[] }) {
         <Table.Tbody>
           {busy.slice(0, MOST_ROWS).map(({ at, admittedPeak, throttled }) => (
             <Table.Tr key={at}>
-              <Table.Td>{localTime(Date.parse(at))}</Table.Td>
+              <Table.Td>{localTime(at)}</Table.Td>
               <Table.Td ta="end">{formatCount(admittedPeak)}</Table.Td>
               <Table.Td ta="end">{formatCount(throttled)}</Table.Td>
             </Table.Tr>

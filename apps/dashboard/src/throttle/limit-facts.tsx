@@ -29,7 +29,7 @@ export function LimitFacts({ limit }: { limit: Limit }) {
 /** What holds, until when, and what comes after. */
 function standing({ grantId, defaultLimit, validUntil, limitAfterwards }: Limit): string {
   if (validUntil) {
-    const end = `Granted until ${localTime(Date.parse(validUntil))}`;
+    const end = `Granted until ${localTime(validUntil)}`;
     return limitAfterwards === null ? end : `${end}, then ${formatCount(limitAfterwards)}`;
   }
   return grantId === null ? "The default" : `Granted for ever; default ${formatCount(defaultLimit)}`;

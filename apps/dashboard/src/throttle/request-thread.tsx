@@ -132,7 +132,7 @@ function InForceStep({ request, inForce }: Props) {
       title={
         follows
           ? "Followed by another grant"
-          : `In force since ${localTime(Date.parse(request.decidedAt ?? request.requestedAt))}`
+          : `In force since ${localTime(request.decidedAt ?? request.requestedAt)}`
       }
     >
       <Text size="sm">

@@ -21,7 +21,7 @@ interface Request {
 
 /** "until 1 Mar 2026, 12:00 UTC", or "for ever". */
 export function untilInWords(at: string | null): string {
-  return at ? `until ${localTime(Date.parse(at))}` : "for ever";
+  return at ? `until ${localTime(at)}` : "for ever";
 }
 
 /** "200 → 500 per minute". */
@@ -52,10 +52,9 @@ export function standingOf(
   now: number,
 ): { state: "in-force" | "ended"; words: string } | null {
   if (status !== "APPROVED") return null;
-  if (endedAt)
-    return { state: "ended", words: `Ended early by an operator on ${localTime(Date.parse(endedAt))}` };
+  if (endedAt) return { state: "ended", words: `Ended early by an operator on ${localTime(endedAt)}` };
   if (validUntil && Date.parse(validUntil) <= now)
-    return { state: "ended", words: `Ended by itself on ${localTime(Date.parse(validUntil))}` };
-  const since = decidedAt ? `Granted since ${localTime(Date.parse(decidedAt))}` : "Granted";
+    return { state: "ended", words: `Ended by itself on ${localTime(validUntil)}` };
+  const since = decidedAt ? `Granted since ${localTime(decidedAt)}` : "Granted";
   return { state: "in-force", words: `${since}, ${untilInWords(validUntil)}` };
 }

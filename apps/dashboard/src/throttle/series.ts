@@ -23,7 +23,7 @@ export function seriesInWords(points: readonly Point[]): string {
   const { busiest, throttled } = summaryOf(points);
   if (!busiest && throttled === 0) return "No calls";
   const most = busiest
-    ? `At most ${formatCount(busiest.admittedPeak)} in one window, on ${localTime(Date.parse(busiest.at))}`
+    ? `At most ${formatCount(busiest.admittedPeak)} in one window, on ${localTime(busiest.at)}`
     : "No call admitted";
   return `${most}; ${throttled === 0 ? "none" : counted(throttled, "call")} throttled`;
 }

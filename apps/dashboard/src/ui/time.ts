@@ -33,8 +33,8 @@ export function countdown(until: number, now: number): string {
   return `${Math.floor(seconds / 3600)}:${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
 }
 
-/** Date and time in the reader's time zone, named. */
-export function localTime(at: number): string {
+/** Date and time in the reader's time zone, named. `at`: epoch milliseconds, or RFC 3339. */
+export function localTime(at: number | string): string {
   return new Intl.DateTimeFormat("en-GB", {
     day: "numeric",
     month: "short",
@@ -42,12 +42,14 @@ export function localTime(at: number): string {
     hour: "2-digit",
     minute: "2-digit",
     timeZoneName: "short",
-  }).format(at);
+  }).format(new Date(at));
 }
 
 /** The day alone, in the reader's time zone: "29 Mar 2026". For where there is no room, and the time stands elsewhere. */
-export function localDate(at: number): string {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" }).format(at);
+export function localDate(at: number | string): string {
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" }).format(
+    new Date(at),
+  );
 }
 
 /** The same moment in UTC: "2026-03-29 01:30 UTC". */
