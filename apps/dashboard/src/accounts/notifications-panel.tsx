@@ -32,7 +32,6 @@ export function NotificationsPanel() {
   const sid = account?.sid ?? null;
   const { data, error, refetch } = useQuery(MyNotificationsQuery, {
     variables: { sid },
-    fetchPolicy: "cache-and-network",
   });
   const save = useSave();
 

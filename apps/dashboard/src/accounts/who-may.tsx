@@ -14,7 +14,7 @@ const MOST_NAMES = 3;
 /** For who may only read: which role is needed, and who in the account has it. */
 export function WhoMay({ act, roles }: { act: string; roles: readonly Role[] }) {
   const { sid } = useAccount();
-  const { data } = useQuery(MembersQuery, { variables: { sid } });
+  const { data } = useQuery(MembersQuery, { variables: { sid }, fetchPolicy: "cache-first" });
   const people = data?.account.members
     .filter(({ role }) => roles.some((needed) => needed === role))
     .map(({ user }) => user);

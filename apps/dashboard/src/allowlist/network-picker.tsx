@@ -45,7 +45,7 @@ export function NetworkPicker({
   onTyping,
   typedError,
 }: Props) {
-  const { data } = useQuery(ClientAddressQuery, { fetchPolicy: "cache-and-network" });
+  const { data } = useQuery(ClientAddressQuery);
   const { leaveFor, left } = useLeftBehind(value);
   const { scope, entries } = value;
   const choose = (next: Network["scope"]) =>

@@ -40,7 +40,6 @@ export function NetworkTab() {
   const whole = useWholeInternet(draft.base, draft.value);
   const { data, error, refetch } = useQuery(RecentCallersQuery, {
     variables: { sid, id: key.id },
-    fetchPolicy: "cache-and-network",
   });
 
   function add(...addresses: string[]) {

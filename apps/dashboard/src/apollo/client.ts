@@ -39,5 +39,7 @@ export const client = new ApolloClient({
       },
     },
   }),
+  // What a page shows again it shows at once, and asks for anew. What seldom changes says that the cache will do.
+  defaultOptions: { watchQuery: { fetchPolicy: "cache-and-network" } },
   devtools: { enabled: false },
 });

@@ -55,7 +55,7 @@ export function ActivityFilters({ filters, events }: Props) {
 /** There while only what was done to one key is shown. */
 function KeyChip({ id, onClear }: { id: string; onClear: () => void }) {
   const { sid } = useAccount();
-  const { data } = useQuery(ActivityKeyQuery, { variables: { sid, id } });
+  const { data } = useQuery(ActivityKeyQuery, { variables: { sid, id }, fetchPolicy: "cache-first" });
   const name = data?.account.apiKey?.name;
   return (
     <FilterChip checked onChange={onClear}>
@@ -103,7 +103,7 @@ interface ActorProps {
 /** The account's members; whoever else acted is chosen by their name in the list. */
 function ActorFilter({ by, events, onChange }: ActorProps) {
   const { sid } = useAccount();
-  const { data } = useQuery(MembersQuery, { variables: { sid } });
+  const { data } = useQuery(MembersQuery, { variables: { sid }, fetchPolicy: "cache-first" });
   const members = data?.account.members.map(({ user }) => user) ?? [];
   const isOther = by !== undefined && !members.some(({ id }) => id === by);
   return (

@@ -34,7 +34,6 @@ export function ActivityPage() {
   const filter = auditFilterOf(filters);
   const { data, previousData, loading, error, refetch } = useQuery(ActivityQuery, {
     variables: { sid, ...filter, first: PAGE_SIZE, after: filters.after ?? null },
-    fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
   const page = standing({ data, previousData, error })?.account.auditEvents;

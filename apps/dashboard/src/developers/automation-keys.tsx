@@ -42,7 +42,6 @@ export function AutomationKeys() {
   const { sid, viewerRole } = useAccount();
   const { data, error, refetch } = useQuery(AutomationKeysQuery, {
     variables: { sid },
-    fetchPolicy: "cache-and-network",
   });
   const keys = data?.account.apiKeys;
   const mayCreate = mayManageKeys(viewerRole);

@@ -33,7 +33,6 @@ export function GetStartedPage() {
   const unused = useFirstUse(sid, POLL);
   const { data, error, refetch } = useQuery(KeysAtHandQuery, {
     variables: { sid },
-    fetchPolicy: "cache-and-network",
   });
   // How much room the keys need is known with them: what stands below comes with them, too.
   const isLoading = !tried && !data && !error;

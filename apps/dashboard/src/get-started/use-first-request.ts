@@ -16,7 +16,6 @@ export function useFirstRequest(id: string | undefined) {
   const { data, error, refetch, startPolling, stopPolling } = useQuery(FirstCallsQuery, {
     variables: { sid, id: id ?? "" },
     skip: id === undefined,
-    fetchPolicy: "cache-and-network",
   });
   const now = useNow();
   const key = id === undefined ? null : data?.account.apiKey;

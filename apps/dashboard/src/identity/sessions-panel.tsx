@@ -15,7 +15,7 @@ type Session = ResultOf<typeof MySessionsQuery>["viewer"]["sessions"][number];
 /** Where the person is signed in, and the way to end that. */
 export function SessionsPanel() {
   const [ending, setEnding] = useState<Ending | null>(null);
-  const { data, error, refetch } = useQuery(MySessionsQuery, { fetchPolicy: "cache-and-network" });
+  const { data, error, refetch } = useQuery(MySessionsQuery);
   const sessions = data?.viewer.sessions ?? [];
 
   const columns: readonly Column<Session>[] = [

@@ -27,7 +27,6 @@ export function HolderField({ holder, value, onChange, error, disabled }: Props)
     refetch,
   } = useQuery(MembersQuery, {
     variables: { sid },
-    fetchPolicy: "cache-and-network",
   });
   const members = data?.account.members.map(({ user }) => user) ?? [];
   const gone = holder && !members.some(({ id }) => id === holder.id);

@@ -80,7 +80,7 @@ export function KeyFilters() {
 /** There while the list is that of one person's keys: the page of members leads to it. */
 function KnownToChip({ id, onClear }: { id: string; onClear: () => void }) {
   const { sid } = useAccount();
-  const { data } = useQuery(MembersQuery, { variables: { sid } });
+  const { data } = useQuery(MembersQuery, { variables: { sid }, fetchPolicy: "cache-first" });
   const person = data?.account.members.find(({ user }) => user.id === id)?.user;
   return (
     <FilterChips label="Filter by who may know the token">

@@ -26,7 +26,6 @@ export function KeyPage() {
   const { sid } = useAccount();
   const { data, error, refetch, startPolling, stopPolling } = useQuery(KeyQuery, {
     variables: { sid, id },
-    fetchPolicy: "cache-and-network",
   });
   const tab = useOpenTab();
   const key = readFragment(KeyHead, data?.account.apiKey);

@@ -29,7 +29,6 @@ export function KeysPage() {
   const filtered = isFiltered({ status, ...filters });
   const { data, previousData, loading, error, refetch } = useQuery(KeysQuery, {
     variables: { sid, first: PAGE_SIZE, status: status && [status], ...filters },
-    fetchPolicy: "cache-and-network",
   });
   // What a key may call is told by the Apis' names: without them columns would change their widths a moment later.
   const { loaded, error: noApis } = useApis();

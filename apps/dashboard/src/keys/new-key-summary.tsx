@@ -20,7 +20,7 @@ interface Props {
 /** What the key will be, in words. All APIs from any address is a hint, not an error. */
 export function NewKeySummary({ details, permissions, network }: Props) {
   const { sid } = useAccount();
-  const { data } = useQuery(MembersQuery, { variables: { sid } });
+  const { data } = useQuery(MembersQuery, { variables: { sid }, fetchPolicy: "cache-first" });
   const { apis } = useApis();
   const { name, environment, labels, holderId, expires } = details;
   const holder = data?.account.members.find(({ user }) => user.id === holderId)?.user;

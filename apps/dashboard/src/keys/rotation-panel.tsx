@@ -28,7 +28,6 @@ export function RotationPanel() {
   const { key } = useKey();
   const { data, error, refetch } = useQuery(RotationQuery, {
     variables: { sid, id: key.id },
-    fetchPolicy: "cache-and-network",
     pollInterval: 3000,
   });
   const tokens = readFragment(TokenEvidence, data?.account.apiKey?.tokens ?? []);

@@ -22,7 +22,6 @@ export function InvitationsPanel() {
   const save = useSave();
   const { data, error, refetch } = useQuery(InvitationsQuery, {
     variables: { sid },
-    fetchPolicy: "cache-and-network",
   });
   const rows = data?.account.invitations ?? [];
 

@@ -19,7 +19,6 @@ export function MembersPage() {
   const [inviting, setInviting] = useState(false);
   const { data, error, refetch } = useQuery(MembersQuery, {
     variables: { sid },
-    fetchPolicy: "cache-and-network",
   });
   const mayInvite = mayChangeMember(viewerRole, "VIEWER");
   const reloadInvitations = () => client.refetchQueries({ include: [InvitationsQuery] });

@@ -29,7 +29,6 @@ export function AccountPage() {
   const { sid } = route.useParams();
   const { data, error, refetch } = useQuery(OperationsAccountQuery, {
     variables: { sid },
-    fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
   const retired = useRetiredLimits(sid);

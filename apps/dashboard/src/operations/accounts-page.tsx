@@ -48,7 +48,6 @@ export function AccountsPage() {
   const [dialog, { open, close }] = useDisclosure(false);
   const { data, previousData, loading, error, refetch } = useQuery(AccountsQuery, {
     variables: { search: search ?? null, first: PAGE_SIZE, after: after ?? null },
-    fetchPolicy: "cache-and-network",
   });
   const page = standing({ data, previousData, error })?.accounts;
   return (

@@ -17,7 +17,7 @@ export type DefaultLimit = ResultOf<typeof DefaultLimitsQuery>["apis"][number];
 /** The catalogue's Apis, and the limit of accounts that were granted no other. */
 export function ApisPage() {
   const [changing, setChanging] = useState<DefaultLimit | null>(null);
-  const { data, error, refetch } = useQuery(DefaultLimitsQuery, { fetchPolicy: "cache-and-network" });
+  const { data, error, refetch } = useQuery(DefaultLimitsQuery);
   const columns: readonly Column<DefaultLimit>[] = [
     {
       header: "API",

@@ -24,7 +24,6 @@ export function AuditPage() {
   const { after } = route.useSearch();
   const { data, previousData, loading, error, refetch } = useQuery(InstallationAuditQuery, {
     variables: { first: PAGE_SIZE, after: after ?? null },
-    fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
   const page = standing({ data, previousData, error })?.auditEvents;

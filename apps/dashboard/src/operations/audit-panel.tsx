@@ -21,7 +21,6 @@ export function AuditPanel({ sid }: { sid: string }) {
   const [after, setAfter] = useState<string | null>(null);
   const { data, previousData, error, refetch } = useQuery(AccountAuditQuery, {
     variables: { sid, first: PAGE_SIZE, after },
-    fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
   const page = standing({ data, previousData, error })?.account.auditEvents;

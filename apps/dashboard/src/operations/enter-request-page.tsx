@@ -28,7 +28,6 @@ export function EnterRequestPage() {
   const { api } = route.useSearch();
   const { data, error, refetch } = useQuery(OperationsAccountQuery, {
     variables: { sid },
-    fetchPolicy: "cache-and-network",
   });
   if (!data) {
     if (!error) return <PageSkeleton />;

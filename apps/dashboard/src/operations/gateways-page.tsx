@@ -45,7 +45,6 @@ const columns: readonly Column<Row>[] = [
 export function GatewaysPage() {
   const now = useNow(1000);
   const { data, error, refetch } = useQuery(GatewaysQuery, {
-    fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
   const gateways = data?.gateways;

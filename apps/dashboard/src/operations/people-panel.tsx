@@ -22,7 +22,6 @@ const columns: readonly Column<Member>[] = [
 export function PeoplePanel({ sid }: { sid: string }) {
   const { data, error, refetch } = useQuery(MembersQuery, {
     variables: { sid },
-    fetchPolicy: "cache-and-network",
   });
   return (
     <Panel title="People" lead="Who signs in to the account.">

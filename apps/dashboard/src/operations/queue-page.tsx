@@ -85,7 +85,6 @@ export function QueuePage() {
   const filters = route.useSearch();
   const { data, previousData, loading, error, refetch } = useQuery(QueueQuery, {
     variables: { status: statusesOf(filters), first: PAGE_SIZE, after: filters.after ?? null },
-    fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
   const page = standing({ data, previousData, error })?.throttleRequests;

@@ -28,7 +28,6 @@ export function useFoundKeys(sid: string | undefined, text: string): FoundKeys {
   const { data, previousData, loading, error, refetch } = useQuery(FindKeysQuery, {
     variables: { sid: sid ?? "", first: MOST, search },
     skip: !sid || search === "",
-    fetchPolicy: "cache-and-network",
   });
   const asked = { error, retry: refetch };
   if (!sid || text === "") return { ...asked, entries: [], state: "idle" };

@@ -30,7 +30,10 @@ export function PermissionsTab() {
   const { grant } = route.useSearch();
   const form = useKeyForm(PERMISSIONS);
   const { may, draft } = form;
-  const { data, error: noCalls } = useQuery(CallsByApiQuery, { variables: { sid, id: key.id } });
+  const { data, error: noCalls } = useQuery(CallsByApiQuery, {
+    variables: { sid, id: key.id },
+    fetchPolicy: "cache-first",
+  });
   const calls = useMemo(() => {
     if (!data && !noCalls) return null;
     const byApi = data?.account.apiKey?.week.byApi ?? [];

@@ -5,7 +5,7 @@ import { ApisQuery } from "./permissions.graphql.js";
 
 /** The catalogue, the built-in Api for key management apart from the product's; empty until it is here. */
 export function useApis() {
-  const { data, error, refetch } = useQuery(ApisQuery);
+  const { data, error, refetch } = useQuery(ApisQuery, { fetchPolicy: "cache-first" });
   const all = data?.apis;
   const apis = useMemo(() => all?.filter(({ code }) => !isAccessControl(code)) ?? [], [all]);
   const keyManagement = all?.find(({ code }) => isAccessControl(code)) ?? null;

@@ -43,7 +43,6 @@ const columns: readonly Column<Row>[] = [
 export function CallsByKeyPanel({ sid, api }: { sid: string; api: string }) {
   const { data, error, refetch } = useQuery(CallsByKeyQuery, {
     variables: { sid, api },
-    fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
   const calls = data?.account.callsByKey;

@@ -29,7 +29,6 @@ export function ChartPanel({ sid, api, limit, asked, hours: first = 24 }: Props)
   const [hours, setHours] = useState(String(first));
   const { data, previousData, error, refetch } = useQuery(LimitSeriesQuery, {
     variables: { sid, hours: Number(hours) },
-    fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
   const limits = standing({ data, previousData, error })?.account.throttleLimits;

@@ -33,7 +33,6 @@ export function HistoryPanel({ sid, requestLink, api }: Props) {
   const [after, setAfter] = useState<string | null>(null);
   const { data, previousData, error, refetch } = useQuery(AccountRequestsQuery, {
     variables: { sid, api, first: PAGE_SIZE, after },
-    fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
   const page = standing({ data, previousData, error })?.account.throttleRequests;

@@ -50,14 +50,11 @@ const columns: readonly Column<Row>[] = [
 /** The throttle limit of every Api, how near the account is to it, its calls of a month, and what it asked for. */
 export function LimitsPage() {
   const { sid, viewerRole } = useAccount();
-  const options = { fetchPolicy: "cache-and-network" } as const;
   const { data, error, refetch } = useQuery(LimitsQuery, {
-    ...options,
     variables: { sid },
     pollInterval: POLL.limits,
   });
   const series = useQuery(LimitSeriesQuery, {
-    ...options,
     variables: { sid, hours: 24 },
     pollInterval: POLL.series,
   });

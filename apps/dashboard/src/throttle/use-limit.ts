@@ -15,7 +15,6 @@ interface Loaded {
 export function useLimit(sid: string, api: string, poll: number): Loaded {
   const { data, error, refetch } = useQuery(LimitsQuery, {
     variables: { sid },
-    fetchPolicy: "cache-and-network",
     pollInterval: poll,
   });
   const limits = data && readFragment(LimitRow, data.account.throttleLimits);

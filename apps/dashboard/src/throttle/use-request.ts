@@ -20,7 +20,6 @@ interface Loaded {
 export function useRequest(id: string): Loaded {
   const { data, error, refetch } = useQuery(RequestQuery, {
     variables: { id },
-    fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
   const node = data?.node?.__typename === "ThrottleRequest" ? data.node : null;

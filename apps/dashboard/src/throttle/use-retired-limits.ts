@@ -8,7 +8,6 @@ const POLL = 30_000;
 export function useRetiredLimits(sid: string) {
   const { data, error, refetch } = useQuery(RetiredLimitsQuery, {
     variables: { sid },
-    fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
   const limits = readFragment(LimitRow, data?.account.retiredThrottleLimits ?? []);

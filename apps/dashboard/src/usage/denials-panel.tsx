@@ -25,7 +25,6 @@ export function DenialsPanel({ id }: { id: string }) {
   const { sid } = useAccount();
   const { data, error, refetch } = useQuery(DenialsQuery, {
     variables: { sid, id },
-    fetchPolicy: "cache-and-network",
     pollInterval: 5000,
   });
   const key = data?.account.apiKey;

@@ -8,7 +8,10 @@ import { DenialRow, DeniedCallQuery } from "./usage.graphql.js";
 /** Where a request id was searched for among keys: the way to the call that was denied. Nothing for any other text. */
 export function DeniedCallLink({ text }: { text: string }) {
   const { sid } = useAccount();
-  const { data } = useQuery(DeniedCallQuery, { variables: { sid, requestId: text } });
+  const { data } = useQuery(DeniedCallQuery, {
+    variables: { sid, requestId: text },
+    fetchPolicy: "cache-first",
+  });
   const found = data?.account.deniedCall;
   if (!found) return null;
   return (

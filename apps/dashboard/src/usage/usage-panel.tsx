@@ -29,7 +29,6 @@ export function UsagePanel({ id }: { id: string }) {
   const [period, setPeriod] = useState<Period>(PERIODS[0]);
   const { data, error, refetch } = useQuery(UsageQuery, {
     variables: { sid, id },
-    fetchPolicy: "cache-and-network",
     pollInterval: 10_000,
   });
   const usage = data?.account.apiKey;

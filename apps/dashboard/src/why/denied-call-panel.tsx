@@ -18,7 +18,10 @@ import { DenialRow, DeniedCallQuery } from "../usage/usage.graphql.js";
 export function DeniedCallPanel({ requestId }: { requestId: string }) {
   const { sid } = useAccount();
   const { key } = useKey();
-  const { data, error, refetch } = useQuery(DeniedCallQuery, { variables: { sid, requestId } });
+  const { data, error, refetch } = useQuery(DeniedCallQuery, {
+    variables: { sid, requestId },
+    fetchPolicy: "cache-first",
+  });
   const found = data?.account.deniedCall;
   const denial = found?.apiKey.id === key.id ? readFragment(DenialRow, found.denial) : null;
   const why = denial && WHY[denial.reason];
@@ -44,7 +47,7 @@ export function DeniedCallPanel({ requestId }: { requestId: string }) {
             <Text fw={600}>A gateway denied this call.</Text>
             <Text size="sm">{why.sentence}</Text>
             <Text size="sm">
-              <RelativeTime at={denial.at} />, {localTime(Date.parse(denial.at))}, from{" "}
+              <RelativeTime at={denial.at} />, {localTime(denial.at)}, from{" "}
               {denial.address ? <Address text={denial.address} /> : "an unknown address"}
             </Text>
             <Group gap="sm">

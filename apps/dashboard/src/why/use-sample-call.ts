@@ -10,7 +10,7 @@ export function useSampleCall(): Call | null {
   const { key } = useKey();
   const own = useSample(permissionsOf(key));
   const any = useSample({ scope: "ALL_APIS", codes: [] });
-  const { data, error: noAddress } = useQuery(ClientAddressQuery);
+  const { data, error: noAddress } = useQuery(ClientAddressQuery, { fetchPolicy: "cache-first" });
   if (!own.known || !(data || noAddress)) return null;
   return { method: "GET", path: own.path ?? any.path ?? "/", address: data?.viewer.clientAddress ?? "" };
 }
