@@ -1,7 +1,7 @@
 interface Result<Data> {
   data: Data | undefined;
-  previousData: Data | undefined;
-  error: unknown;
+  previousData?: Data | undefined;
+  error?: unknown;
 }
 
 /**

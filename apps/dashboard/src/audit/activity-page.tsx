@@ -32,11 +32,11 @@ export function ActivityPage() {
   const { sid } = useAccount();
   const filters = route.useSearch();
   const filter = auditFilterOf(filters);
-  const { data, previousData, loading, error, refetch } = useQuery(ActivityQuery, {
+  const query = useQuery(ActivityQuery, {
     variables: { sid, ...filter, first: PAGE_SIZE, after: filters.after ?? null },
     pollInterval: POLL,
   });
-  const page = standing({ data, previousData, error })?.account.auditEvents;
+  const page = standing(query)?.account.auditEvents;
   const events = page && readFragment(EventRow, page.nodes);
   return (
     <Page
@@ -50,13 +50,11 @@ export function ActivityPage() {
         columns={columns}
         rows={events}
         rowKey={({ id }) => id}
-        error={error}
-        onRetry={refetch}
+        query={query}
         loading={<Skeleton height={420} />}
         empty={<NothingHere filters={filters} />}
-        busy={!data && loading}
       />
-      <ListFooter page={page} after={filters.after} words={["entry", "entries"]} busy={!data && loading} />
+      <ListFooter page={page} after={filters.after} words={["entry", "entries"]} query={query} />
     </Page>
   );
 }

@@ -27,12 +27,12 @@ export function KeysPage() {
   const { sid, viewerRole } = useAccount();
   const { status, ...filters } = route.useSearch();
   const filtered = isFiltered({ status, ...filters });
-  const { data, previousData, loading, error, refetch } = useQuery(KeysQuery, {
+  const query = useQuery(KeysQuery, {
     variables: { sid, first: PAGE_SIZE, status: status && [status], ...filters },
   });
   // What a key may call is told by the Apis' names: without them columns would change their widths a moment later.
   const { loaded, error: noApis } = useApis();
-  const account = loaded || noApis ? standing({ data, previousData, error })?.account : undefined;
+  const account = loaded || noApis ? standing(query)?.account : undefined;
   const keys = account?.apiKeys;
 
   return (
@@ -53,8 +53,7 @@ export function KeysPage() {
         columns={keyColumns}
         rows={keys && readFragment(KeyRow, keys.nodes)}
         rowKey={({ id }) => id}
-        error={error}
-        onRetry={refetch}
+        query={query}
         loading={<Skeleton height={420} />}
         empty={
           filtered || filters.after ? (
@@ -63,9 +62,8 @@ export function KeysPage() {
             <NoKeys mayCreate={mayChangeKeys(viewerRole)} />
           )
         }
-        busy={!data && loading}
       />
-      <ListFooter page={keys} after={filters.after} words={["key"]} busy={!data && loading} />
+      <ListFooter page={keys} after={filters.after} words={["key"]} query={query} />
     </Page>
   );
 }

@@ -46,10 +46,10 @@ export function SuspensionBadge({ suspended }: { suspended: boolean }) {
 export function AccountsPage() {
   const { search, after } = route.useSearch();
   const [dialog, { open, close }] = useDisclosure(false);
-  const { data, previousData, loading, error, refetch } = useQuery(AccountsQuery, {
+  const query = useQuery(AccountsQuery, {
     variables: { search: search ?? null, first: PAGE_SIZE, after: after ?? null },
   });
-  const page = standing({ data, previousData, error })?.accounts;
+  const page = standing(query)?.accounts;
   return (
     <Page
       title="Accounts"
@@ -67,8 +67,7 @@ export function AccountsPage() {
         columns={columns}
         rows={page?.nodes}
         rowKey={({ id }) => id}
-        error={error}
-        onRetry={refetch}
+        query={query}
         loading={<Skeleton height={240} />}
         empty={
           <Empty
@@ -80,9 +79,8 @@ export function AccountsPage() {
             }
           />
         }
-        busy={!data && loading}
       />
-      <ListFooter page={page} after={after} words={["account"]} busy={!data && loading} />
+      <ListFooter page={page} after={after} words={["account"]} query={query} />
       {dialog && <NewAccountDialog onClose={close} />}
     </Page>
   );

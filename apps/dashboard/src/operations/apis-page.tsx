@@ -17,7 +17,7 @@ export type DefaultLimit = ResultOf<typeof DefaultLimitsQuery>["apis"][number];
 /** The catalogue's Apis, and the limit of accounts that were granted no other. */
 export function ApisPage() {
   const [changing, setChanging] = useState<DefaultLimit | null>(null);
-  const { data, error, refetch } = useQuery(DefaultLimitsQuery);
+  const query = useQuery(DefaultLimitsQuery);
   const columns: readonly Column<DefaultLimit>[] = [
     {
       header: "API",
@@ -69,19 +69,18 @@ export function ApisPage() {
       <ListPanel
         caption="APIs"
         columns={columns}
-        rows={data?.apis}
+        rows={query.data?.apis}
         rowKey={({ code }) => code}
-        error={error}
-        onRetry={refetch}
+        query={query}
         loading={<Skeleton height={620} />}
         empty={<Empty title="The catalogue has no API" />}
       />
       {changing && (
         <DefaultLimitDialog
           api={changing}
-          now={data?.apis.find(({ code }) => code === changing.code)}
+          now={query.data?.apis.find(({ code }) => code === changing.code)}
           onClose={() => setChanging(null)}
-          reload={refetch}
+          reload={query.refetch}
         />
       )}
     </Page>

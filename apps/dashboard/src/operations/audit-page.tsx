@@ -22,11 +22,11 @@ const columns = eventColumns();
 /** Who changed what of the installation itself: default limits, the rule, what the catalogue offers. */
 export function AuditPage() {
   const { after } = route.useSearch();
-  const { data, previousData, loading, error, refetch } = useQuery(InstallationAuditQuery, {
+  const query = useQuery(InstallationAuditQuery, {
     variables: { first: PAGE_SIZE, after: after ?? null },
     pollInterval: POLL,
   });
-  const page = standing({ data, previousData, error })?.auditEvents;
+  const page = standing(query)?.auditEvents;
   const events = page && readFragment(EventRow, page.nodes);
   return (
     <Page
@@ -48,13 +48,11 @@ export function AuditPage() {
         columns={columns}
         rows={events}
         rowKey={({ id }) => id}
-        error={error}
-        onRetry={refetch}
+        query={query}
         loading={<Skeleton height={420} />}
         empty={<Empty icon={<IconHistory />} title="Nothing was changed yet" />}
-        busy={!data && loading}
       />
-      <ListFooter page={page} after={after} words={["entry", "entries"]} busy={!data && loading} />
+      <ListFooter page={page} after={after} words={["entry", "entries"]} query={query} />
     </Page>
   );
 }

@@ -44,10 +44,10 @@ const columns: readonly Column<Row>[] = [
 /** The gateways, which revision of the rules each has applied, and how fresh it is. */
 export function GatewaysPage() {
   const now = useNow(1000);
-  const { data, error, refetch } = useQuery(GatewaysQuery, {
+  const query = useQuery(GatewaysQuery, {
     pollInterval: POLL,
   });
-  const gateways = data?.gateways;
+  const gateways = query.data?.gateways;
   const newest = Math.max(0, ...(gateways ?? []).map(({ revision }) => Number(revision)));
   return (
     <Page
@@ -60,8 +60,7 @@ export function GatewaysPage() {
         columns={columns}
         rows={gateways?.map((gateway) => ({ gateway, state: gatewayState(gateway, newest, now) }))}
         rowKey={({ gateway }) => gateway.id}
-        error={error}
-        onRetry={refetch}
+        query={query}
         loading={<Skeleton height={180} />}
         empty={
           <Empty icon={<IconRouterOff />} title="No gateway runs">

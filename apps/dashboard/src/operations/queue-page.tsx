@@ -83,11 +83,11 @@ const columns: readonly Column<Row>[] = [
 /** Requests of all accounts, the oldest first. */
 export function QueuePage() {
   const filters = route.useSearch();
-  const { data, previousData, loading, error, refetch } = useQuery(QueueQuery, {
+  const query = useQuery(QueueQuery, {
     variables: { status: statusesOf(filters), first: PAGE_SIZE, after: filters.after ?? null },
     pollInterval: POLL,
   });
-  const page = standing({ data, previousData, error })?.throttleRequests;
+  const page = standing(query)?.throttleRequests;
   const rows = page && readFragment(RequestRow, page.nodes);
   return (
     <Page
@@ -106,13 +106,11 @@ export function QueuePage() {
         columns={columns}
         rows={rows}
         rowKey={({ id }) => id}
-        error={error}
-        onRetry={refetch}
+        query={query}
         loading={<Skeleton height={320} />}
         empty={<NothingHere filters={filters} />}
-        busy={!data && loading}
       />
-      <ListFooter page={page} after={filters.after} words={["request"]} busy={!data && loading} />
+      <ListFooter page={page} after={filters.after} words={["request"]} query={query} />
     </Page>
   );
 }

@@ -50,7 +50,7 @@ const columns: readonly Column<Row>[] = [
 /** The throttle limit of every Api, how near the account is to it, its calls of a month, and what it asked for. */
 export function LimitsPage() {
   const { sid, viewerRole } = useAccount();
-  const { data, error, refetch } = useQuery(LimitsQuery, {
+  const query = useQuery(LimitsQuery, {
     variables: { sid },
     pollInterval: POLL.limits,
   });
@@ -60,7 +60,7 @@ export function LimitsPage() {
   });
   const retired = useRetiredLimits(sid);
   const pointsOf = new Map(series.data?.account.throttleLimits.map((one) => [one.api.code, one.series]));
-  const limits = data && readFragment(LimitRow, data.account.throttleLimits);
+  const limits = query.data && readFragment(LimitRow, query.data.account.throttleLimits);
   const mayAsk = mayAskForLimits(viewerRole);
   const rows =
     limits && feltFirst(limits).map((row): Row => ({ ...row, points: pointsOf.get(row.api.code), mayAsk }));
@@ -80,8 +80,11 @@ export function LimitsPage() {
         columns={columns}
         rows={rows}
         rowKey={({ api }) => api.code}
-        error={error ?? retired.error}
-        onRetry={() => Promise.all([refetch(), retired.refetch()])}
+        query={{
+          ...query,
+          error: query.error ?? retired.error,
+          refetch: () => Promise.all([query.refetch(), retired.refetch()]),
+        }}
         loading={<Loading heights={HEIGHTS} />}
         empty={<Empty title="No API is on offer yet" />}
       />

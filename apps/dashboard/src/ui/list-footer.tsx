@@ -12,16 +12,18 @@ interface Props {
   after: string | undefined;
   /** What stands in the list: one of them, and many where that is not with an s. */
   words: [one: string, many?: string];
-  /** Other entries were asked for, and are not here yet. */
-  busy: boolean;
+  /** While it has no data and loads, other entries were asked for, and are not here yet. */
+  query: { data: unknown; loading: boolean };
 }
 
 /**
  * How many entries a list has, and links to its next page and back to its first, whose cursor stands in the address as `after`. Its
- * filters stay. Screen readers are told how many entries another filter leaves. Back is there without a page too: an address of another account has a cursor that is refused.
+ * filters stay. Screen readers are told how many entries another filter leaves. Back is there without a page too: an address of another
+ * account has a cursor that is refused.
  */
-export function ListFooter({ page, after, words, busy }: Props) {
-  useAnnounced(busy ? undefined : page?.totalCount, words);
+export function ListFooter({ page, after, words, query }: Props) {
+  const isWaiting = !query.data && query.loading;
+  useAnnounced(isWaiting ? undefined : page?.totalCount, words);
   if (!page && after === undefined) return null;
   const { hasNextPage = false, endCursor = null } = page?.pageInfo ?? {};
   return (

@@ -10,25 +10,24 @@ interface Props<Row> {
   rows: readonly Row[] | undefined;
   rowKey: (row: Row) => string;
   className?: string;
-  error: unknown;
-  onRetry: () => unknown;
+  /** What brings them. While it has no data and loads, something else was asked for: what is shown fades until that is there. */
+  query: { data: unknown; loading: boolean; error?: unknown; refetch: () => unknown };
   /** Stands in the place of the rows until they are there. */
   loading: ReactNode;
   /** The same where there is none. */
   empty: ReactNode;
-  /** Something else was asked for: what is shown fades until that is there. */
-  busy?: boolean;
 }
 
 /** The list that a page is about, framed: its rows, that there is none, or why it could not be loaded. */
-export function ListPanel<Row>({ rows, error, onRetry, loading, empty, busy, ...table }: Props<Row>) {
+export function ListPanel<Row>({ rows, query, loading, empty, ...table }: Props<Row>) {
+  const { data, error, refetch } = query;
   const hasFailed = error !== undefined;
   return (
     <>
-      {hasFailed && <ProblemAlert error={error} onRetry={onRetry} />}
+      {hasFailed && <ProblemAlert error={error} onRetry={refetch} />}
       {!rows && !hasFailed && loading}
       {rows && (
-        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={busy}>
+        <Paper withBorder px="lg" py={6} className="lk-panel" aria-busy={!data && query.loading}>
           {rows.length > 0 ? <DataTable rows={rows} {...table} /> : empty}
         </Paper>
       )}
