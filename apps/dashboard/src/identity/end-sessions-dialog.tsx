@@ -29,7 +29,6 @@ export function EndSessionsDialog({ ending, onClose, reload }: Props) {
 
   return (
     <ConfirmDialog
-      opened
       onClose={onClose}
       title={isOne ? `End the session: ${ending.name}?` : "End all other sessions?"}
       confirm={isOne ? "End the session" : "End them"}

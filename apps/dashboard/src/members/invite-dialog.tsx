@@ -39,7 +39,6 @@ export function InviteDialog({ onClose, reload }: Props) {
 
   return (
     <ConfirmDialog
-      opened
       onClose={onClose}
       title="Invite somebody"
       confirm="Send the invitation"

@@ -29,7 +29,6 @@ export function RemoveDialog({ member, isMe, onClose, reload, onRemoved }: Props
 
   return (
     <ConfirmDialog
-      opened
       onClose={onClose}
       title={isMe ? `Leave ${account.name}?` : `Remove ${personInWords(member.user)}?`}
       confirm={isMe ? "Leave the account" : "Remove"}

@@ -34,7 +34,6 @@ export function RoleDialog({ member, isMe, onClose, reload }: MemberDialogProps)
 
   return (
     <ConfirmDialog
-      opened
       onClose={onClose}
       title={`Role of ${personInWords(member.user)}`}
       confirm="Save the role"

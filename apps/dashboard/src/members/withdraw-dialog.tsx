@@ -25,7 +25,6 @@ export function WithdrawDialog({ invitation: { id, email }, onClose, reload }: P
 
   return (
     <ConfirmDialog
-      opened
       onClose={onClose}
       title={`Withdraw the invitation of ${email}?`}
       confirm="Withdraw"

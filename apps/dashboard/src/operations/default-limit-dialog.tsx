@@ -47,7 +47,6 @@ export function DefaultLimitDialog({ api, now, onClose, reload }: Props) {
 
   return (
     <ConfirmDialog
-      opened
       onClose={onClose}
       title={`Default limit of ${name}`}
       confirm="Save default"

@@ -52,7 +52,6 @@ export function EndGrantDialog({ sid, limit, now, onClose, reload }: Props) {
 
   return (
     <ConfirmDialog
-      opened
       onClose={onClose}
       title={`End the grant for ${api.name}?`}
       confirm="End grant"

@@ -39,7 +39,6 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <ConfirmDialog
-      opened
       onClose={onClose}
       title="New account"
       confirm="Create account"

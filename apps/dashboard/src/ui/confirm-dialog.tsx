@@ -4,7 +4,8 @@ import type { Write } from "./copy-as-graphql.js";
 import { DialogActions } from "./dialog-actions.js";
 
 interface Props {
-  opened: boolean;
+  /** Left out: for as long as it is there. */
+  opened?: boolean;
   onClose: () => void;
   title: string;
   /** The button's text. */
@@ -20,7 +21,11 @@ interface Props {
 /** Asks before an act; the focus begins at what does no harm. Stays open until it is known what became of the act. */
 export function ConfirmDialog(props: Props) {
   return (
-    <Modal opened={props.opened} onClose={() => !props.pending && props.onClose()} title={props.title}>
+    <Modal
+      opened={props.opened ?? true}
+      onClose={() => !props.pending && props.onClose()}
+      title={props.title}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
