@@ -6,7 +6,7 @@ import type { KeyStatus } from "./keys-search.js";
 /** From when on the end of a key deserves a look: time enough to make another one and move to it. Milliseconds. */
 const SOON = 14 * 86_400_000;
 
-const STATUS = {
+export const STATUS = {
   ACTIVE: { color: "green", label: "Active" },
   DISABLED: { color: "gray", label: "Disabled" },
   EXPIRED: { color: "red", label: "Expired" },

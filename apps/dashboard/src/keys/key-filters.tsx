@@ -6,16 +6,11 @@ import { useAccount } from "../accounts/account.js";
 import { MembersQuery } from "../members/members.graphql.js";
 import { FilterChip, FilterChips } from "../ui/filter-chips.js";
 import { useSearchField } from "../ui/use-search-field.js";
-import { IDLE_DAYS, type KeyStatus, type KeysSearch } from "./keys-search.js";
+import { STATUS } from "./key-badges.js";
+import { IDLE_DAYS, type KeysSearch, STATUSES } from "./keys-search.js";
 import { searchText } from "./search-text.js";
 
 const route = getRouteApi("/signed-in/in-account/keys");
-
-const STATUSES: readonly { status: KeyStatus; label: string }[] = [
-  { status: "ACTIVE", label: "Active" },
-  { status: "DISABLED", label: "Disabled" },
-  { status: "EXPIRED", label: "Expired" },
-];
 
 /** What makes a key worth another look. */
 const LOOSE: readonly { filter: keyof KeysSearch; on: KeysSearch; label: string }[] = [
@@ -49,13 +44,13 @@ export function KeyFilters() {
         maw={360}
       />
       <FilterChips label="Filter by status">
-        {STATUSES.map(({ status, label }) => (
+        {STATUSES.map((status) => (
           <FilterChip
             key={status}
             checked={filters.status === status}
             onChange={(checked) => apply({ status: checked ? status : undefined })}
           >
-            {label}
+            {STATUS[status].label}
           </FilterChip>
         ))}
       </FilterChips>

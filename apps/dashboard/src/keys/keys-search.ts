@@ -1,6 +1,6 @@
 import { searchText } from "./search-text.js";
 
-const STATUSES = ["ACTIVE", "DISABLED", "EXPIRED"] as const;
+export const STATUSES = ["ACTIVE", "DISABLED", "EXPIRED"] as const;
 export type KeyStatus = (typeof STATUSES)[number];
 
 /** Other orders than the newest first. */

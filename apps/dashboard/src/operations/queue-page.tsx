@@ -7,7 +7,7 @@ import { standing } from "../apollo/standing.js";
 import { type ResultOf, readFragment } from "../graphql.js";
 import { Page } from "../shell/page.js";
 import { sharePercent } from "../throttle/limit-state.js";
-import { RequestBadge } from "../throttle/request-badge.js";
+import { RequestBadge, STATUS } from "../throttle/request-badge.js";
 import { changeInWords, untilInWords } from "../throttle/request-words.js";
 import { Retired } from "../throttle/retired.js";
 import { RequestRow } from "../throttle/throttle.graphql.js";
@@ -20,21 +20,13 @@ import { ListFooter } from "../ui/list-footer.js";
 import { ListPanel } from "../ui/list-panel.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { QueueQuery } from "./operations.graphql.js";
-import { type QueueSearch, statusesOf } from "./queue-search.js";
+import { type QueueSearch, STATUSES, statusesOf } from "./queue-search.js";
 
 type Row = ResultOf<typeof RequestRow>;
 
 const route = getRouteApi("/signed-in/operations/requests");
 const PAGE_SIZE = 25;
 const POLL = 5000;
-
-const CHIPS = [
-  { status: "PENDING", label: "Pending" },
-  { status: "APPROVED", label: "Approved" },
-  { status: "DECLINED", label: "Declined" },
-  { status: "WITHDRAWN", label: "Withdrawn" },
-  { status: "ALL", label: "All" },
-] as const;
 
 const columns: readonly Column<Row>[] = [
   {
@@ -131,7 +123,7 @@ function StatusChips({ filters }: { filters: QueueSearch }) {
   const chosen = filters.status ?? "PENDING";
   return (
     <FilterChips label="Filter by status">
-      {CHIPS.map(({ status, label }) => (
+      {([...STATUSES, "ALL"] as const).map((status) => (
         <FilterChip
           key={status}
           checked={chosen === status}
@@ -139,7 +131,7 @@ function StatusChips({ filters }: { filters: QueueSearch }) {
             navigate({ search: status === "PENDING" ? {} : { status }, replace: true, resetScroll: false })
           }
         >
-          {label}
+          {status === "ALL" ? "All" : STATUS[status].words}
         </FilterChip>
       ))}
     </FilterChips>

@@ -1,4 +1,4 @@
-const STATUSES = ["PENDING", "APPROVED", "DECLINED", "WITHDRAWN"] as const;
+export const STATUSES = ["PENDING", "APPROVED", "DECLINED", "WITHDRAWN"] as const;
 export type RequestStatus = (typeof STATUSES)[number];
 
 /** The filters of the queue, as they stand in its address. Without a status: what waits. */
