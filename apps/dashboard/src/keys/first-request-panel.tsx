@@ -1,4 +1,4 @@
-import { Group, Loader, Text } from "@mantine/core";
+import { Loader, Text } from "@mantine/core";
 import { permissionsOf } from "../permissions/access.js";
 import { Loading } from "../ui/loading.js";
 import { Panel } from "../ui/panel.js";
@@ -21,12 +21,10 @@ export function FirstRequestPanel() {
       ) : path ? (
         <SnippetTabs gatewayUrl={gatewayUrl} path={path} apiKey={key.key} token={null} />
       ) : (
-        <Group>
-          <Text size="sm">
-            Send a request to <span className="lk-mono">{gatewayUrl}</span> with this key and its token (HTTP
-            Basic).
-          </Text>
-        </Group>
+        <Text size="sm">
+          Send a request to <span className="lk-mono">{gatewayUrl}</span> with this key and its token (HTTP
+          Basic).
+        </Text>
       )}
     </Panel>
   );

@@ -47,7 +47,7 @@ export function StatePanel({ onRegenerate }: { onRegenerate: () => void }) {
           {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : "Never"}
         </Line>
         {active && (
-          <Line name="Token" below={<Mono>{active.hint}…</Mono>}>
+          <Line name="Token" below={<span className="lk-mono">{active.hint}…</span>}>
             Issued <RelativeTime at={active.createdAt} />
           </Line>
         )}
@@ -68,10 +68,6 @@ export function StatePanel({ onRegenerate }: { onRegenerate: () => void }) {
       </dl>
     </Panel>
   );
-}
-
-function Mono({ children }: { children: ReactNode }) {
-  return <span className="lk-mono">{children}</span>;
 }
 
 /** A fact with its name above it, and what else there is to it below. */

@@ -1,4 +1,4 @@
-import { Badge, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { Badge, NativeSelect, Stack, Text } from "@mantine/core";
 import { useSignedIn } from "../accounts/account.js";
 import { CANNOT_SWITCH, useSwitchAccount } from "../accounts/use-switch-account.js";
 import { accountChoices } from "./account-choices.js";
@@ -34,11 +34,9 @@ export function AccountMenu() {
       <Text fw={600} size="sm" truncate>
         {account.name}
       </Text>
-      <Group gap={6}>
-        <Text size="xs" c="dimmed" className="lk-mono">
-          {account.sid}
-        </Text>
-      </Group>
+      <Text size="xs" c="dimmed" className="lk-mono">
+        {account.sid}
+      </Text>
     </Stack>
   );
 }

@@ -11,7 +11,7 @@ export function LimitFacts({ limit }: { limit: Limit }) {
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing="lg" verticalSpacing="md">
       <Figure title="Limit" value={limitInWords(limit.limit, limit.windowSeconds)}>
-        {standing(limit)}
+        {grantInWords(limit)}
       </Figure>
       <Figure title="Used now" value={formatCount(used)}>
         {sharePercent(used, limit.limit)} % of the limit
@@ -27,7 +27,7 @@ export function LimitFacts({ limit }: { limit: Limit }) {
 }
 
 /** What holds, until when, and what comes after. */
-function standing({ grantId, defaultLimit, validUntil, limitAfterwards }: Limit): string {
+function grantInWords({ grantId, defaultLimit, validUntil, limitAfterwards }: Limit): string {
   if (validUntil) {
     const end = `Granted until ${localTime(validUntil)}`;
     return limitAfterwards === null ? end : `${end}, then ${formatCount(limitAfterwards)}`;
