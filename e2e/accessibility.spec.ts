@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { beyond, jumped, slowAnswers, violations } from "./support/accessibility.js";
-import { createKey } from "./support/dashboard.js";
+import { createKey, regenerate } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { expect, test } from "./support/test.js";
 
@@ -215,8 +215,7 @@ test("what is chosen from is named for who does not see its heading, and passing
   owner,
 }) => {
   await createKey(owner, "Named groups");
-  await owner.getByRole("button", { name: "Regenerate token" }).click();
-  await owner.getByRole("dialog").getByRole("button", { name: "Regenerate", exact: true }).click();
+  await regenerate(owner);
   await owner.getByRole("button", { name: "I have copied it" }).click();
   await expect(owner.getByTestId("old-token-state")).toHaveRole("note");
   await owner.getByRole("tab", { name: "Permissions" }).click();

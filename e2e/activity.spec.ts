@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Locator } from "@playwright/test";
-import { createKey } from "./support/dashboard.js";
+import { createKey, goTo, openId } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { expect, test } from "./support/test.js";
 
@@ -8,7 +8,7 @@ test("what was changed is seen with who did it, is filtered by its address, and 
   owner,
 }) => {
   await createKey(owner, "=Seen, in the activity");
-  await owner.getByRole("navigation").getByRole("link", { name: "Activity" }).click();
+  await goTo(owner, "Activity");
   await expect(owner.getByRole("heading", { level: 1, name: "Activity" })).toBeVisible();
   const made = owner.getByRole("row").filter({ hasText: 'Key "=Seen, in the activity"' });
   await expect(made).toContainText("was made.");
@@ -73,7 +73,7 @@ test("a name with quotes in it passes for no part of what is said about it", asy
   await createKey(owner, name);
   await owner.getByRole("button", { name: "Disable key" }).click();
   await expect(owner.getByText("This key is disabled")).toBeVisible();
-  await owner.getByRole("navigation").getByRole("link", { name: "Activity" }).click();
+  await goTo(owner, "Activity");
   const disabled = owner.getByRole("row").filter({ hasText: 'B" was disabled.' });
   await expect(disabled.locator("bdi")).toHaveText([name]);
 });
@@ -101,7 +101,7 @@ test("a key in a sentence is drawn as it is, also an x between digits", async ({
 
 test("a page leads to the next one and back to the first, and keeps the filter", async ({ owner }) => {
   await createKey(owner, "Often disabled");
-  const id = owner.url().split("/").pop();
+  const id = openId(owner);
   for (let time = 0; time < 26; time++)
     await graphql(owner, `mutation { disableApiKey(input: {id: "${id}"}) { errors { code } } }`);
   await owner.goto(new URL("/activity?about=KEYS", owner.url()).href);

@@ -1,5 +1,5 @@
 import { CALLS, call, type Pair, settles } from "./support/calls.js";
-import { createKey, openKey } from "./support/dashboard.js";
+import { createKey, goTo, openKey } from "./support/dashboard.js";
 import { expect, test } from "./support/test.js";
 
 /** Asks the management API as a script does, with nothing but a key pair. */
@@ -53,7 +53,7 @@ test("a key that was granted the managing of keys lets a script make keys that w
 });
 
 test("the limit of the managing of keys is seen among the others", async ({ owner }) => {
-  await owner.getByRole("navigation").getByRole("link", { name: "Limits" }).click();
+  await goTo(owner, "Limits");
   const row = owner.getByRole("row").filter({ hasText: "Access control" });
   await expect(row.getByText("600 per minute")).toBeVisible();
 });

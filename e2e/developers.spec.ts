@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Locator } from "@playwright/test";
 import type { Pair } from "./support/calls.js";
-import { createKey } from "./support/dashboard.js";
+import { createKey, goTo, openId } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { expect, test } from "./support/test.js";
 
@@ -26,13 +26,13 @@ async function isInstalled(language: string): Promise<boolean> {
 
 test("each recipe runs as it is copied, with a key that may manage keys", async ({ owner }) => {
   const pair: Pair = await createKey(owner, "Recipes");
-  const id = owner.url().split("/").pop();
+  const id = openId(owner);
   const permissions = '{scope: ALL_APIS, codes: ["access-control"]}';
   await graphql(
     owner,
     `mutation { setPermissions(input: {id: "${id}", permissions: ${permissions}}) { errors { code } } }`,
   );
-  await owner.getByRole("navigation").getByRole("link", { name: "Developers" }).click();
+  await goTo(owner, "Developers");
   const recipes = owner.getByRole("region", { name: "Recipes" });
   const shown = async () => (await recipes.locator("pre").last().textContent()) ?? "";
   const env = { PATH: process.env.PATH, LATCHKEY_KEY: pair.key, LATCHKEY_TOKEN: pair.token };
@@ -60,7 +60,7 @@ test("each recipe runs as it is copied, with a key that may manage keys", async 
 });
 
 test("the schema is saved as a file", async ({ owner }) => {
-  await owner.getByRole("navigation").getByRole("link", { name: "Developers" }).click();
+  await goTo(owner, "Developers");
   const download = owner.waitForEvent("download");
   await owner.getByRole("button", { name: "Download the schema" }).click();
   const stream = await (await download).createReadStream();
@@ -77,7 +77,7 @@ test("keys that may ask by GraphQL are listed with what they may, and no others"
     );
   await make("Nightly report", '["access-control.read"]');
   await make("No script's", "[]");
-  await owner.getByRole("navigation").getByRole("link", { name: "Developers" }).click();
+  await goTo(owner, "Developers");
   const keys = owner.getByRole("table", { name: "Automation keys" });
   const row = keys.getByRole("row").filter({ hasText: "Nightly report" });
   await expect(row.getByRole("cell")).toHaveText(["Read", "Active", "Never"]);
@@ -98,7 +98,7 @@ test("GraphiQL works as the signed-in person with our own scripts alone, and a t
     if (message.type() === "error") complaints.push(message.text());
   });
   const open = owner.getByRole("link", { name: "Open GraphiQL" });
-  await owner.getByRole("navigation").getByRole("link", { name: "Developers" }).click();
+  await goTo(owner, "Developers");
   await open.hover();
   await owner.waitForLoadState("networkidle");
   const before = asked.length;
@@ -128,7 +128,7 @@ test("GraphiQL works as the signed-in person with our own scripts alone, and a t
     ]);
   expect(await kept()).not.toContain(token);
   expect(await kept()).not.toContain("By hand");
-  await owner.getByRole("navigation").getByRole("link", { name: "Developers" }).click();
+  await goTo(owner, "Developers");
   await expect(open).toBeVisible();
   expect(await kept()).not.toContain(token);
 
@@ -139,7 +139,7 @@ test("GraphiQL works as the signed-in person with our own scripts alone, and a t
 
 test("an editor that can't be loaded says so, and the page offers to load it anew", async ({ owner }) => {
   await owner.route(/assets\/graphiql-editor/, (route) => route.abort());
-  await owner.getByRole("navigation").getByRole("link", { name: "Developers" }).click();
+  await goTo(owner, "Developers");
   await owner.getByRole("link", { name: "Open GraphiQL" }).click();
   await expect(owner.getByRole("alert")).toContainText("The editor could not be loaded");
   await expect(owner.getByRole("heading", { level: 1, name: "GraphiQL" })).toBeVisible();

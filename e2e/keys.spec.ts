@@ -1,6 +1,5 @@
-import type { Locator } from "@playwright/test";
 import { CALLS, call, echo, settles } from "./support/calls.js";
-import { copyShownPair, createKey, findKey } from "./support/dashboard.js";
+import { copyShownPair, createKey, findKey, goTo, openId, regenerate } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { cutOff, holdAnswers } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
@@ -49,7 +48,7 @@ test.describe("many keys", () => {
     const second = await createKey(owner, "Test billing");
     await settles(() => call(installation.proxy, first), 200);
     await settles(() => call(installation.proxy, second), 200);
-    await owner.getByRole("navigation").getByRole("link", { name: "Keys" }).click();
+    await goTo(owner, "Keys");
     await expect(owner.getByRole("link", { name: "Production billing" }).first()).toBeVisible();
     await expect(owner.getByRole("link", { name: "Test billing" }).first()).toBeVisible();
     await expect(async () => {
@@ -61,7 +60,7 @@ test.describe("many keys", () => {
 
   test("a name that is taken is refused at its field, and what was typed stays", async ({ owner }) => {
     await createKey(owner, "Only once");
-    await owner.getByRole("navigation").getByRole("link", { name: "Keys" }).click();
+    await goTo(owner, "Keys");
     await owner.getByRole("link", { name: "New key" }).first().click();
     await owner.getByLabel("Name", { exact: true }).fill("Only once");
     await owner.getByRole("button", { name: "Create key" }).click();
@@ -73,25 +72,23 @@ test.describe("many keys", () => {
 test.describe("the list", () => {
   test("is filtered by chips that stand in its address", async ({ owner, installation }) => {
     await createKey(owner, "Restricted one");
-    await graphql(
+    const { data } = await graphql(
       owner,
-      `mutation { setPermissions(input: {id: "${owner.url().split("/").at(-1)}", permissions: {scope: SELECTED_APIS, codes: ["sms"]}}) { errors { code } } }`,
+      `mutation { setPermissions(input: {id: "${openId(owner)}", permissions: {scope: SELECTED_APIS, codes: ["sms"]}}) { errors { code } } }`,
     );
+    expect(data.setPermissions.errors).toEqual([]);
     await createKey(owner, "Two tokens");
-    await owner.getByRole("button", { name: "Regenerate token" }).click();
-    await owner.getByRole("dialog").getByRole("button", { name: "Regenerate", exact: true }).click();
+    await regenerate(owner);
     await copyShownPair(owner);
-    await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
-    const [restricted, rotating] = ["Restricted one", "Two tokens"].map((name) =>
-      owner.getByRole("link", { name, exact: true }),
-    );
+    await goTo(owner, "Keys");
+    const link = (name: string) => owner.getByRole("link", { name, exact: true });
     await owner.locator("label", { hasText: /^All APIs$/ }).click();
     await expect(owner).toHaveURL(/access=ALL_APIS/);
-    await expect(restricted as Locator).toHaveCount(0);
+    await expect(link("Restricted one")).toHaveCount(0);
     await owner.locator("label", { hasText: "Grace period open" }).click();
     await expect(owner).toHaveURL(/gracePeriodOpen=true/);
     await owner.reload();
-    await expect(rotating as Locator).toBeVisible();
+    await expect(link("Two tokens")).toBeVisible();
     await owner.getByLabel("Search keys").fill("Two tokens");
     await expect(owner.getByText("1 key", { exact: true })).toBeVisible();
     await expect(owner).toHaveURL(/access=ALL_APIS.*gracePeriodOpen=true/);
@@ -206,7 +203,7 @@ test.describe("a form for a new key", () => {
     await owner.getByRole("button", { name: "Create key" }).click();
     await copyShownPair(owner);
     await expect(owner.getByText(/It expires in \d days, on /)).toBeVisible();
-    await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
+    await goTo(owner, "Keys");
     await expect(owner.getByRole("row", { name: "Half a date" })).toContainText(/Expires in \d days/);
   });
 
@@ -236,8 +233,7 @@ test.describe("a token's text", () => {
 test("what was shown or edited of one key is gone on the page of another", async ({ owner }) => {
   await createKey(owner, "The first of two");
   await createKey(owner, "The second of two");
-  await owner.getByRole("button", { name: "Regenerate token" }).click();
-  await owner.getByRole("dialog").getByRole("button", { name: "Regenerate", exact: true }).click();
+  await regenerate(owner);
   await expect(owner.getByTestId("shown-token")).toBeVisible();
   await findKey(owner, "The first of two");
   await owner.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
@@ -279,7 +275,7 @@ test("a name that looks like HTML is text, wherever it stands", async ({ owner }
   await owner.getByRole("button", { name: "Delete key" }).click();
   await expect(owner.getByRole("dialog").getByText(name).first()).toBeVisible();
   await owner.keyboard.press("Escape");
-  await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
+  await goTo(owner, "Keys");
   await expect(owner.getByRole("link", { name, exact: true }).first()).toBeVisible();
   await owner.reload();
   await expect(owner.getByRole("link", { name, exact: true }).first()).toBeVisible();

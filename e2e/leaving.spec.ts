@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { copyShownPair, createKey } from "./support/dashboard.js";
+import { copyShownPair, createKey, goTo } from "./support/dashboard.js";
 import { holdAnswers } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
 
@@ -113,7 +113,7 @@ test("a page that waits for a new token is not left by accident", async ({ owner
 
 test("who has gone elsewhere while a key was deleted is not led away from there", async ({ owner }) => {
   await createKey(owner, "Deleted behind one");
-  await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Limits" }).click();
+  await goTo(owner, "Limits");
   await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Limits");
   await go(owner, -1);
   await owner.getByRole("button", { name: "Delete key" }).click();

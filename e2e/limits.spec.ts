@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { type Answer, call, type Pair, settles } from "./support/calls.js";
-import { createKey } from "./support/dashboard.js";
+import { createKey, goTo } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { OPERATOR, OWNER, SUPPORT_EMAIL } from "./support/installation.js";
 import { mailTo } from "./support/mails.js";
@@ -40,7 +40,7 @@ test("a limit that is reached is seen, asked for, granted until a date, at once 
   const pair = await createKey(owner, "Campaign manager");
   await useUp(proxy, pair, CAMPAIGNS);
 
-  await owner.getByRole("navigation").getByRole("link", { name: "Limits" }).click();
+  await goTo(owner, "Limits");
   const row = owner.getByRole("row").filter({ hasText: CAMPAIGNS.name });
   await expect(row.getByText(/1 call throttled/).first()).toBeVisible();
   await expect(row.getByText("30 per minute")).toBeVisible();

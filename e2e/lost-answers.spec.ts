@@ -1,5 +1,5 @@
 import { call, settles } from "./support/calls.js";
-import { copyShownPair, createKey } from "./support/dashboard.js";
+import { copyShownPair, createKey, openId, regenerate } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { loseAnswer } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
@@ -21,8 +21,7 @@ test("a new key whose answer was lost is made once, and its page leads to a toke
   await owner.getByRole("dialog").getByRole("button", { name: "Stay" }).click();
   await owner.getByLabel("Note").fill("");
   await owner.getByRole("link", { name: "Open the key" }).click();
-  await owner.getByRole("button", { name: "Regenerate token" }).click();
-  await owner.getByRole("dialog").getByRole("button", { name: "Regenerate", exact: true }).click();
+  await regenerate(owner);
   const pair = await copyShownPair(owner);
   await settles(() => call(proxy, pair), 200);
 });
@@ -48,7 +47,7 @@ test("a token is regenerated once, though its answer was lost and the key was ch
 }) => {
   const old = await createKey(owner, "Regenerated unseen");
   await settles(() => call(proxy, old), 200);
-  const id = owner.url().split("/").at(-1);
+  const id = openId(owner);
   await owner.getByRole("button", { name: "Regenerate token" }).click();
   const dialog = owner.getByRole("dialog");
   const regenerate = dialog.getByRole("button", { name: "Regenerate", exact: true });

@@ -1,5 +1,6 @@
 import { violations } from "./support/accessibility.js";
 import { CALLS, call, settles } from "./support/calls.js";
+import { goTo } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { loseAnswer } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
@@ -84,7 +85,7 @@ test("neither the palette nor the navigation stays open over another page", asyn
   installation,
 }) => {
   await owner.goto(`${installation.url}/limits`);
-  await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
+  await goTo(owner, "Keys");
   const heading = owner.getByRole("heading", { level: 1 });
   await expect(heading).toHaveText("Keys");
   await owner.keyboard.press("Control+K");

@@ -1,5 +1,5 @@
 import { violations } from "./support/accessibility.js";
-import { createKey } from "./support/dashboard.js";
+import { createKey, goTo } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { OPERATOR, OWNER } from "./support/installation.js";
 import { expect, signIn, test } from "./support/test.js";
@@ -61,7 +61,7 @@ test("who can't be signed out is told so, and stays signed in; nobody is signed 
   installation,
 }) => {
   await signIn(page, installation.url, OWNER);
-  await page.getByRole("navigation").getByRole("link", { name: "Settings" }).click();
+  await goTo(page, "Settings");
   const signOut = page.getByRole("main").getByRole("button", { name: "Sign out" });
   await page.route("**/api/auth/sign-out", (route) => route.abort());
   await signOut.click();
@@ -169,7 +169,7 @@ test("who goes back while asked to sign in again stays with what asks, and is as
   context,
 }) => {
   await createKey(owner, "Before the end");
-  await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
+  await goTo(owner, "Keys");
   await owner.getByRole("link", { name: "New key" }).first().click();
   await owner.getByLabel("Name", { exact: true }).fill("Not to be lost");
   await context.clearCookies();

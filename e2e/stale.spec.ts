@@ -1,4 +1,4 @@
-import { createKey } from "./support/dashboard.js";
+import { createKey, openId } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { expect, test } from "./support/test.js";
 
@@ -6,7 +6,7 @@ test("somebody else's change is named with who, when and what, and one's own is 
   owner,
 }) => {
   await createKey(owner, "Two at once");
-  const id = owner.url().split("/").at(-1);
+  const id = openId(owner);
   await owner.getByRole("tab", { name: "Details" }).click();
   await owner.getByLabel("Note").fill("Mine");
   const theirs = `mutation { updateApiKey(input: {id: "${id}", labels: ["theirs"]}) { errors { code } } }`;
@@ -30,7 +30,7 @@ test("the stale alert is seen wherever the page was scrolled, and discarding tak
   owner,
 }) => {
   await createKey(owner, "Two at once, given up");
-  const id = owner.url().split("/").at(-1);
+  const id = openId(owner);
   await owner.getByRole("tab", { name: "Permissions" }).click();
   await owner.getByRole("radio", { name: "Only selected APIs" }).check();
   await graphql(owner, `mutation { updateApiKey(input: {id: "${id}", note: "Theirs"}) { errors { code } } }`);
@@ -46,7 +46,7 @@ test("the stale alert is seen wherever the page was scrolled, and discarding tak
 
 test("what was asked about a token is not done to another that has taken its place", async ({ owner }) => {
   await createKey(owner, "Rotated by two");
-  const id = owner.url().split("/").at(-1);
+  const id = openId(owner);
   const rotate = (how: string) =>
     graphql(owner, `mutation { regenerateToken(input: {id: "${id}", ${how}}) { errors { code } } }`);
   await rotate("gracePeriodSeconds: 3600");

@@ -1,5 +1,5 @@
 import { call, settles } from "./support/calls.js";
-import { createKey } from "./support/dashboard.js";
+import { createKey, goTo } from "./support/dashboard.js";
 import { expect, test } from "./support/test.js";
 
 const MINUTE = 60_000;
@@ -37,7 +37,7 @@ test("of 201 calls within a minute to an Api of 200 a minute, exactly 200 pass, 
   expect(behindNginx.headers.get("x-latchkey-reason")).toBe("THROTTLED");
   expect(Number(behindNginx.headers.get("retry-after"))).toBeGreaterThan(0);
 
-  await owner.getByRole("navigation").getByRole("link", { name: "Limits" }).click();
+  await goTo(owner, "Limits");
   await expect(owner.getByRole("heading", { level: 1, name: /limits/i })).toBeVisible();
   await expect(owner.getByText(/throttled/i).first()).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { type Installation, OPERATOR, OWNER, startInstallation } from "./installation.js";
 
 type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
@@ -29,23 +29,11 @@ export const test = base.extend<Pages, Shared>({
     { scope: "worker", timeout: 60_000 },
   ],
   ownerSession: [
-    async ({ browser, installation }, use) => {
-      const context = await browser.newContext();
-      await signIn(await context.newPage(), installation.url, OWNER);
-      const session = await context.storageState();
-      await context.close();
-      await use(session);
-    },
+    async ({ browser, installation }, use) => use(await sessionOf(browser, installation, OWNER)),
     { scope: "worker" },
   ],
   operatorSession: [
-    async ({ browser, installation }, use) => {
-      const context = await browser.newContext();
-      await signIn(await context.newPage(), installation.url, OPERATOR);
-      const session = await context.storageState();
-      await context.close();
-      await use(session);
-    },
+    async ({ browser, installation }, use) => use(await sessionOf(browser, installation, OPERATOR)),
     { scope: "worker" },
   ],
   owner: async ({ page, context, installation, ownerSession }, use) => {
@@ -63,6 +51,14 @@ export const test = base.extend<Pages, Shared>({
     await context.close();
   },
 });
+
+async function sessionOf(browser: Browser, { url }: Installation, who: typeof OWNER): Promise<StorageState> {
+  const context = await browser.newContext();
+  await signIn(await context.newPage(), url, who);
+  const session = await context.storageState();
+  await context.close();
+  return session;
+}
 
 export async function signIn(
   page: Page,
