@@ -1,6 +1,6 @@
 import { Paper } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { ShownOnce } from "./shown-once.js";
 import type { MadeKey } from "./use-create-key.js";
 
@@ -9,15 +9,15 @@ export function NewKeyShown({ made }: { made: MadeKey }) {
   const navigate = useNavigate();
   const [copied, setCopied] = useState(false);
 
-  // The guard against leaving must be gone before the page is left.
-  useEffect(() => {
-    if (copied) void navigate({ to: "/keys/$id", params: { id: made.id } });
-  }, [copied, navigate, made.id]);
+  function leave() {
+    setCopied(true);
+    void navigate({ to: "/keys/$id", params: { id: made.id }, ignoreBlocker: true });
+  }
 
   if (copied) return null;
   return (
     <Paper withBorder p="lg" className="lk-panel">
-      <ShownOnce pair={made} onDone={() => setCopied(true)} />
+      <ShownOnce pair={made} onDone={leave} />
     </Paper>
   );
 }

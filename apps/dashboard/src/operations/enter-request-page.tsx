@@ -1,7 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { NativeSelect, Stack, Text } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useCallback } from "react";
 import { readFragment } from "../graphql.js";
 import { Page } from "../shell/page.js";
 import { PageSkeleton } from "../shell/page-skeleton.js";
@@ -91,13 +90,12 @@ interface FormProps {
 
 function EnterRequestForm({ sid, limit, onPending }: FormProps) {
   const navigate = useNavigate();
-  const openRequest = useCallback(
-    (id: string) => {
-      toastSaved("The request is entered.");
-      void navigate({ to: "/operations/requests/$id", params: { id }, replace: true });
-    },
-    [navigate],
-  );
+
+  function openRequest(id: string) {
+    toastSaved("The request is entered.");
+    void navigate({ to: "/operations/requests/$id", params: { id }, replace: true, ignoreBlocker: true });
+  }
+
   return (
     <RequestForm
       sid={sid}

@@ -1,6 +1,5 @@
 import { Anchor, Stack, Text } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useCallback } from "react";
 import { useAccount, useSignedIn } from "../accounts/account.js";
 import { LIMIT_ASKERS, mayAskForLimits } from "../accounts/roles.js";
 import { WhoMay } from "../accounts/who-may.js";
@@ -29,13 +28,12 @@ export function NewRequestPage() {
   const { sid, viewerRole } = useAccount();
   const navigate = useNavigate();
   const { limit, error, refetch } = useLimit(sid, api, POLL);
-  const openRequest = useCallback(
-    (id: string) => {
-      toastSaved("Your request waits for a decision.");
-      void navigate({ to: "/limits/requests/$id", params: { id }, replace: true });
-    },
-    [navigate],
-  );
+
+  function openRequest(id: string) {
+    toastSaved("Your request waits for a decision.");
+    void navigate({ to: "/limits/requests/$id", params: { id }, replace: true, ignoreBlocker: true });
+  }
+
   if (limit === null) return <NoSuchApi />;
   if (limit === undefined && !error) return <PageSkeleton />;
   return (

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { IconClockPause } from "@tabler/icons-react";
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { now } from "../ui/clock.js";
 import { CopyAsGraphql } from "../ui/copy-as-graphql.js";
 import { SHORT } from "../ui/field-width.js";
@@ -28,20 +28,16 @@ interface Props {
   pendingLink: (id: string) => ReactNode;
   onPending: () => unknown;
   cancel: ReactNode;
-  /** Leads to the request. */
+  /** Leads to the request, past the question whether to leave: what was typed is sent. */
   onAsked: (id: string) => void;
 }
 
 /** Asks for another limit. What was typed stays until it was taken. */
 export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, cancel, onAsked }: Props) {
   const [typed, setTyped] = useState(NOTHING_TYPED);
-  const [asked, setAsked] = useState<string | null>(null);
+  const [asked, setAsked] = useState(false);
   const attempts = useAttempts();
   const save = useSave(["limit", "reason", "validUntil"]);
-  // Only after the guard has been told: leaving is no loss any more.
-  useEffect(() => {
-    if (asked) onAsked(asked);
-  }, [asked, onAsked]);
 
   /** Null, once it was said why: the form can't be sent. */
   function toSend() {
@@ -61,7 +57,9 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
       attempts.answered(content);
       if (hasCode(errors, "REQUEST_PENDING")) return onPending();
       // It is there, also where ALREADY_APPLIED says that an earlier sending has made it, whose answer was lost.
-      setAsked(throttleRequest?.id ?? null);
+      if (!throttleRequest) return;
+      setAsked(true);
+      onAsked(throttleRequest.id);
     });
   }
 
@@ -82,10 +80,10 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
         {pending ? (
           <Pending id={limit.pendingRequest?.id} link={pendingLink} />
         ) : (
-          asked === null && <SaveErrors save={save} />
+          !asked && <SaveErrors save={save} />
         )}
         <Group>
-          <Button type="submit" loading={save.pending} disabled={asked !== null}>
+          <Button type="submit" loading={save.pending} disabled={asked}>
             {words.submit}
           </Button>
           {cancel}
@@ -93,7 +91,7 @@ export function RequestForm({ sid, limit, words, aside, pendingLink, onPending, 
         </Group>
       </Stack>
       <aside aria-label="Beside the form">{aside}</aside>
-      <LeaveGuard active={dirty && asked === null} title="Leave without asking?">
+      <LeaveGuard active={dirty && !asked} title="Leave without asking?">
         What you have typed is not sent.
       </LeaveGuard>
     </form>
