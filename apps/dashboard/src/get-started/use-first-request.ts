@@ -1,6 +1,6 @@
 import { useQuery } from "@apollo/client/react";
-import { useEffect } from "react";
 import { useAccount } from "../accounts/account.js";
+import { usePolling } from "../apollo/use-polling.js";
 import { readFragment } from "../graphql.js";
 import { useNow } from "../ui/use-now.js";
 import { DenialRow } from "../usage/usage.graphql.js";
@@ -13,10 +13,11 @@ const POLL = 2000;
 /** What became of the calls with the key of this id, asked anew until one has passed; null until that is known. */
 export function useFirstRequest(id: string | undefined) {
   const { sid } = useAccount();
-  const { data, error, refetch, startPolling, stopPolling } = useQuery(FirstCallsQuery, {
+  const query = useQuery(FirstCallsQuery, {
     variables: { sid, id: id ?? "" },
     skip: id === undefined,
   });
+  const { data, error, refetch } = query;
   const now = useNow();
   const key = id === undefined ? null : data?.account.apiKey;
   const request =
@@ -29,11 +30,6 @@ export function useFirstRequest(id: string | undefined) {
       },
       now,
     );
-  const done = request?.state === "passed";
-  useEffect(() => {
-    if (id === undefined || done) return;
-    startPolling(POLL);
-    return stopPolling;
-  }, [id, done, startPolling, stopPolling]);
+  usePolling(query, id === undefined || request?.state === "passed" ? null : POLL);
   return { key: key ?? null, request: request ?? null, error, refetch };
 }

@@ -1,8 +1,8 @@
 import { useQuery } from "@apollo/client/react";
 import { Group, Text } from "@mantine/core";
 import { getRouteApi, Outlet } from "@tanstack/react-router";
-import { useEffect } from "react";
 import { useAccount } from "../accounts/account.js";
+import { usePolling } from "../apollo/use-polling.js";
 import { readFragment } from "../graphql.js";
 import { Page } from "../shell/page.js";
 import { PageSkeleton } from "../shell/page-skeleton.js";
@@ -24,16 +24,11 @@ const POLL = { unused: 3000, used: 15_000 };
 export function KeyPage() {
   const { id } = route.useParams();
   const { sid } = useAccount();
-  const { data, error, refetch, startPolling, stopPolling } = useQuery(KeyQuery, {
-    variables: { sid, id },
-  });
+  const query = useQuery(KeyQuery, { variables: { sid, id } });
+  const { data, error, refetch } = query;
   const tab = useOpenTab();
   const key = readFragment(KeyHead, data?.account.apiKey);
-  const used = Boolean(key?.lastUsedAt);
-  useEffect(() => {
-    startPolling(used ? POLL.used : POLL.unused);
-    return stopPolling;
-  }, [used, startPolling, stopPolling]);
+  usePolling(query, key?.lastUsedAt ? POLL.used : POLL.unused);
 
   async function reload() {
     const fresh = await refetch().catch(() => null);
