@@ -27,7 +27,7 @@ export const KeysQuery = graphql(
         order: $order
       ) {
         nodes { id ...KeyRow }
-        pageInfo { hasNextPage hasPreviousPage endCursor }
+        pageInfo { hasNextPage endCursor }
         totalCount
       }
     }

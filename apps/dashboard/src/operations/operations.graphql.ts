@@ -65,7 +65,7 @@ export const OperationsAccountQuery = graphql(
   query OperationsAccount($sid: String!) {
     account(sid: $sid) {
       id sid name suspended viewerRole
-      throttleLimits { api { code } ...LimitRow }
+      throttleLimits { ...LimitRow }
     }
   }
 `,

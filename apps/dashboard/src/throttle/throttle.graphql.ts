@@ -6,7 +6,7 @@ export const LimitRow = graphql(`
     grantId limit windowSeconds defaultLimit validUntil limitAfterwards used
     peak(days: 7)
     throttled(days: 7)
-    pendingRequest { id requestedLimit requestedAt }
+    pendingRequest { id requestedLimit }
   }
 `);
 
@@ -15,7 +15,7 @@ export const LimitsQuery = graphql(
   query Limits($sid: String!) {
     account(sid: $sid) {
       id
-      throttleLimits { api { code } ...LimitRow }
+      throttleLimits { ...LimitRow }
     }
   }
 `,
@@ -28,7 +28,7 @@ export const RetiredLimitsQuery = graphql(
   query RetiredLimits($sid: String!) {
     account(sid: $sid) {
       id
-      retiredThrottleLimits { api { code } ...LimitRow }
+      retiredThrottleLimits { ...LimitRow }
     }
   }
 `,
@@ -69,9 +69,8 @@ export const AccountRequestsQuery = graphql(
     account(sid: $sid) {
       id
       throttleRequests(api: $api, first: $first, after: $after) {
-        nodes { id api { code } ...RequestRow }
+        nodes { id ...RequestRow }
         pageInfo { hasNextPage endCursor }
-        totalCount
       }
     }
   }
