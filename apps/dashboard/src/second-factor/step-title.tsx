@@ -11,7 +11,7 @@ export function StepTitle({ children }: { children: string }) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <Title order={3} ref={heading} tabIndex={-1} className="lk-h1">
+    <Title order={3} ref={heading} tabIndex={-1} className="lk-heading">
       {children}
     </Title>
   );

@@ -41,7 +41,7 @@ export function Page({ title, documentTitle, area, badge, actions, lead, childre
       <Stack gap={6}>
         <Group justify="space-between" align="flex-start" gap="sm">
           <Group gap="sm" miw={0}>
-            <Title order={1} ref={heading} tabIndex={-1} className="lk-h1">
+            <Title order={1} ref={heading} tabIndex={-1} className="lk-heading">
               {title}
             </Title>
             {badge}

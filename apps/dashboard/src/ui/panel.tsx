@@ -23,7 +23,7 @@ export function Panel({ title, lead, aside, children, busy, headingRef }: Props)
               order={2}
               ref={headingRef}
               tabIndex={headingRef ? -1 : undefined}
-              className={headingRef ? "lk-h1" : undefined}
+              className={headingRef ? "lk-heading" : undefined}
             >
               {title}
             </Title>
