@@ -68,7 +68,6 @@ function ActorLink({ event }: { event: Event }) {
       to="/activity"
       search={(filters) => ({ ...filters, by, after: undefined })}
       c="inherit"
-      size="sm"
       title="Show only what they did"
     >
       {actorName(event)}
@@ -82,7 +81,7 @@ function SubjectLink({ event }: { event: Event }) {
   const summary = <Summary event={event} />;
   if (page === null) return summary;
   return (
-    <LinkAnchor to={page.to} params={{ id: page.id }} c="inherit" fz="inherit" fw="inherit">
+    <LinkAnchor size="md" to={page.to} params={{ id: page.id }} c="inherit" fz="inherit" fw="inherit">
       {summary}
     </LinkAnchor>
   );

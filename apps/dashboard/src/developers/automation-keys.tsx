@@ -22,7 +22,7 @@ const columns: readonly Column<Keys["nodes"][number]>[] = [
     rowHeader: true,
     cell: ({ id, name, environment }) => (
       <Group gap={8}>
-        <LinkAnchor to="/keys/$id" params={{ id }} fw={600} size="sm" className="lk-anywhere">
+        <LinkAnchor to="/keys/$id" params={{ id }} fw={600} className="lk-anywhere">
           {name}
         </LinkAnchor>
         <EnvironmentBadge environment={environment} />

@@ -18,9 +18,7 @@ export function GraphiqlPage() {
       title="GraphiQL"
       lead={
         <Stack gap={6}>
-          <LinkAnchor to="/developers" size="sm">
-            Developers
-          </LinkAnchor>
+          <LinkAnchor to="/developers">Developers</LinkAnchor>
           <Text size="sm" c="dimmed">
             It asks as you, with your role, and works on the real account {name}: what a mutation changes is
             changed. Nothing of it is kept in this browser: an answer with a token is gone when you leave.

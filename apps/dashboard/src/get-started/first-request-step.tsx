@@ -56,7 +56,7 @@ export function FirstRequestStep({ id, unused }: Props) {
           </Text>
         </Alert>
         <Group gap="sm">
-          <LinkAnchor to="/keys/$id/why" params={{ id: key.id }} search={whySearchOf(denial)} size="sm">
+          <LinkAnchor to="/keys/$id/why" params={{ id: key.id }} search={whySearchOf(denial)}>
             See why, step by step
           </LinkAnchor>
           {fix && <FixLink id={key.id} fix={fix} address={denial.address} operation={denial.operation} />}
@@ -82,9 +82,7 @@ export function FirstRequestStep({ id, unused }: Props) {
         <LinkButton to="/keys/$id/network" params={{ id: key.id }} variant="default">
           Restrict its addresses
         </LinkButton>
-        <LinkAnchor to="/limits" size="sm">
-          See your limits
-        </LinkAnchor>
+        <LinkAnchor to="/limits">See your limits</LinkAnchor>
       </Group>
     </Panel>
   );

@@ -17,7 +17,7 @@ export function WaitingHints({ id }: { id: string | undefined }) {
           {id === undefined ? (
             "The key's page says why."
           ) : (
-            <LinkAnchor to="/keys/$id/why" params={{ id }} size="sm" underline="always">
+            <LinkAnchor to="/keys/$id/why" params={{ id }} underline="always">
               See why
             </LinkAnchor>
           )}

@@ -35,7 +35,9 @@ export function ForgotPage() {
           </Stack>
         </form>
         <Text size="sm">
-          <LinkAnchor to="/sign-in">Back to signing in</LinkAnchor>
+          <LinkAnchor size="md" to="/sign-in">
+            Back to signing in
+          </LinkAnchor>
         </Text>
       </Stack>
     </OutsidePage>

@@ -60,11 +60,7 @@ export function PasswordStep({ email, fixed, onEmail, again, onSignedIn, onCodeN
         <Button type="submit" loading={pending} fullWidth>
           Sign in
         </Button>
-        {!fixed && (
-          <LinkAnchor to="/forgot" size="sm">
-            Forgot your password?
-          </LinkAnchor>
-        )}
+        {!fixed && <LinkAnchor to="/forgot">Forgot your password?</LinkAnchor>}
       </Stack>
     </form>
   );

@@ -50,7 +50,9 @@ export function ResetPage() {
             Set the password
           </Button>
           <Text size="sm">
-            <LinkAnchor to="/sign-in">Back to signing in</LinkAnchor>
+            <LinkAnchor size="md" to="/sign-in">
+              Back to signing in
+            </LinkAnchor>
           </Text>
         </Stack>
       </form>

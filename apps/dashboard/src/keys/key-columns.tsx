@@ -45,7 +45,7 @@ function NameCell({ row }: { row: Row }) {
   return (
     <Stack gap={3}>
       <Group gap={8}>
-        <LinkAnchor to="/keys/$id" params={{ id: row.id }} fw={600} size="sm" className="lk-anywhere">
+        <LinkAnchor to="/keys/$id" params={{ id: row.id }} fw={600} className="lk-anywhere">
           {row.name}
         </LinkAnchor>
         <EnvironmentBadge environment={row.environment} />

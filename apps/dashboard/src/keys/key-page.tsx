@@ -57,9 +57,7 @@ export function KeyPage() {
         }
         lead={
           <Group gap="4px 16px">
-            <LinkAnchor to="/keys" size="sm">
-              All keys
-            </LinkAnchor>
+            <LinkAnchor to="/keys">All keys</LinkAnchor>
             <Group gap={4}>
               <span className="lk-mono">{key.key}</span>
               <CopyIcon text={key.key} what="key" />

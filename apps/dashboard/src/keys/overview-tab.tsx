@@ -44,7 +44,7 @@ function NewToken({ token, onDone }: { token: string; onDone: () => void }) {
   return (
     <Paper component="section" withBorder p="lg" className="lk-panel" aria-label="New token">
       <Stack gap="md">
-        <Title order={2} ref={heading} tabIndex={-1} className="lk-h1">
+        <Title order={2} ref={heading} tabIndex={-1} className="lk-heading">
           Copy the token now
         </Title>
         {own?.retiresAt && (

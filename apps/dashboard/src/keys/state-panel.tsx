@@ -61,7 +61,7 @@ export function StatePanel({ onRegenerate }: { onRegenerate: () => void }) {
           </Line>
         )}
         <Line name="Changes">
-          <LinkAnchor to="/activity" search={{ key: key.id }} size="sm">
+          <LinkAnchor to="/activity" search={{ key: key.id }}>
             What was changed
           </LinkAnchor>
         </Line>

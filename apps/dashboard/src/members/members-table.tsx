@@ -57,7 +57,6 @@ export function MembersTable({ members }: { members: readonly Member[] }) {
         <LinkAnchor
           to="/keys"
           search={{ knownTo: user.id }}
-          size="sm"
           title="Those that they have made or hold, or whose token they have regenerated"
           aria-label={`See keys: ${personInWords(user)}`}
         >

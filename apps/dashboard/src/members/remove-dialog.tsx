@@ -42,7 +42,13 @@ export function RemoveDialog({ member, isMe, onClose, reload, onRemoved }: Props
           ? "You see nothing of this account from then on."
           : `${name} sees nothing of this account from their next click on.`}{" "}
         {isMe ? "Your" : "Their"} keys go on working: {isMe ? "have" : "regenerate"}{" "}
-        <LinkAnchor to="/keys" search={{ knownTo: member.user.id }} target="_blank" title="In a new tab">
+        <LinkAnchor
+          size="md"
+          to="/keys"
+          search={{ knownTo: member.user.id }}
+          target="_blank"
+          title="In a new tab"
+        >
           those whose token {isMe ? "you" : "they"} may know
         </LinkAnchor>
         {isMe && " regenerated"}. Invitations that {isMe ? "you have" : "they have"} sent, and that nobody has

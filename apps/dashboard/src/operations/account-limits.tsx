@@ -102,7 +102,6 @@ function Acts({ sid, row: { api, grantId, pendingRequest }, own, onEnd }: ActsPr
           to="/operations/accounts/$sid/request"
           params={{ sid }}
           search={{ api: api.code }}
-          size="sm"
           className="lk-nowrap"
           aria-label={`Enter a request: ${api.name}`}
         >

@@ -63,9 +63,7 @@ export function AccountPage() {
       badge={<SuspensionBadge suspended={account.suspended} />}
       lead={
         <Group gap="md">
-          <LinkAnchor to="/operations/accounts" size="sm">
-            All accounts
-          </LinkAnchor>
+          <LinkAnchor to="/operations/accounts">All accounts</LinkAnchor>
           <span className="lk-mono">{account.sid}</span>
         </Group>
       }

@@ -25,7 +25,7 @@ const columns: readonly Column<Row>[] = [
     header: "Account",
     rowHeader: true,
     cell: ({ sid, name }) => (
-      <LinkAnchor to="/operations/accounts/$sid" params={{ sid }} fw={600} size="sm" className="lk-anywhere">
+      <LinkAnchor to="/operations/accounts/$sid" params={{ sid }} fw={600} className="lk-anywhere">
         {name}
       </LinkAnchor>
     ),

@@ -36,7 +36,7 @@ export function AuditPage() {
         <Text size="sm" c="dimmed">
           What was changed for all accounts: default limits, the rule, the catalogue, operators, people&apos;s
           second factors. What concerns one account stands with{" "}
-          <LinkAnchor to="/operations/accounts" size="sm" underline="always">
+          <LinkAnchor to="/operations/accounts" underline="always">
             the account
           </LinkAnchor>
           .

@@ -45,7 +45,7 @@ export function EnterRequestPage() {
       area="Operations"
       lead={
         <Stack gap={4}>
-          <LinkAnchor to="/operations/accounts/$sid" params={{ sid }} size="sm" className="lk-anywhere">
+          <LinkAnchor to="/operations/accounts/$sid" params={{ sid }} className="lk-anywhere">
             {account.name} ({account.sid})
           </LinkAnchor>
           <Text size="sm" c="dimmed">
@@ -103,7 +103,7 @@ function EnterRequestForm({ sid, limit, onPending }: FormProps) {
       words={WORDS}
       aside={<EvidencePanel limit={limit} />}
       pendingLink={(id) => (
-        <LinkAnchor to="/operations/requests/$id" params={{ id }} size="sm" underline="always">
+        <LinkAnchor to="/operations/requests/$id" params={{ id }} underline="always">
           Open the pending request
         </LinkAnchor>
       )}

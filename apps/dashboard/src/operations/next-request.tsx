@@ -19,7 +19,7 @@ export function NextRequest() {
   return (
     <Text size="sm">
       {counted(queue.totalCount, "request")} {queue.totalCount === 1 ? "waits" : "wait"}. Next:{" "}
-      <LinkAnchor to="/operations/requests/$id" params={{ id: next.id }} size="sm" underline="always">
+      <LinkAnchor to="/operations/requests/$id" params={{ id: next.id }} underline="always">
         {next.account.name}, {next.api.name}
       </LinkAnchor>
     </Text>

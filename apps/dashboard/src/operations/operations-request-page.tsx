@@ -41,10 +41,8 @@ export function OperationsRequestPage() {
       badge={<RequestBadge status={request.status} />}
       lead={
         <Group gap="md">
-          <LinkAnchor to="/operations/requests" size="sm">
-            All requests
-          </LinkAnchor>
-          <LinkAnchor to="/operations/accounts/$sid" params={{ sid: account.sid }} size="sm">
+          <LinkAnchor to="/operations/requests">All requests</LinkAnchor>
+          <LinkAnchor to="/operations/accounts/$sid" params={{ sid: account.sid }}>
             {account.name} ({account.sid})
           </LinkAnchor>
           <Retired api={api} />

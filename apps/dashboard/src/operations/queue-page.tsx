@@ -34,7 +34,7 @@ const columns: readonly Column<Row>[] = [
     rowHeader: true,
     cell: ({ id, account, api, status }) => (
       <>
-        <LinkAnchor to="/operations/requests/$id" params={{ id }} fw={600} size="sm">
+        <LinkAnchor to="/operations/requests/$id" params={{ id }} fw={600}>
           {account.name}: {api.name}
         </LinkAnchor>
         <Retired api={api} />

@@ -21,7 +21,7 @@ const columns: readonly Column<Row>[] = [
     header: "Key",
     rowHeader: true,
     cell: ({ apiKey: { id, name } }) => (
-      <LinkAnchor to="/keys/$id" params={{ id }} fw={600} size="sm" className="lk-anywhere">
+      <LinkAnchor to="/keys/$id" params={{ id }} fw={600} className="lk-anywhere">
         {name}
       </LinkAnchor>
     ),

@@ -62,7 +62,7 @@ function columnsFor(to: RequestLink): readonly Column<Row>[] {
       rowHeader: true,
       cell: (row) => (
         <>
-          <LinkAnchor to={to} params={{ id: row.id }} fw={600} size="sm">
+          <LinkAnchor to={to} params={{ id: row.id }} fw={600}>
             {row.api.name}: {changeInWords(row)}
           </LinkAnchor>
           <Retired api={row.api} />

@@ -31,7 +31,7 @@ export function LimitPage() {
       title={limit ? `${limit.api.name} limit` : "Limit"}
       badge={limit && <StateBadge row={limit} />}
       lead={
-        <LinkAnchor to="/limits" size="sm" w="fit-content">
+        <LinkAnchor to="/limits" w="fit-content">
           All limits
         </LinkAnchor>
       }

@@ -34,7 +34,7 @@ const columns: readonly Column<Row>[] = [
     header: "API",
     rowHeader: true,
     cell: ({ api }) => (
-      <LinkAnchor to="/limits/apis/$api" params={{ api: api.code }} fw={600} size="sm">
+      <LinkAnchor to="/limits/apis/$api" params={{ api: api.code }} fw={600}>
         {api.name}
       </LinkAnchor>
     ),
@@ -100,12 +100,7 @@ function RequestCell({ row }: { row: Row }) {
   const { api, pendingRequest, mayAsk } = row;
   if (pendingRequest) {
     return (
-      <LinkAnchor
-        to="/limits/requests/$id"
-        params={{ id: pendingRequest.id }}
-        size="sm"
-        className="lk-nowrap"
-      >
+      <LinkAnchor to="/limits/requests/$id" params={{ id: pendingRequest.id }} className="lk-nowrap">
         {formatCount(pendingRequest.requestedLimit)} asked, pending
       </LinkAnchor>
     );
@@ -120,6 +115,6 @@ function RequestCell({ row }: { row: Row }) {
   return isFelt(row) ? (
     <LinkButton {...link} size="xs" variant="default" />
   ) : (
-    <LinkAnchor {...link} size="sm" className="lk-nowrap" />
+    <LinkAnchor {...link} className="lk-nowrap" />
   );
 }

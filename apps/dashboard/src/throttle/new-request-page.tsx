@@ -40,7 +40,7 @@ export function NewRequestPage() {
     <Page
       title={limit ? `Request another ${limit.api.name} limit` : "Request another limit"}
       lead={
-        <LinkAnchor to="/limits" size="sm" w="fit-content">
+        <LinkAnchor to="/limits" w="fit-content">
           All limits
         </LinkAnchor>
       }
@@ -59,7 +59,7 @@ export function NewRequestPage() {
             </Stack>
           }
           pendingLink={(id) => (
-            <LinkAnchor to="/limits/requests/$id" params={{ id }} size="sm" underline="always">
+            <LinkAnchor to="/limits/requests/$id" params={{ id }} underline="always">
               Open the pending request
             </LinkAnchor>
           )}

@@ -44,11 +44,9 @@ export function RequestPage() {
       badge={<RequestBadge status={request.status} />}
       lead={
         <Group gap="md">
-          <LinkAnchor to="/limits" size="sm">
-            All limits
-          </LinkAnchor>
+          <LinkAnchor to="/limits">All limits</LinkAnchor>
           {request.api.retiredAt === null && (
-            <LinkAnchor to="/limits/apis/$api" params={{ api: request.api.code }} size="sm">
+            <LinkAnchor to="/limits/apis/$api" params={{ api: request.api.code }}>
               {request.api.name} limit
             </LinkAnchor>
           )}

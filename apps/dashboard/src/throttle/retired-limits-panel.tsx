@@ -43,7 +43,7 @@ export function RetiredLimitsPanel({ limits, requestLink, onEnd }: Props) {
       header: "Request",
       cell: ({ pendingRequest, windowSeconds }) =>
         pendingRequest ? (
-          <LinkAnchor to={requestLink} params={{ id: pendingRequest.id }} size="sm">
+          <LinkAnchor to={requestLink} params={{ id: pendingRequest.id }}>
             {limitInWords(pendingRequest.requestedLimit, windowSeconds)} asked, pending
           </LinkAnchor>
         ) : (

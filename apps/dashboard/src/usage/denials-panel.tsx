@@ -80,7 +80,6 @@ function WhyCell({ id, row }: { id: string; row: Row }) {
           to="/keys/$id/why"
           params={{ id }}
           search={whySearchOf(row)}
-          size="sm"
           aria-label={`Why? ${row.method} ${row.path}`}
         >
           Why?

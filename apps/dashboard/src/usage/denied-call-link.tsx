@@ -19,7 +19,6 @@ export function DeniedCallLink({ text }: { text: string }) {
       to="/keys/$id/why"
       params={{ id: found.apiKey.id }}
       search={whySearchOf(readFragment(DenialRow, found.denial))}
-      size="sm"
     >
       A call with “{found.apiKey.name}” was denied under this request id: see why
     </LinkAnchor>

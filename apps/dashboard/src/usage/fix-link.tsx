@@ -15,18 +15,13 @@ export function FixLink({ id, fix, address, operation }: Props) {
   switch (fix) {
     case "permissions":
       return (
-        <LinkAnchor
-          to="/keys/$id/permissions"
-          params={params}
-          search={operation ? { grant: operation } : {}}
-          size="sm"
-        >
+        <LinkAnchor to="/keys/$id/permissions" params={params} search={operation ? { grant: operation } : {}}>
           Grant it
         </LinkAnchor>
       );
     case "network":
       return (
-        <LinkAnchor to="/keys/$id/network" params={params} search={address ? { add: address } : {}} size="sm">
+        <LinkAnchor to="/keys/$id/network" params={params} search={address ? { add: address } : {}}>
           Admit the address
         </LinkAnchor>
       );
@@ -34,7 +29,7 @@ export function FixLink({ id, fix, address, operation }: Props) {
       return <LimitLink operation={operation} />;
     case "details":
       return (
-        <LinkAnchor to="/keys/$id/details" params={params} size="sm">
+        <LinkAnchor to="/keys/$id/details" params={params}>
           Change its end
         </LinkAnchor>
       );
@@ -46,12 +41,10 @@ function LimitLink({ operation }: { operation: string | null }) {
   const { apis } = useApis();
   const api = apis.find(({ operations }) => operations.some(({ code }) => code === operation));
   return api ? (
-    <LinkAnchor to="/limits/apis/$api" params={{ api: api.code }} size="sm">
+    <LinkAnchor to="/limits/apis/$api" params={{ api: api.code }}>
       See the limit
     </LinkAnchor>
   ) : (
-    <LinkAnchor to="/limits" size="sm">
-      See the limits
-    </LinkAnchor>
+    <LinkAnchor to="/limits">See the limits</LinkAnchor>
   );
 }

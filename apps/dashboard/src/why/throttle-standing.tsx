@@ -14,7 +14,7 @@ export function ThrottleStanding({ limit: row }: { limit: ResultOf<typeof LimitR
       {limitInWords(limit, windowSeconds)}
       {used >= limit ? "; a call right now would be denied with 429. " : ". "}
       {throttled > 0 && `${counted(throttled, "call was", "calls were")} throttled in 7 days. `}
-      <LinkAnchor to="/limits/apis/$api" params={{ api: api.code }} size="sm" underline="always">
+      <LinkAnchor to="/limits/apis/$api" params={{ api: api.code }} underline="always">
         See the limit
       </LinkAnchor>
     </Text>
