@@ -24,7 +24,6 @@ export function AccountUsagePanel({ sid }: { sid: string }) {
   const { nameOf } = useApis();
   const { data, previousData, error, loading, refetch } = useQuery(AccountUsageQuery, {
     variables: { sid, from, to },
-    fetchPolicy: "cache-and-network",
     pollInterval: POLL,
   });
   const usage = standing({ data, previousData, error })?.account.usage;
