@@ -1,3 +1,4 @@
+import { violations } from "./support/accessibility.js";
 import { CALLS, call, echo, settles } from "./support/calls.js";
 import { copyShownPair, createKey, findKey, goTo, openId, regenerate } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
@@ -324,6 +325,8 @@ test("the keys of a suspended account are listed with that, and with the way to 
   try {
     await owner.goto(`${installation.url}/keys`);
     const told = owner.getByRole("alert").filter({ hasText: "The account is suspended" });
+    await expect(told).toBeVisible();
+    expect(await violations(owner)).toEqual([]);
     await told.getByRole("link", { name: "says why" }).click();
     await expect(owner.getByRole("table", { name: "Activity" })).toContainText("An unpaid bill.");
   } finally {
