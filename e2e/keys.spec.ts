@@ -91,7 +91,7 @@ test.describe("the list", () => {
     await owner.reload();
     await expect(link("Two tokens")).toBeVisible();
     await owner.getByLabel("Search keys").fill("Two tokens");
-    await expect(owner.getByText("1 key", { exact: true })).toBeVisible();
+    await expect(owner.getByRole("main").getByText("1 key", { exact: true })).toBeVisible();
     await expect(owner).toHaveURL(/access=ALL_APIS.*gracePeriodOpen=true/);
     await owner.goto(`${installation.url}/keys?idleDays=90&addresses=ANY_ADDRESS`);
     await expect(owner.getByLabel("Idle 90 days")).toBeChecked();
@@ -170,7 +170,7 @@ test("a token that was found somewhere leads to its key, and comes into no addre
   await owner.goto(`${installation.url}/keys`);
   await owner.getByLabel("Search keys").fill(`curl -u "lk_x:${token}"`);
   await expect(owner).toHaveURL(new RegExp(`search=${token.slice(0, 8)}$`));
-  await expect(owner.getByText("1 key", { exact: true })).toBeVisible();
+  await expect(owner.getByRole("main").getByText("1 key", { exact: true })).toBeVisible();
   await expect(owner.getByRole("link", { name: "Leaked", exact: true })).toBeVisible();
 
   await owner.goto(`${installation.url}/limits`);

@@ -216,6 +216,7 @@ test("somebody takes another name, which the list of members has", async ({
   for (const name of ["Priya Nair", before]) {
     await field.fill(name);
     await owner.getByRole("button", { name: "Save the name" }).click();
+    await expect(owner.getByText(`You are called ${name} from now on.`)).toBeVisible();
     await settings.getByRole("link", { name: "Members" }).click();
     // The role may have the same word.
     const names = owner.getByRole("table", { name: "Members" }).getByRole("strong");
