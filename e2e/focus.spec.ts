@@ -47,6 +47,25 @@ test("a field that is refused in a dialog is led to, not one below it", async ({
   await expect(password).toBeFocused();
 });
 
+test("who has gone on to another field is not taken back to the refused one", async ({
+  operator,
+  installation,
+}) => {
+  await operator.goto(`${installation.url}/operations/accounts`);
+  await operator.getByRole("button", { name: "New account" }).click();
+  const dialog = operator.getByRole("dialog", { name: "New account" });
+  const name = dialog.getByLabel("Name");
+  await name.evaluate((field) => {
+    for (const button of document.querySelectorAll("button")) {
+      if (button.textContent === "Create account") button.click();
+    }
+    field.focus();
+  });
+  await expect(dialog.getByText("Give a sid.")).toBeVisible();
+  await operator.waitForTimeout(200);
+  await expect(name).toBeFocused();
+});
+
 test("a click beside everything takes the focus away, and it stays away", async ({ owner, installation }) => {
   await owner.goto(`${installation.url}/keys`);
   await owner.getByRole("link", { name: "New key" }).first().focus();
