@@ -1,6 +1,6 @@
 import { type EntityManager, In } from "typeorm";
 import type { Context } from "../graphql/context.js";
-import { batched, groupBy } from "../graphql/loader.js";
+import { batched, inGroups, rowsByKey } from "../graphql/loader.js";
 import { ApiKey } from "../keys/api-key.entity.js";
 import type { AccountUsage, AccountUsageArgs } from "./account-usage.js";
 import type { OperationUsage } from "./key-usage.js";
@@ -26,40 +26,42 @@ export async function usageOfAccount(
   accountId: string,
   { from, to }: AccountUsageArgs,
 ): Promise<AccountUsage> {
-  return usageIn(context, { accountId, span: spanOf(from, to ?? null, context.installation.clock.now()) });
+  return usageIn(context, { accountId, ...spanOf(from, to ?? null, context.installation.clock.now()) });
 }
 
-interface Asked {
+interface Asked extends Span {
   accountId: string;
-  span: Span;
 }
-
-const nameOf = ({ since, until }: Span) => `${since} ${until}`;
 
 const usageIn = batched<Asked, AccountUsage>(
   async ({ installation }, asked) => {
     const { manager } = installation.database.reader;
     const apiOf = await apisOfOperations(manager);
-    const found = new Map<string, Map<string, OperationUsage[]>>();
-    for (const [name, span] of new Map(asked.map(({ span }) => [nameOf(span), span]))) {
-      const group = asked.filter((each) => nameOf(each.span) === name);
-      const accountIds = group.map(({ accountId }) => accountId);
-      found.set(name, await callsByAccount(manager, accountIds, span));
-    }
-    return asked.map(({ accountId, span }) => {
-      const calls = found.get(nameOf(span))?.get(accountId) ?? [];
-      return { ...totalOf(calls), byApi: perApi(calls, apiOf), byOperation: perOperation(calls) };
-    });
+    return inGroups(asked, "since", (since, sameStart) =>
+      inGroups(sameStart, "until", async (until, group) => {
+        const ids = group.map(({ accountId }) => accountId);
+        const calls = await callsOf(manager, ids, { since, until });
+        return rowsByKey(ids, calls, ({ accountId }) => accountId).map((ofAccount) => ({
+          ...totalOf(ofAccount),
+          byApi: perApi(ofAccount, apiOf),
+          byOperation: perOperation(ofAccount),
+        }));
+      }),
+    );
   },
-  ({ accountId, span }) => `${accountId} ${nameOf(span)}`,
+  ({ accountId, since, until }) => `${accountId} ${since} ${until}`,
 );
 
-/** Calls of each account with its keys, per operation; "" is none. Keys of several accounts share a query. */
-async function callsByAccount(
+interface AccountCalls extends OperationUsage {
+  accountId: string;
+}
+
+/** Calls with the keys of each account, per operation; "" is none. Keys of several accounts share a query. */
+async function callsOf(
   manager: EntityManager,
   accountIds: readonly string[],
   span: Span,
-): Promise<Map<string, OperationUsage[]>> {
+): Promise<AccountCalls[]> {
   const keys = await manager.find(ApiKey, {
     select: { id: true, accountId: true },
     where: { accountId: In([...accountIds]) },
@@ -80,12 +82,11 @@ async function callsByAccount(
         .addGroupBy("minute.operation")
         .getRawMany<Raw>(),
   );
-  const calls = rows.map((row) => ({
-    accountId: accountOf.get(row.apiKeyId) ?? "",
-    operation: row.operation,
-    ...sumsOf(row),
+  return rows.map(({ apiKeyId, operation, ...sums }) => ({
+    accountId: accountOf.get(apiKeyId) ?? "",
+    operation,
+    ...sumsOf(sums),
   }));
-  return groupBy(calls, ({ accountId }) => accountId);
 }
 
 type Raw = Record<"apiKeyId" | "operation" | "allowed" | "denied", string>;

@@ -1,13 +1,21 @@
 import { In, type SelectQueryBuilder } from "typeorm";
-import { countOf, toDate } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { batched, inGroups, rowsByKey } from "../graphql/loader.js";
 import type { AddressUsage, ApiUsage, KeyUsage, UsagePoint } from "./key-usage.js";
 import { lastDays, pointsIn } from "./period.js";
-import { apisOfOperations, perApi, SUM_ALLOWED, SUM_DENIED, type Sums, sumsOf, totalOf } from "./sums.js";
+import {
+  addressUsageOf,
+  apisOfOperations,
+  MOST_ADDRESSES,
+  perApi,
+  type RawAddress,
+  SUM_ALLOWED,
+  SUM_DENIED,
+  type Sums,
+  sumsOf,
+  totalOf,
+} from "./sums.js";
 import { UsageMinute } from "./usage-minute.entity.js";
-
-const MOST_ADDRESSES = 100;
 
 /** Raw rows of sums: MySQL's driver hands out sums as text. */
 type Raw<T extends string> = { apiKeyId: string } & Record<T, string>;
@@ -66,7 +74,7 @@ export const byApiOf = batched<KeyUsage, ApiUsage[]>(async (context, usages) => 
 
 /** Callers, the busiest first, at most 100. */
 export const byAddressOf = batched<KeyUsage, AddressUsage[]>(async (context, usages) => {
-  const rows = await perKey<Raw<"address" | "calls" | "lastAt">>(context, usages, (minutes) =>
+  const rows = await perKey<Raw<keyof RawAddress>>(context, usages, (minutes) =>
     minutes
       .addSelect("minute.address", "address")
       .addSelect("SUM(minute.calls)", "calls")
@@ -76,11 +84,7 @@ export const byAddressOf = batched<KeyUsage, AddressUsage[]>(async (context, usa
   );
   return rows.map((ofKey) =>
     ofKey
-      .map(({ address, calls, lastAt }) => ({
-        address,
-        calls: countOf(calls),
-        lastSeenAt: toDate(lastAt),
-      }))
+      .map(addressUsageOf)
       .sort((a, b) => b.calls - a.calls)
       .slice(0, MOST_ADDRESSES),
   );

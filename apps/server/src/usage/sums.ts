@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { type EntityManager, type FindOperator, In } from "typeorm";
 import { Operation } from "../catalogue/operation.entity.js";
-import { countOf } from "../database/columns.js";
+import { countOf, toDate } from "../database/columns.js";
 import { groupBy } from "../graphql/loader.js";
-import type { ApiUsage, OperationUsage } from "./key-usage.js";
+import type { AddressUsage, ApiUsage, OperationUsage } from "./key-usage.js";
 
 /** Calls that passed, and calls that did not. */
 export interface Sums {
@@ -37,6 +37,16 @@ export async function sumsOfKeys<Row>(
     await breathe();
   }
   return rows;
+}
+
+/** The most addresses that are listed of a key, or of a token. */
+export const MOST_ADDRESSES = 100;
+
+/** Calls from an address, as the database gives them. */
+export type RawAddress = Record<"address" | "calls" | "lastAt", string>;
+
+export function addressUsageOf({ address, calls, lastAt }: RawAddress): AddressUsage {
+  return { address, calls: countOf(calls), lastSeenAt: toDate(lastAt) };
 }
 
 export function totalOf(parts: readonly Sums[]): Sums {

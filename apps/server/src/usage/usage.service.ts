@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { Account } from "../accounts/account.entity.js";
-import { countOf, toDate } from "../database/columns.js";
+import { countOf } from "../database/columns.js";
 import type { Context } from "../graphql/context.js";
 import { bounded } from "../graphql/errors.js";
 import { batched, inGroups, rowsByKey } from "../graphql/loader.js";
@@ -10,9 +10,8 @@ import { Denial } from "./denial.entity.js";
 import type { AddressUsage, KeyUsage } from "./key-usage.js";
 import { LastUse } from "./last-use.entity.js";
 import { lastDays, lastHours } from "./period.js";
+import { addressUsageOf, MOST_ADDRESSES, type RawAddress } from "./sums.js";
 import { UsageMinute } from "./usage-minute.entity.js";
-
-const MOST_CALLERS = 100;
 
 /** Which period of which key `KeyUsage` is about. @throws BAD_USER_INPUT when `days` is not from 1 to 90 */
 export function usageOf({ installation }: Context, apiKeyId: string, days: number): KeyUsage {
@@ -100,12 +99,10 @@ const callersSince = batched<Uses, AddressUsage[]>(({ installation }, asked) => 
       .andWhere("minute.address <> ''")
       .addGroupBy("minute.address")
       .orderBy("MAX(minute.lastAt)", "DESC")
-      .getRawMany<{ tokenId: string; calls: string; address: string; lastAt: string }>();
+      .getRawMany<RawAddress & { tokenId: string }>();
     const ids = group.map(({ token }) => token.id);
     return rowsByKey(ids, rows, (row) => row.tokenId).map((callers) =>
-      callers.slice(0, MOST_CALLERS).map(({ address, calls, lastAt }) => {
-        return { address, calls: countOf(calls), lastSeenAt: toDate(lastAt) };
-      }),
+      callers.slice(0, MOST_ADDRESSES).map(addressUsageOf),
     );
   });
 }, nameOf);
