@@ -20,8 +20,8 @@ export interface FoundKeys {
 }
 
 /**
- * The keys of the account that the server finds by `text`, and the denied call whose request id it is: nothing without a text or an account. While it searches, those of the
- * search before that fit the text still.
+ * The keys of the account that the server finds by `text`, and the denied call whose request id it is: nothing without a text or an
+ * account. While it searches, those keys of the search before that fit the text still.
  */
 export function useFoundKeys(sid: string | undefined, text: string): FoundKeys {
   const [search] = useDebouncedValue(text, REST);
