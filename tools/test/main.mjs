@@ -23,14 +23,14 @@ const PARTS = {
  */
 export async function main(name = "all") {
   const stop = new Stop();
-  let total = { passed: 0, failed: 1, problems: [] };
+  let total;
   try {
     if (!Object.hasOwn(PARTS, name)) {
       throw new Failure(`There is no part "${name}" of the tests: units, integration or e2e.`);
     }
     total = await runPart(PARTS[name], stop);
   } catch (error) {
-    process.stderr.write(`${stop.asked ? "Stopped." : tell(error)}\n`);
+    total = { passed: 0, problems: [stop.asked ? "Stopped." : tell(error)] };
   }
   for (const problem of total.problems) process.stdout.write(`${problem}\n`);
   process.stdout.write(`${summaryLine(total)}\n`);
