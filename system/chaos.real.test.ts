@@ -220,7 +220,10 @@ test("many faults at once lose no change, let nobody in, and leave nothing behin
   const acting = new Insistent(() => callers.oneOf(servers).owner, EVERY.act);
   const stopCalls = call(acting.known);
   const faults = await rage();
-  onTestFailed(() => void process.stdout.write(`${faults.join("\n")}\n`));
+  onTestFailed(() => {
+    const printed = [...servers, ...gateways].map(({ running }) => running.output());
+    process.stdout.write([`seed ${SEED}`, ...faults, ...printed].join("\n"));
+  });
   const endedAt = performance.now();
   await vi.waitFor(async () => {
     for (const gateway of gateways)

@@ -59,10 +59,15 @@ class ImmediateSqlite extends Sqlite {
     Sqlite.prototype.prepare.call(this, sql === "BEGIN TRANSACTION" ? "BEGIN IMMEDIATE" : sql) as never;
 }
 
-/** The installation's database. On MySQL both sides are one pool; SQLite has one connection for writers, who queue, and one for readers. */
+/**
+ * The installation's database. On MySQL writers and readers share a pool, and health has a small one; SQLite has one connection for writers,
+ * who queue, and one for readers, who never wait.
+ */
 export interface Database {
   /** For reading only. */
   reader: DataSource;
+  /** Reads how the installation stands, at once: requests that wait for a connection must not make a server that works look as if it did not. */
+  health: DataSource;
   /**
    * Runs `work` in one transaction: all of it is there afterwards, or, if it throws, nothing. After a deadlock or a lock
    * timeout it is run again from its start, so it must do nothing that the database can't undo.
@@ -77,11 +82,15 @@ export interface Database {
 
 const COMMON = { entities, migrations, logging: false } as const;
 
+/** Connections to a MySQL-protocol server. */
+const POOL = { requests: 10, health: 2 };
+
 function mysqlOptions(
   { dialect: type, user: username, ...rest }: MysqlPlace,
   driver: object,
+  poolSize: number,
 ): DataSourceOptions {
-  return { ...COMMON, ...rest, driver, type, username, charset: "utf8mb4_bin", timezone: "Z", poolSize: 10 };
+  return { ...COMMON, ...rest, driver, type, username, charset: "utf8mb4_bin", timezone: "Z", poolSize };
 }
 
 function sqliteOptions({ path }: SqlitePlace): DataSourceOptions {
@@ -113,8 +122,14 @@ export async function openDatabase(url: string): Promise<Database> {
 }
 
 async function openMysql(url: string, place: MysqlPlace): Promise<Database> {
-  const { driver, follow } = await mysqlDriver();
-  const writer = await connect(url, mysqlOptions(place, driver));
+  const [{ driver, follow }, ofHealth] = await Promise.all([mysqlDriver(), mysqlDriver()]);
+  const writer = await connect(url, mysqlOptions(place, driver, POOL.requests));
+  const health = await connect(url, mysqlOptions(place, ofHealth.driver, POOL.health)).catch(
+    async (error) => {
+      await closeMysql(writer);
+      throw error;
+    },
+  );
   const transact = <T>(work: (manager: EntityManager) => Promise<T>) =>
     writer.transaction(work).catch((error) => {
       follow(error);
@@ -122,14 +137,20 @@ async function openMysql(url: string, place: MysqlPlace): Promise<Database> {
     });
   return {
     reader: writer,
+    health,
     writer,
     write: (work) => retried(() => transact(work)),
-    // One that does not answer need not be told that nothing more comes.
-    close: () =>
-      writer.destroy().catch((error) => {
-        if (troubleOf(error) === undefined) throw error;
-      }),
+    close: async () => {
+      await Promise.all([writer, health].map(closeMysql));
+    },
   };
+}
+
+/** One that does not answer need not be told that nothing more comes. */
+async function closeMysql(source: DataSource): Promise<void> {
+  await source.destroy().catch((error) => {
+    if (troubleOf(error) === undefined) throw error;
+  });
 }
 
 async function openSqlite(url: string, place: SqlitePlace): Promise<Database> {
@@ -142,6 +163,7 @@ async function openSqlite(url: string, place: SqlitePlace): Promise<Database> {
   const queue = new Mutex();
   return {
     reader,
+    health: reader,
     writer,
     write: (work) =>
       retried(() =>

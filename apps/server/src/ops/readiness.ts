@@ -6,6 +6,6 @@ import { isMigrated } from "../database/migrate.js";
 const PATIENCE = 2_000;
 
 /** Whether the database answers and has this program's model. */
-export async function isReady({ reader }: Database): Promise<boolean> {
-  return Promise.race([isMigrated(reader).catch(() => false), sleep(PATIENCE, false, { ref: false })]);
+export async function isReady({ health }: Database): Promise<boolean> {
+  return Promise.race([isMigrated(health).catch(() => false), sleep(PATIENCE, false, { ref: false })]);
 }

@@ -17,9 +17,9 @@ interface Status {
 }
 
 /** How the installation stands: its revision, and the gateways whose lease has not run out. @param uptime milliseconds */
-export async function statusOf({ reader }: Database, now: number, uptime: number): Promise<Status> {
-  const { value } = await reader.manager.findOneByOrFail(Revision, { id: 1 });
-  const gateways = await gatewaysAtWork(reader.manager, now);
+export async function statusOf({ health }: Database, now: number, uptime: number): Promise<Status> {
+  const { value } = await health.manager.findOneByOrFail(Revision, { id: 1 });
+  const gateways = await gatewaysAtWork(health.manager, now);
   return {
     ready: true,
     uptimeSeconds: Math.floor(uptime / 1000),
