@@ -17,8 +17,8 @@ const TIMED = [
   "packages/enforcer/src/throttle/{clients,faults,slow,together}.real.test.ts",
 ];
 
-/** Two at least: most tests wait for a database half of their time. */
-const WORKERS = Math.max(2, availableParallelism() - 1);
+/** More than there are cores: most tests wait for a database, or for a password to be hashed, half of their time. */
+const WORKERS = availableParallelism() + 1;
 
 /**
  * The files of a worker share what they import: reading the server's modules anew for each takes longer than its tests. Those with
