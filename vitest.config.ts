@@ -17,7 +17,7 @@ const TIMED = [
   "packages/enforcer/src/throttle/{clients,faults,slow,together}.real.test.ts",
 ];
 
-/** More than there are cores: most tests wait for a database, or for a password to be hashed, half of their time. */
+/** One more than there are cores: most tests wait for a database half of their time. */
 const WORKERS = availableParallelism() + 1;
 
 /**
