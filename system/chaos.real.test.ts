@@ -222,7 +222,7 @@ test("many faults at once lose no change, let nobody in, and leave nothing behin
   const faults = await rage();
   onTestFailed(() => {
     const printed = [...servers, ...gateways].map(({ running }) => running.output());
-    process.stdout.write([`seed ${SEED}`, ...faults, ...printed].join("\n"));
+    process.stdout.write(`${[`seed ${SEED}`, ...faults, ...printed].join("\n")}\n`);
   });
   const endedAt = performance.now();
   await vi.waitFor(async () => {

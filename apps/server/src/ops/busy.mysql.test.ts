@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "@latchkey/enforcer";
 import type { QueryRunner } from "typeorm";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -27,6 +28,7 @@ it("is ready, and says how it stands, while every connection serves a request an
   expect((await ops.inject("/readyz")).json()).toEqual({ ready: true });
   expect((await ops.inject("/status")).json()).toMatchObject({ ready: true, revision: expect.any(Number) });
   expect(performance.now() - asked).toBeLessThan(1_000);
+  expect(await Promise.race([waiting, sleep(0, "waits")])).toBe("waits");
   await held.pop()?.release();
   expect(await waiting).toEqual([{ one: 1 }]);
 });
