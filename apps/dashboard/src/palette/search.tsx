@@ -1,7 +1,7 @@
 import { CloseButton, Combobox, Group, Input, useMantineColorScheme } from "@mantine/core";
 import { useId } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useSignedIn } from "../accounts/account.js";
 import { CANNOT_SWITCH } from "../accounts/use-switch-account.js";
 import { searchText } from "../keys/search-text.js";
@@ -18,7 +18,7 @@ import { useFoundKeys } from "./use-found-keys.js";
 const LONGEST = 100;
 
 export interface SearchProps {
-  /** Gives what was typed before the field had the focus, once. */
+  /** Gives what was typed before the field was there, and ends the keeping of it. */
   takeTyped: () => string;
   onClose: () => void;
 }
@@ -34,6 +34,14 @@ export function Search({ takeTyped, onClose }: SearchProps) {
   const entries = [...fitting(entriesFor(person, colorScheme), text), ...found.entries];
   const { store, active } = useActiveEntry(entries, text, onClose);
   const { choose, blocked } = useChoose(onClose);
+
+  const field = useRef<HTMLInputElement>(null);
+  // Once it is seen, it takes the keys: Mantine's trap gives the focus a moment later, and an arrow key or Enter may come before it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useLayoutEffect(() => {
+    field.current?.focus({ preventScroll: true });
+    setTyped(searchText(takeTyped()));
+  }, []);
 
   function submit(id: string): void {
     const chosen = entries.find((entry) => entry.id === id);
@@ -56,6 +64,7 @@ export function Search({ takeTyped, onClose }: SearchProps) {
           aria-activedescendant={active ?? ""}
         >
           <Input
+            ref={field}
             data-autofocus
             variant="unstyled"
             size="md"
@@ -65,7 +74,6 @@ export function Search({ takeTyped, onClose }: SearchProps) {
             maxLength={LONGEST}
             spellCheck={false}
             value={typed}
-            onFocus={() => setTyped(searchText(typed + takeTyped()))}
             onChange={(event) => setTyped(searchText(event.currentTarget.value))}
           />
         </Combobox.EventsTarget>

@@ -14,7 +14,7 @@ interface PaletteState {
   opened: boolean;
   /** Its code could not be loaded when it was to open. */
   failed: boolean;
-  /** Gives what was typed before its field had the focus, and ends the keeping of it. */
+  /** Gives what was typed before its field was there, and ends the keeping of it. */
   takeTyped: () => string;
   open: () => void;
   close: () => void;
