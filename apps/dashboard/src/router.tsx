@@ -4,6 +4,7 @@ import { NoAccountPage } from "./accounts/no-account-page.js";
 import { parseActivitySearch } from "./audit/activity-search.js";
 import { loadViewer } from "./identity/load-viewer.js";
 import { parseSignInSearch } from "./identity/sign-in-search.js";
+import { KeysPage } from "./keys/keys-page.js";
 import { parseKeysSearch } from "./keys/keys-search.js";
 import { parseAccountsSearch } from "./operations/accounts-search.js";
 import { parseQueueSearch } from "./operations/queue-search.js";
@@ -87,7 +88,7 @@ const keys = createRoute({
   getParentRoute: () => inAccount,
   path: "/keys",
   validateSearch: parseKeysSearch,
-  component: lazyPage(() => import("./keys/keys-page.js"), "KeysPage"),
+  component: KeysPage,
 });
 
 const newKey = createRoute({
