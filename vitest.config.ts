@@ -10,7 +10,7 @@ const exclude = ["**/node_modules/**", "**/dist/**", "e2e/**"];
 /** Keeps the machine so busy that no other test can measure time beside it. */
 const LOADING = "system/redis-away.real.test.ts";
 
-/** Tests with real servers that measure time: one after the other, when those are done that don't. */
+/** Tests with real servers that measure time, and mostly let it pass: a core for each, when those are done that don't. */
 const TIMED = [
   "packages/enforcer/src/timing.real.test.ts",
   "packages/enforcer/src/redis/connection.real.test.ts",
@@ -94,7 +94,7 @@ export default defineConfig({
           include: TIMED,
           exclude,
           testTimeout: 60_000,
-          maxWorkers: 1,
+          maxWorkers: availableParallelism(),
           sequence: { groupOrder: 1 },
         },
       },

@@ -88,6 +88,7 @@ const keys = createRoute({
   getParentRoute: () => inAccount,
   path: "/keys",
   validateSearch: parseKeysSearch,
+  // Comes with the dashboard: it is what most people open first.
   component: KeysPage,
 });
 
