@@ -28,6 +28,8 @@ export function NameForm<Input extends object>(props: Props<Input>) {
   const { current, field, empty, submit, subject, document, inputOf, saved } = props;
   const reload = useReloadViewer();
   const [typed, setTyped] = useState<string | null>(null);
+  // What was saved, until all the dashboard has it.
+  const [kept, setKept] = useState<string | null>(null);
   const save = useSave(["name"]);
   const text = typed ?? current;
   const name = text.trim();
@@ -41,8 +43,10 @@ export function NameForm<Input extends object>(props: Props<Input>) {
   async function onSubmit(event: FormEvent) {
     event.preventDefault();
     if (!(await save.send(write))) return;
+    setKept(name);
     toastSaved(saved(name));
     await reload();
+    setKept(null);
     // But for what was typed meanwhile.
     setTyped((now) => (now?.trim() === name ? null : now));
   }
@@ -65,7 +69,7 @@ export function NameForm<Input extends object>(props: Props<Input>) {
           <CopyAsGraphql write={write} />
         </Group>
       </Stack>
-      <LeaveGuard active={typed !== null && name !== current} title="Leave without saving?">
+      <LeaveGuard active={typed !== null && name !== current && name !== kept} title="Leave without saving?">
         What you have typed is not saved.
       </LeaveGuard>
     </form>
