@@ -148,13 +148,19 @@ test("a name that is typed in the settings is not left by accident", async ({
   }
   const name = owner.getByLabel("Name", { exact: true });
   const before = await name.inputValue();
-  for (const saved of ["Saved", before]) {
+  const save = async (saved: string) => {
     await name.fill(saved);
     await owner.getByRole("button", { name: "Save the name" }).click();
     await expect(owner.getByText(`You are called ${saved} from now on.`)).toBeVisible();
-  }
+  };
+  await save("Saved");
+  await expect(owner.getByRole("complementary").getByText("Saved", { exact: true })).toBeVisible();
+  // Nobody is asked about a name that is saved and still to be read anew.
+  const answer = await holdAnswers(owner, "Viewer");
+  await save(before);
   await limits.click();
   await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Limits");
+  answer();
 });
 
 test("a note that waits for its address is not left by accident, nor when the list is saved", async ({

@@ -22,14 +22,14 @@ export async function cutOff(page: Page, operation: string): Promise<() => Promi
   return () => page.unroute("**/graphql", cut);
 }
 
-/** Has every request for data wait, until what it gives back is called. */
-export async function holdAnswers(page: Page): Promise<() => void> {
+/** Has every request for data, or for this operation alone, wait until what it gives back is called. */
+export async function holdAnswers(page: Page, operation?: string): Promise<() => void> {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
   await page.route("**/graphql", async (route) => {
-    await released;
+    if (operation === undefined || asks(route.request(), operation)) await released;
     await route.continue();
   });
   return release;

@@ -40,7 +40,8 @@ export function Search({ takeTyped, onClose }: SearchProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useLayoutEffect(() => {
     field.current?.focus({ preventScroll: true });
-    setTyped(searchText(takeTyped()));
+    const before = takeTyped();
+    setTyped((text) => searchText(text + before));
   }, []);
 
   function submit(id: string): void {
