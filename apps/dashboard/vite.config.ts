@@ -71,6 +71,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // Left alone it makes a chunk of each set of pages that share something: eighty requests before the first list, most of less than a kilobyte.
+          // All styles stay in one file.
           groups: [
             { name: "libraries", tags: ["$initial"], test: /node_modules(?!.*\.css)/, priority: 2 },
             { name: "initial", tags: ["$initial"], priority: 1 },

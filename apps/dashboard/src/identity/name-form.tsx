@@ -31,7 +31,8 @@ export function NameForm<Input extends object>(props: Props<Input>) {
   // What was saved, until all the dashboard has it.
   const [kept, setKept] = useState<string | null>(null);
   const save = useSave(["name"]);
-  const text = typed ?? current;
+  const stands = kept ?? current;
+  const text = typed ?? stands;
   const name = text.trim();
 
   const write = {
@@ -44,11 +45,12 @@ export function NameForm<Input extends object>(props: Props<Input>) {
     event.preventDefault();
     if (!(await save.send(write))) return;
     setKept(name);
-    toastSaved(saved(name));
-    await reload();
-    setKept(null);
     // But for what was typed meanwhile.
     setTyped((now) => (now?.trim() === name ? null : now));
+    toastSaved(saved(name));
+    await reload();
+    // But for what was saved meanwhile.
+    setKept((now) => (now === name ? null : now));
   }
 
   return (
@@ -69,7 +71,7 @@ export function NameForm<Input extends object>(props: Props<Input>) {
           <CopyAsGraphql write={write} />
         </Group>
       </Stack>
-      <LeaveGuard active={typed !== null && name !== current && name !== kept} title="Leave without saving?">
+      <LeaveGuard active={typed !== null && name !== stands} title="Leave without saving?">
         What you have typed is not saved.
       </LeaveGuard>
     </form>

@@ -1,7 +1,7 @@
 import { CloseButton, Combobox, Group, Input, useMantineColorScheme } from "@mantine/core";
 import { useId } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useLayoutEffect, useRef, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { useSignedIn } from "../accounts/account.js";
 import { CANNOT_SWITCH } from "../accounts/use-switch-account.js";
 import { searchText } from "../keys/search-text.js";
@@ -35,13 +35,12 @@ export function Search({ takeTyped, onClose }: SearchProps) {
   const { store, active } = useActiveEntry(entries, text, onClose);
   const { choose, blocked } = useChoose(onClose);
 
-  const field = useRef<HTMLInputElement>(null);
   // Once it is seen, it takes the keys: Mantine's trap gives the focus a moment later, and an arrow key or Enter may come before it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useLayoutEffect(() => {
-    field.current?.focus({ preventScroll: true });
+    store.targetRef.current?.focus({ preventScroll: true });
     const before = takeTyped();
-    setTyped((text) => searchText(text + before));
+    setTyped((now) => searchText(now + before));
   }, []);
 
   function submit(id: string): void {
@@ -65,7 +64,6 @@ export function Search({ takeTyped, onClose }: SearchProps) {
           aria-activedescendant={active ?? ""}
         >
           <Input
-            ref={field}
             data-autofocus
             variant="unstyled"
             size="md"
