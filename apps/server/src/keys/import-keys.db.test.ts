@@ -12,7 +12,10 @@ import { importKeys } from "./import-keys.js";
 import { Token } from "./token.entity.js";
 
 const TOKEN = "0123456789abcdef0123456789abcdef";
+const HASH = createHash("sha256").update(TOKEN).digest("hex");
 const PAIR = { account: "acme", name: "Billing", key: "acme_1", token: TOKEN };
+/** The same pair, of whose token only the hash was kept. */
+const HASHED = { ...PAIR, token: undefined, tokenSha256: HASH, tokenHint: "0123" };
 
 let test: TestDatabase;
 const now = Date.parse("2026-03-01T12:00:00Z");
@@ -52,9 +55,8 @@ describe("a pair that is taken over", () => {
       addressScope: AddressScope.ANY_ADDRESS,
     });
     const { manager } = test.database.reader;
-    const hash = createHash("sha256").update(TOKEN).digest("hex");
     expect(await manager.findBy(Token, { apiKeyId: key?.id })).toMatchObject([
-      { hash, hint: "0123", retiresAt: null },
+      { hash: HASH, hint: "0123", retiresAt: null },
     ]);
     const [event] = await manager.findBy(AuditEvent, { subjectId: key?.id });
     expect(event).toMatchObject({
@@ -65,6 +67,15 @@ describe("a pair that is taken over", () => {
     });
     const rows = await manager.query("SELECT * FROM `audit_event`");
     expect(JSON.stringify(rows)).not.toContain(TOKEN);
+  });
+
+  it("may be known by its token's hash alone, and is the same pair then", async () => {
+    expect(await imported({ ...HASHED, tokenSha256: HASH.toUpperCase() })).toEqual({ made: 1, before: 0 });
+    const { manager } = test.database.reader;
+    expect(await manager.find(Token)).toMatchObject([
+      { hashScheme: "sha256", hash: HASH, hint: "0123", retiresAt: null },
+    ]);
+    expect(await imported(PAIR)).toEqual({ made: 0, before: 1 });
   });
 
   it("reaches gateways by a revision of its own", async () => {
@@ -139,7 +150,12 @@ describe("what can't be used is told by its line, without the token, before anyt
       { ...PAIR, token: `lkt_${"a".repeat(38)}` },
       /^token must be .* whole\.$/,
     ],
-    ["no token", { ...PAIR, token: undefined }, /^token /],
+    ["no token", { ...PAIR, token: undefined }, /^token must be there alone, /],
+    ["a hash beside the token", { ...HASHED, token: TOKEN }, /^token must be there alone, /],
+    ["a hash without a hint", { ...HASHED, tokenHint: undefined }, /^token must be there alone, /],
+    ["a hint beside the token", { ...PAIR, tokenHint: "0123" }, /^token must be there alone, /],
+    ["a hash of another kind", { ...HASHED, tokenSha256: HASH.slice(2) }, /^tokenSha256 must be 64 /],
+    ["a token in the place of its hint", { ...HASHED, tokenHint: TOKEN }, /^tokenHint must be 1 to 8 /],
     [
       "an unknown permission",
       { ...PAIR, key: "acme_2", permissions: ["sms", "nothing"] },
@@ -165,6 +181,7 @@ describe("what can't be used is told by its line, without the token, before anyt
     if (typeof why === "string") expect(said).toBe(why);
     else expect(said).toMatch(why);
     expect(failed).not.toContain(TOKEN);
+    expect(failed).not.toContain(HASH.slice(2));
     expect(await keys()).toEqual([]);
   });
 });

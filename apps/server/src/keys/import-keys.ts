@@ -13,34 +13,53 @@ import { judgePermissions } from "../permissions/permission.check.js";
 import type { Progress } from "../progress.js";
 import { checkWords } from "./api-key.check.js";
 import { AccessScope, AddressScope, ApiKey } from "./api-key.entity.js";
-import { insertPair, type NewKey, rulesInWords, unrestricted } from "./new-pair.js";
-import { hashToken } from "./new-token.js";
+import { insertKey, type NewKey, rulesInWords, unrestricted } from "./new-pair.js";
+import { storedToken } from "./new-token.js";
 import { Token } from "./token.entity.js";
 
 const FORM = "must be 1 to 64 letters, digits, _ or -";
+const HASH = /^[0-9a-f]{64}$/i;
+/** As much as is shown of a token of ours. */
+const HINT = /^[\w-]{1,8}$/;
 
 /** Programs of Windows begin a file with it. */
 const BOM = /^\ufeff/;
 
 /** A line: a pair that a customer has already, what it is to be called, and what it may do, if not everything. */
-const line = z.strictObject({
-  account: accountSid,
-  name: z.string().check((given) => {
-    for (const { message } of checkWords({ name: given.value }))
-      given.issues.push({ code: "custom", message: `can't be used: ${message}`, input: "" });
-  }),
-  key: z.string().refine((key) => hasKeyForm(Span.of(key)), FORM),
-  token: z
-    .string()
-    .refine((token) => hasTokenForm(Span.of(token)), `${FORM}, and one of Latchkey's own must be whole`),
-  permissions: z.array(z.string()).optional(),
-  allowlist: z.array(z.string()).optional(),
-});
+const line = z
+  .strictObject({
+    account: accountSid,
+    name: z.string().check((given) => {
+      for (const { message } of checkWords({ name: given.value }))
+        given.issues.push({ code: "custom", message: `can't be used: ${message}`, input: "" });
+    }),
+    key: z.string().refine((key) => hasKeyForm(Span.of(key)), FORM),
+    token: z
+      .string()
+      .refine((token) => hasTokenForm(Span.of(token)), `${FORM}, and one of Latchkey's own must be whole`)
+      .optional(),
+    tokenSha256: z.string().regex(HASH, "must be 64 hexadecimal digits").toLowerCase().optional(),
+    tokenHint: z.string().regex(HINT, "must be 1 to 8 letters, digits, _ or -").optional(),
+    permissions: z.array(z.string()).optional(),
+    allowlist: z.array(z.string()).optional(),
+  })
+  .transform(({ token, tokenSha256, tokenHint, ...pair }, { addIssue }) => {
+    if (token !== undefined && tokenSha256 === undefined && tokenHint === undefined)
+      return { ...pair, stored: storedToken(token) };
+    if (token === undefined && tokenSha256 !== undefined && tokenHint !== undefined)
+      return { ...pair, stored: { hash: tokenSha256, hint: tokenHint } };
+    addIssue({
+      code: "custom",
+      path: ["token"],
+      message: "must be there alone, or tokenSha256 and tokenHint in its place",
+    });
+    return z.NEVER;
+  });
 
 type Line = z.infer<typeof line>;
 
 /** A line that can be used, and what it says of the key. */
-interface Pair extends Pick<Line, "name" | "key" | "token"> {
+interface Pair extends Pick<Line, "name" | "key" | "stored"> {
   accountId: string;
   rules: Partial<NewKey>;
 }
@@ -56,9 +75,10 @@ interface Imported {
  * Takes over pairs from elsewhere: each becomes a key, and its token works as it is. Nothing is written before all lines are read and
  * judged by themselves; accounts and other keys are looked at when a line's turn comes. Each line is its own transaction, so that an
  * import that was cut off can be run again.
- * @param lines each an object in JSON: `account` (its sid), `name`, `key` and `token`; `permissions` (codes; left out: all APIs) and
- * `allowlist` (CIDRs; left out: any address). Empty lines are passed over
- * @throws {Failure} one line that names the first line which can't be used, without its token
+ * @param lines each an object in JSON: `account` (its sid), `name`, `key`, and `token` or, where only its hash is kept, `tokenSha256` (in
+ * hex) and `tokenHint` (how it begins); `permissions` (codes; left out: all APIs) and `allowlist` (CIDRs; left out: any address). Empty
+ * lines are passed over
+ * @throws {Failure} one line that names the first line which can't be used, without its token or hash
  */
 export async function importKeys(
   store: Store,
@@ -138,7 +158,7 @@ function parse(at: number, text: string): Line {
 async function importPair(
   store: Store,
   at: number,
-  { accountId, name, key, token, rules }: Pair,
+  { accountId, name, key, stored, rules }: Pair,
 ): Promise<keyof Imported> {
   const done = change(store, accountId, INSTALLATION, async (work) => {
     const { manager, now, audit } = work;
@@ -147,14 +167,14 @@ async function importPair(
     const known = await manager.findOneBy(ApiKey, { key });
     if (known !== null) {
       const isSame = known.accountId === accountId && known.deletedAt === null;
-      if (isSame && (await manager.existsBy(Token, { apiKeyId: known.id, hash: hashToken(token) })))
+      if (isSame && (await manager.existsBy(Token, { apiKeyId: known.id, hash: stored.hash })))
         return "before";
       throw failure(at, `there is a key ${key} already, of another account, with another token or deleted.`);
     }
     const wanted = { ...unrestricted(now, accountId, name), ...rules };
-    const pair = await insertPair(work, wanted, { key, token });
+    const { id } = await insertKey(work, wanted, key, stored);
     const summary = `Key "${name}" (${key}) was taken over from elsewhere. ${rulesInWords(wanted)}`;
-    audit({ action: "apiKey.created", subjectId: pair.key.id, summary });
+    audit({ action: "apiKey.created", subjectId: id, summary });
     return "made";
   });
   const { result } = await done.catch((error) => {

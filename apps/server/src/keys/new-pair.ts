@@ -11,7 +11,7 @@ import { Permission } from "../permissions/permission.entity.js";
 import { permissionsInWords } from "../permissions/permissions-in-words.js";
 import { AccessScope, AddressScope, ApiKey, Environment } from "./api-key.entity.js";
 import { takeName } from "./key-name.js";
-import { newToken } from "./new-token.js";
+import { activeToken, type StoredToken, storedToken } from "./new-token.js";
 import { Token } from "./token.entity.js";
 
 /** Living keys of an account. */
@@ -71,23 +71,36 @@ export const newPairTexts = (): PairTexts => ({
 });
 
 /**
- * Makes a key with its first token, inside a change. The caller holds the account's row, so that several at once don't make one too many,
- * and writes the audit event. `texts`: left out, they are made here.
+ * `insertKey` with a pair's texts. `texts`: left out, they are made here.
  * @returns the key, and the token's text, which is nowhere else
- * @throws Refusal LIMIT_REACHED when the account has as many as it may have, TAKEN when another living key of the account has the name
  */
 export async function insertPair(
   change: Change,
-  { codes, entries, ...fields }: NewKey,
-  texts = newPairTexts(),
+  wanted: NewKey,
+  { key, token } = newPairTexts(),
 ): Promise<{ key: ApiKey; token: string }> {
+  return { key: await insertKey(change, wanted, key, storedToken(token)), token };
+}
+
+/**
+ * Makes a key with its first token, inside a change. The caller holds the account's row, so that several at once don't make one too many,
+ * and writes the audit event.
+ * @param text the public key
+ * @throws Refusal LIMIT_REACHED when the account has as many as it may have, TAKEN when another living key of the account has the name
+ */
+export async function insertKey(
+  change: Change,
+  { codes, entries, ...fields }: NewKey,
+  text: string,
+  token: StoredToken,
+): Promise<ApiKey> {
   const { manager, now } = change;
   const { accountId } = fields;
   if ((await manager.countBy(ApiKey, { accountId, deletedAt: IsNull() })) >= MOST_KEYS)
     refuse(UserErrorCode.LIMIT_REACHED, `An account may have at most ${MOST_KEYS} keys.`);
   const key: ApiKey = {
     ...fields,
-    key: texts.key,
+    key: text,
     liveName: fields.name,
     disabled: false,
     createdAt: now,
@@ -96,12 +109,11 @@ export async function insertPair(
     revision: 0,
   };
   await takeName(manager, key, () => manager.insert(ApiKey, key));
-  const { text, row } = newToken(key.id, now, texts.token);
-  await manager.insert(Token, row);
+  await manager.insert(Token, activeToken(key.id, now, token));
   const permissions = codes.map((code) => ({ apiKeyId: key.id, code }));
   await insertAll(manager, Permission, permissions);
   const allowlist = entries.map((entry) => ({ apiKeyId: key.id, ...entry }));
   await insertAll(manager, AllowlistEntry, allowlist);
   change.touch(ApiKey, key.id);
-  return { key: await manager.findOneByOrFail(ApiKey, { id: key.id }), token: text };
+  return await manager.findOneByOrFail(ApiKey, { id: key.id });
 }

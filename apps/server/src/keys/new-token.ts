@@ -6,21 +6,26 @@ import type { Token } from "./token.entity.js";
 /** What is stored in the place of a token's text, as `hashScheme` "sha256" says. */
 export const hashToken = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** A new active token: its text, for its owner alone, and the row that stands for it. `text`: left out, it is made here. */
-export function newToken(
-  apiKeyId: string,
-  now: Date,
-  text = createToken(randomBytes),
-): { text: string; row: Token } {
-  const row: Token = {
+/** What is stored of a token's text, from which nobody can read it again. */
+export type StoredToken = Pick<Token, "hash" | "hint">;
+
+export const storedToken = (text: string): StoredToken => ({ hash: hashToken(text), hint: tokenHint(text) });
+
+/** A new active token: its text, for its owner alone, and the row that stands for it. */
+export function newToken(apiKeyId: string, now: Date): { text: string; row: Token } {
+  const text = createToken(randomBytes);
+  return { text, row: activeToken(apiKeyId, now, storedToken(text)) };
+}
+
+/** The row of a key's active token. */
+export function activeToken(apiKeyId: string, now: Date, stored: StoredToken): Token {
+  return {
     id: newId("tok", now),
     apiKeyId,
     hashScheme: "sha256",
-    hash: hashToken(text),
-    hint: tokenHint(text),
+    ...stored,
     createdAt: now,
     retiresAt: null,
     deletedAt: null,
   };
-  return { text, row };
 }
