@@ -253,6 +253,7 @@ it("lists its commands when it is asked, whatever the settings are, and touches 
     "catalogue check",
     "audit verify",
     "account create SID EMAIL",
+    "account import < FILE",
     "key import < FILE",
     "operator add EMAIL",
   ])

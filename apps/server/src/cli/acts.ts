@@ -5,6 +5,7 @@ import type { Store } from "../database/store.js";
 import { removeSecondFactor } from "../identity/second-factor.service.js";
 import { importKeys } from "../keys/import-keys.js";
 import type { Progress } from "../progress.js";
+import { importAccounts } from "../setup/import-accounts.js";
 import { addOperator, createAccount, removeOperator } from "../setup/more-people.js";
 import { counted } from "./counted.js";
 
@@ -17,6 +18,7 @@ const CHOOSE = 'The person chooses a password by "Forgot your password?" on the 
 /** What stands behind the two words of each of these commands. */
 const TAKEN: Record<string, string> = {
   "account create": "SID EMAIL [NAME]",
+  "account import": "< FILE",
   "operator add": "EMAIL",
   "operator remove": "EMAIL",
   "second-factor remove": "EMAIL",
@@ -40,6 +42,11 @@ export function actOf(words: readonly string[]): Act | null {
       return `Done: there is an account ${first} now, without a key.${isNew ? ` ${CHOOSE}` : ""}`;
     };
   switch (`${subject} ${verb} ${rest.length}`) {
+    case "account import 0":
+      return async (store, input, progress) => {
+        const { made, before } = await importAccounts(store, createInterface({ input }), progress);
+        return `Done: ${counted(made, "account")} made${thereBefore(before)}.`;
+      };
     case "operator add 1":
       return async (store) => {
         const { isNew } = await addOperator(store, first);
@@ -58,8 +65,7 @@ export function actOf(words: readonly string[]): Act | null {
     case "key import 0":
       return async (store, input, progress) => {
         const { made, before } = await importKeys(store, createInterface({ input }), progress);
-        const rest = before > 0 ? `; ${before} ${before === 1 ? "was" : "were"} there before` : "";
-        return `Done: ${counted(made, "pair")} taken over${rest}.`;
+        return `Done: ${counted(made, "pair")} taken over${thereBefore(before)}.`;
       };
   }
   const command = `${subject} ${verb}`;
@@ -67,3 +73,6 @@ export function actOf(words: readonly string[]): Act | null {
   if (taken === undefined) return null;
   throw new Failure(`Usage: ${command} ${taken}. --help lists all commands.`);
 }
+
+const thereBefore = (count: number) =>
+  count > 0 ? `; ${count} ${count === 1 ? "was" : "were"} there before` : "";

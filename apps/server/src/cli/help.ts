@@ -9,6 +9,7 @@ node apps/server/dist/main.js [command]
   audit verify                reads the whole audit, and ends with 1 if it was changed
   account create SID EMAIL [NAME]
                               makes an account, whose owner signs in with this address
+  account import < FILE       makes accounts, one JSON object a line
   key import < FILE           takes over keys that customers have already, one JSON object a line
   operator add EMAIL          puts this person on the provider's staff
   operator remove EMAIL       takes this person off it

@@ -1,5 +1,4 @@
 import { hasKeyForm, hasTokenForm, Span } from "@latchkey/enforcement";
-import { Failure } from "@latchkey/program";
 import type { EntityManager } from "typeorm";
 import { z } from "zod";
 import { Account } from "../accounts/account.entity.js";
@@ -9,6 +8,7 @@ import { findLocked } from "../database/lock.js";
 import type { Store } from "../database/store.js";
 import { accountSid } from "../forms.js";
 import { Refusal } from "../graphql/user-error.js";
+import { lineFailure, readJsonLines } from "../json-lines.js";
 import { judgePermissions } from "../permissions/permission.check.js";
 import type { Progress } from "../progress.js";
 import { checkWords } from "./api-key.check.js";
@@ -21,9 +21,6 @@ const FORM = "must be 1 to 64 letters, digits, _ or -";
 const HASH = /^[0-9a-f]{64}$/i;
 /** As much as is shown of a token of ours. */
 const HINT = /^[\w-]{1,8}$/;
-
-/** Programs of Windows begin a file with it. */
-const BOM = /^\ufeff/;
 
 /** A line: a pair that a customer has already, what it is to be called, and what it may do, if not everything. */
 const line = z
@@ -99,18 +96,12 @@ async function read(manager: EntityManager, lines: AsyncIterable<string>): Promi
   const pairs = new Map<number, Pair>();
   const lineOf = new Map<string, number>();
   const accountIds = new Map<string, string>();
-  let at = 0;
-  for await (const text of lines) {
-    at++;
-    if (text.trim() === "") continue;
-    // What is read as UTF-8 and is none has these in its place, and a name would stay so.
-    if (text.includes("\ufffd")) throw failure(at, "this is not UTF-8.");
-    const { account: sid, permissions, allowlist, ...pair } = parse(at, text.replace(BOM, ""));
+  for await (const [at, { account: sid, permissions, allowlist, ...pair }] of readJsonLines(lines, line)) {
     const earlier = lineOf.get(pair.key);
-    if (earlier !== undefined) throw failure(at, `this key is in line ${earlier} already.`);
+    if (earlier !== undefined) throw lineFailure(at, `this key is in line ${earlier} already.`);
     lineOf.set(pair.key, at);
     const accountId = accountIds.get(sid) ?? (await manager.findOneBy(Account, { sid }))?.id;
-    if (accountId === undefined) throw failure(at, `there is no account ${sid}.`);
+    if (accountId === undefined) throw lineFailure(at, `there is no account ${sid}.`);
     accountIds.set(sid, accountId);
     pairs.set(at, { ...pair, accountId, rules: await rulesOf(manager, at, { permissions, allowlist }) });
   }
@@ -130,7 +121,7 @@ async function rulesOf(
   const [wrong] = [...(access?.errors ?? []), ...(addresses?.errors ?? [])];
   if (wrong) {
     const [field, , place] = wrong.path ?? [];
-    throw failure(
+    throw lineFailure(
       at,
       `${field}${place === undefined ? "" : `, entry ${Number(place) + 1}`}: ${wrong.message}`,
     );
@@ -139,20 +130,6 @@ async function rulesOf(
     ...(access && { accessScope: access.scope, codes: access.codes }),
     ...(addresses && { addressScope: addresses.scope, entries: addresses.entries }),
   };
-}
-
-function parse(at: number, text: string): Line {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    // The parser's own words repeat what it has read.
-    throw failure(at, "this is not JSON.");
-  }
-  const { data, error } = line.safeParse(value);
-  if (data) return data;
-  const { path = [], message = "" } = error.issues[0] ?? {};
-  throw failure(at, [...path, message.replace(/\.$/, "")].join(" ").concat("."));
 }
 
 async function importPair(
@@ -169,7 +146,10 @@ async function importPair(
       const isSame = known.accountId === accountId && known.deletedAt === null;
       if (isSame && (await manager.existsBy(Token, { apiKeyId: known.id, hash: stored.hash })))
         return "before";
-      throw failure(at, `there is a key ${key} already, of another account, with another token or deleted.`);
+      throw lineFailure(
+        at,
+        `there is a key ${key} already, of another account, with another token or deleted.`,
+      );
     }
     const wanted = { ...unrestricted(now, accountId, name), ...rules };
     const { id } = await insertKey(work, wanted, key, stored);
@@ -178,9 +158,7 @@ async function importPair(
     return "made";
   });
   const { result } = await done.catch((error) => {
-    throw error instanceof Refusal ? failure(at, error.errors[0]?.message ?? "") : error;
+    throw error instanceof Refusal ? lineFailure(at, error.errors[0]?.message ?? "") : error;
   });
   return result;
 }
-
-const failure = (at: number, why: string) => new Failure(`Line ${at}: ${why}`);

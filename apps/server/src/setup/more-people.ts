@@ -72,7 +72,10 @@ export async function removeOperator(store: Store, givenEmail: string): Promise<
  * Does something that may make a person, whose password nobody knows. Of commands at the same moment, the later finds what the earlier made,
  * and so does one while the person joins by an invitation.
  */
-async function alone<T>(store: Store, act: (work: Change, password: string) => Promise<T>): Promise<T> {
+export async function alone<T>(
+  store: Store,
+  act: (work: Change, password: string) => Promise<T>,
+): Promise<T> {
   const password = await unknownPassword();
   const { result } = await againAfter([EMAIL_INDEX], () =>
     change(store, null, INSTALLATION, async (work) => {
