@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { graphql } from "./support/graphql.js";
+import { OWNER } from "./support/installation.js";
 import { tabTo } from "./support/keyboard.js";
 import { mailTo } from "./support/mails.js";
 import { expect, test } from "./support/test.js";
@@ -264,4 +265,27 @@ test("an Api's default is changed and given back to the catalogue; gateways and 
   await operator.getByLabel("Approve up to so many times the API's default").fill("0.5");
   await operator.getByRole("button", { name: "Save rule" }).click();
   await expect(operator.getByText("Give a number from 1 to 1,000")).toBeVisible();
+});
+
+test("an account is found by the address of somebody in it, and by its state", async ({
+  operator,
+  installation,
+}) => {
+  const { url, sid } = installation;
+  const found = operator.getByRole("row").filter({ has: operator.getByRole("link") });
+  await operator.goto(`${url}/operations/accounts`);
+  const search = operator.getByRole("searchbox", { name: "Search accounts" });
+  const state = operator.getByRole("group", { name: "Filter by state" });
+  await search.fill("Nobody");
+  await expect(operator.getByText(/search for an e-mail address/)).toBeVisible();
+  await search.fill(OWNER.email);
+  await expect(found).toHaveText([new RegExp(sid)]);
+  await state.getByText("Suspended").click();
+  await expect(operator).toHaveURL(/state=SUSPENDED/);
+  await expect(operator.getByText("No account fits")).toBeVisible();
+  await expect(search).toHaveValue(OWNER.email);
+  await operator.getByRole("link", { name: "Show all accounts" }).click();
+  await expect(operator).toHaveURL(`${url}/operations/accounts`);
+  await state.getByText("Active").click();
+  await expect(found.filter({ hasText: sid })).toContainText("Active");
 });

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Badge, Button, Skeleton, TextInput } from "@mantine/core";
+import { Badge, Button, Group, Skeleton, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
@@ -8,10 +8,12 @@ import type { ResultOf } from "../graphql.js";
 import { Page } from "../shell/page.js";
 import type { Column } from "../ui/data-table.js";
 import { Empty } from "../ui/empty.js";
+import { FilterChip, FilterChips } from "../ui/filter-chips.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ListFooter } from "../ui/list-footer.js";
 import { ListPanel } from "../ui/list-panel.js";
 import { useSearchField } from "../ui/use-search-field.js";
+import { type AccountsSearch, STATES } from "./accounts-search.js";
 import { NewAccountDialog } from "./new-account-dialog.js";
 import { AccountsQuery } from "./operations.graphql.js";
 
@@ -37,17 +39,24 @@ const columns: readonly Column<Row>[] = [
 export function SuspensionBadge({ suspended }: { suspended: boolean }) {
   return (
     <Badge variant="light" color={suspended ? "red" : "green"}>
-      {suspended ? "Suspended" : "Active"}
+      {stateInWords(suspended)}
     </Badge>
   );
 }
 
+const stateInWords = (suspended: boolean) => (suspended ? "Suspended" : "Active");
+
 /** All accounts; one of them is opened to see its limits, enter a request for it, or suspend it. */
 export function AccountsPage() {
-  const { search, after } = route.useSearch();
+  const { search, state, after } = route.useSearch();
   const [dialog, { open, close }] = useDisclosure(false);
   const query = useQuery(AccountsQuery, {
-    variables: { search: search ?? null, first: PAGE_SIZE, after: after ?? null },
+    variables: {
+      search: search ?? null,
+      suspended: state === undefined ? null : state === "SUSPENDED",
+      first: PAGE_SIZE,
+      after: after ?? null,
+    },
   });
   const page = standing(query)?.accounts;
   return (
@@ -61,7 +70,7 @@ export function AccountsPage() {
       }
       lead="Open one to see its limits, to enter a request that came by mail, or to suspend it."
     >
-      <SearchField />
+      <Filters />
       <ListPanel
         caption="Accounts"
         columns={columns}
@@ -77,7 +86,11 @@ export function AccountsPage() {
                 Show all accounts
               </LinkButton>
             }
-          />
+          >
+            {search !== undefined &&
+              !search.includes("@") &&
+              "To find it by a person in it, search for an e-mail address, or a part of one with the @."}
+          </Empty>
         }
       />
       <ListFooter page={page} after={after} words={["account"]} query={query} />
@@ -86,22 +99,38 @@ export function AccountsPage() {
   );
 }
 
-function SearchField() {
+/** Search and chips; all stand in the address, so that a filtered list can be passed on. */
+function Filters() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
-  const { value, onChange } = useSearchField(filters.search, (search) => {
-    void navigate({ search: search ? { search } : {}, replace: true });
-  });
+  function apply(change: AccountsSearch) {
+    void navigate({ search: (old) => ({ ...old, ...change, after: undefined }), replace: true });
+  }
+  const { value, onChange } = useSearchField(filters.search, (search) => apply({ search }));
   return (
-    <TextInput
-      aria-label="Search accounts"
-      placeholder="Search by name or sid"
-      leftSection={<IconSearch size={16} aria-hidden />}
-      type="search"
-      maxLength={100}
-      maw={360}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
+    <Group gap="sm">
+      <TextInput
+        aria-label="Search accounts"
+        placeholder="Search by name, sid or e-mail"
+        leftSection={<IconSearch size={16} aria-hidden />}
+        type="search"
+        maxLength={100}
+        flex="1 1 180px"
+        maw={360}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <FilterChips label="Filter by state">
+        {STATES.map((state) => (
+          <FilterChip
+            key={state}
+            checked={filters.state === state}
+            onChange={(checked) => apply({ state: checked ? state : undefined })}
+          >
+            {stateInWords(state === "SUSPENDED")}
+          </FilterChip>
+        ))}
+      </FilterChips>
+    </Group>
   );
 }

@@ -41,8 +41,8 @@ export const DeclineMutation = graphql(
 );
 
 export const AccountsQuery = graphql(`
-  query Accounts($search: String, $first: Int!, $after: String) {
-    accounts(search: $search, first: $first, after: $after) {
+  query Accounts($search: String, $suspended: Boolean, $first: Int!, $after: String) {
+    accounts(search: $search, suspended: $suspended, first: $first, after: $after) {
       nodes { id sid name suspended }
       pageInfo { hasNextPage endCursor }
       totalCount

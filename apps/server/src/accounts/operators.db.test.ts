@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databaseNow } from "../database/testing/database-now.js";
 import { createWorld, type World } from "../graphql/testing/world.js";
 import { Gateway } from "../usage/gateway.entity.js";
+import { Role } from "./member.entity.js";
 
 let world: World;
 beforeAll(async () => {
@@ -34,6 +35,29 @@ describe("accounts", () => {
     expect((await accounts(`search: "${search}"`)).nodes.map(({ sid }: { sid: string }) => sid)).toEqual(
       sids,
     );
+  });
+
+  it("are found by a part of the address of somebody in them, once it has an @", async () => {
+    const owner = world.users.get(Role.OWNER)?.email ?? "";
+    const [name = "", host = ""] = owner.split("@");
+    const found = async (search: string) =>
+      (await accounts(`search: ${JSON.stringify(search)}`)).nodes.map(({ sid }: { sid: string }) => sid);
+    for (const search of [owner.toUpperCase(), `${name}@`, `${name.slice(1)}@${host.slice(0, 3)}`])
+      expect(await found(search)).toEqual(["alpha"]);
+    expect(await found(name)).toEqual([]);
+    expect(await found(`${owner}x`)).toEqual([]);
+  });
+
+  it("are filtered by whether they are suspended, also among those that are searched for", async () => {
+    await world.act("operator", "setAccountSuspended", { accountSid: "beta", suspended: true, reason: "Unpaid." });
+    const listed = async (args: string) => {
+      const { totalCount, nodes } = await accounts(args);
+      return [totalCount, ...nodes.map(({ sid }: { sid: string }) => sid)];
+    };
+    expect(await listed("suspended: true")).toEqual([1, "beta"]);
+    expect(await listed("suspended: false")).toEqual([1, "alpha"]);
+    expect(await listed('suspended: true, search: "alpha"')).toEqual([0]);
+    expect(await listed("suspended: null")).toHaveLength(3);
   });
 
   it.each(["first: 0", `search: "${"x".repeat(101)}"`])("refuse %s", async (args) => {
