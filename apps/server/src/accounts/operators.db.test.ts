@@ -49,7 +49,11 @@ describe("accounts", () => {
   });
 
   it("are filtered by whether they are suspended, also among those that are searched for", async () => {
-    await world.act("operator", "setAccountSuspended", { accountSid: "beta", suspended: true, reason: "Unpaid." });
+    await world.act("operator", "setAccountSuspended", {
+      accountSid: "beta",
+      suspended: true,
+      reason: "Unpaid.",
+    });
     const listed = async (args: string) => {
       const { totalCount, nodes } = await accounts(args);
       return [totalCount, ...nodes.map(({ sid }: { sid: string }) => sid)];
