@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cookieOf, type Served, startServed } from "../identity/testing/served.js";
 
@@ -52,6 +53,40 @@ describe("a request that is too long", () => {
         extensions: { code: "BAD_USER_INPUT", requestId: reply.headers.get("x-request-id") },
       },
     ]);
+  });
+});
+
+describe("a body", () => {
+  const create = JSON.stringify({
+    query: 'mutation { createApiKey(input: {name: "Café"}) { apiKey { name } } }',
+  });
+  const send = (body: Uint8Array<ArrayBuffer>) =>
+    fetch(`${server.base}/graphql`, {
+      method: "POST",
+      headers: { cookie, "content-type": "application/json", origin: server.base },
+      body,
+    });
+  const names = async () => {
+    const reply = await graphql({ query: '{ account { apiKeys(search: "Caf") { nodes { name } } } }' });
+    return (await json(reply)).data.account.apiKeys.nodes.map(({ name }: { name: string }) => name);
+  };
+
+  it.each<[string, Buffer<ArrayBuffer>]>([
+    ["in Latin-1", Buffer.from(create, "latin1")],
+    ["in UTF-16", Buffer.from(create, "utf16le")],
+    ["compressed", gzipSync(create)],
+  ])("that is %s is refused, and nothing is stored with other characters", async (_, body) => {
+    const reply = await send(body);
+    expect([reply.status, (await json(reply)).errors[0].message]).toEqual([
+      400,
+      "The body is not JSON in UTF-8, or it is compressed.",
+    ]);
+    expect(await names()).toEqual([]);
+  });
+
+  it("in UTF-8 keeps every character, with a byte order mark too", async () => {
+    expect((await send(Buffer.from(`\ufeff${create}`))).status).toBe(200);
+    expect(await names()).toEqual(["Café"]);
   });
 });
 

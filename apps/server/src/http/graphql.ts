@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { AddressRanges } from "@latchkey/enforcement";
@@ -37,7 +38,7 @@ const GRAPHQL_JSON = "application/graphql-response+json";
 
 /** What is wrong with a body that is not even looked at; the rest are a status's own words. */
 const UNREADABLE: Record<number, string> = {
-  400: "The body is not JSON.",
+  400: "The body is not JSON in UTF-8, or it is compressed.",
   413: `The body is too long: it may have at most ${BODY_LIMIT / 1024 ** 2} MiB and ${MOST_VALUES.toLocaleString("en")} values.`,
   415: `Send JSON, with Content-Type: ${JSON_TYPE}.`,
 };
@@ -76,12 +77,15 @@ export function graphqlRoutes(options: GraphqlRouteOptions) {
   };
 }
 
-/** Reads no body but JSON, with a bounded number of values in it. */
+/** Reads no body but JSON in UTF-8, with a bounded number of values in it. */
 function parseJsonAlone(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   const parse = app.getDefaultJsonParser("error", "error");
-  app.addContentTypeParser<string>(JSON_TYPE, { parseAs: "string" }, (request, body, done) => {
-    if (hasFewValues(body, MOST_VALUES)) return parse(request, body, done);
+  app.addContentTypeParser<Buffer>(JSON_TYPE, { parseAs: "buffer" }, (request, body, done) => {
+    // Read all the same, it would have other characters in the place of some, and a name would stay so.
+    if (!isUtf8(body)) return done(Object.assign(new Error("Not UTF-8"), { statusCode: 400 }));
+    const text = body.toString();
+    if (hasFewValues(text, MOST_VALUES)) return parse(request, text, done);
     done(Object.assign(new Error("Too many values"), { statusCode: 413 }));
   });
 }

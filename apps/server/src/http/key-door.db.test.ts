@@ -323,7 +323,7 @@ describe("a key's request that is no document", () => {
   });
 
   it.each([
-    ["{", undefined, /^The body is not JSON\.$/],
+    ["{", undefined, /^The body is not JSON in UTF-8, or it is compressed\.$/],
     [query, "application/x-www-form-urlencoded", /^Send JSON, with Content-Type: application\/json\.$/],
     [`"${"x".repeat(5 * 1024 * 1024)}"`, undefined, /^The body is too long: .+ 4 MiB and 40,000 values\.$/],
   ])("is told what to send instead", async (body, type, message) => {
