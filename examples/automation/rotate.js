@@ -46,9 +46,13 @@ async function change(name, type, input) {
   }`;
   const { result } = await ask(document, { input });
   if (result.errors.length > 0) throw new Error(`${result.errors[0].code}: ${result.errors[0].message}`);
-  const { gateways, confirmed } = result.effect;
-  if (confirmed < gateways)
-    console.error(`${gateways - confirmed} of ${gateways} gateways follow within their lease`);
+  const { effect } = result;
+  // It is done: the database went away before it could tell more.
+  if (effect === null) console.error("the gateways follow within their lease");
+  else if (effect.confirmed < effect.gateways)
+    console.error(
+      `${effect.gateways - effect.confirmed} of ${effect.gateways} gateways follow within their lease`,
+    );
   return result;
 }
 

@@ -1,5 +1,5 @@
 import { createEnforcer } from "@latchkey/enforcer";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { Role } from "../accounts/member.entity.js";
 import { databaseNow } from "../database/testing/database-now.js";
 import { HOUR } from "../durations.js";
@@ -13,6 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(() => world.database.write((manager) => manager.deleteAll(Gateway)));
+afterEach(() => vi.restoreAllMocks());
 
 async function gateway(id: string, revision: number, silentFor = 0) {
   const lastSeenAt = new Date((await databaseNow(world.database)) - silentFor);
@@ -25,6 +26,26 @@ const create = () =>
     "createApiKey",
     { name: `key ${count++}` },
     "effect { revision gateways confirmed } errors { code }",
+  );
+
+/** From so many questions about gateways on, `answer` stands in place of the database's. */
+function answerGateways(from: number, answer: () => Promise<never>): void {
+  const { manager } = world.database.reader;
+  const real = manager.createQueryBuilder.bind(manager);
+  let asked = 0;
+  vi.spyOn(manager, "createQueryBuilder").mockImplementation((...given: unknown[]) => {
+    const query = real(...(given as [typeof Gateway, string]));
+    if (given[0] === Gateway && ++asked >= from)
+      vi.spyOn(query, "getRawAndEntities").mockImplementation(answer);
+    return query as never;
+  });
+}
+const away = () => Promise.reject(Object.assign(new Error("no answer"), { code: "ECONNREFUSED" }));
+const createWithToken = () =>
+  world.ask(
+    Role.OWNER,
+    "mutation ($name: String!) { createApiKey(input: {name: $name}) { token effect { gateways confirmed } } }",
+    { name: `key ${count++}` },
   );
 
 describe("effect", () => {
@@ -81,5 +102,42 @@ describe("effect", () => {
     );
     expect(effect).toBeNull();
     expect(errors).toHaveLength(1);
+  });
+
+  describe("where the database goes away once the change is made", () => {
+    const token = expect.stringMatching(/^lkt_/);
+    const none = { status: 200, errors: [] };
+
+    it("is what was known before, and the token is told", async () => {
+      await gateway("a", 0);
+      answerGateways(2, away);
+      const effect = { gateways: 1, confirmed: 0 };
+      expect(await createWithToken()).toMatchObject({ ...none, data: { createApiKey: { token, effect } } });
+    });
+
+    it("keeps nobody waiting for longer than that second", async () => {
+      await gateway("a", 0);
+      answerGateways(2, () => new Promise(() => {}));
+      const start = performance.now();
+      const effect = { gateways: 1, confirmed: 0 };
+      expect(await createWithToken()).toMatchObject({ ...none, data: { createApiKey: { token, effect } } });
+      expect(performance.now() - start).toBeLessThan(1_500);
+    });
+
+    it("is null when nothing is known, and the token is told", async () => {
+      answerGateways(1, away);
+      expect(await createWithToken()).toMatchObject({
+        ...none,
+        data: { createApiKey: { token, effect: null } },
+      });
+    });
+  });
+
+  it("fails where something of ours does", async () => {
+    answerGateways(1, () => Promise.reject(new Error("a fault")));
+    expect(await createWithToken()).toMatchObject({
+      errors: [{ extensions: { code: "INTERNAL_SERVER_ERROR" } }],
+    });
+    expect(world.reported).toHaveLength(1);
   });
 });

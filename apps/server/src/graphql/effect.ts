@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Field, Int, ObjectType } from "type-graphql";
+import { troubleOf } from "../database/trouble.js";
 import { gatewaysAtWork } from "../usage/gateway.reader.js";
 import type { Installation } from "./context.js";
 
@@ -19,14 +20,33 @@ export class EffectReceipt {
   confirmed: number;
 }
 
-/** Waits until all gateways have `revision`, at most a second, and tells how many have. */
-export async function awaitEffect(installation: Installation, revision: number): Promise<EffectReceipt> {
+/**
+ * Waits until all gateways have `revision`, at most a second, and tells how many have, as far as the database has said. That it no longer
+ * answers is no failure: the change is made, and what else its payload has, such as a new token, may be told nowhere else.
+ * @returns null when it has said nothing
+ */
+export async function awaitEffect(
+  installation: Installation,
+  revision: number,
+): Promise<EffectReceipt | null> {
   const deadline = performance.now() + LONGEST_WAIT_MS;
-  for (;;) {
-    const receipt = await readEffect(installation, revision);
-    if (receipt.confirmed === receipt.gateways || performance.now() + POLL_MS > deadline) return receipt;
+  const over = sleep(LONGEST_WAIT_MS, null, { ref: false });
+  const read = () => readEffect(installation, revision).catch(nullInTrouble);
+  let receipt = await read();
+  while (receipt !== null && receipt.confirmed < receipt.gateways) {
+    if (performance.now() + POLL_MS > deadline) break;
     await sleep(POLL_MS);
+    const next: EffectReceipt | null = await Promise.race([read(), over]);
+    if (next === null) break;
+    receipt = next;
   }
+  return receipt;
+}
+
+/** @throws what is no trouble of the database */
+function nullInTrouble(error: unknown): null {
+  if (troubleOf(error) === undefined) throw error;
+  return null;
 }
 
 async function readEffect({ database, clock }: Installation, revision: number): Promise<EffectReceipt> {

@@ -16,7 +16,8 @@ export abstract class Payload {
 
   @Field(() => EffectReceipt, {
     nullable: true,
-    description: "Waits, one second at most, until the gateways have the change.",
+    description:
+      "Waits, one second at most, until the gateways have the change. Null when nothing changed, or when the database could not tell.",
   })
   async effect(@Ctx() { installation }: Context): Promise<EffectReceipt | null> {
     return this.revision === null ? null : awaitEffect(installation, this.revision);

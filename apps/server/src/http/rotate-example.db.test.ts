@@ -95,17 +95,41 @@ it("says in one line what is wrong", async () => {
   );
 });
 
+/** Runs the example against something else than the server. */
+async function rotateAt(
+  answer: (sent: string) => { status: number; body: string },
+  words: string[],
+): Promise<{ url: string; code: unknown; out: string; err: string }> {
+  const other = createServer(async (request, response) => {
+    const { status, body } = answer(String(await request.setEncoding("utf8").toArray()));
+    response.writeHead(status).end(body);
+  }).listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const ran = await rotate(words, manager, { LATCHKEY_URL: url });
+  other.close();
+  return { url, ...ran };
+}
+
+it("prints the new token also where nothing could be told of the gateways any more", async () => {
+  const nodes = [{ id: "key_1", version: 1, tokens: [] }];
+  const result = { token: "lkt_new", effect: null, errors: [] };
+  const { code, out, err } = await rotateAt(
+    (sent) => ({
+      status: 200,
+      body: JSON.stringify({
+        data: sent.includes("mutation") ? { result } : { account: { apiKeys: { nodes } } },
+      }),
+    }),
+    ["issue", "Billing"],
+  );
+  expect([code, out, err]).toEqual([0, "lkt_new\n", "the gateways follow within their lease\n"]);
+});
+
 it.each([
   ["a page", "<html>"],
   ["a gateway's refusal", '{"RestException":{"Status":403}}'],
 ])("names the address where it finds %s in place of the API", async (_what, body) => {
-  const other = createServer((_request, response) => response.writeHead(403).end(body)).listen(
-    0,
-    "127.0.0.1",
-  );
-  await once(other, "listening");
-  const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
-  const { code, err } = await rotate(["end", "Billing"], manager, { LATCHKEY_URL: url });
-  other.close();
+  const { url, code, err } = await rotateAt(() => ({ status: 403, body }), ["end", "Billing"]);
   expect([code, err]).toEqual([1, `${url} answered 403, which is no answer of the API\n`]);
 });
