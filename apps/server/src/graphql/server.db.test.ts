@@ -89,19 +89,23 @@ describe("BAD_USER_INPUT", () => {
 
   it.each([
     [
-      'Argument "first" of "apiKeys" does not fit the schema.',
+      'Argument "first" of "apiKeys" does not fit the schema. A value of type "Int" belongs there.',
       `{ account { apiKeys(first: "${SECRET}") { totalCount } } }`,
     ],
     [
-      'Argument "status" of "apiKeys" does not fit the schema at "status[1]".',
+      'Argument "status" of "apiKeys" does not fit the schema at "status[1]". A value of type "ApiKeyStatus" belongs there.',
       "{ account { apiKeys(status: [ACTIVE, SECRET]) { totalCount } } }",
     ],
     [
-      'Argument "input" of "createApiKey" does not fit the schema at "input.labels[0]".',
+      'Argument "input" of "createApiKey" does not fit the schema at "input.labels[0]". A value of type "String" belongs there.',
       input(`name: "x", labels: [7]`),
     ],
     [
-      'Argument "if" of "@include" does not fit the schema.',
+      'Argument "input" of "createApiKey" does not fit the schema at "input.environment". A value of type "Environment" belongs there. Did you mean the enum value "TEST"?',
+      input(`name: "x", environment: "TEST"`),
+    ],
+    [
+      'Argument "if" of "@include" does not fit the schema. A value of type "Boolean" belongs there.',
       `{ viewer @include(if: "${SECRET}") { isOperator } }`,
     ],
   ])("says where any other literal does not fit: %s", async (message, query) => {
@@ -125,7 +129,7 @@ describe("BAD_USER_INPUT", () => {
       "The document exceeds the limit of 1000 tokens.",
     ]);
     expect(await messages(create, { input: { name: 1 } })).toEqual([
-      'Variable "$input" does not fit the schema at "input.name".',
+      'Variable "$input" does not fit the schema at "input.name". A value of type "String" belongs there.',
     ]);
     expect(await messages(create, { input: { name: "x", nothing: 1 } })).toEqual([
       'Variable "$input" does not fit the schema. A field in it is not defined by type "CreateApiKeyInput".',

@@ -27,10 +27,25 @@ const MISSING_FIELD = /^Field "\w+" of required type "[\w![\]]+" was not provide
 /** Whatever the field's name says, the last such words are graphql-js's own. Its hint names fields of the schema. */
 const UNKNOWN_FIELD = /^Field ".*" is not defined by type "(\w+)"\.( Did you mean [\w", ]+\?)?$/s;
 
+/** What belongs in the place of a value, in each way in which graphql-js says so: a type of the schema. */
+const WRONG_TYPE = [
+  /^Expected (?:value of |non-nullable )?type "([\w![\]]+)"/,
+  /^(Int|Float|String|Boolean|ID) cannot represent /,
+  /^Enum "(\w+)" cannot represent /,
+  // Whatever the value says, the last such words are graphql-js's own.
+  /^Value ".*" does not exist in "(\w+)" enum\./s,
+];
+/** Behind all else, and in words of the schema. A value is followed by a full stop. */
+const ENUM_HINT = /\. (Did you mean the enum value [\w", ]+\?)$/;
+
 /** A reason without what was sent, such as the name of a field that the schema does not know. "" when nothing of it may be told. */
 export function withoutNames(reason: string): string {
   if (MISSING_FIELD.test(reason)) return reason;
   const [, type, hint = ""] = UNKNOWN_FIELD.exec(reason) ?? [];
   if (type !== undefined) return `A field in it is not defined by type "${type}".${hint}`;
-  return reason.endsWith(NO_DATE_TIME) ? NO_DATE_TIME : "";
+  if (reason.endsWith(NO_DATE_TIME)) return NO_DATE_TIME;
+  const wanted = WRONG_TYPE.map((words) => words.exec(reason)?.[1]).find((name) => name !== undefined);
+  if (wanted === undefined) return "";
+  const [, meant] = ENUM_HINT.exec(reason) ?? [];
+  return `A value of type "${wanted}" belongs there.${meant ? ` ${meant}` : ""}`;
 }
