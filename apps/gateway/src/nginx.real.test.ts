@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { freePorts, request, sendRaw } from "@latchkey/enforcer/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -48,6 +50,32 @@ describe("200", () => {
   test("is the answer to a caller of HTTP/1.0 that names no host, too", async () => {
     const text = `GET ${CALLS} HTTP/1.0\r\nAuthorization: ${real.authorization.all}\r\n\r\n`;
     expect(await sendRaw(real.ports.listen, text)).toMatch(/^HTTP\/1.1 200 /);
+  });
+
+  test("is the answer to a caller of WebSocket as to any other, also from an API that would upgrade without Connection", async () => {
+    const answerTo = (head: Buffer) =>
+      /^(upgrade|sec-websocket-key):/im.test(head.toString())
+        ? "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
+        : "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    const upgrading = createServer((socket) =>
+      socket.on("data", (head) => socket.write(answerTo(head))),
+    ).listen(0, "127.0.0.1");
+    await once(upgrading, "listening");
+    const { port: upstream } = upgrading.address() as AddressInfo;
+    const [listen = 0] = await freePorts(1);
+    const front = await startNginx({ listen, latchkey: real.ports.nginx, upstream });
+    try {
+      const lines = [
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+      ];
+      const asked = [`Authorization: ${real.authorization.all}`, ...lines];
+      expect(await request(listen, "GET", CALLS, asked)).toMatchObject({ status: 200, body: "ok" });
+    } finally {
+      await front.stop();
+      upgrading.close();
+    }
   });
 
   test("follows in an nginx that runs already and has settings of its own, which logs nothing of it", async () => {

@@ -86,15 +86,20 @@ test("CONNECT behind a request whose caller has gone harms nobody", async () => 
   await closeServers([server]);
 });
 
-test("an offer of HTTP/2 leaves the connection open for the next request", async () => {
-  const server = createListener((_, response) => response.answer(200, [], "ok"), { requestTimeout: 10_000 });
-  const socket = connect(await open(server), "127.0.0.1");
-  for (const connection of ["Upgrade, HTTP2-Settings\r\nUpgrade: h2c", "close"]) {
-    socket.write(`GET / HTTP/1.1\r\nHost: x\r\nConnection: ${connection}\r\n\r\n`);
-    expect(String((await once(socket, "data"))[0])).toMatch(/^HTTP\/1.1 200 /);
-  }
-  await closeServers([server]);
-});
+test.each(["Upgrade, HTTP2-Settings\r\nUpgrade: h2c", "Upgrade\r\nUpgrade: TLS/1.2"])(
+  "an offer of another protocol (%j) leaves the connection open for the next request",
+  async (offer) => {
+    const server = createListener((_, response) => response.answer(200, [], "ok"), {
+      requestTimeout: 10_000,
+    });
+    const socket = connect(await open(server), "127.0.0.1");
+    for (const connection of [offer, "close"]) {
+      socket.write(`GET / HTTP/1.1\r\nHost: x\r\nConnection: ${connection}\r\n\r\n`);
+      expect(String((await once(socket, "data"))[0])).toMatch(/^HTTP\/1.1 200 /);
+    }
+    await closeServers([server]);
+  },
+);
 
 test("a request that arrives too slowly gets 408 when its time is over, not half a minute later", async () => {
   const server = createListener(() => {}, { requestTimeout: 100 });

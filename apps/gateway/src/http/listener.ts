@@ -55,12 +55,15 @@ export function hasBody({ headers }: IncomingMessage): boolean {
   return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 }
 
+/** Protocols that a client offers to go on in, and does without: HTTP/2, and TLS (RFC 2817 §3.1). */
+const ONLY_OFFERED = /^(h2c|tls\/[\d.]+)$/i;
+
 /**
- * Whether the request asks for another protocol that can't be given here. HTTP/2 is only offered, as clients of Java do with the first
- * request of each connection: they go on with HTTP/1.1 when the answer is of that (RFC 9110 §7.8).
+ * Whether the request asks for another protocol that can't be given here. Clients of Java offer HTTP/2 with the first request of each
+ * connection, or TLS with every GET, and go on with HTTP/1.1 when the answer is of that (RFC 9110 §7.8).
  */
-export function insistsOnUpgrade({ headers }: IncomingMessage): boolean {
-  return headers.upgrade !== undefined && headers.upgrade.toLowerCase() !== "h2c";
+export function insistsOnUpgrade({ headers: { upgrade } }: IncomingMessage): boolean {
+  return upgrade !== undefined && !upgrade.split(",").every((protocol) => ONLY_OFFERED.test(protocol.trim()));
 }
 
 /**

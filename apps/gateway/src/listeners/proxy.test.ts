@@ -122,6 +122,14 @@ describe("200", () => {
     expect((await call("GET", CALLS, [...offer, "Upgrade: websocket"])).status).toBe(400);
   });
 
+  test("an offer to go on with TLS, as Apache's client for Java makes it with every GET, is passed over too", async () => {
+    const { status, body } = await call("GET", CALLS, ["Upgrade: TLS/1.2", "Connection: Upgrade"]);
+    expect(status).toBe(200);
+    expect(body).not.toMatch(/upgrade|tls/i);
+    for (const other of ["TLS/1.2, websocket", "TLS", ""])
+      expect((await call("GET", CALLS, [`Upgrade: ${other}`, "Connection: Upgrade"])).status).toBe(400);
+  });
+
   test("HEAD follows GET, and 100 Continue comes only after the decision", async () => {
     expect(await call("HEAD", CALLS)).toMatchObject({ status: 200, body: "" });
     const expecting = ["Expect: 100-continue", "Content-Length: 2"];
