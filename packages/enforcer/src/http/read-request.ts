@@ -5,9 +5,9 @@ import { authorizationOf, MALFORMED, type RawHeaders, valuesOf } from "./raw-hea
 /** The default of Node.js, in header lines. */
 const MOST_HEADERS = 1_000;
 
-/** The part of an `IncomingMessage` that is read, over HTTP/1.1 or HTTP/2. */
+/** The part of an `IncomingMessage` that is read, over HTTP/1.1 or HTTP/2. Newer types of Node.js say that a socket has a server of `net`, or null. */
 export type ReadableRequest = Pick<IncomingMessage, "method" | "rawHeaders"> & {
-  socket: { remoteAddress?: string | undefined; server?: { maxHeadersCount?: number | null } };
+  socket: { remoteAddress?: string | undefined; server?: object | null | undefined };
 };
 
 /**
@@ -32,6 +32,7 @@ export function readRequest(
 
 /** Older releases of Node.js keep at least `maxHeadersCount` header lines before they drop any; 0 means all of them. */
 function mayBeCut(headers: RawHeaders, { server }: ReadableRequest["socket"]): boolean {
-  const most = server?.maxHeadersCount ?? MOST_HEADERS;
+  const { maxHeadersCount } = (server ?? {}) as { maxHeadersCount?: number | null };
+  const most = maxHeadersCount ?? MOST_HEADERS;
   return most > 0 && headers.length >= 2 * most;
 }
