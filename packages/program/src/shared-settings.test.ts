@@ -50,3 +50,9 @@ test.each([
   expect(() => read({ [name]: value })).toThrow(new RegExp(`^${name} must [^\\n]+\\.$`));
   expect(() => read({ [name]: value })).not.toThrow(/secret|loud|nonsense/);
 });
+
+test("who copies an address with its network's length, as machines show it, is told how a range is written", () => {
+  expect(() => read({ TRUSTED_PROXIES: "172.17.0.1/16" })).toThrow(
+    "a range by its first address: 10.0.0.0/8",
+  );
+});

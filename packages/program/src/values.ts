@@ -38,7 +38,9 @@ export const port = (fallback: number, { orAny = false } = {}) =>
 export const ranges = z.string().transform((text, context): AddressRanges => {
   const read = readRanges(text);
   if (read) return read;
-  context.addIssue("must be addresses or CIDR ranges, separated by commas, or none");
+  context.addIssue(
+    "must be addresses or CIDR ranges (a range by its first address: 10.0.0.0/8, not 10.0.0.1/8), separated by commas, or none",
+  );
   return z.NEVER;
 });
 

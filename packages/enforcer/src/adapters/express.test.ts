@@ -147,6 +147,19 @@ test("options that can't be used are refused in one line, without the password",
   await expect(latchkey({ databaseUrl, trustedProxies: ["nginx"] })).rejects.toThrow("trustedProxies");
 });
 
+test("of trusted proxies that are no ranges the one line is all that is said: the database is not asked before", async () => {
+  const said: string[] = [];
+  const say = (_: object, message: string) => void said.push(message);
+  const logger = { info: say, warn: say, error: say };
+  const refused = latchkey({
+    databaseUrl: "sqlite:/nowhere/x.sqlite",
+    trustedProxies: ["10.0.0.1/8"],
+    logger,
+  });
+  await expect(refused).rejects.toThrow(/^trustedProxies: must be .* a range by its first address.*$/);
+  expect(said).toEqual([]);
+});
+
 test.each([
   ["databaseUrl", undefined],
   ["databaseUrl", {}],

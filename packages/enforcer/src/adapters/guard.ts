@@ -31,6 +31,10 @@ type Judged = { allowed: true; call: AllowedCall; headers: FlatHeaders } | { all
 
 const LOOPBACK = ["127.0.0.0/8", "::1/128"];
 
+/** What the option `trustedProxies` must be. */
+export const TRUSTED_PROXIES =
+  'must be addresses or CIDR ranges, a range by its first address: "10.0.0.0/8", not "10.0.0.1/8"';
+
 /** Judges the requests to a service within the service, as the gateway's proxy does before it forwards them. */
 export class Guard {
   private readonly trustedProxies: AddressRanges;
@@ -41,7 +45,7 @@ export class Guard {
     private readonly options: GuardOptions = {},
   ) {
     const ranges = compileRanges([...(options.trustedProxies ?? LOOPBACK)]);
-    if (ranges === null) throw new Error("trustedProxies: must be addresses or CIDR ranges");
+    if (ranges === null) throw new Error(`trustedProxies: ${TRUSTED_PROXIES}`);
     this.trustedProxies = ranges;
   }
 

@@ -1,13 +1,15 @@
+import { compileRanges } from "@latchkey/enforcement";
 import { createEnforcer, ENFORCER_OPTIONS, type Enforcer, type EnforcerOptions } from "../enforcer.js";
 import { consoleLogger, type Logger } from "../logger.js";
 import { type Check, checkOptions, checks } from "../options.js";
-import { Guard, type GuardOptions } from "./guard.js";
+import { Guard, type GuardOptions, TRUSTED_PROXIES } from "./guard.js";
 
 /** How requests are read and answered, and either where the rules come from, or an enforcer of your own, which is then yours to close. */
 export type LatchkeyOptions = GuardOptions & (EnforcerOptions | { enforcer: Enforcer });
 
 const GUARD_OPTIONS: Record<keyof GuardOptions, Check> = {
-  trustedProxies: checks.texts,
+  trustedProxies: (value) =>
+    checks.texts(value) ?? (compileRanges(value as string[]) === null ? TRUSTED_PROXIES : null),
   supportEmail: checks.text(254),
   keepAuthorization: checks.yesOrNo,
   logger: ENFORCER_OPTIONS.logger,
@@ -41,10 +43,5 @@ export async function openGuard(given: LatchkeyOptions): Promise<OpenGuard> {
   const { trustedProxies, supportEmail, keepAuthorization, ...own } = known;
   const guardOptions = { trustedProxies, supportEmail, keepAuthorization, logger };
   const enforcer = await createEnforcer({ ...own, logger });
-  try {
-    return { guard: new Guard(enforcer, guardOptions), logger, enforcer, close: () => enforcer.close() };
-  } catch (error) {
-    await enforcer.close();
-    throw error;
-  }
+  return { guard: new Guard(enforcer, guardOptions), logger, enforcer, close: () => enforcer.close() };
 }
