@@ -144,6 +144,8 @@ describe("a route that says which operation it serves", () => {
   test.each([
     ["a hook", serves("calls.active")],
     ["its configuration", { config: { operation: "calls.active" } }],
+    ["a hook whose place another one has taken", { ...serves("calls.active"), onRequest: async () => {} }],
+    ["a hook beside another one", { onRequest: [serves("calls.active").onRequest, async () => {}] }],
   ])("by %s, refuses what the router takes for its own in another reading of the path", async (_, says) => {
     app = fastify({ routerOptions: { caseSensitive: false } });
     route(says);

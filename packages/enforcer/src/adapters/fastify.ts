@@ -74,14 +74,16 @@ interface Reply {
 
 /**
  * Options for a route that serves one operation: `app.get(path, serves("sms.send"), handler)`. Calls of other operations that the router
- * leads there get 403 AMBIGUOUS_PATH, and calls that no guard has judged get 503.
+ * leads there get 403 AMBIGUOUS_PATH, and calls that no guard has judged get 503. The operation is in `config` too, so that the guard still
+ * refuses the former where an `onRequest` of the route's own has taken this one's place.
  */
-export function serves(operation: string): { onRequest: RouteHook } {
+export function serves(operation: string): { onRequest: RouteHook; config: { operation: string } } {
   return {
     async onRequest({ latchkey, method, originalUrl }, reply) {
       const answer = misroutedAnswer(latchkey, operation, method, originalUrl);
       if (answer !== null) return deny(reply, answer);
     },
+    config: { operation },
   };
 }
 
