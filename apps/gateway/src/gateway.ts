@@ -74,7 +74,7 @@ function createServers(config: Config, logger: Logger, enforcer: Enforcer, statu
   const gate = new Gate({ enforcer, metrics, logger, supportEmail });
   const forward = createForward(upstream, trustedProxies, logger);
   return {
-    listeners: createListeners({ gate, forward, trustedProxies, decisionPeers, supportEmail }),
+    listeners: createListeners({ gate, forward, trustedProxies, decisionPeers, supportEmail, logger }),
     ops: createListener(opsHandler(status, metrics), { requestTimeout: CHECK_REQUEST_MILLISECONDS }),
   };
 }

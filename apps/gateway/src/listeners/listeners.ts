@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressRanges } from "@latchkey/enforcement";
+import type { Logger } from "pino";
 import { createListener, type Handler } from "../http/listener.js";
 import type { Forward } from "../proxy/forward.js";
 import { decisionHandler } from "./decision.js";
@@ -8,7 +9,7 @@ import { forwardAuthHandler } from "./forward-auth.js";
 import type { Gate } from "./gate.js";
 import type { ListenerName } from "./listener-name.js";
 import { nginxHandler } from "./nginx.js";
-import { onlyPeers } from "./peers.js";
+import { onlyPeers, reportRefused } from "./peers.js";
 import { proxyHandler } from "./proxy.js";
 
 /** How long a request may take to arrive: at the proxy it may be an upload, at the other listeners it is only a question. */
@@ -26,13 +27,15 @@ interface ListenerDependencies {
   trustedProxies: AddressRanges;
   decisionPeers: AddressRanges;
   supportEmail: string | null;
+  logger: Logger;
 }
 
 /** The servers that give decisions, none of them listening yet. Everybody may call the proxy; the others may be asked only by `decisionPeers`. */
 export function createListeners(dependencies: ListenerDependencies): Record<ListenerName, Server> {
-  const { gate, forward, trustedProxies, decisionPeers, supportEmail } = dependencies;
+  const { gate, forward, trustedProxies, decisionPeers, supportEmail, logger } = dependencies;
+  const refused = reportRefused(logger);
   const check = (handle: Handler) =>
-    createListener(onlyPeers(decisionPeers, handle), {
+    createListener(onlyPeers(decisionPeers, handle, refused), {
       requestTimeout: CHECK_REQUEST_MILLISECONDS,
       maxHeaderSize: CHECK_HEADER_BYTES,
     });

@@ -19,7 +19,10 @@ async function start(limit: number, peers = "127.0.0.0/8") {
   rules = testGate(limit);
   const ranges = compileRanges([peers]);
   if (!ranges) throw new Error("bad CIDR");
-  server = createListener(onlyPeers(ranges, nginxHandler(rules.gate)), { requestTimeout: 10_000 });
+  server = createListener(
+    onlyPeers(ranges, nginxHandler(rules.gate), () => {}),
+    { requestTimeout: 10_000 },
+  );
   port = await open(server);
 }
 

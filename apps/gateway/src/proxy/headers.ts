@@ -33,7 +33,7 @@ const SAID_BY_US = new Set(["x-forwarded-for", "x-request-id"]);
 const ADDRESS_BY_PROXIES = new Set(["forwarded", "x-real-ip"]);
 
 /** What stands before the address of an IPv4 caller where we listen for IPv6 too. */
-const MAPPED = /^::ffff:(?=\d+\.)/;
+export const MAPPED = /^::ffff:(?=\d+\.)/;
 
 /** Headers of answers that only we may set. */
 const OURS = new Set([

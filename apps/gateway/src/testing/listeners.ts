@@ -30,6 +30,7 @@ export async function openListeners({
     trustedProxies,
     decisionPeers: ranges(peers),
     supportEmail: SUPPORT_EMAIL,
+    logger: silent,
   });
   const ports = {} as Record<ListenerName, number>;
   for (const name of LISTENERS) ports[name] = await open(listeners[name]);
