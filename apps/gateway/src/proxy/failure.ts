@@ -18,12 +18,12 @@ const FAILURES: Record<Failure, { status: number; title: string; message: string
   UPSTREAM_UNREACHABLE: {
     status: 502,
     title: "Bad Gateway",
-    message: "The service behind this gateway could not be reached. Please try again.",
+    message: "The service behind this gateway gave no answer.",
   },
   UPSTREAM_TIMEOUT: {
     status: 504,
     title: "Gateway Timeout",
-    message: "The service behind this gateway did not answer in time. Please try again.",
+    message: "The service behind this gateway did not answer in time.",
   },
 };
 
@@ -38,9 +38,17 @@ export function failureAnswer(
   { rateLimit }: Allowed,
   context: AnswerContext,
 ): { status: number; headers: string[]; body: string } {
-  const { status } = FAILURES[failure];
-  const error = { ...FAILURES[failure], reason: failure, errorCode: NO_CODE_OF_ITS_OWN };
+  const { status, title, message } = FAILURES[failure];
+  const next = failure === "UPGRADE_REFUSED" ? "" : ` ${adviceAfter(context.method)}`;
+  const error = { status, title, message: message + next, reason: failure, errorCode: NO_CODE_OF_ITS_OWN };
   const { contentType, body } = errorBody(error, context);
   const headers = [...ownHeaders(context.requestId), "Content-Type", contentType];
   return { status, headers: rateLimitHeaders(rateLimit, headers), body };
+}
+
+/** How far the service came is not known: who repeats a call that sends a message may have it sent twice. */
+function adviceAfter(method: string): string {
+  return method === "GET" || method === "HEAD"
+    ? "Please try again."
+    : "It is not known whether this call was carried out: look before you repeat it.";
 }

@@ -126,6 +126,24 @@ test("an upstream that stays silent is given up: 504, with the throttle as it st
   expect(arrived).toHaveBeenCalledTimes(2);
 });
 
+test.each([
+  ["GET", CALLS, /gave no answer\. Please try again\.$/],
+  [
+    "POST",
+    SEND,
+    /gave no answer\. It is not known whether this call was carried out: look before you repeat it\.$/,
+  ],
+])(
+  "whether to repeat %s %s, whose answer was lost, is told by what it may have done",
+  async (method, path, told) => {
+    const { send } = await start((request) => void request.socket.destroy());
+    const [response] = (await once(send(method, path).end(), "response")) as [IncomingMessage];
+    const { RestException } = JSON.parse(String(await response.setEncoding("utf8").toArray()));
+    expect([RestException.Status, RestException.Code]).toEqual([502, "UPSTREAM_UNREACHABLE"]);
+    expect(RestException.Message).toMatch(told);
+  },
+);
+
 test("headers do not wait for a body that is long in coming", async () => {
   const { send } = await start((_, response) => void response.writeHead(200).flushHeaders());
   const [response] = (await once(send("GET", CALLS).end(), "response")) as [IncomingMessage];
