@@ -61,6 +61,34 @@ test("a range with host bits is refused with the network that was meant", async 
   await expect(owner.getByLabel("Address or range")).toHaveAttribute("aria-invalid", "true");
 });
 
+test("what was meant is offered for each that was pasted, also twice, and nothing that is typed meanwhile is lost", async ({
+  owner,
+}) => {
+  await createKey(owner, "Pasted with host bits");
+  await owner.getByRole("tab", { name: "Network" }).click();
+  await owner.getByRole("radio", { name: "Only listed addresses" }).check();
+  const field = owner.getByLabel("Address or range");
+  const offered = owner.getByRole("button", { name: /^Use (all )?\d/ });
+  const listed = owner.getByRole("list", { name: "Listed addresses" }).getByRole("listitem");
+  await field.fill("10.0.0.1/8\n192.168.0.1/16 # Berlin\n10.0.0.1/8");
+  await owner.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(offered).toHaveText(["Use 10.0.0.0/8", "Use 192.168.0.0/16", "Use 10.0.0.0/8", "Use all 3"]);
+
+  await field.press("Control+Home");
+  await field.pressSequentially("198.51.100.7 ");
+  await offered.first().click();
+  await expect(listed).toContainText(["198.51.100.7/32", "10.0.0.0/8"]);
+  await expect(field).toHaveValue("192.168.0.1/16 # Berlin\n10.0.0.1/8");
+  await expect(offered).toHaveText(["Use 192.168.0.0/16", "Use 10.0.0.0/8", "Use all 2"]);
+
+  await field.fill("192.168.0.1/16");
+  await expect(offered).toHaveText(["Use 192.168.0.0/16"]);
+  await offered.click();
+  await expect(listed).toContainText(["198.51.100.7/32", "10.0.0.0/8", "192.168.0.0/16"]);
+  await expect(field).toHaveValue("");
+  await expect(field).not.toHaveAttribute("aria-invalid", "true");
+});
+
 test("an address that was typed but not added is not dropped when the form is sent", async ({
   owner,
   installation,

@@ -33,7 +33,7 @@ export function AddEntries({ entries, onAdd, disabled, ownAddress, onTyping, err
           spellCheck={false}
           disabled={disabled}
           value={typed.text}
-          onChange={(event) => typed.setText(event.currentTarget.value)}
+          onChange={(event) => typed.edit(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           classNames={{ input: "lk-mono" }}
           error={refused.length > 0 ? <RefusedEntries refused={refused} /> : typed.typing && error}

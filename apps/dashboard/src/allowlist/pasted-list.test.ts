@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parsePastedList, stillTyped } from "./pasted-list.js";
+import { parsePastedList, putRight, stillTyped } from "./pasted-list.js";
 
 describe("a pasted list", () => {
   test("may be apart by lines, commas, semicolons and spaces, and is written canonically", () => {
@@ -56,6 +56,81 @@ describe("a pasted list", () => {
     const { entries, refused } = parsePastedList("::ffff:192.0.2.1\n192.0.2.3 192.0.2.3/32", listed);
     expect(entries.map(({ cidr }) => cidr)).toEqual(["192.0.2.3/32"]);
     expect(refused.map(({ text }) => text)).toEqual(["::ffff:192.0.2.1", "192.0.2.3/32"]);
+  });
+});
+
+describe("a range that is written otherwise than with a prefix length", () => {
+  const read = (pasted: string) => {
+    const { entries, refused } = parsePastedList(pasted, []);
+    return [
+      entries.map(({ cidr }) => cidr),
+      refused.map(({ text, message, suggestion }) => [text, suggestion ?? message]),
+    ];
+  };
+  test("is refused where it has two ends, neither of which is let in alone", () => {
+    const message = "A range is written with a prefix length: 192.0.2.0/24.";
+    for (const text of [
+      "192.0.2.10 - 192.0.2.20",
+      "192.0.2.10 – 192.0.2.20",
+      "192.0.2.10 to 192.0.2.20",
+      "192.0.2.10-192.0.2.20",
+      "2001:db8::1 - 2001:db8::ff",
+    ])
+      expect(read(`198.51.100.7\n${text}`)).toEqual([["198.51.100.7/32"], [[text, message]]]);
+  });
+  test("is offered where it has a netmask, which is no address of its own", () => {
+    expect(read("10.1.2.0 255.255.255.0")).toEqual([[], [["10.1.2.0 255.255.255.0", "10.1.2.0/24"]]]);
+    expect(read("10.1.2.0\t255.255.255.0\n192.0.2.1")).toEqual([
+      ["192.0.2.1/32"],
+      [["10.1.2.0 255.255.255.0", "10.1.2.0/24"]],
+    ]);
+    const [entries, [[text] = []] = []] = read("10.1.2.0 0.0.0.255");
+    expect([entries, text]).toEqual([[], "10.1.2.0 0.0.0.255"]);
+  });
+});
+
+describe("rows of a spreadsheet", () => {
+  test("give their addresses, with what stands in the other cells as their note", () => {
+    const rows = '203.0.113.0/24\tLondon office\tPeter\n\t2001:db8::/32\tParis\n"Rome"\t198.51.100.7';
+    expect(parsePastedList(rows, [])).toEqual({
+      entries: [
+        { cidr: "203.0.113.0/24", note: "London office, Peter" },
+        { cidr: "2001:db8::/32", note: "Paris" },
+        { cidr: "198.51.100.7/32", note: '"Rome"' },
+      ],
+      refused: [],
+    });
+  });
+  test("hide no address in a note, and let nothing in that they keep out", () => {
+    const { entries, refused } = parsePastedList("192.0.2.1\t192.0.2.2 prod\n192.0.2.3\tdeny", []);
+    expect(entries.map(({ cidr }) => cidr)).toEqual(["192.0.2.1/32", "192.0.2.2/32"]);
+    expect(refused.map(({ text }) => text)).toEqual(["prod", "192.0.2.3\tdeny"]);
+  });
+  test("stay as they were typed where they are refused, and keep their note once they are put right", () => {
+    const row = "10.0.0.1/8\tLondon office";
+    const [entry] = parsePastedList(row, []).refused;
+    expect(stillTyped(entry ? [entry] : [])).toBe(row);
+    expect(entry && parsePastedList(putRight(row, entry), []).entries).toEqual([
+      { cidr: "10.0.0.0/8", note: "London office" },
+    ]);
+  });
+});
+
+describe("what was probably meant", () => {
+  const righted = (pasted: string) => parsePastedList(pasted, []).refused.reduce(putRight, pasted);
+  test("takes the place of what was refused, and leaves the rest as it was typed", () => {
+    expect(righted("110.0.0.1/8x, 10.0.0.1/8; 192.0.2.1 # was 10.0.0.1/8")).toBe(
+      "110.0.0.1/8x, 10.0.0.0/8; 192.0.2.1 # was 10.0.0.1/8",
+    );
+    expect(righted("# 10.0.0.1/8\n10.0.0.1/8\nnonsense")).toBe("# 10.0.0.1/8\n10.0.0.0/8\nnonsense");
+    expect(righted("[2001:db8::1]\n10.1.2.0 ,255.255.255.0")).toBe("2001:db8::1/128\n10.1.2.0/24");
+  });
+  test("is found for each where the same is written twice", () => {
+    expect(righted("10.0.0.1/8\n10.0.0.1/8")).toBe("10.0.0.0/8\n10.0.0.0/8");
+  });
+  test("changes nothing where it was put right by hand meanwhile", () => {
+    const [entry] = parsePastedList("10.0.0.1/8", []).refused;
+    expect(entry && putRight("10.0.0.1/80", entry)).toBe("10.0.0.1/80");
   });
 });
 

@@ -1,4 +1,4 @@
-import { parseCidr } from "@latchkey/enforcement";
+import { parseAddress, parseCidr } from "@latchkey/enforcement";
 import type { Entry } from "./network.js";
 
 /** A line as it was typed, with what stands in it. */
@@ -29,28 +29,43 @@ export interface PastedList {
 const MEANS_SOMETHING = /[\p{L}\p{N}:]/u;
 /** Of a line of a firewall's or a server's list, which would let in here what it keeps out there. */
 const KEEPS_OUT = /^(deny|block|drop|reject|except|not)$/i;
+const APART = /[\s,;"'`]+/;
+/** Stands between the first and the last address of a range. */
+const TO = /^(?:[-–—]|to)$/i;
+/** What is no caller's address, but the mask of the one before it, if only the other way round. */
+const MASK = /^(?:255|0)(?:\.\d{1,3}){3}$/;
+/** In a cell of a spreadsheet, rightly written or not. */
+const ADDRESS = /(?:^|\s)[\d[]\S*[.:]|:[\da-f]*:/i;
+
+const TWO_ENDS = "A range is written with a prefix length: 192.0.2.0/24.";
 
 /**
  * Reads one address or range, or a pasted list: apart by white space, commas, semicolons or quotes, also with bullets or as JSON; what
- * follows a `#` is the note of the line's entries. What the list holds already, in this or another spelling, is refused.
+ * follows a `#` is the note of the line's entries, and so are a spreadsheet's other cells. What the list holds already, in this or
+ * another spelling, is refused.
  */
 export function parsePastedList(pasted: string, existing: readonly Entry[]): PastedList {
   const list: PastedList = { entries: [], refused: [] };
   const known = new Set(existing.map(({ cidr }) => cidr));
   for (const typed of pasted.split(/\r?\n/)) {
-    const [ranges = ""] = typed.split("#");
-    const comment = typed.slice(ranges.length);
-    const note = comment.slice(1).trim() || null;
-    const texts = ranges.split(/[\s,;"'`]+/).filter((text) => MEANS_SOMETHING.test(text));
-    if (texts.some((text) => KEEPS_OUT.test(text))) {
+    const [all = ""] = typed.split("#");
+    if (all.split(APART).some((text) => KEEPS_OUT.test(text))) {
+      const comment = typed.slice(all.length);
       const line = { typed, size: 1, comment };
       const message = "This line keeps addresses out, and the list lets them in.";
-      list.refused.push({ text: ranges.trim(), line, message, suggestion: null, note });
+      list.refused.push({ text: all.trim(), line, message, suggestion: null, note: noteOf(comment) });
       continue;
     }
-    const line = { typed, size: texts.length, comment };
-    for (const text of texts) {
-      const result = parseCidr(text);
+    const { ranges, comment } = readCells(typed) ?? { ranges: all, comment: typed.slice(all.length) };
+    const note = noteOf(comment);
+    const written = readRanges(ranges);
+    const line = { typed, size: written.length, comment };
+    for (const { text, meant } of written) {
+      if (meant === null) {
+        list.refused.push({ text, line, message: TWO_ENDS, suggestion: null, note });
+        continue;
+      }
+      const result = parseCidr(meant);
       if (!result.ok) {
         list.refused.push({ text, line, message: result.message, suggestion: result.suggestion, note });
       } else if (known.has(result.cidr.text)) {
@@ -62,6 +77,52 @@ export function parsePastedList(pasted: string, existing: readonly Entry[]): Pas
     }
   }
   return list;
+}
+
+function noteOf(comment: string): string | null {
+  return comment.slice(1).trim() || null;
+}
+
+/** A row of a spreadsheet, whose cells without an address are the note of the others; null for any other line. */
+function readCells(typed: string): { ranges: string; comment: string } | null {
+  if (typed.includes("#")) return null;
+  const cells = typed.split("\t").map((cell) => cell.trim());
+  const addresses = cells.filter((cell) => ADDRESS.test(cell));
+  const others = cells.filter((cell) => cell !== "" && !ADDRESS.test(cell));
+  if (addresses.length === 0 || others.length === 0) return null;
+  return { ranges: addresses.join(" "), comment: `# ${others.join(", ")}` };
+}
+
+/** What stands in a line, each with how it is to be read; null where it is a range by its two ends, which has no such reading. */
+function readRanges(ranges: string): { text: string; meant: string | null }[] {
+  const words = ranges.split(APART).filter((word) => MEANS_SOMETHING.test(word) || TO.test(word));
+  const written: { text: string; meant: string | null }[] = [];
+  while (words.length > 0) {
+    const [first = "", second = "", third = ""] = words;
+    const isAddress = parseAddress(first) !== null;
+    if (isAddress && TO.test(second) && parseAddress(third)) {
+      written.push({ text: words.splice(0, 3).join(" "), meant: null });
+    } else if (isAddress && MASK.test(second)) {
+      written.push({ text: words.splice(0, 2).join(" "), meant: `${first}/${second}` });
+    } else {
+      words.shift();
+      const ends = first.split(/[-–—]/);
+      const isTwoEnds = ends.length === 2 && ends.every((end) => parseAddress(end));
+      if (MEANS_SOMETHING.test(first)) written.push({ text: first, meant: isTwoEnds ? null : first });
+    }
+  }
+  return written;
+}
+
+/** What was pasted, with what was probably meant in the place of a refused entry. */
+export function putRight(pasted: string, { text, suggestion }: RefusedEntry): string {
+  if (suggestion === null) return pasted;
+  const words = text.split(" ").map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const there = new RegExp(
+    `^((?:[^#\\n]*${APART.source})?)${words.join(APART.source)}(?![^\\s,;"'\`#])`,
+    "m",
+  );
+  return pasted.replace(there, (_, before: string) => before + suggestion);
 }
 
 /** What is left to be typed anew: lines of which nothing was added as they were, of others what is refused, with their comment. */

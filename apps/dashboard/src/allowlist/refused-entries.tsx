@@ -5,8 +5,9 @@ import type { RefusedEntry } from "./pasted-list.js";
 export function RefusedEntries({ refused }: { refused: readonly RefusedEntry[] }) {
   return (
     <>
-      {refused.map(({ text, message }) => (
-        <Text key={text} span display="block" size="xs" c="inherit">
+      {refused.map(({ text, message }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a list may have the same text twice
+        <Text key={at} span display="block" size="xs" c="inherit">
           <span className="lk-mono">{text}</span>: {message}
         </Text>
       ))}
@@ -16,21 +17,25 @@ export function RefusedEntries({ refused }: { refused: readonly RefusedEntry[] }
 
 interface Props {
   refused: readonly RefusedEntry[];
-  onAccept: (entry: RefusedEntry) => void;
+  onAccept: (...meant: readonly RefusedEntry[]) => void;
 }
 
 /** What was probably meant, to be added instead. */
 export function Suggestions({ refused, onAccept }: Props) {
-  if (!refused.some(({ suggestion }) => suggestion)) return null;
+  const meant = refused.filter(({ suggestion }) => suggestion);
+  if (meant.length === 0) return null;
   return (
     <Group gap="xs">
-      {refused.map(
-        (entry) =>
-          entry.suggestion && (
-            <Button key={entry.text} size="compact-sm" variant="light" onClick={() => onAccept(entry)}>
-              Use {entry.suggestion}
-            </Button>
-          ),
+      {meant.map((entry, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a list may have the same text twice
+        <Button key={at} size="compact-sm" variant="light" onClick={() => onAccept(entry)}>
+          Use {entry.suggestion}
+        </Button>
+      ))}
+      {meant.length > 1 && (
+        <Button size="compact-sm" variant="default" onClick={() => onAccept(...meant)}>
+          Use all {meant.length}
+        </Button>
       )}
     </Group>
   );

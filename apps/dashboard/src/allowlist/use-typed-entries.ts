@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useState } from "react";
 import { announce } from "../ui/announce.js";
 import { counted } from "../ui/count.js";
 import type { Entry } from "./network.js";
-import { parsePastedList, type RefusedEntry, stillTyped } from "./pasted-list.js";
+import { parsePastedList, putRight, type RefusedEntry, stillTyped } from "./pasted-list.js";
 
 interface Adding {
   /** What is on the list. */
@@ -45,11 +45,16 @@ export function useTypedEntries({ entries, onAdd, onTyping }: Adding) {
     if (hasText) keep(add(text, ownNote));
   }
 
-  /** Adds what was probably meant. */
-  function accept(entry: RefusedEntry) {
-    if (!entry.suggestion) return;
-    add(entry.suggestion, entry.note ?? ownNote);
-    keep(refused.filter((other) => other !== entry));
+  /** Adds what was probably meant, and what was typed beside it meanwhile. */
+  function accept(...meant: readonly RefusedEntry[]) {
+    keep(add(meant.reduce(putRight, text), ownNote));
+  }
+
+  /** What was refused and is no longer there was put right by hand. */
+  function edit(next: string) {
+    setText(next);
+    const there = new Set(parsePastedList(next, entries).refused.map((entry) => entry.text));
+    setRefused(refused.filter((entry) => there.has(entry.text)));
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -60,5 +65,5 @@ export function useTypedEntries({ entries, onAdd, onTyping }: Adding) {
     submit();
   }
 
-  return { text, setText, note, setNote, typing, refused, add, submit, accept, onKeyDown };
+  return { text, edit, note, setNote, typing, refused, add, submit, accept, onKeyDown };
 }
