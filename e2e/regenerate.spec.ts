@@ -25,6 +25,8 @@ test("after regenerating both tokens work; the old one ends when its owner delet
   const renewed = await copyShownPair(owner);
   expect(renewed.key).toBe(old.key);
   expect(renewed.token).not.toBe(old.token);
+  await expect(owner.getByText("New token 0 %")).toBeVisible();
+  await expect(owner.getByText("Old token 100 %")).toBeVisible();
 
   await settles(() => call(installation.proxy, renewed), 200);
   for (const base of [installation.proxy, installation.nginx]) {

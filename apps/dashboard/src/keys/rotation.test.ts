@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { oldTokenState, oldTokenUse, QUIET_MS } from "./rotation.js";
+import { newTokenShare, oldTokenState, oldTokenUse, QUIET_MS } from "./rotation.js";
 
 const NOW = Date.parse("2026-06-01T12:00:00.000Z");
 const usedAgo = (ms: number) => ({
@@ -35,5 +35,15 @@ describe("an old token", () => {
   test("that was never used is safe to delete", () => {
     const never = { lastUsedAt: null, lastUsedAddress: null, lastUsedOperation: null, lastDay: 0 };
     expect(oldTokenState(never, NOW).level).toBe("safe");
+  });
+});
+
+describe("the share of the new token", () => {
+  test("is in whole percent", () => {
+    expect(newTokenShare(1, 2)).toBe(67);
+  });
+  test("is all or nothing only where the other token was not used at all", () => {
+    expect([newTokenShare(0, 5), newTokenShare(5, 0), newTokenShare(0, 0)]).toEqual([100, 0, 0]);
+    expect([newTokenShare(1, 10_000), newTokenShare(10_000, 1)]).toEqual([99, 1]);
   });
 });

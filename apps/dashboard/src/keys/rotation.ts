@@ -40,3 +40,10 @@ export function oldTokenState(use: OldTokenUse, now: number): OldTokenState {
     sentence: `Still in use: ${counted(use.lastDay, "call")} in 24 h, last${call} ${relativeTime(lastUsed, now)}.`,
   };
 }
+
+/** The share of the new token in the uses of both, in whole percent: 0 and 100 only where one of them was not used at all. */
+export function newTokenShare(oldUses: number, newUses: number): number {
+  if (newUses === 0) return 0;
+  if (oldUses === 0) return 100;
+  return Math.min(99, Math.max(1, Math.round((100 * newUses) / (oldUses + newUses))));
+}

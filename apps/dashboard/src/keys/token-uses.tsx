@@ -9,6 +9,7 @@ import { RelativeTime } from "../ui/relative-time.js";
 import { useFew } from "../ui/use-few.js";
 import { useKey } from "./key-context.js";
 import type { TokenEvidence } from "./rotation.graphql.js";
+import { newTokenShare } from "./rotation.js";
 
 type Evidence = ResultOf<typeof TokenEvidence>;
 
@@ -53,7 +54,7 @@ const columns: readonly Column<Evidence>[] = [
 /** The uses of both tokens, and their shares of the last hour as a bar. */
 export function TokenUses({ old, active }: { old: Evidence; active: Evidence }) {
   const total = old.lastHour + active.lastHour;
-  const share = total === 0 ? 0 : Math.round((100 * active.lastHour) / total);
+  const share = newTokenShare(old.lastHour, active.lastHour);
   return (
     <Stack gap="sm">
       <Stack gap={4}>

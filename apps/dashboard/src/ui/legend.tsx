@@ -17,7 +17,8 @@ export function Legend({ color, line = false, children }: Props) {
   return (
     <Group gap={6}>
       <span aria-hidden className="lk-swatch" style={style} />
-      {children}
+      {/* In one piece: a Group leaves out a child that is 0. */}
+      <span>{children}</span>
     </Group>
   );
 }
