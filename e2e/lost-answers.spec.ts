@@ -95,3 +95,31 @@ test("an operator whose decision was made, though its answer was lost, is told t
   );
   await expect(operator.getByText("Somebody decided meanwhile")).toHaveCount(0);
 });
+
+test("what was saved of a key is known to be saved, though its answer was lost, unless it is no longer so", async ({
+  owner,
+}) => {
+  await createKey(owner, "Saved unseen");
+  const id = openId(owner);
+  await owner.getByRole("tab", { name: "Details" }).click();
+  const note = owner.getByLabel("Note");
+  const save = owner.getByRole("button", { name: "Save details" });
+  const stale = owner.getByRole("alert").filter({ hasText: "Somebody changed this key meanwhile" });
+  await note.fill("Mine");
+  await loseAnswer(owner, "UpdateKey");
+  await save.click();
+  await expect(owner.getByRole("alert")).toContainText("The server could not be reached.");
+  await save.click();
+  await expect(owner.getByText("Details saved.")).toBeVisible();
+  await expect(owner.getByRole("alert")).toHaveCount(0);
+  await expect(save).toHaveCount(0);
+
+  await note.fill("Mine again");
+  await loseAnswer(owner, "UpdateKey");
+  await save.click();
+  await expect(owner.getByRole("alert")).toContainText("The server could not be reached.");
+  await graphql(owner, `mutation { updateApiKey(input: {id: "${id}", note: "Theirs"}) { errors { code } } }`);
+  await save.click();
+  await expect(stale).toContainText('note "Mine again" → "Theirs"');
+  await expect(note).toHaveValue("Mine again");
+});

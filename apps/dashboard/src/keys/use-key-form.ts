@@ -5,7 +5,7 @@ import { type FragmentOf, readFragment } from "../graphql.js";
 import { followDraft, type Merge, rebaseDraft, type Same, startDraft } from "../ui/draft.js";
 import { type Effect, toastSaved } from "../ui/toast.js";
 import { type TypedWrite, useSave } from "../ui/use-save.js";
-import type { UserError } from "../ui/user-errors.js";
+import { hasCode, type UserError } from "../ui/user-errors.js";
 import { KeyHead } from "./key.graphql.js";
 import { type Key, useKey } from "./key-context.js";
 
@@ -45,11 +45,21 @@ export function useKeyForm<Value>(part: KeyPart<Value>) {
 
   /** Saves the draft, and goes on from what was saved. */
   async function submit<Input extends object>(write: TypedWrite<KeyPayload, Input>) {
-    const payload = await save.send(write);
-    const saved = readFragment(KeyHead, payload?.apiKey);
-    if (!payload || !saved) return;
+    let stands: Key | null | undefined;
+    const payload = await save.send(write, async ({ errors }) => {
+      if (hasCode(errors, "STALE_VERSION")) stands = await findSaved();
+    });
+    const saved = readFragment(KeyHead, payload?.apiKey) ?? stands;
+    if (!saved) return;
+    save.clear();
     setDraft(draftOf(saved));
-    toastSaved(`${part.name.charAt(0).toUpperCase()}${part.name.slice(1)} saved.`, payload.effect);
+    toastSaved(`${part.name.charAt(0).toUpperCase()}${part.name.slice(1)} saved.`, payload?.effect);
+  }
+
+  /** The key as it is now, where this very draft is in it: an earlier sending has saved it, whose answer was lost. */
+  async function findSaved(): Promise<Key | null> {
+    const fresh = await reload();
+    return fresh && part.same(part.of(fresh), draft.value) ? fresh : null;
   }
 
   function discard() {
