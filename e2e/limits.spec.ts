@@ -4,6 +4,7 @@ import { createKey, goTo } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { OPERATOR, OWNER, SUPPORT_EMAIL } from "./support/installation.js";
 import { mailTo } from "./support/mails.js";
+import { holdAnswers } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
 
 /** Apis that no other test calls: the counters are shared by all. */
@@ -236,6 +237,23 @@ test.describe("what can't be asked", () => {
     await owner.getByRole("button", { name: "Withdraw request" }).click();
     await owner.getByRole("dialog").getByRole("button", { name: "Withdraw", exact: true }).click();
     await expect(owner.getByText("Withdrawn by the account").first()).toBeVisible();
+  });
+
+  test("who takes a request back that a colleague has taken back is not told that nothing was withdrawn", async ({
+    owner,
+    installation,
+  }) => {
+    const ask = `mutation { requestThrottleLimit(input: {api: "links", limit: 500, reason: "Not for long."}) { throttleRequest { id } } }`;
+    const { id } = (await graphql(owner, ask)).data.requestThrottleLimit.throttleRequest;
+    await owner.goto(`${installation.url}/limits/requests/${id}`);
+    await owner.getByRole("button", { name: "Withdraw request" }).click();
+    const release = await holdAnswers(owner, "Request");
+    await graphql(owner, `mutation { withdrawThrottleRequest(input: {id: "${id}"}) { errors { code } } }`);
+    await owner.getByRole("dialog").getByRole("button", { name: "Withdraw", exact: true }).click();
+    release();
+    await expect(owner.getByText("Withdrawn by the account").first()).toBeVisible();
+    await expect(owner.getByRole("dialog")).toHaveCount(0);
+    await expect(owner.getByRole("alert")).toHaveCount(0);
   });
 });
 

@@ -123,3 +123,30 @@ test("what was saved of a key is known to be saved, though its answer was lost, 
   await expect(stale).toContainText('note "Mine again" → "Theirs"');
   await expect(note).toHaveValue("Mine again");
 });
+
+test("what became of an act whose answer was lost is shown at once, where it can be seen", async ({
+  owner,
+  installation: { url },
+}) => {
+  await createKey(owner, "Deleted unseen");
+  await owner.getByRole("button", { name: "Delete key" }).click();
+  const dialog = owner.getByRole("dialog");
+  await dialog.getByLabel("Type the key's name").fill("Deleted unseen");
+  await loseAnswer(owner, "DeleteKey");
+  await dialog.getByRole("button", { name: "Delete this key" }).click();
+  await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Key not found", { timeout: 2_500 });
+  await expect(owner.getByRole("main")).toContainText(
+    'Owner (owner@example.com), just now: Key "Deleted unseen"',
+  );
+
+  const email = "never-came@example.com";
+  await graphql(
+    owner,
+    `mutation { inviteMember(input: {email: "${email}", role: VIEWER}) { errors { code } } }`,
+  );
+  await owner.goto(`${url}/settings/members`);
+  await owner.getByRole("button", { name: `Withdraw: ${email}` }).click();
+  await loseAnswer(owner, "WithdrawInvitation");
+  await dialog.getByRole("button", { name: "Withdraw" }).click();
+  await expect(owner.getByText(email)).toHaveCount(0);
+});

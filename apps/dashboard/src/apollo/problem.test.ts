@@ -1,6 +1,6 @@
 import { CombinedGraphQLErrors, ServerError } from "@apollo/client";
 import { expect, test } from "vitest";
-import { FOREIGN, failedChange, problemOf } from "./problem.js";
+import { FOREIGN, failedChange, mayHaveChanged, problemOf } from "./problem.js";
 
 const refusedWith = (extensions: Record<string, unknown>) =>
   problemOf(new CombinedGraphQLErrors({ errors: [{ message: "no", extensions }] }));
@@ -36,4 +36,11 @@ test("only who has tried to change something is told to look whether it was done
   expect(unavailable.message).not.toMatch(/done/);
   const other = refusedWith({ code: "FORBIDDEN" });
   expect(failedChange(other)).toBe(other.message);
+});
+
+test("what is shown may no longer be so once an answer was lost, or a thing is gone, and by no refusal", () => {
+  expect(mayHaveChanged(problemOf(new Error("Failed to fetch")))).toBe(true);
+  expect(mayHaveChanged(refusedWith({ code: "NOT_FOUND" }))).toBe(true);
+  expect(mayHaveChanged(refusedWith({ code: "THROTTLED" }))).toBe(false);
+  expect(mayHaveChanged(refusedWith({ code: "FORBIDDEN" }))).toBe(false);
 });

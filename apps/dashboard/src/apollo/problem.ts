@@ -64,9 +64,18 @@ export function problemOf(error: unknown): Problem {
 const UNKNOWN = "It is not known whether this was done: trying again does no harm.";
 
 /** The same to who has tried to change something, which may have been done all the same. */
-export function failedChange({ code, message }: Problem): string {
-  if (code === "UNAVAILABLE") return UNAVAILABLE_TO_CHANGES;
-  return code === "NETWORK" || code === "SERVER" ? `${message} ${UNKNOWN}` : message;
+export function failedChange(problem: Problem): string {
+  if (problem.code === "UNAVAILABLE") return UNAVAILABLE_TO_CHANGES;
+  return isUnknown(problem) ? `${problem.message} ${UNKNOWN}` : problem.message;
+}
+
+/** Whether what a page shows may no longer be so after this: a change whose answer was lost, or what it was made to is gone. */
+export function mayHaveChanged(problem: Problem): boolean {
+  return isUnknown(problem) || problem.code === "NOT_FOUND";
+}
+
+function isUnknown({ code }: Problem): boolean {
+  return code === "NETWORK" || code === "SERVER";
 }
 
 /** Whether the error says that nobody is signed in. */

@@ -44,7 +44,8 @@ export function WithdrawPanel({ request, may, reload }: Props) {
     toastSaved("Request withdrawn.");
   }
 
-  if (tooLate && request.status !== "PENDING") {
+  // Taken back already, by a colleague or by an earlier sending whose answer was lost, is what was wanted.
+  if (tooLate && request.status !== "PENDING" && request.status !== "WITHDRAWN") {
     const who = request.decidedBy ? ` by ${personInWords(request.decidedBy)}` : "";
     return (
       <Alert color="amber" icon={<IconRefresh />} role="alert" title="It was decided meanwhile">

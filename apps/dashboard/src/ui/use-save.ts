@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from "@apollo/client";
 import { useApolloClient } from "@apollo/client/react";
 import { useRef, useState } from "react";
+import { mayHaveChanged, problemOf } from "../apollo/problem.js";
 import { focusFirstError } from "./focus-error.js";
 import { NO_ERRORS, splitErrors, type UserError } from "./user-errors.js";
 
@@ -26,7 +27,7 @@ export function useSave(fields: readonly string[] = []) {
   const running = useRef(false);
 
   /**
-   * Gives the payload of a success, null when nothing was changed. `look` sees every payload first, and what it waits for is a part of
+   * Gives the payload of a success, null when nothing was changed, or it is not known whether it was: then all that is shown is read anew. `look` sees every payload first, and what it waits for is a part of
    * the act. `fetchPolicy`: "no-cache" for a payload with a token, which is then kept nowhere.
    */
   async function send<P extends Payload, Input extends object>(
@@ -51,6 +52,9 @@ export function useSave(fields: readonly string[] = []) {
       return payload && refusals.length === 0 ? payload : null;
     } catch (thrown) {
       setError(thrown);
+      // What can't be read again says so where it is shown.
+      if (mayHaveChanged(problemOf(thrown)))
+        void client.refetchQueries({ include: "active" }).catch(() => undefined);
       return null;
     } finally {
       running.current = false;
