@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { beyond, jumped, slowAnswers, violations } from "./support/accessibility.js";
-import { createKey, regenerate } from "./support/dashboard.js";
+import { call, settles } from "./support/calls.js";
+import { createKey, openId, regenerate } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { expect, test } from "./support/test.js";
 
@@ -223,3 +224,45 @@ test("what is chosen from is named for who does not see its heading, and passing
   await owner.getByRole("tab", { name: "Network" }).click();
   await expect(owner.getByRole("radiogroup", { name: "Network" })).toBeVisible();
 });
+
+test("figures of a busy key and the greatest limit stand beside each other, not one over the other", async ({
+  owner,
+  installation: { url, proxy },
+}) => {
+  const pair = await createKey(owner, "Busy");
+  const id = openId(owner);
+  await settles(() => call(proxy, pair), 200);
+  await owner.route("**/graphql", async (route) => {
+    const answer = await route.fetch();
+    const text = await answer.text();
+    const busy = text
+      .replace(/"(allowed|denied)":\d+/g, '"$1":12345678')
+      .replace(/"(limit|defaultLimit)":\d+/g, '"$1":1000000');
+    await route.fulfill({ response: answer, body: busy });
+  });
+  for (const width of [360, 768]) {
+    await owner.setViewportSize({ width, height: 900 });
+    await owner.goto(`${url}/keys/${id}`);
+    for (const figure of await figures(owner, "24,691,356")) expect(await isCut(figure)).toBe(false);
+    await owner.goto(`${url}/limits`);
+    for (const figure of await figures(owner, "1,000,000 per minute"))
+      expect(await isCut(figure)).toBe(false);
+  }
+});
+
+/** All that say this, once there are any. */
+async function figures(page: Page, text: string): Promise<Locator[]> {
+  const found = page.getByText(text, { exact: true });
+  await expect(found.first()).toBeVisible();
+  return found.all();
+}
+
+/** Whether it is wider than the room that it has. */
+function isCut(figure: Locator): Promise<boolean> {
+  return figure.evaluate((element) => {
+    const text = document.createRange();
+    text.selectNodeContents(element);
+    const room = (element.parentElement ?? element).getBoundingClientRect();
+    return text.getBoundingClientRect().right > room.right + 1;
+  });
+}

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
+import { Group, SegmentedControl, Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useAccount } from "../accounts/account.js";
 import { useApis } from "../permissions/use-apis.js";
@@ -50,11 +50,11 @@ export function UsagePanel({ id }: { id: string }) {
       {!usage && !error && <Skeleton height={196} />}
       {usage && shown && (
         <Stack gap="md">
-          <SimpleGrid cols={3} spacing="md">
+          <Group gap="md" align="flex-start">
             {PERIODS.map(({ value, words }) => (
               <Figure key={value} title={`Last ${words}`} {...usage[value]} />
             ))}
-          </SimpleGrid>
+          </Group>
           <Bars
             bars={toBars(shown.points, now, period.bars, period.size)}
             label={`Last ${period.words}: ${counted(shown.allowed, "call")} allowed, ${formatCount(shown.denied)} denied`}
@@ -80,7 +80,8 @@ export function UsagePanel({ id }: { id: string }) {
 
 function Figure({ title, allowed, denied }: { title: string; allowed: number; denied: number }) {
   return (
-    <Stack gap={0}>
+    // A third of the line, unless the figure is too long for that.
+    <Stack gap={0} flex="1 0 25%" miw="min-content">
       <Text size="xs" c="dimmed">
         {title}
       </Text>
