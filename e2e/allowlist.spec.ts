@@ -87,6 +87,39 @@ test("what was meant is offered for each that was pasted, also twice, and nothin
   await expect(listed).toContainText(["198.51.100.7/32", "10.0.0.0/8", "192.168.0.0/16"]);
   await expect(field).toHaveValue("");
   await expect(field).not.toHaveAttribute("aria-invalid", "true");
+  // What was pressed is gone.
+  await expect(owner.getByRole("button", { name: "Add", exact: true })).toBeFocused();
+});
+
+test("a pasted list may name what is listed, and many bad entries are told together", async ({ owner }) => {
+  await createKey(owner, "Pasted again");
+  await owner.getByRole("tab", { name: "Network" }).click();
+  await owner.getByRole("radio", { name: "Only listed addresses" }).check();
+  const field = owner.getByLabel("Address or range");
+  const listed = owner.getByRole("list", { name: "Listed addresses" }).getByRole("listitem");
+  const known = ["192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4"];
+  const bad = ["one", "two", "three", "four", "five"];
+  await field.fill(known.join("\n"));
+  await field.press("Enter");
+  await expect(listed).toHaveCount(4);
+  await field.fill([...known, ...bad, "192.0.2.5\tBerlin"].join("\n"));
+  await field.press("Enter");
+  await expect(listed).toHaveCount(5);
+  await expect(owner.getByLabel("Note for 192.0.2.5/32")).toHaveValue("Berlin");
+  await expect(field).toHaveValue(bad.join("\n"));
+  await expect(field).toHaveAccessibleDescription(/three: Not an IPv4 .* 2 more: Not an IPv4 /);
+  await expect(
+    owner.getByText("On the list already: 192.0.2.1, 192.0.2.2, 192.0.2.3 and 1 more."),
+  ).toBeVisible();
+
+  await field.fill("");
+  await owner.getByRole("button", { name: "Use my address" }).click();
+  await expect(listed).toHaveCount(6);
+  await owner.getByRole("button", { name: "Use my address" }).click();
+  const needless = owner.getByText(/^On the list already: /);
+  await expect(needless).toHaveText("On the list already: 127.0.0.1.");
+  await owner.getByRole("button", { name: "Remove 127.0.0.1/32" }).click();
+  await expect(needless).toHaveCount(0);
 });
 
 test("an address that was typed but not added is not dropped when the form is sent", async ({

@@ -1,7 +1,9 @@
 import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
+import { useRef } from "react";
 import { Address } from "../ui/address.js";
 import type { Entry } from "./network.js";
-import { RefusedEntries, Suggestions } from "./refused-entries.js";
+import type { RefusedEntry } from "./pasted-list.js";
+import { ListedAlready, RefusedEntries, Suggestions } from "./refused-entries.js";
 import { useTypedEntries } from "./use-typed-entries.js";
 
 interface Props {
@@ -20,6 +22,14 @@ interface Props {
 export function AddEntries({ entries, onAdd, disabled, ownAddress, onTyping, error }: Props) {
   const typed = useTypedEntries({ entries, onAdd, onTyping });
   const { refused, onKeyDown } = typed;
+  const button = useRef<HTMLButtonElement>(null);
+
+  /** With the last of what was offered its button goes: whoever uses the keyboard goes on at the next one. */
+  function accept(...meant: readonly RefusedEntry[]) {
+    const rest = typed.accept(...meant);
+    if (!rest.some(({ suggestion }) => suggestion)) button.current?.focus();
+  }
+
   return (
     <Stack gap="xs">
       <Group align="flex-start" gap="sm">
@@ -50,14 +60,15 @@ export function AddEntries({ entries, onAdd, disabled, ownAddress, onTyping, err
           flex="1 1 180px"
         />
       </Group>
-      <Suggestions refused={refused} onAccept={typed.accept} />
+      <Suggestions refused={refused} onAccept={accept} />
+      <ListedAlready listed={typed.listed} />
       <Group gap="xs">
-        <Button variant="default" onClick={typed.submit} disabled={disabled}>
+        <Button ref={button} variant="default" onClick={typed.submit} disabled={disabled}>
           Add
         </Button>
         {ownAddress && (
           <Group gap={0}>
-            <Button variant="subtle" disabled={disabled} onClick={() => typed.add(ownAddress, "My address")}>
+            <Button variant="subtle" disabled={disabled} onClick={() => typed.addOwn(ownAddress)}>
               Use my address
             </Button>
             <Address text={ownAddress} />

@@ -56,6 +56,7 @@ describe("a pasted list", () => {
     const { entries, refused } = parsePastedList("::ffff:192.0.2.1\n192.0.2.3 192.0.2.3/32", listed);
     expect(entries.map(({ cidr }) => cidr)).toEqual(["192.0.2.3/32"]);
     expect(refused.map(({ text }) => text)).toEqual(["::ffff:192.0.2.1", "192.0.2.3/32"]);
+    expect(refused.every(({ isListed }) => isListed)).toBe(true);
   });
 });
 

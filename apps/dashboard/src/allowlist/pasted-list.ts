@@ -17,6 +17,8 @@ export interface RefusedEntry {
   message: string;
   /** What was probably meant. */
   suggestion: string | null;
+  /** The list has it. */
+  isListed: boolean;
   note: string | null;
 }
 
@@ -53,7 +55,14 @@ export function parsePastedList(pasted: string, existing: readonly Entry[]): Pas
       const comment = typed.slice(all.length);
       const line = { typed, size: 1, comment };
       const message = "This line keeps addresses out, and the list lets them in.";
-      list.refused.push({ text: all.trim(), line, message, suggestion: null, note: noteOf(comment) });
+      list.refused.push({
+        text: all.trim(),
+        line,
+        message,
+        suggestion: null,
+        isListed: false,
+        note: noteOf(comment),
+      });
       continue;
     }
     const { ranges, comment } = readCells(typed) ?? { ranges: all, comment: typed.slice(all.length) };
@@ -62,14 +71,16 @@ export function parsePastedList(pasted: string, existing: readonly Entry[]): Pas
     const line = { typed, size: written.length, comment };
     for (const { text, meant } of written) {
       if (meant === null) {
-        list.refused.push({ text, line, message: TWO_ENDS, suggestion: null, note });
+        list.refused.push({ text, line, message: TWO_ENDS, suggestion: null, isListed: false, note });
         continue;
       }
       const result = parseCidr(meant);
       if (!result.ok) {
-        list.refused.push({ text, line, message: result.message, suggestion: result.suggestion, note });
+        const { message, suggestion } = result;
+        list.refused.push({ text, line, message, suggestion, isListed: false, note });
       } else if (known.has(result.cidr.text)) {
-        list.refused.push({ text, line, message: "It is on the list already.", suggestion: null, note });
+        const message = "It is on the list already.";
+        list.refused.push({ text, line, message, suggestion: null, isListed: true, note });
       } else {
         known.add(result.cidr.text);
         list.entries.push({ cidr: result.cidr.text, note });

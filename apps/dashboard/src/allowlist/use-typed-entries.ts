@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { announce } from "../ui/announce.js";
-import { counted } from "../ui/count.js";
+import { counted, formatCount } from "../ui/count.js";
 import type { Entry } from "./network.js";
 import { parsePastedList, putRight, type RefusedEntry, stillTyped } from "./pasted-list.js";
 
@@ -12,11 +12,14 @@ interface Adding {
   onTyping: (typing: boolean) => void;
 }
 
-/** What is typed to be added, with its note; what of it can't be added stays typed, as `refused`. */
+/** What is typed to be added, with its note; what of it can't be added stays typed, as `refused`, but for what is `listed` already. */
 export function useTypedEntries({ entries, onAdd, onTyping }: Adding) {
   const [text, setText] = useState("");
   const [note, setNote] = useState("");
   const [refused, setRefused] = useState<readonly RefusedEntry[]>([]);
+  const [needless, setNeedless] = useState("");
+  // But for what was removed since.
+  const listed = listedOf(parsePastedList(needless, entries).refused);
   const hasText = text.trim() !== "";
   const ownNote = note.trim() || null;
   const typing = hasText || ownNote !== null;
@@ -25,14 +28,26 @@ export function useTypedEntries({ entries, onAdd, onTyping }: Adding) {
     return () => onTyping(false);
   }, [typing, onTyping]);
 
-  /** Adds what of `written` can be added, under `noted` where it has no note itself. Gives the rest. */
+  /**
+   * Adds what of `written` can be added, under `noted` where it has no note itself. Gives the rest, but for what the list had already
+   * where something else was added: there is nothing left to do about that.
+   */
   function add(written: string, noted: string | null): readonly RefusedEntry[] {
     const list = parsePastedList(written, entries);
-    if (list.entries.length > 0) {
-      onAdd(list.entries.map((entry) => ({ ...entry, note: entry.note ?? noted })));
-      announce(`${counted(list.entries.length, "entry", "entries")} added, not saved yet`);
-    }
-    return list.refused;
+    const had = listedOf(list.refused);
+    setNeedless(list.entries.length > 0 ? textOf(had) : "");
+    if (list.entries.length === 0) return list.refused;
+    onAdd(list.entries.map((entry) => ({ ...entry, note: entry.note ?? noted })));
+    const beside = had.length > 0 ? `; ${formatCount(had.length)} on the list already` : "";
+    announce(`${counted(list.entries.length, "entry", "entries")} added, not saved yet${beside}`);
+    return list.refused.filter(({ isListed }) => !isListed);
+  }
+
+  function addOwn(address: string) {
+    const had = add(address, "My address");
+    if (had.length === 0) return;
+    setNeedless(textOf(had));
+    announce(`${address} is on the list already`);
   }
 
   function keep(rest: readonly RefusedEntry[]) {
@@ -45,9 +60,11 @@ export function useTypedEntries({ entries, onAdd, onTyping }: Adding) {
     if (hasText) keep(add(text, ownNote));
   }
 
-  /** Adds what was probably meant, and what was typed beside it meanwhile. */
+  /** Adds what was probably meant, and what was typed beside it meanwhile. Gives the rest. */
   function accept(...meant: readonly RefusedEntry[]) {
-    keep(add(meant.reduce(putRight, text), ownNote));
+    const rest = add(meant.reduce(putRight, text), ownNote);
+    keep(rest);
+    return rest;
   }
 
   /** What was refused and is no longer there was put right by hand. */
@@ -65,5 +82,13 @@ export function useTypedEntries({ entries, onAdd, onTyping }: Adding) {
     submit();
   }
 
-  return { text, edit, note, setNote, typing, refused, add, submit, accept, onKeyDown };
+  return { text, edit, note, setNote, typing, refused, listed, addOwn, submit, accept, onKeyDown };
+}
+
+function listedOf(refused: readonly RefusedEntry[]): RefusedEntry[] {
+  return refused.filter(({ isListed }) => isListed);
+}
+
+function textOf(refused: readonly RefusedEntry[]): string {
+  return refused.map(({ text }) => text).join("\n");
 }
