@@ -37,6 +37,23 @@ function parse(at: number, text: string): unknown {
 function readAs<Value>(form: z.ZodType<Value>, at: number, value: unknown): Value {
   const { data, error } = form.safeParse(value);
   if (error === undefined) return data;
-  const { path = [], message = "" } = error.issues[0] ?? {};
-  throw lineFailure(at, [...path, message.replace(/\.$/, "")].join(" ").concat("."));
+  const [issue] = error.issues;
+  throw lineFailure(at, `${issue ? inWords(issue) : "this can't be used"}.`);
+}
+
+const TYPES: Record<string, string> = { string: "a text, in quotes", array: "a list", object: "an object" };
+
+/** What is wrong, without what was sent; but a member that there is not is named. */
+function inWords(issue: z.core.$ZodIssue): string {
+  const steps = issue.path.map((step) => (typeof step === "number" ? `entry ${step + 1}` : String(step)));
+  const place = steps.join(", ") || "this";
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return `there is no member "${issue.keys[0]}"`;
+    case "invalid_type":
+      if (issue.message.endsWith("received undefined")) return `${place} is missing`;
+      return `${place} must be ${TYPES[issue.expected] ?? issue.expected}`;
+    default:
+      return `${place} ${issue.message.replace(/\.$/, "")}`;
+  }
 }

@@ -48,6 +48,11 @@ describe("an account of a line", () => {
     expect(await manager().countBy(AuditEvent, { action: "account.created", accountId: acme?.id })).toBe(1);
   });
 
+  it("is called by its sid where it has no name, as a table says it", async () => {
+    expect(await imported({ ...BETA, name: null })).toEqual({ made: 1, before: 0 });
+    expect(await accounts()).toMatchObject([{ name: "Beta" }]);
+  });
+
   it("is there once, however often it is imported, whatever it is called by now", async () => {
     await imported(ACME);
     expect(await imported({ ...ACME, name: "Acme" }, BETA)).toEqual({ made: 1, before: 1 });
@@ -69,8 +74,9 @@ describe("an account of a line", () => {
 describe("what can't be used is told by its line, before anything is written", () => {
   it.each([
     ["no JSON", "acme", "this is not JSON."],
-    ["a field too many", { ...BETA, email: "a@example.com" }, 'Unrecognized key: "email".'],
-    ["no sid", { ownerEmail: "a@example.com" }, /^sid /],
+    ["a field too many", { ...BETA, email: "a@example.com" }, 'there is no member "email".'],
+    ["no sid", { ownerEmail: "a@example.com" }, "sid is missing."],
+    ["a sid that is a number", { ...BETA, sid: 4711 }, "sid must be a text, in quotes."],
     ["a sid that is none", { ...BETA, sid: "a b" }, "sid must be 1 to 64 letters, digits, _ or -."],
     ["no address", { ...BETA, ownerEmail: "nobody" }, /^ownerEmail must be an e-mail address/],
     ["an empty name", { ...BETA, name: " " }, "name can't be used: This must not be empty."],

@@ -23,7 +23,9 @@ const line = z.strictObject({
       for (const { message } of checkAccountName(given.value, []))
         given.issues.push({ code: "custom", message: `can't be used: ${message}`, input: "" });
     })
-    .optional(),
+    .nullish()
+    // What a table has where it has none.
+    .transform((name) => name ?? undefined),
 });
 
 interface Imported {
