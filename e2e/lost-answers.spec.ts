@@ -150,3 +150,26 @@ test("what became of an act whose answer was lost is shown at once, where it can
   await dialog.getByRole("button", { name: "Withdraw" }).click();
   await expect(owner.getByText(email)).toHaveCount(0);
 });
+
+test("a server that is away for a moment is told of where something was sent, and no longer once that was done", async ({
+  owner,
+}) => {
+  await createKey(owner, "Sent in a tunnel");
+  await owner.getByRole("tab", { name: "Network" }).click();
+  await owner.getByRole("radio", { name: "Only listed addresses" }).check();
+  await owner.getByRole("button", { name: "Use my address" }).click();
+  const save = owner.getByRole("button", { name: "Save network" });
+  await owner.route("**/graphql", (route) => route.abort());
+  const asked = owner.waitForEvent(
+    "requestfailed",
+    (request) => request.postData()?.includes("query Answer") === true,
+  );
+  await save.click();
+  await asked;
+  const unreached = owner.getByText(/The server could not be reached\./);
+  await expect(unreached.filter({ hasText: "trying again does no harm" })).toBeVisible();
+  await owner.unrouteAll();
+  await save.click();
+  await expect(owner.getByText("Network saved.")).toBeVisible();
+  await expect(unreached).toHaveCount(0);
+});

@@ -1,9 +1,17 @@
-import type { TypedDocumentNode } from "@apollo/client";
+import type { ApolloClient, TypedDocumentNode } from "@apollo/client";
 import { useApolloClient } from "@apollo/client/react";
 import { useRef, useState } from "react";
 import { mayHaveChanged, problemOf } from "../apollo/problem.js";
+import { graphql } from "../graphql.js";
 import { focusFirstError } from "./focus-error.js";
 import { NO_ERRORS, splitErrors, type UserError } from "./user-errors.js";
+
+/** Asks for nothing but an answer. */
+const AnswerQuery = graphql(`
+  query Answer {
+    __typename
+  }
+`);
 
 interface Payload {
   errors: readonly UserError[];
@@ -52,9 +60,7 @@ export function useSave(fields: readonly string[] = []) {
       return payload && refusals.length === 0 ? payload : null;
     } catch (thrown) {
       setError(thrown);
-      // What can't be read again says so where it is shown.
-      if (mayHaveChanged(problemOf(thrown)))
-        void client.refetchQueries({ include: "active" }).catch(() => undefined);
+      if (mayHaveChanged(problemOf(thrown))) void readAnew(client);
       return null;
     } finally {
       running.current = false;
@@ -76,4 +82,14 @@ export function useSave(fields: readonly string[] = []) {
   }
 
   return { send, pending, error, errors, refused, refuse, clear };
+}
+
+/** Reads all that is shown anew, once the server answers: while it does not, each part of the page would tell of the same. */
+async function readAnew(client: ApolloClient): Promise<void> {
+  try {
+    await client.query({ query: AnswerQuery, fetchPolicy: "no-cache" });
+    await client.refetchQueries({ include: "active" });
+  } catch {
+    // What is asked for regularly says so.
+  }
 }
