@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { createEnforcer, type Enforcer, type EnforcerStatus } from "@latchkey/enforcer";
 import { closeServers } from "@latchkey/enforcer/http";
-import { type Endpoint, listen } from "@latchkey/program";
+import { type Endpoint, hostInUrl, listen } from "@latchkey/program";
 import type { Logger } from "pino";
 import type { Config } from "./config.js";
 import { createListener } from "./http/listener.js";
@@ -87,7 +87,10 @@ function opsEndpoint({ opsHost: host, opsPort: port }: Config): Endpoint {
   return { host, port, hostVariable: "OPS_HOST", portVariable: "GATEWAY_OPS_PORT" };
 }
 
-function addressOf(server: Server): string {
+/** Where a server listens, as URLs write it. */
+export function addressOf(server: Pick<Server, "address">): string {
   const address = server.address();
-  return typeof address === "object" && address ? `${address.address}:${address.port}` : String(address);
+  return typeof address === "object" && address
+    ? `${hostInUrl(address.address)}:${address.port}`
+    : String(address);
 }
