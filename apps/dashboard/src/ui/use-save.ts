@@ -35,8 +35,9 @@ export function useSave(fields: readonly string[] = []) {
   const running = useRef(false);
 
   /**
-   * Gives the payload of a success, null when nothing was changed, or it is not known whether it was: then all that is shown is read anew. `look` sees every payload first, and what it waits for is a part of
-   * the act. `fetchPolicy`: "no-cache" for a payload with a token, which is then kept nowhere.
+   * Gives the payload of a success, null when nothing was changed, or it is not known whether it was: then all that is shown is read anew.
+   * `look` sees every payload first, and what it waits for is a part of the act. `fetchPolicy`: "no-cache" for a payload with a token,
+   * which is then kept nowhere.
    */
   async function send<P extends Payload, Input extends object>(
     { document, input }: TypedWrite<P, Input>,

@@ -306,6 +306,15 @@ describe("502", () => {
     const v2 = await call("GET", "/v2/accounts/demo/contacts");
     expect(JSON.parse(v2.body)).toMatchObject({ http_code: 502, response: { status: "failure" } });
   });
+
+  test("may be tried again whatever the call is, where it was never sent", async () => {
+    servers[0]?.close();
+    const { status, body } = await call("POST", SEND);
+    expect([status, JSON.parse(body).RestException.Message]).toEqual([
+      502,
+      "The service behind this gateway gave no answer. Please try again.",
+    ]);
+  });
 });
 
 test("a request to two hosts is refused, and its connection closed, whatever credentials it has", async () => {

@@ -105,7 +105,7 @@ export class Attempt {
     if (this.isAnswered()) return;
     logger.warn({ code, requestId: context.requestId }, "the upstream did not answer");
     const failure = this.isTimeout ? "UPSTREAM_TIMEOUT" : "UPSTREAM_UNREACHABLE";
-    const answer = failureAnswer(failure, allowed, context);
+    const answer = failureAnswer(failure, allowed, context, code);
     response.answer(answer.status, answer.headers, answer.body);
   }
 

@@ -29,26 +29,31 @@ const FAILURES: Record<Failure, { status: number; title: string; message: string
 
 const NO_CODE_OF_ITS_OWN = 1000;
 
+/** Said where no connection was made. */
+const NEVER_SENT = new Set<string | undefined>(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+
 /**
  * The answer about a failure, in the error format of the API family that the path belongs to. With the state of the throttle: the call was
  * allowed and has been counted.
+ * @param code what Node.js calls it, if it does
  */
 export function failureAnswer(
   failure: Failure,
   { rateLimit }: Allowed,
   context: AnswerContext,
+  code?: string,
 ): { status: number; headers: string[]; body: string } {
   const { status, title, message } = FAILURES[failure];
-  const next = failure === "UPGRADE_REFUSED" ? "" : ` ${adviceAfter(context.method)}`;
+  const next = failure === "UPGRADE_REFUSED" ? "" : ` ${adviceAfter(context.method, code)}`;
   const error = { status, title, message: message + next, reason: failure, errorCode: NO_CODE_OF_ITS_OWN };
   const { contentType, body } = errorBody(error, context);
   const headers = [...ownHeaders(context.requestId), "Content-Type", contentType];
   return { status, headers: rateLimitHeaders(rateLimit, headers), body };
 }
 
-/** How far the service came is not known: who repeats a call that sends a message may have it sent twice. */
-function adviceAfter(method: string): string {
-  return method === "GET" || method === "HEAD"
+/** Once the call was sent, nobody knows how far the service came: who repeats one that sends a message may have it sent twice. */
+function adviceAfter(method: string, code: string | undefined): string {
+  return method === "GET" || method === "HEAD" || NEVER_SENT.has(code)
     ? "Please try again."
     : "It is not known whether this call was carried out: look before you repeat it.";
 }
