@@ -8,7 +8,7 @@ import { findLocked } from "../database/lock.js";
 import type { Store } from "../database/store.js";
 import { accountSid } from "../forms.js";
 import { Refusal } from "../graphql/user-error.js";
-import { lineFailure, readJsonLines } from "../json-lines.js";
+import { type Imported, importEach, lineFailure, readJsonLines, usable } from "../import-lines.js";
 import { judgePermissions } from "../permissions/permission.check.js";
 import type { Progress } from "../progress.js";
 import { checkWords } from "./api-key.check.js";
@@ -26,10 +26,7 @@ const HINT = /^[\w-]{1,8}$/;
 const line = z
   .strictObject({
     account: accountSid,
-    name: z.string().check((given) => {
-      for (const { message } of checkWords({ name: given.value }))
-        given.issues.push({ code: "custom", message: `can't be used: ${message}`, input: "" });
-    }),
+    name: z.string().check(usable((name) => checkWords({ name }))),
     key: z.string().refine((key) => hasKeyForm(Span.of(key)), FORM),
     token: z
       .string()
@@ -61,13 +58,6 @@ interface Pair extends Pick<Line, "name" | "key" | "stored"> {
   rules: Partial<NewKey>;
 }
 
-interface Imported {
-  /** Pairs that this call has made. */
-  made: number;
-  /** Pairs that were there before, as an earlier call has left them. */
-  before: number;
-}
-
 /**
  * Takes over pairs from elsewhere: each becomes a key, and its token works as it is. Nothing is written before all lines are read and
  * judged by themselves; accounts and other keys are looked at when a line's turn comes. Each line is its own transaction, so that an
@@ -82,24 +72,16 @@ export async function importKeys(
   lines: AsyncIterable<string>,
   progress: Progress = () => {},
 ): Promise<Imported> {
-  const imported = { made: 0, before: 0 };
   const pairs = await read(store.database.reader.manager, lines);
-  for (const [at, pair] of pairs) {
-    imported[await importPair(store, at, pair)]++;
-    progress(imported.made + imported.before, pairs.size);
-  }
-  return imported;
+  return importEach(pairs, (at, pair) => importPair(store, at, pair), progress);
 }
 
 /** The pairs, by the number of their line. */
 async function read(manager: EntityManager, lines: AsyncIterable<string>): Promise<Map<number, Pair>> {
   const pairs = new Map<number, Pair>();
-  const lineOf = new Map<string, number>();
   const accountIds = new Map<string, string>();
-  for await (const [at, { account: sid, permissions, allowlist, ...pair }] of readJsonLines(lines, line)) {
-    const earlier = lineOf.get(pair.key);
-    if (earlier !== undefined) throw lineFailure(at, `this key is in line ${earlier} already.`);
-    lineOf.set(pair.key, at);
+  const given = readJsonLines(lines, line, "key", ({ key }) => key);
+  for await (const [at, { account: sid, permissions, allowlist, ...pair }] of given) {
     const accountId = accountIds.get(sid) ?? (await manager.findOneBy(Account, { sid }))?.id;
     if (accountId === undefined) throw lineFailure(at, `there is no account ${sid}.`);
     accountIds.set(sid, accountId);

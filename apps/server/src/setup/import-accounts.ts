@@ -8,7 +8,7 @@ import { type NewAccount, openAccount } from "../accounts/new-account.js";
 import type { Store } from "../database/store.js";
 import { accountSid } from "../forms.js";
 import { User } from "../identity/user.entity.js";
-import { lineFailure, readJsonLines } from "../json-lines.js";
+import { type Imported, importEach, lineFailure, readJsonLines, usable } from "../import-lines.js";
 import type { Progress } from "../progress.js";
 import { alone } from "./more-people.js";
 
@@ -19,25 +19,15 @@ const line = z.strictObject({
   name: z
     .string()
     .trim()
-    .check((given) => {
-      for (const { message } of checkAccountName(given.value, []))
-        given.issues.push({ code: "custom", message: `can't be used: ${message}`, input: "" });
-    })
+    .check(usable((name) => checkAccountName(name, [])))
     .nullish()
     // What a table has where it has none.
     .transform((name) => name ?? undefined),
 });
 
-interface Imported {
-  /** Accounts that this call has made. */
-  made: number;
-  /** Accounts that were there before, with the person in them who was to own them. */
-  before: number;
-}
-
 /**
  * Makes an account of each line, without a key, for an owner who may be in others already and is told by mail. Nothing is written before all
- * lines are read and judged by themselves. Each line is its own transaction, so that an import that was cut off can be run again.
+ * lines are read and judged by themselves. An account that is there already stays as it is, with the person in it who was to own it.
  * @param lines each an object in JSON: `sid`, `ownerEmail` and, if it is not to be made of the sid, `name`. Empty lines are passed over
  * @throws {Failure} one line that names the first line which can't be used
  */
@@ -46,26 +36,10 @@ export async function importAccounts(
   lines: AsyncIterable<string>,
   progress: Progress = () => {},
 ): Promise<Imported> {
-  const imported = { made: 0, before: 0 };
-  const accounts = await read(lines);
-  for (const [at, account] of accounts) {
-    imported[await importAccount(store, at, account)]++;
-    progress(imported.made + imported.before, accounts.size);
-  }
-  return imported;
-}
-
-/** The accounts, by the number of their line. */
-async function read(lines: AsyncIterable<string>): Promise<Map<number, NewAccount>> {
   const accounts = new Map<number, NewAccount>();
-  const lineOf = new Map<string, number>();
-  for await (const [at, { ownerEmail: email, ...account }] of readJsonLines(lines, line)) {
-    const earlier = lineOf.get(account.sid);
-    if (earlier !== undefined) throw lineFailure(at, `this account is in line ${earlier} already.`);
-    lineOf.set(account.sid, at);
-    accounts.set(at, { ...account, email });
-  }
-  return accounts;
+  const read = readJsonLines(lines, line, "account", ({ sid }) => sid);
+  for await (const [at, { ownerEmail: email, ...account }] of read) accounts.set(at, { ...account, email });
+  return importEach(accounts, (at, account) => importAccount(store, at, account), progress);
 }
 
 async function importAccount(store: Store, at: number, account: NewAccount): Promise<keyof Imported> {

@@ -1,25 +1,69 @@
 import { Failure } from "@latchkey/program";
 import type { z } from "zod";
+import type { UserError } from "./graphql/user-error.js";
+import type { Progress } from "./progress.js";
+
+/** How many of a file's lines were carried out. */
+export interface Imported {
+  /** By this call. */
+  made: number;
+  /** Before, as an earlier call has left it. */
+  before: number;
+}
 
 /** Programs of Windows begin a file with it. */
 const BOM = /^\ufeff/;
 
 /**
  * Reads lines, each a value in JSON, with their numbers from 1. Empty ones are passed over.
- * @throws {Failure} one line that names the first line which is not of this form, without what stands in it
+ * @param what a value is, for people
+ * @param idOf no two lines may have the same
+ * @throws {Failure} one line that names the first line which is not of this form, without what stands in it, or is there twice
  */
 export async function* readJsonLines<Value>(
   lines: AsyncIterable<string>,
   form: z.ZodType<Value>,
+  what: string,
+  idOf: (value: Value) => string,
 ): AsyncGenerator<[at: number, value: Value]> {
+  const lineOf = new Map<string, number>();
   let at = 0;
   for await (const text of lines) {
     at++;
     if (text.trim() === "") continue;
     // What is read as UTF-8 and is none has these in its place, and a name would stay so.
     if (text.includes("\ufffd")) throw lineFailure(at, "this is not UTF-8.");
-    yield [at, readAs(form, at, parse(at, text.replace(BOM, "")))];
+    const value = readAs(form, at, parse(at, text.replace(BOM, "")));
+    const earlier = lineOf.get(idOf(value));
+    if (earlier !== undefined) throw lineFailure(at, `this ${what} is in line ${earlier} already.`);
+    lineOf.set(idOf(value), at);
+    yield [at, value];
   }
+}
+
+/**
+ * Carries out one line after the other, each a transaction of its own, so that an import that was cut off can be run again.
+ * @param values by the number of their line
+ */
+export async function importEach<Value>(
+  values: ReadonlyMap<number, Value>,
+  importOne: (at: number, value: Value) => Promise<keyof Imported>,
+  progress: Progress,
+): Promise<Imported> {
+  const imported = { made: 0, before: 0 };
+  for (const [at, value] of values) {
+    imported[await importOne(at, value)]++;
+    progress(imported.made + imported.before, values.size);
+  }
+  return imported;
+}
+
+/** For a form: refuses a text as a mutation would. */
+export function usable(errorsOf: (text: string) => readonly UserError[]) {
+  return ({ value, issues }: z.core.ParsePayload<string>): void => {
+    for (const { message } of errorsOf(value))
+      issues.push({ code: "custom", message: `can't be used: ${message}`, input: "" });
+  };
 }
 
 /** Why the line with this number can't be used. */
