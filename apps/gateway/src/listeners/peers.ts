@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { type AddressRanges, isTrusted, ownHeaders } from "@latchkey/enforcement";
 import type { Logger } from "pino";
 import type { Handler } from "../http/listener.js";
-import { MAPPED } from "../proxy/headers.js";
+import { peerInText } from "../proxy/headers.js";
 
 const REFUSAL = '{"message":"This address may not ask for decisions."}';
 
@@ -37,7 +37,7 @@ export function onlyPeers(peers: AddressRanges, handle: Handler, refused: Refuse
     if (isPeer === undefined) {
       isPeer = isTrusted(socket.remoteAddress ?? null, peers);
       known.set(socket, isPeer);
-      if (!isPeer) refused(socket.remoteAddress?.replace(MAPPED, "") ?? "unknown");
+      if (!isPeer) refused(peerInText(socket.remoteAddress));
     }
     return isPeer;
   };

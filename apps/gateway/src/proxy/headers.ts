@@ -33,7 +33,7 @@ const SAID_BY_US = new Set(["x-forwarded-for", "x-request-id"]);
 const ADDRESS_BY_PROXIES = new Set(["forwarded", "x-real-ip"]);
 
 /** What stands before the address of an IPv4 caller where we listen for IPv6 too. */
-export const MAPPED = /^::ffff:(?=\d+\.)/;
+const MAPPED = /^::ffff:(?=\d+\.)/;
 
 /** Headers of answers that only we may set. */
 const OURS = new Set([
@@ -64,9 +64,12 @@ export function upstreamHeaders(
   });
   if (valuesOf(rawHeaders, "transfer-encoding").length > 0) kept.push("Transfer-Encoding", "chunked");
   const hops = isByProxy ? valuesOf(rawHeaders, "x-forwarded-for") : [];
-  const forwardedFor = [...hops, peer?.replace(MAPPED, "") ?? "unknown"].join(", ");
+  const forwardedFor = [...hops, peerInText(peer)].join(", ");
   return ["X-Forwarded-For", forwardedFor, "X-Request-Id", requestId, ...identityHeaders(allowed), ...kept];
 }
+
+/** A connection's address, as callers and operators write it. */
+export const peerInText = (peer: string | null | undefined): string => peer?.replace(MAPPED, "") ?? "unknown";
 
 /** The headers for the client: our request id and the state of the throttle, then the upstream's. */
 export function clientHeaders(headers: RawHeaders, allowed: Allowed, requestId: string): string[] {
