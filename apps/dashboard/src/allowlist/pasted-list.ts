@@ -19,7 +19,6 @@ export interface RefusedEntry {
   suggestion: string | null;
   /** The list has it. */
   isListed: boolean;
-  note: string | null;
 }
 
 export interface PastedList {
@@ -48,50 +47,34 @@ const TWO_ENDS = "A range is written with a prefix length: 192.0.2.0/24.";
  */
 export function parsePastedList(pasted: string, existing: readonly Entry[]): PastedList {
   const list: PastedList = { entries: [], refused: [] };
+  const refuse = (line: Line, text: string, message: string, more?: Partial<RefusedEntry>) =>
+    list.refused.push({ text, line, message, suggestion: null, isListed: false, ...more });
   const known = new Set(existing.map(({ cidr }) => cidr));
   for (const typed of pasted.split(/\r?\n/)) {
     const [all = ""] = typed.split("#");
+    const behind = typed.slice(all.length);
     if (all.split(APART).some((text) => KEEPS_OUT.test(text))) {
-      const comment = typed.slice(all.length);
-      const line = { typed, size: 1, comment };
-      const message = "This line keeps addresses out, and the list lets them in.";
-      list.refused.push({
-        text: all.trim(),
-        line,
-        message,
-        suggestion: null,
-        isListed: false,
-        note: noteOf(comment),
-      });
+      const line = { typed, size: 1, comment: behind };
+      refuse(line, all.trim(), "This line keeps addresses out, and the list lets them in.");
       continue;
     }
-    const { ranges, comment } = readCells(typed) ?? { ranges: all, comment: typed.slice(all.length) };
-    const note = noteOf(comment);
+    const { ranges, comment } = readCells(typed) ?? { ranges: all, comment: behind };
+    const note = comment.slice(1).trim() || null;
     const written = readRanges(ranges);
     const line = { typed, size: written.length, comment };
     for (const { text, meant } of written) {
-      if (meant === null) {
-        list.refused.push({ text, line, message: TWO_ENDS, suggestion: null, isListed: false, note });
-        continue;
-      }
-      const result = parseCidr(meant);
-      if (!result.ok) {
-        const { message, suggestion } = result;
-        list.refused.push({ text, line, message, suggestion, isListed: false, note });
-      } else if (known.has(result.cidr.text)) {
-        const message = "It is on the list already.";
-        list.refused.push({ text, line, message, suggestion: null, isListed: true, note });
-      } else {
+      const result = meant === null ? null : parseCidr(meant);
+      if (result === null) refuse(line, text, TWO_ENDS);
+      else if (!result.ok) refuse(line, text, result.message, { suggestion: result.suggestion });
+      else if (known.has(result.cidr.text))
+        refuse(line, text, "It is on the list already.", { isListed: true });
+      else {
         known.add(result.cidr.text);
         list.entries.push({ cidr: result.cidr.text, note });
       }
     }
   }
   return list;
-}
-
-function noteOf(comment: string): string | null {
-  return comment.slice(1).trim() || null;
 }
 
 /** A row of a spreadsheet, whose cells without an address are the note of the others; null for any other line. */
