@@ -1,14 +1,12 @@
 import { useQuery } from "@apollo/client/react";
-import { Group, TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { Group } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useAccount } from "../accounts/account.js";
 import { MembersQuery } from "../members/members.graphql.js";
 import { FilterChip, FilterChips } from "../ui/filter-chips.js";
-import { useSearchField } from "../ui/use-search-field.js";
+import { SearchField } from "../ui/search-field.js";
 import { STATUS } from "./key-badges.js";
 import { IDLE_DAYS, type KeysSearch, STATUSES } from "./keys-search.js";
-import { searchText } from "./search-text.js";
 
 const route = getRouteApi("/signed-in/in-account/keys");
 
@@ -27,21 +25,13 @@ export function KeyFilters() {
   function apply(change: KeysSearch) {
     void navigate({ search: (old) => ({ ...old, ...change, after: undefined }), replace: true });
   }
-  const { value, onChange } = useSearchField(filters.search, (search) => apply({ search }));
-
   return (
     <Group gap="sm">
-      <TextInput
-        aria-label="Search keys"
+      <SearchField
+        label="Search keys"
         placeholder="Name, holder, key, token"
-        leftSection={<IconSearch size={16} aria-hidden />}
-        type="search"
-        maxLength={100}
-        value={value}
-        onChange={(event) => onChange(searchText(event.currentTarget.value))}
-        // Leaves room for the ticks of chips: choosing one moves nothing.
-        flex="1 1 180px"
-        maw={360}
+        search={filters.search}
+        apply={(search) => apply({ search })}
       />
       <FilterChips label="Filter by status">
         {STATUSES.map((status) => (

@@ -1,4 +1,4 @@
-import { searchText } from "./search-text.js";
+import { searchText } from "../ui/search-text.js";
 
 export const STATUSES = ["ACTIVE", "DISABLED", "EXPIRED"] as const;
 export type KeyStatus = (typeof STATUSES)[number];

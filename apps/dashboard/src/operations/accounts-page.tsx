@@ -1,7 +1,7 @@
 import { useQuery } from "@apollo/client/react";
-import { Badge, Button, Group, Skeleton, TextInput } from "@mantine/core";
+import { Badge, Button, Group, Skeleton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconPlus } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { standing } from "../apollo/standing.js";
 import type { ResultOf } from "../graphql.js";
@@ -12,7 +12,7 @@ import { FilterChip, FilterChips } from "../ui/filter-chips.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ListFooter } from "../ui/list-footer.js";
 import { ListPanel } from "../ui/list-panel.js";
-import { useSearchField } from "../ui/use-search-field.js";
+import { SearchField } from "../ui/search-field.js";
 import { type AccountsSearch, STATES } from "./accounts-search.js";
 import { NewAccountDialog } from "./new-account-dialog.js";
 import { AccountsQuery } from "./operations.graphql.js";
@@ -106,19 +106,13 @@ function Filters() {
   function apply(change: AccountsSearch) {
     void navigate({ search: (old) => ({ ...old, ...change, after: undefined }), replace: true });
   }
-  const { value, onChange } = useSearchField(filters.search, (search) => apply({ search }));
   return (
     <Group gap="sm">
-      <TextInput
-        aria-label="Search accounts"
+      <SearchField
+        label="Search accounts"
         placeholder="Search by name, sid or e-mail"
-        leftSection={<IconSearch size={16} aria-hidden />}
-        type="search"
-        maxLength={100}
-        flex="1 1 180px"
-        maw={360}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        search={filters.search}
+        apply={(search) => apply({ search })}
       />
       <FilterChips label="Filter by state">
         {STATES.map((state) => (

@@ -1,3 +1,5 @@
+import { searchText } from "../ui/search-text.js";
+
 export const STATES = ["ACTIVE", "SUSPENDED"] as const;
 type AccountState = (typeof STATES)[number];
 
@@ -12,7 +14,8 @@ export interface AccountsSearch {
 /** Reads them from the address; what is not understood is left out. */
 export function parseAccountsSearch(raw: Record<string, unknown>): AccountsSearch {
   const parsed: AccountsSearch = {};
-  if (raw.search !== undefined && raw.search !== "") parsed.search = String(raw.search).slice(0, 100);
+  if (raw.search !== undefined && raw.search !== "")
+    parsed.search = searchText(String(raw.search)).slice(0, 100);
   const state = STATES.find((known) => known === raw.state);
   if (state) parsed.state = state;
   if (raw.after !== undefined) parsed.after = String(raw.after);
