@@ -55,9 +55,10 @@ async function listed(args: string) {
   const plans = await Promise.all(
     sent.map(([sql, values]) => reader.query(`EXPLAIN ${isMysql ? "" : "QUERY PLAN "}${sql}`, values)),
   );
-  const steps = plans.flat().map((step) => (isMysql ? `${step.key} ${step.Extra}` : step.detail));
+  // MariaDB gives columns, the newer versions of MySQL one text.
+  const steps = plans.flat().map((step) => step.detail ?? step.EXPLAIN ?? `${step.key} ${step.Extra}`);
   const by = steps.flatMap(
-    (step) => step.match(/audit_events_\w+|PRIMARY|filesort|TEMP B-TREE/g) ?? "nothing",
+    (step) => step.match(/audit_events_\w+|PRIMARY|filesort|Sort:|TEMP B-TREE/g) ?? "nothing",
   );
   return { found: data.account.auditEvents.nodes.length, by, statements: sent.map(([sql]) => sql) };
 }

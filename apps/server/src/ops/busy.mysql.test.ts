@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 it("is ready, and says how it stands, while every connection serves a request and more wait", async () => {
-  const waiting = test.database.reader.query("SELECT 1 AS one");
+  const waiting = test.database.reader.query("SELECT 'served' AS answer");
   const ops = createOps({ database: test.database, clock: systemClock, metrics: createMetrics() });
   const asked = performance.now();
   expect((await ops.inject("/readyz")).json()).toEqual({ ready: true });
@@ -30,5 +30,5 @@ it("is ready, and says how it stands, while every connection serves a request an
   expect(performance.now() - asked).toBeLessThan(1_000);
   expect(await Promise.race([waiting, sleep(0, "waits")])).toBe("waits");
   await held.pop()?.release();
-  expect(await waiting).toEqual([{ one: 1 }]);
+  expect(await waiting).toEqual([{ answer: "served" }]);
 });
