@@ -3,6 +3,7 @@ import { beyond, violations } from "./support/accessibility.js";
 import { createKey } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { mailTo } from "./support/mails.js";
+import { loseAnswer } from "./support/outages.js";
 import { expect, signIn, test } from "./support/test.js";
 
 const ASHA = { name: "Asha", email: "asha@example.com", password: "a staple of another kind" };
@@ -91,7 +92,14 @@ test("an owner invites somebody, who joins, gets another role, loses it on an op
 
   await owner.getByRole("button", { name: `Change role: ${ASHA.name}` }).click();
   await owner.getByRole("dialog").getByRole("radio", { name: "Viewer" }).check();
+  await loseAnswer(owner, "SetMemberRole");
   await owner.getByRole("button", { name: "Save the role" }).click();
+  await expect(owner.getByRole("dialog").getByRole("alert")).toContainText(
+    "It is not known whether this was done",
+  );
+  await expect(owner.getByRole("row", { name: ASHA.name }).getByText("Viewer")).toBeAttached();
+  await owner.getByRole("button", { name: "Save the role" }).click();
+  await expect(owner.getByRole("dialog")).toHaveCount(0);
   await expect(owner.getByRole("row", { name: ASHA.name }).getByText("Viewer")).toBeVisible();
   await asha.getByRole("button", { name: "Create key" }).click();
   await expect(asha.getByText(/Your role can read this/)).toBeVisible();

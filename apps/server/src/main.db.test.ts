@@ -317,9 +317,10 @@ describe("what keeps a server from starting is told in one line, and ends it wit
 
   it("a command that there is not", () => refuses(/^There is no command migrat/, {}, "migrat"));
 
-  it("a command without all that it takes, which is told", async () => {
+  it("a command with less or more than it takes, which is told", async () => {
     await refuses(/^Usage: account create SID EMAIL \[NAME\]\. /, {}, "account", "create", "acme");
     await refuses(/^Usage: operator add EMAIL\. /, {}, "operator", "add", "asha", "@example.com");
+    await refuses(/^Usage: catalogue check\. /, {}, "catalogue", "check", "catalogue.yaml");
     await refuses(
       /^There is no option --dry-run: /,
       {},

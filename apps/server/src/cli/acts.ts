@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { ReadStream } from "node:tty";
 import { Failure } from "@latchkey/program";
 import type { Store } from "../database/store.js";
 import { removeSecondFactor } from "../identity/second-factor.service.js";
@@ -15,8 +16,10 @@ type Act = (store: Store, input: Readable, progress: Progress) => Promise<string
 /** Said of somebody who has no password yet. */
 const CHOOSE = 'The person chooses a password by "Forgot your password?" on the sign-in page.';
 
-/** What stands behind the two words of each of these commands. */
+/** What stands behind the two words of each command that has two. */
 const TAKEN: Record<string, string> = {
+  "audit verify": "",
+  "catalogue check": "",
   "account create": "SID EMAIL [NAME]",
   "account import": "< FILE",
   "operator add": "EMAIL",
@@ -44,7 +47,7 @@ export function actOf(words: readonly string[]): Act | null {
   switch (`${subject} ${verb} ${rest.length}`) {
     case "account import 0":
       return async (store, input, progress) => {
-        const { made, before } = await importAccounts(store, createInterface({ input }), progress);
+        const { made, before } = await importAccounts(store, linesOf(input), progress);
         return `Done: ${counted(made, "account")} made${thereBefore(before)}.`;
       };
     case "operator add 1":
@@ -64,14 +67,21 @@ export function actOf(words: readonly string[]): Act | null {
       };
     case "key import 0":
       return async (store, input, progress) => {
-        const { made, before } = await importKeys(store, createInterface({ input }), progress);
+        const { made, before } = await importKeys(store, linesOf(input), progress);
         return `Done: ${counted(made, "pair")} taken over${thereBefore(before)}.`;
       };
   }
   const command = `${subject} ${verb}`;
   const taken = TAKEN[command];
   if (taken === undefined) return null;
-  throw new Failure(`Usage: ${command} ${taken}. --help lists all commands.`);
+  throw new Failure(`Usage: ${`${command} ${taken}`.trim()}. --help lists all commands.`);
+}
+
+function linesOf(input: Readable): AsyncIterable<string> {
+  // Who forgot the file would not know what is waited for.
+  if (input instanceof ReadStream)
+    process.stderr.write("Reads what is typed here, one JSON object a line, until Ctrl-D.\n");
+  return createInterface({ input });
 }
 
 const thereBefore = (count: number) =>

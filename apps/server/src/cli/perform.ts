@@ -36,6 +36,8 @@ export async function perform(
       progress.end();
       process.stdout.write(text);
     };
+    if (command === "audit verify") return await verify(config, print, progress.tell);
+    if (command === "catalogue check") return await checkCatalogue(config, print);
     const act = actOf(words);
     if (act !== null) {
       const database = await openMigrated(config.databaseUrl);
@@ -43,8 +45,6 @@ export async function perform(
       print(`${await done.finally(() => database.close())}\n`);
       return;
     }
-    if (command === "audit verify") return await verify(config, print, progress.tell);
-    if (command === "catalogue check") return await checkCatalogue(config, print);
     if (command !== "")
       throw new Failure(
         `There is no command ${command}: --help lists all commands. Without one, the server starts.`,
