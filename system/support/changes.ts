@@ -10,7 +10,7 @@ export const KINDS = [
   "regenerate",
   "delete old token",
 ] as const;
-export type Kind = (typeof KINDS)[number];
+type Kind = (typeof KINDS)[number];
 
 /** One change of one key, and how to tell whether a call with it was judged by the old or the new rule. */
 export interface Change {

@@ -41,7 +41,7 @@ export interface GatewayProcess {
   restart(signal?: NodeJS.Signals): Promise<GatewayProcess>;
 }
 
-export type GatewayPorts = Record<"proxy" | "nginx" | "forward-auth" | "envoy" | "decision" | "ops", number>;
+type GatewayPorts = Record<"proxy" | "nginx" | "forward-auth" | "envoy" | "decision" | "ops", number>;
 
 export interface GatewayOptions {
   databaseUrl: string;

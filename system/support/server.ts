@@ -27,7 +27,7 @@ export interface ServerProcess {
   restart(signal?: NodeJS.Signals): Promise<ServerProcess>;
 }
 
-export interface ServerPorts {
+interface ServerPorts {
   port: number;
   opsPort: number;
 }

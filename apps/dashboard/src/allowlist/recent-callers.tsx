@@ -8,7 +8,7 @@ import { Panel } from "../ui/panel.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { type Network, wouldAdmit } from "./network.js";
 
-export interface Caller {
+interface Caller {
   address: string;
   calls: number;
   lastSeenAt: string;

@@ -1,5 +1,5 @@
 const TOPICS = ["KEYS", "LIMITS", "ACCOUNT", "REFUSED"] as const;
-export type Topic = (typeof TOPICS)[number];
+type Topic = (typeof TOPICS)[number];
 
 /** The filter of the activity page, as it stands in its address. Without a topic: everything. */
 export interface ActivitySearch {

@@ -6,14 +6,14 @@ import type { Place } from "../shell/places.js";
 import type { Theme } from "../shell/theme-choices.js";
 import type { WhySearch } from "../why/why-search.js";
 
-export type PagePath =
+type PagePath =
   | Exclude<Place["to"], "/operations">
   | SettingsPart["to"]
   | (typeof PARTS)[number]["to"]
   | "/keys/new";
 
 /** What choosing an entry does. None of it changes keys, or anything else of an account. */
-export type Act =
+type Act =
   | { kind: "page"; to: PagePath }
   | { kind: "key"; id: string }
   | { kind: "keys"; search: string }

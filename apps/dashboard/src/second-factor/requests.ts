@@ -18,7 +18,7 @@ export interface Proof {
   code: string;
 }
 
-export type ProofProblem = AuthProblem<keyof Proof>;
+type ProofProblem = AuthProblem<keyof Proof>;
 
 /** What was asked for, or why it was refused. */
 export type Outcome<Got> = { got: Got } | { problem: ProofProblem };

@@ -1,4 +1,4 @@
-export interface SparkPoint {
+interface SparkPoint {
   /** Drawn as a line. */
   value: number;
   /** Marked below it. */

@@ -4,7 +4,7 @@ import { newId } from "../database/ids.js";
 import type { Token } from "./token.entity.js";
 
 /** What is stored in the place of a token's text, as `hashScheme` "sha256" says. */
-export const hashToken = (text: string): string => createHash("sha256").update(text).digest("hex");
+const hashToken = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** What is stored of a token's text, from which nobody can read it again. */
 export type StoredToken = Pick<Token, "hash" | "hint">;
