@@ -31,11 +31,12 @@ export async function awaitEffect(
 ): Promise<EffectReceipt | null> {
   const over = sleep(LONGEST_WAIT_MS, null, { ref: false });
   const read = () => readEffect(installation, revision).catch(nullInTrouble);
-  let receipt = await read();
-  while (receipt !== null && receipt.confirmed < receipt.gateways) {
-    const next: EffectReceipt | null = await Promise.race([sleep(POLL_MS).then(read), over]);
-    if (next === null) break;
+  let receipt: EffectReceipt | null = null;
+  let next = await Promise.race([read(), over]);
+  while (next !== null) {
     receipt = next;
+    if (receipt.confirmed >= receipt.gateways) break;
+    next = await Promise.race([sleep(POLL_MS).then(read), over]);
   }
   return receipt;
 }
