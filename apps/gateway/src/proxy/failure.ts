@@ -5,6 +5,7 @@ import {
   ownHeaders,
   rateLimitHeaders,
 } from "@latchkey/enforcement";
+import { CONNECT_TIMEOUT } from "./limit-connecting.js";
 
 /** Why an allowed request gets no answer from the upstream. */
 type Failure = "UPGRADE_REFUSED" | "UPSTREAM_UNREACHABLE" | "UPSTREAM_TIMEOUT";
@@ -30,7 +31,7 @@ const FAILURES: Record<Failure, { status: number; title: string; message: string
 const NO_CODE_OF_ITS_OWN = 1000;
 
 /** Said where no connection was made. */
-const NEVER_SENT = new Set<string | undefined>(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+const NEVER_SENT = new Set<string | undefined>(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", CONNECT_TIMEOUT]);
 
 /**
  * The answer about a failure, in the error format of the API family that the path belongs to. With the state of the throttle: the call was

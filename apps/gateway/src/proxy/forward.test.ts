@@ -8,7 +8,7 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import { type AddressInfo, connect, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from "node:net";
 import { compileRanges } from "@latchkey/enforcement";
 import { closeServers } from "@latchkey/enforcer/http";
 import { open, request, sendRaw } from "@latchkey/enforcer/testing";
@@ -31,17 +31,21 @@ afterEach(() => {
 });
 
 async function start(serve: RequestListener, patience?: Patience) {
+  const upstream = createServer(serve);
+  servers.push(upstream);
+  return { upstream, ...(await startBefore(`http://127.0.0.1:${await open(upstream)}`, patience)) };
+}
+
+async function startBefore(upstream: string, patience?: Patience) {
   if (!trusted) throw new Error("bad CIDR");
   const { gate, all } = testGate();
-  const upstream = createServer(serve);
-  const url = new URL(`http://127.0.0.1:${await open(upstream)}`);
-  const forward = createForward(url, trusted, silent, patience);
+  const forward = createForward(new URL(upstream), trusted, silent, patience);
   const proxy = createListener(proxyHandler(gate, forward, trusted), { requestTimeout: 30_000 });
-  servers.push(upstream, proxy);
+  servers.push(proxy);
   const port = await open(proxy);
   const send = (method: string, path: string) =>
     httpRequest({ port, method, path, headers: { authorization: all.basic }, agent: false });
-  return { send, upstream, proxy, port, basic: all.basic };
+  return { send, proxy, port, basic: all.basic };
 }
 
 test("both ways stream: an answer may begin before the request has ended", async () => {
@@ -114,7 +118,7 @@ test("when the client goes away in the middle of a body that came right behind a
 
 test("an upstream that stays silent is given up: 504, with the throttle as it stands, once per call", async () => {
   const arrived = vi.fn();
-  const { send } = await start(arrived, { silence: 50, idle: 1_000 });
+  const { send } = await start(arrived, { connecting: 10_000, silence: 50, idle: 1_000 });
   for (const left of [999, 998]) {
     const [response] = (await once(send("GET", CALLS).end(), "response")) as [IncomingMessage];
     expect(response.statusCode).toBe(504);
@@ -124,6 +128,20 @@ test("an upstream that stays silent is given up: 504, with the throttle as it st
     expect(body.RestException).toMatchObject({ Status: 504, Code: "UPSTREAM_TIMEOUT" });
   }
   expect(arrived).toHaveBeenCalledTimes(2);
+});
+
+test("an upstream to which no connection comes about is given up, and any call may be repeated", async () => {
+  // Without a word of TLS.
+  const upstream = createTcpServer();
+  const patience = { connecting: 50, silence: 10_000, idle: 1_000 };
+  const { send } = await startBefore(`https://127.0.0.1:${await open(upstream)}`, patience);
+  const [response] = (await once(send("POST", SEND).end(), "response")) as [IncomingMessage];
+  upstream.close();
+  expect(response.statusCode).toBe(502);
+  expect(JSON.parse(String(await response.setEncoding("utf8").toArray())).RestException).toMatchObject({
+    Code: "UPSTREAM_UNREACHABLE",
+    Message: "The service behind this gateway gave no answer. Please try again.",
+  });
 });
 
 test.each([
@@ -340,7 +358,7 @@ describe("what an upstream sends beyond its answer", () => {
   });
 
   test("ends the connection, of which no call would know what is its own", async () => {
-    const patience = { silence: 60_000, idle: 60_000 };
+    const patience = { connecting: 10_000, silence: 60_000, idle: 60_000 };
     const { send, upstream } = await start(({ socket }, response) => {
       response.end("ok", () => setTimeout(() => socket.write("HTTP/1.1 2"), 20));
     }, patience);
@@ -367,6 +385,7 @@ test("connections to the upstream are used again", async () => {
 
 test("a connection to the upstream that stays idle is closed, and one whose answer takes longer is not", async () => {
   const { send, upstream } = await start((_, response) => void setTimeout(() => response.end("late"), 200), {
+    connecting: 50,
     silence: 10_000,
     idle: 50,
   });

@@ -6,6 +6,7 @@ import { hasBody } from "../http/listener.js";
 import type { Reply } from "../http/reply.js";
 import { Attempt } from "./attempt.js";
 import { upstreamHeaders } from "./headers.js";
+import { limitConnecting } from "./limit-connecting.js";
 import { watchedAgent } from "./watched-agent.js";
 
 /** Forwards an allowed request and answers it with what comes back. */
@@ -18,6 +19,8 @@ export type Forward = (
 
 /** How long to wait for the upstream, in milliseconds. */
 export interface Patience {
+  /** A request is given up when so long has not sufficed to connect, TLS included. */
+  connecting: number;
   /** A request is given up after so long without a byte of an answer. */
   silence: number;
   /** A connection is closed after so long without a request. */
@@ -25,10 +28,10 @@ export interface Patience {
 }
 
 /**
- * `silence`: longer than any upstream should need. `idle`: less than the five seconds after which many upstreams close idle connections,
+ * `connecting`: two packets that are lost on the way are sent again by then. `silence`: longer than any upstream should need. `idle`: less than the five seconds after which many upstreams close idle connections,
  * some without announcing it: a request that is sent at that moment is lost, and only one without effects may be repeated.
  */
-const PATIENCE: Patience = { silence: 120_000, idle: 4_000 };
+const PATIENCE: Patience = { connecting: 10_000, silence: 120_000, idle: 4_000 };
 
 const MEANT_TO_HAVE_A_BODY = new Set(["PATCH", "POST", "PUT"]);
 
@@ -41,7 +44,7 @@ export function createForward(
   upstream: URL,
   trustedProxies: AddressRanges,
   logger: Logger,
-  { silence, idle }: Patience = PATIENCE,
+  { connecting, silence, idle }: Patience = PATIENCE,
 ): Forward {
   const { request: connect, Agent } = upstream.protocol === "https:" ? https : http;
   const agent = watchedAgent(Agent, {
@@ -66,6 +69,7 @@ export function createForward(
     if (!sendsBody && MEANT_TO_HAVE_A_BODY.has(method)) headers.push("Content-Length", "0");
     const open = () => {
       const outgoing = connect({ ...target, method, path: url, headers, timeout: silence });
+      limitConnecting(outgoing, connecting);
       // Some upstreams answer HEAD with a body, which the next caller on the connection would take for an answer.
       if (method === "HEAD") outgoing.shouldKeepAlive = false;
       return outgoing;
