@@ -9,9 +9,13 @@ test.each(["", "0.9", "1000.1", "-1", "1,5", "1e2", "many"])("%j is refused", (t
   expect(parseBetween(text, 1, 1000)).toHaveProperty("problem");
 });
 
-test("a rule is read as it was typed, its share in percent", () => {
-  const rule = { enabled: true, upToTimesDefault: 2.5, peakShare: 0.075 };
-  expect(typedRule(rule)).toEqual({ enabled: true, times: "2.5", percent: "7.5" });
+test.each([
+  ["7.5", 0.075],
+  ["7", 0.07],
+  ["33.333", 0.33333],
+])("a rule is read as it was typed, its share in percent: %s", (percent, peakShare) => {
+  const rule = { enabled: true, upToTimesDefault: 2.5, peakShare };
+  expect(typedRule(rule)).toEqual({ enabled: true, times: "2.5", percent });
   expect(readRule(typedRule(rule))).toEqual({ rule });
 });
 

@@ -27,7 +27,7 @@ export function readRule({
   const upTo = parseBetween(times, 1, 1000);
   const above = parseBetween(percent, 0, 100);
   if ("value" in upTo && "value" in above)
-    return { rule: { enabled, upToTimesDefault: upTo.value, peakShare: above.value / 100 } };
+    return { rule: { enabled, upToTimesDefault: upTo.value, peakShare: inDecimal(above.value / 100) } };
   return {
     problems: {
       ...("problem" in upTo && { upToTimesDefault: upTo.problem }),
@@ -41,7 +41,12 @@ export function sameRule(a: Rule, b: Rule): boolean {
 }
 
 function inPercent(share: number): number {
-  return Math.round(share * 1000) / 10;
+  return inDecimal(share * 100);
+}
+
+/** Without what binary fractions add to it: 0.07 times 100 is not quite 7. Their first 15 digits are exact. */
+function inDecimal(value: number): number {
+  return Number(value.toPrecision(15));
 }
 
 /** What a rule does, in a sentence. */

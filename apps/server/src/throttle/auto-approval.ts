@@ -26,4 +26,5 @@ export function termsInWords({ upToTimesDefault, peakShare }: Terms): string {
   return `up to ${upToTimesDefault} times the default when the peak is above ${inPercent(peakShare)} of the limit in force`;
 }
 
-const inPercent = (share: number) => `${Math.round(share * 1_000) / 10} %`;
+/** With all its digits, and without what binary fractions add to them: their first 15 are exact. */
+const inPercent = (share: number) => `${Number((share * 100).toPrecision(15))} %`;
