@@ -7,7 +7,10 @@ export type Role = Member["role"];
 
 /** What a dialog about one member is given. */
 export interface MemberDialogProps {
+  /** As they were when it was opened. */
   member: Member;
+  /** As they are now, which may be by an act of this dialog whose answer was lost; undefined: gone. */
+  now: Member | undefined;
   /** It is the viewer themselves. */
   isMe: boolean;
   onClose: () => void;

@@ -24,6 +24,7 @@ export function MembersTable({ members }: { members: readonly Member[] }) {
   const [removing, setRemoving] = useState<Member | null>(null);
   // Gone from the table, and with them the way to their keys.
   const [gone, setGone] = useState<Member | null>(null);
+  const now = (member: Member) => members.find(({ id }) => id === member.id);
   const isMe = ({ user }: Member) => user.id === viewer.user?.id;
 
   /** One's own rights may be others now. */
@@ -86,6 +87,7 @@ export function MembersTable({ members }: { members: readonly Member[] }) {
       {changing && (
         <RoleDialog
           member={changing}
+          now={now(changing)}
           isMe={isMe(changing)}
           onClose={() => setChanging(null)}
           reload={() => reload(changing)}
@@ -94,6 +96,7 @@ export function MembersTable({ members }: { members: readonly Member[] }) {
       {removing && (
         <RemoveDialog
           member={removing}
+          now={now(removing)}
           isMe={isMe(removing)}
           onClose={() => setRemoving(null)}
           reload={() => reload(removing)}

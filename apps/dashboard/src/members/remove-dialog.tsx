@@ -13,14 +13,14 @@ interface Props extends MemberDialogProps {
   onRemoved: () => void;
 }
 
-export function RemoveDialog({ member, isMe, onClose, reload, onRemoved }: Props) {
+export function RemoveDialog({ member, now, isMe, onClose, reload, onRemoved }: Props) {
   const account = useAccount();
   const save = useSave();
   const { name } = member.user;
   const write = { document: RemoveMemberMutation, input: () => ({ id: member.id }) };
 
   async function confirm() {
-    if (!(await save.send(write))) return;
+    if (now && !(await save.send(write))) return;
     toastSaved(isMe ? `You have left ${account.name}.` : `${name} is no longer in the account.`);
     onRemoved();
     onClose();

@@ -11,7 +11,7 @@ import { type MemberDialogProps, ROLES, type Role } from "./member.js";
 import { SetMemberRoleMutation } from "./members.graphql.js";
 import { RoleField } from "./role-field.js";
 
-export function RoleDialog({ member, isMe, onClose, reload }: MemberDialogProps) {
+export function RoleDialog({ member, now, isMe, onClose, reload }: MemberDialogProps) {
   const [role, setRole] = useState<Role>(member.role);
   const save = useSave();
   const write = {
@@ -20,8 +20,8 @@ export function RoleDialog({ member, isMe, onClose, reload }: MemberDialogProps)
   };
 
   async function confirm() {
-    if (role === member.role) return onClose();
-    if (!(await save.send(write))) return;
+    if (role === member.role && now?.role === role) return onClose();
+    if (now?.role !== role && !(await save.send(write))) return;
     toastSaved(`${member.user.name}: ${ROLES[role].name} from now on.`);
     onClose();
     await reload();
