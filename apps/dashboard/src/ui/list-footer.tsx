@@ -1,9 +1,16 @@
 import { Group, Text } from "@mantine/core";
 import { useRouterState } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { announce } from "./announce.js";
 import { counted } from "./count.js";
 import { LinkButton } from "./links.js";
+
+declare module "@tanstack/react-router" {
+  interface HistoryState {
+    /** The pages of a list that were turned to reach the open one: the cursor after which each begins, null for the first. */
+    turned?: readonly (string | null)[];
+  }
+}
 
 interface Props {
   /** The open page; undefined: it could not be loaded, or is not yet. */
@@ -16,12 +23,22 @@ interface Props {
   query: { data: unknown; loading: boolean };
 }
 
+interface PageLinkProps {
+  to: string | null;
+  /** The pages that lead there. */
+  turned?: readonly (string | null)[];
+  children: ReactNode;
+}
+
+const NONE: readonly (string | null)[] = [];
+
 /**
- * How many entries a list has, and links to its next page and back to its first, whose cursor stands in the address as `after`. Its
- * filters stay. Screen readers are told how many entries another filter leaves. Back is there without a page too: an address of another
+ * How many entries a list has, and links to its next page, to the one before, if that was seen, and to its first. A page's cursor stands in
+ * the address as `after`; the filters stay. Screen readers are told how many entries another filter leaves. Back is there without a page too: an address of another
  * account has a cursor that is refused.
  */
 export function ListFooter({ page, after, words, query }: Props) {
+  const turned = useRouterState({ select: ({ location }) => location.state.turned }) ?? NONE;
   const isWaiting = !query.data && query.loading;
   useAnnounced(isWaiting ? undefined : page?.totalCount, words);
   if (!page && after === undefined) return null;
@@ -33,29 +50,35 @@ export function ListFooter({ page, after, words, query }: Props) {
       </Text>
       {(hasNextPage || after !== undefined) && (
         <Group gap="xs" role="group" aria-label="Pages">
-          {after !== undefined && (
-            <LinkButton
-              to="."
-              search={(filters) => ({ ...filters, after: undefined })}
-              variant="default"
-              size="xs"
-            >
-              First page
-            </LinkButton>
+          {after !== undefined && <PageLink to={null}>First page</PageLink>}
+          {after !== undefined && turned.length > 0 && (
+            <PageLink to={turned.at(-1) ?? null} turned={turned.slice(0, -1)}>
+              Previous page
+            </PageLink>
           )}
           {hasNextPage && endCursor && (
-            <LinkButton
-              to="."
-              search={(filters) => ({ ...filters, after: endCursor })}
-              variant="default"
-              size="xs"
-            >
+            <PageLink to={endCursor} turned={[...turned, after ?? null]}>
               Next page
-            </LinkButton>
+            </PageLink>
           )}
         </Group>
       )}
     </Group>
+  );
+}
+
+/** A link to the page after this cursor, null for the first. */
+function PageLink({ to, turned = NONE, children }: PageLinkProps) {
+  return (
+    <LinkButton
+      to="."
+      search={(filters) => ({ ...filters, after: to ?? undefined })}
+      state={{ turned }}
+      variant="default"
+      size="xs"
+    >
+      {children}
+    </LinkButton>
   );
 }
 
