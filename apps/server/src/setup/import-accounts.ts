@@ -7,6 +7,7 @@ import { Member } from "../accounts/member.entity.js";
 import { type NewAccount, openAccount } from "../accounts/new-account.js";
 import type { Store } from "../database/store.js";
 import { accountSid } from "../forms.js";
+import { unknownPassword } from "../identity/new-user.js";
 import { User } from "../identity/user.entity.js";
 import { type Imported, importEach, lineFailure, readJsonLines, usable } from "../import-lines.js";
 import type { Progress } from "../progress.js";
@@ -39,14 +40,20 @@ export async function importAccounts(
   const accounts = new Map<number, NewAccount>();
   const read = readJsonLines(lines, line, "account", ({ sid }) => sid);
   for await (const [at, { ownerEmail: email, ...account }] of read) accounts.set(at, { ...account, email });
-  return importEach(accounts, (at, account) => importAccount(store, at, account), progress);
+  // One for all, since it is slow to make: that nobody knows it is true of each.
+  const password = await unknownPassword();
+  return importEach(accounts, (at, account) => importAccount(store, at, account, password), progress);
 }
 
-async function importAccount(store: Store, at: number, account: NewAccount): Promise<keyof Imported> {
+async function importAccount(
+  store: Store,
+  at: number,
+  account: NewAccount,
+  password: string,
+): Promise<keyof Imported> {
   const { manager } = store.database.reader;
   const known = await manager.findOneBy(Account, { sid: account.sid });
-  if (known === null && (await alone(store, (work, password) => openAccount(work, account, password))))
-    return "made";
+  if (known === null && (await alone(store, (work) => openAccount(work, account, password)))) return "made";
   if (await isIn(manager, account)) return "before";
   throw lineFailure(at, `there is an account ${account.sid} already, and nobody with this address is in it.`);
 }

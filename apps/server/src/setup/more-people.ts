@@ -30,7 +30,8 @@ export async function createAccount(
   const name = givenName.trim();
   if (name !== "") checkName(name);
   const account = { sid, email: readEmail(givenEmail), ...(name !== "" && { name }) };
-  const opened = await alone(store, (work, password) => openAccount(work, account, password));
+  const password = await unknownPassword();
+  const opened = await alone(store, (work) => openAccount(work, account, password));
   if (opened === null) throw new Failure(`There is an account ${sid} already.`);
   return { isNew: opened.ownerIsNew };
 }
@@ -38,7 +39,8 @@ export async function createAccount(
 /** Makes somebody an operator. @throws {Failure} one line: an address that can't be used, or somebody who is one */
 export async function addOperator(store: Store, givenEmail: string): Promise<Made> {
   const email = readEmail(givenEmail);
-  return alone(store, async (work, password) => {
+  const password = await unknownPassword();
+  return alone(store, async (work) => {
     const { manager, now, audit } = work;
     const { id: userId, isNew } = await findOrInsertUser(work, { name: "Operator", email, password });
     if (await manager.existsBy(Operator, { userId }))
@@ -69,18 +71,14 @@ export async function removeOperator(store: Store, givenEmail: string): Promise<
 }
 
 /**
- * Does something that may make a person, whose password nobody knows. Of commands at the same moment, the later finds what the earlier made,
- * and so does one while the person joins by an invitation.
+ * Does something that may make a person. Of commands at the same moment, the later finds what the earlier made, and so does one while the
+ * person joins by an invitation.
  */
-export async function alone<T>(
-  store: Store,
-  act: (work: Change, password: string) => Promise<T>,
-): Promise<T> {
-  const password = await unknownPassword();
+export async function alone<T>(store: Store, act: (work: Change) => Promise<T>): Promise<T> {
   const { result } = await againAfter([EMAIL_INDEX], () =>
     change(store, null, INSTALLATION, async (work) => {
       await holdChain(work.manager, null);
-      return act(work, password);
+      return act(work);
     }),
   );
   return result;
