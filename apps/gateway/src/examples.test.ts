@@ -31,7 +31,7 @@ describe("Traefik", () => {
 
   test("asks the forward-auth listener before it lets the credentials go", () => {
     expect(forwardAuth).toMatchObject({ address: "http://127.0.0.1:4102/", trustForwardHeader: false });
-    expect(http.routers.api.middlewares).toEqual(["no-connection", "latchkey", "no-credentials"]);
+    expect(http.routers.api.middlewares).toEqual(["not-from-clients", "latchkey", "no-credentials"]);
     const { customRequestHeaders } = http.middlewares["no-credentials"].headers;
     expect(customRequestHeaders).toEqual({ Authorization: "", "Proxy-Authorization": "" });
     const { entryPoints, providers } = example("traefik/traefik.yml");
@@ -65,6 +65,12 @@ describe("Traefik", () => {
     const elsewhere = await replay("GET", CALLS, gateway.onlyFrom203.basic);
     expect(elsewhere.headers.get("x-latchkey-reason")).toBe("IP_NOT_ALLOWED");
     expect((await replay("GET", CALLS, gateway.onlyFrom203.basic, "203.0.113.9")).status).toBe(200);
+  });
+
+  test("lets no client name the method, path or address that is judged, also behind a load balancer that it trusts", () => {
+    const { customRequestHeaders } = http.middlewares["not-from-clients"].headers;
+    const removed = { "X-Forwarded-Method": "", "X-Forwarded-Uri": "", Forwarded: "", Connection: "" };
+    expect(customRequestHeaders).toEqual(removed);
   });
 
   test("drops every client form of Latchkey's headers", () => {
