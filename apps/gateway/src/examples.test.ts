@@ -107,6 +107,10 @@ describe("Envoy", () => {
     );
     const names = ["account", "key", "operation", "reason", "missing-permission", "status"];
     expect(removed).toEqual(expect.arrayContaining(names.map((name) => `x-latchkey-${name}`)));
+    const dotted = ["account", "key", "operation"].flatMap((name) =>
+      ["x.latchkey.", "x.latchkey-", "x-latchkey."].map((start) => start + name),
+    );
+    expect(removed).toEqual(expect.arrayContaining(dotted));
     expect(filters.ext_authz.failure_mode_allow).toBe(false);
     expect(manager).toMatchObject({ use_remote_address: true, normalize_path: false, merge_slashes: false });
     const [host] = manager.route_config.virtual_hosts;
@@ -132,6 +136,11 @@ describe("Envoy", () => {
     expect(names.filter((name) => selects(allowed_client_headers_on_success, name)).sort()).toEqual(
       [...RATE_LIMIT, "x-request-id"].sort(),
     );
+    const [host] = manager.route_config.virtual_hosts;
+    const ofTheApi = [...RATE_LIMIT, ...IDENTITY].filter(
+      (name) => !host.response_headers_to_remove.includes(name),
+    );
+    expect(ofTheApi).toEqual([]);
     expect((await replay("DELETE", CALLS, gateway.all.basic)).headers.get("x-latchkey-reason")).toBe(
       "UNKNOWN_API",
     );
