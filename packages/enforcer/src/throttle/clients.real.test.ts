@@ -111,6 +111,37 @@ describe("a limit that is changed", () => {
   });
 });
 
+describe("in a window of an hour", () => {
+  it("what one gateway has leased and left is there for another, which was refused, within seconds", async () => {
+    let ahead = 0;
+    const clock = { now: Date.now, monotonic: () => systemClock.monotonic() + ahead };
+    const opened = connections.slice(0, 2).map((connection, position) => {
+      const gateways = () => ({ count: 2, position });
+      const options = { redis: connection, clock, logger: silentLogger, gateways, patience: 3_000 };
+      return new SharedCounter(options);
+    });
+    await Promise.all(opened.map((counter) => counter.ready));
+    const [left, other] = opened as [SharedCounter, SharedCounter];
+    const account = { accountId: "hour", accountNumber: 0 };
+    const rule = { limit: 3_200, windowSeconds: 3_600 };
+    const spendOf = async (counter: SharedCounter, most: number) => {
+      let admitted = 0;
+      while (admitted < most && (await counter.spend(account, "sms", rule, Date.now())).admitted) admitted++;
+      return admitted;
+    };
+
+    let admitted = await spendOf(left, 2_050);
+    admitted += await spendOf(other, rule.limit);
+    expect(admitted).toBeLessThan(rule.limit);
+    ahead = 20_000;
+    const free = async () => (await other.peek(account, "sms", rule, Date.now())).remaining;
+    await vi.waitFor(async () => expect(await free()).toBe(rule.limit - admitted));
+    admitted += await spendOf(other, rule.limit);
+    expect(admitted).toBe(rule.limit);
+    await Promise.all(opened.map((counter) => counter.close()));
+  });
+});
+
 describe("memory", () => {
   it("of idle counters is released here, and in Redis too", async () => {
     await vi.waitFor(

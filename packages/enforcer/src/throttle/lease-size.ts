@@ -10,9 +10,16 @@ export function isSmall(limit: number): boolean {
   return limit < SMALL;
 }
 
-/** How long a lease may be used, in the unit of `window`. Short, since all of a batch counts until its last use is a window old. */
+/** Milliseconds. Windows up to a minute do with less. */
+const SHORTEST_HOLD = 3_000;
+
+/**
+ * How long a lease may be used, in milliseconds as `window`. Short, since all of a batch counts until its last use is a window old, and what
+ * one gateway has left of it nobody else gets meanwhile. Never more than 1/20 of the window; of long ones 1/200, in which a lease of the
+ * right size is used up.
+ */
 export function holdOf(window: number): number {
-  return window / 20;
+  return Math.min(window / 20, Math.max(SHORTEST_HOLD, window / 200));
 }
 
 /**
