@@ -1,5 +1,6 @@
 import { call, settles } from "./support/calls.js";
 import { createKey, openKey } from "./support/dashboard.js";
+import { graphql } from "./support/graphql.js";
 import { cutOff } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
 
@@ -33,6 +34,17 @@ test("Enter disables a key whose use is not known, and the dialog says that it i
   await dialog.getByRole("button", { name: "Retry" }).click();
   await expect(dialog.getByText("This key was never used.")).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Disable key" })).toHaveCount(0);
+});
+
+test("a key is deleted by its name as it is seen, whatever else was pasted with it", async ({
+  owner,
+  installation: { url },
+}) => {
+  const make =
+    'mutation { createApiKey(input: { name: "Bu\\u0308ro \\u200B  Nord" }) { apiKey { id } errors { code } } }';
+  const { data } = await graphql(owner, make);
+  await owner.goto(`${url}/keys/${data.createApiKey.apiKey.id}`);
+  await deleteKey(owner, "Büro Nord");
 });
 
 test("without the default pair the dashboard still works", async ({ owner, installation }) => {

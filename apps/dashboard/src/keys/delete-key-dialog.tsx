@@ -11,6 +11,7 @@ import { LastDayQuery } from "./key.graphql.js";
 import { useKey } from "./key-context.js";
 import { KeySaveErrors } from "./key-save-errors.js";
 import { type KeyUse, keyUse } from "./key-use.js";
+import { looksLike } from "./looks-like.js";
 import { useDeleteKey } from "./use-delete-key.js";
 import { useDisable } from "./use-disable.js";
 
@@ -49,7 +50,7 @@ function DeleteKeyForm({ save, onClose }: FormProps) {
   });
   const use = keyUse(data?.account.apiKey, now);
   const disableFirst = use.level !== "unused" && key.status === "ACTIVE";
-  const named = typed.trim() === key.name.trim();
+  const named = looksLike(typed, key.name);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
