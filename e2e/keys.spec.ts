@@ -160,6 +160,32 @@ test.describe("the list", () => {
   });
 });
 
+test("a new token is on the paper that it is printed on, and a list is there without its search", async ({
+  owner,
+}) => {
+  await owner.emulateMedia({ colorScheme: "dark" });
+  await goTo(owner, "Keys");
+  const search = owner.getByLabel("Search keys");
+  await expect(search).toBeVisible();
+  await owner.emulateMedia({ media: "print" });
+  await expect(search).toBeHidden();
+  await owner.emulateMedia({ media: null });
+
+  await owner.getByRole("link", { name: "New key" }).first().click();
+  await owner.getByLabel("Name", { exact: true }).fill("On paper");
+  await owner.getByRole("button", { name: "Create key" }).click();
+  const token = owner.getByTestId("shown-token");
+  await expect(token).toBeVisible();
+  await owner.emulateMedia({ media: "print" });
+  for (const field of [token, owner.getByTestId("shown-key")]) {
+    await expect(field).toBeVisible();
+    await expect(field).toHaveCSS("background-color", "rgba(0, 0, 0, 0)");
+  }
+  await expect(owner.getByRole("button", { name: "Copy token" })).toBeHidden();
+  await owner.emulateMedia({ media: null });
+  await owner.getByRole("button", { name: "I have copied it" }).click();
+});
+
 test("a token that was found somewhere leads to its key, and comes into no address and no request", async ({
   owner,
   installation,
