@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { freePorts } from "../packages/enforcer/src/testing/ports.js";
 import { violations } from "./support/accessibility.js";
+import { writeCatalogue } from "./support/catalogue.js";
 import { graphql } from "./support/graphql.js";
 import { type Installation, OPERATOR, OWNER, startInstallation } from "./support/installation.js";
 import { ROOT } from "./support/paths.js";
@@ -22,32 +23,12 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const SID = { name: "sid", in: "path", required: true, schema: { type: "string" } };
-
 /** A catalogue with an Api for each of these codes. */
-async function catalogueOf(...codes: string[]): Promise<string> {
-  const path = (code: string) => [
-    `/v1/Accounts/{sid}/${code}`,
-    {
-      parameters: [SID],
-      get: {
-        operationId: `${code}.list`,
-        tags: [code],
-        summary: `List ${code}`,
-        responses: { 200: { description: "A list." } },
-      },
-    },
-  ];
-  const document = {
-    openapi: "3.1.0",
-    info: { title: "APIs", version: "1.0.0" },
-    tags: codes.map((name) => ({ name, "x-throttle": { limit: 100, windowSeconds: 60 } })),
-    paths: Object.fromEntries(codes.map(path)),
-  };
-  const file = join(folder, `${codes.join("-")}.json`);
-  await writeFile(file, JSON.stringify(document));
-  return file;
-}
+const catalogueOf = (...codes: string[]) =>
+  writeCatalogue(
+    folder,
+    codes.map((code) => ({ code })),
+  );
 
 /** Starts a server with another catalogue beside the one that runs, which has it then too, and ends it. */
 async function changeCatalogue(file: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
+import { useFoundApis } from "../permissions/use-found-apis.js";
 import { type Limit, LimitCell, StateBadge, UsedCell, WeekCell } from "../throttle/limit-cells.js";
 import { RetiredLimitsPanel } from "../throttle/retired-limits-panel.js";
 import { type Column, DataTable } from "../ui/data-table.js";
@@ -47,6 +48,7 @@ interface LimitsPanelProps extends Omit<Props, "reload" | "retired"> {
 }
 
 function LimitsPanel({ sid, limits, own, onEnd }: LimitsPanelProps) {
+  const { shown, field, more, none } = useFoundApis(limits, ({ api }) => api);
   const columns: readonly Column<Limit>[] = [
     { header: "API", rowHeader: true, cell: ({ api }) => <strong>{api.name}</strong> },
     { header: "Limit", cell: (row) => <LimitCell row={row} /> },
@@ -61,17 +63,19 @@ function LimitsPanel({ sid, limits, own, onEnd }: LimitsPanelProps) {
   ];
   return (
     <Panel title="Limits" lead="Granted limits can be ended early: what was before is in force again.">
-      {limits.length === 0 ? (
-        <Text size="sm">The catalogue has no API.</Text>
-      ) : (
+      {limits.length === 0 && <Text size="sm">The catalogue has no API.</Text>}
+      {field}
+      {none}
+      {shown.length > 0 && (
         <DataTable
           caption="Limits of the account"
           className="lk-limits"
           columns={columns}
-          rows={limits}
+          rows={shown}
           rowKey={({ api }) => api.code}
         />
       )}
+      {more}
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Skeleton, Stack } from "@mantine/core";
 import { useState } from "react";
 import type { ResultOf } from "../graphql.js";
 import { personInWords } from "../identity/person-name.js";
+import { useFoundApis } from "../permissions/use-found-apis.js";
 import { Page } from "../shell/page.js";
 import { limitInWords } from "../throttle/limit-state.js";
 import { formatCount } from "../ui/count.js";
@@ -18,6 +19,8 @@ export type DefaultLimit = ResultOf<typeof DefaultLimitsQuery>["apis"][number];
 export function ApisPage() {
   const [changing, setChanging] = useState<DefaultLimit | null>(null);
   const query = useQuery(DefaultLimitsQuery);
+  const apis = query.data?.apis;
+  const { shown, field, more, none } = useFoundApis(apis ?? [], (api) => api);
   const columns: readonly Column<DefaultLimit>[] = [
     {
       header: "API",
@@ -66,19 +69,21 @@ export function ApisPage() {
       area="Operations"
       lead="The default holds for every account that was granted no other limit. It wins over the catalogue, also after a restart."
     >
+      {field}
       <ListPanel
         caption="APIs"
         columns={columns}
-        rows={query.data?.apis}
+        rows={apis && shown}
         rowKey={({ code }) => code}
         query={query}
         loading={<Skeleton height={620} />}
-        empty={<Empty title="The catalogue has no API" />}
+        empty={none || <Empty title="The catalogue has no API" />}
       />
+      {more}
       {changing && (
         <DefaultLimitDialog
           api={changing}
-          now={query.data?.apis.find(({ code }) => code === changing.code)}
+          now={apis?.find(({ code }) => code === changing.code)}
           onClose={() => setChanging(null)}
           reload={query.refetch}
         />

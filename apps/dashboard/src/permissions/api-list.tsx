@@ -1,7 +1,6 @@
-import { Text, TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { Text } from "@mantine/core";
 import { useState } from "react";
-import { MIDDLE } from "../ui/field-width.js";
+import { FindField } from "../ui/find-field.js";
 import type { ApiChoice } from "./access.js";
 import { ApiRow } from "./api-row.js";
 import { findApis } from "./find-apis.js";
@@ -25,19 +24,11 @@ export function ApiList({ apis, codes, onChange, disabled, calls }: Props) {
   return (
     <>
       {apis.length >= MANY && (
-        <TextInput
-          type="search"
-          aria-label="Find an API or operation"
+        <FindField
+          label="Find an API or operation"
           placeholder="Find an API, operation or path"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          maxLength={100}
-          styles={MIDDLE}
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          // What is found is there already: Enter must not send the form around it.
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault();
-          }}
+          onChange={setTyped}
         />
       )}
       {found.length === 0 && typed && (

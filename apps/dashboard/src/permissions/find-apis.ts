@@ -1,3 +1,4 @@
+import { fits } from "../ui/fits.js";
 import type { ApiChoice } from "./access.js";
 
 export interface FoundApi {
@@ -8,15 +9,10 @@ export interface FoundApi {
 
 /** The Apis, and the operations of others, in whose name, code or path every typed word stands; all of them where nothing is typed. */
 export function findApis(apis: readonly ApiChoice[], typed: string): FoundApi[] {
-  const words = typed.toLowerCase().split(/\s+/);
-  const fits = (...texts: string[]) => {
-    const all = texts.join(" ").toLowerCase();
-    return words.every((word) => all.includes(word));
-  };
   return apis.flatMap((api): FoundApi[] => {
-    if (fits(api.name, api.code)) return [{ api, operations: null }];
+    if (fits(typed, api.name, api.code)) return [{ api, operations: null }];
     const operations = api.operations.filter(({ code, method, path, summary }) =>
-      fits(api.name, code, method, path, summary),
+      fits(typed, api.name, code, method, path, summary),
     );
     return operations.length > 0 ? [{ api, operations }] : [];
   });

@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import { useAccount } from "../accounts/account.js";
 import { mayAskForLimits } from "../accounts/roles.js";
 import { readFragment } from "../graphql.js";
+import { useFoundApis } from "../permissions/use-found-apis.js";
 import { Page } from "../shell/page.js";
 import { formatCount } from "../ui/count.js";
 import type { Column } from "../ui/data-table.js";
@@ -62,8 +63,8 @@ export function LimitsPage() {
   const pointsOf = new Map(series.data?.account.throttleLimits.map((one) => [one.api.code, one.series]));
   const limits = query.data && readFragment(LimitRow, query.data.account.throttleLimits);
   const mayAsk = mayAskForLimits(viewerRole);
-  const rows =
-    limits && feltFirst(limits).map((row): Row => ({ ...row, points: pointsOf.get(row.api.code), mayAsk }));
+  const { shown, field, more, none } = useFoundApis(feltFirst(limits ?? []), ({ api }) => api);
+  const rows = limits && shown.map((row): Row => ({ ...row, points: pointsOf.get(row.api.code), mayAsk }));
   return (
     <Page
       title="Limits"
@@ -74,6 +75,7 @@ export function LimitsPage() {
         </Text>
       }
     >
+      {field}
       <ListPanel
         caption="Throttle limits"
         className="lk-limits"
@@ -86,8 +88,9 @@ export function LimitsPage() {
           refetch: () => Promise.all([query.refetch(), retired.refetch()]),
         }}
         loading={<Loading heights={HEIGHTS} />}
-        empty={<Empty title="No API is on offer yet" />}
+        empty={none || <Empty title="No API is on offer yet" />}
       />
+      {more}
       <RetiredLimitsPanel limits={retired.limits} requestLink="/limits/requests/$id" />
       <AccountUsagePanel sid={sid} />
       <HistoryPanel sid={sid} requestLink="/limits/requests/$id" />

@@ -8,6 +8,7 @@ import { counted, formatCount } from "../ui/count.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
+import { useFew } from "../ui/use-few.js";
 import { useNow } from "../ui/use-now.js";
 import { monthAt } from "./month.js";
 import { AccountUsageQuery } from "./usage.graphql.js";
@@ -16,6 +17,8 @@ type Row = ResultOf<typeof AccountUsageQuery>["account"]["usage"]["byApi"][numbe
 
 /** Adding up takes longer than other figures do, and a month changes slowly. */
 const POLL = 5 * 60_000;
+/** So many are shown at first. */
+const FEW = 15;
 
 /** The calls of a month with all keys of an account, by Api: what it is billed for. */
 export function AccountUsagePanel({ sid }: { sid: string }) {
@@ -27,6 +30,7 @@ export function AccountUsagePanel({ sid }: { sid: string }) {
     pollInterval: POLL,
   });
   const usage = standing({ data, previousData, error })?.account.usage;
+  const { shown, more } = useFew(usage?.byApi ?? [], FEW);
   const early = usage ? usage.denied - usage.byApi.reduce((sum, { denied }) => sum + denied, 0) : 0;
   const columns: readonly Column<Row>[] = [
     { header: "API", rowHeader: true, cell: ({ api }) => <strong>{nameOf(api)}</strong> },
@@ -60,13 +64,9 @@ export function AccountUsagePanel({ sid }: { sid: string }) {
         </Text>
       )}
       {usage && usage.byApi.length > 0 && (
-        <DataTable
-          caption={`Calls in ${name}`}
-          columns={columns}
-          rows={usage.byApi}
-          rowKey={({ api }) => api}
-        />
+        <DataTable caption={`Calls in ${name}`} columns={columns} rows={shown} rowKey={({ api }) => api} />
       )}
+      {more}
     </Panel>
   );
 }

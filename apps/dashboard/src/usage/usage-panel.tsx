@@ -9,6 +9,7 @@ import { Legend } from "../ui/legend.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { useNow } from "../ui/use-now.js";
+import { callsByApi } from "./by-api.js";
 import { toBars } from "./hourly.js";
 import { UsageQuery } from "./usage.graphql.js";
 
@@ -64,11 +65,8 @@ export function UsagePanel({ id }: { id: string }) {
             <Legend color="var(--lk-accent)">Allowed</Legend>
             <Legend color="var(--lk-red)">Denied</Legend>
             {usage.month.byApi.length > 0 && (
-              <Text size="xs" c="dimmed">
-                In 30 days:{" "}
-                {usage.month.byApi
-                  .map(({ api, allowed, denied }) => `${nameOf(api)} ${formatCount(allowed + denied)}`)
-                  .join(" · ")}
+              <Text size="xs" c="dimmed" className="lk-anywhere">
+                In 30 days: {callsByApi(usage.month.byApi, nameOf)}
               </Text>
             )}
           </Group>
