@@ -25,6 +25,7 @@ import { AuditPeople1765800000000 } from "./migrations/1765800000000-audit-peopl
 import { LastOperations1765900000000 } from "./migrations/1765900000000-last-operations.js";
 import { AuditTopics1766000000000 } from "./migrations/1766000000000-audit-topics.js";
 import { DeniedCalls1766150000000 } from "./migrations/1766150000000-denied-calls.js";
+import { KeyedMetadata1766200000000 } from "./migrations/1766200000000-keyed-metadata.js";
 import { mysqlDriver } from "./mysql-pool.js";
 import { retried } from "./retry.js";
 import { keepSameFile } from "./same-file.js";
@@ -51,6 +52,7 @@ const migrations = [
   LastOperations1765900000000,
   AuditTopics1766000000000,
   DeniedCalls1766150000000,
+  KeyedMetadata1766200000000,
 ];
 
 /** libsql speaks better-sqlite3's API. A transaction takes the write lock at its start: taking it later fails when another process wrote meanwhile. */

@@ -5,6 +5,13 @@ import { exclusively } from "./exclusive.js";
 import { unhurried } from "./mysql-pool.js";
 
 /**
+ * Where TypeORM would keep what MySQL does not tell of derived columns. It makes it without a primary key, which servers with
+ * `sql_require_primary_key` refuse, and clusters demand of every table.
+ */
+const TYPEORM_METADATA =
+  "CREATE TABLE IF NOT EXISTS `typeorm_metadata` (`id` int NOT NULL AUTO_INCREMENT PRIMARY KEY, `type` varchar(255) NOT NULL, `database` varchar(255), `schema` varchar(255), `table` varchar(255), `name` varchar(255), `value` text)";
+
+/**
  * Whether the database has every migration of this program.
  * @throws {Failure} when it has one that this program does not know.
  */
@@ -33,7 +40,10 @@ export async function migrate(database: Database): Promise<void> {
   await exclusively(database, async () => {
     const runner = database.writer.createQueryRunner();
     try {
-      await unhurried(await runner.connect(), () => execute(database.writer, runner));
+      await unhurried(await runner.connect(), async () => {
+        await runner.query(TYPEORM_METADATA);
+        await execute(database.writer, runner);
+      });
     } finally {
       await runner.release();
     }
