@@ -16,6 +16,8 @@ interface Registration {
 }
 
 const SILENT_MILLISECONDS = 3_600_000;
+/** The longest window that a catalogue may give to an Api. */
+const LONGEST_WINDOW_MILLISECONDS = 86_400_000;
 
 export function register(dialect: Database["dialect"], own: Registration): Statement[] {
   const merge = {
@@ -27,18 +29,20 @@ export function register(dialect: Database["dialect"], own: Registration): State
   return upsert(dialect, { table: "gateway", key: ["id"], merge, now: "lastSeenAt" }, [own]);
 }
 
-/** Removes gateways that were silent for an hour: they ended without unregistering. */
+/** Removes gateways that were silent for an hour: they ended without unregistering. What any had admitted is kept while a window can hold it. */
 export function forgetSilent(dialect: Database["dialect"]): Statement[] {
   const oldest = `${DATABASE_NOW[dialect]} - ${SILENT_MILLISECONDS}`;
+  const outOfWindow = `${DATABASE_NOW[dialect]} - ${LONGEST_WINDOW_MILLISECONDS}`;
   return [
-    { sql: `DELETE FROM \`throttle_live\` WHERE \`at\` < ${oldest}`, values: [] },
+    {
+      sql: `DELETE FROM \`throttle_live\` WHERE \`at\` < ${oldest} AND (\`used\` = 0 OR \`at\` < ${outOfWindow})`,
+      values: [],
+    },
     { sql: `DELETE FROM \`gateway\` WHERE \`lastSeenAt\` < ${oldest}`, values: [] },
   ];
 }
 
+/** What it has admitted stays in the windows, and so in `throttle_live`. */
 export function unregister(id: string): Statement[] {
-  return [
-    { sql: "DELETE FROM `throttle_live` WHERE `gatewayId` = ?", values: [id] },
-    { sql: "DELETE FROM `gateway` WHERE `id` = ?", values: [id] },
-  ];
+  return [{ sql: "DELETE FROM `gateway` WHERE `id` = ?", values: [id] }];
 }

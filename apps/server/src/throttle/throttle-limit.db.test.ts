@@ -101,6 +101,16 @@ describe("use of a limit", () => {
     });
     expect((await limits("used peak throttled"))[1]).toMatchObject({ used: 0, peak: 0, throttled: 0 });
   });
+
+  it("goes on counting what a gateway that has ended had admitted, as it leaves the window", async () => {
+    const at = new Date((await databaseNow(world.database)) - 30_000);
+    const [, other] = await limits("used");
+    const of = { accountId: world.alpha.id, apiCode: other.api.code };
+    await world.database.write((manager) =>
+      manager.insert(ThrottleLive, { ...of, gatewayId: "ended", used: 4, at }),
+    );
+    expect((await limits("used"))[1]).toMatchObject({ used: 2 });
+  });
 });
 
 describe("a pending request", () => {

@@ -9,6 +9,19 @@ import { accountsAndApis, type BusyMinutes, busyMinutes } from "./busy-minutes.j
 import { limitName, nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
 import { ThrottleLive } from "./throttle-usage.entity.js";
 
+/** Milliseconds. A gateway that has not told for so long has ended, or can't write. */
+const SILENT = 5_000;
+
+/**
+ * How much of what a gateway has told is in the window still. One that has ended, for a restart say, tells no more: what it had admitted is
+ * taken to leave the window as evenly as it came.
+ */
+function inWindow({ used, at }: ThrottleLive, window: number, databaseNow: number): number {
+  const silent = databaseNow - at.getTime();
+  if (silent >= window) return 0;
+  return silent < SILENT ? used : Math.ceil(used * (1 - silent / window));
+}
+
 /** Calls admitted in the trailing window, over all gateways. */
 export const usedOf = batched<ThrottleLimit, number>(async ({ installation }, limits) => {
   const accountId = In(limits.map((limit) => limit.accountId));
@@ -18,9 +31,10 @@ export const usedOf = batched<ThrottleLimit, number>(async ({ installation }, li
   );
   const groups = groupBy(rows, limitName);
   return limits.map((limit) =>
-    (groups.get(nameOfLimit(limit)) ?? [])
-      .filter((row) => row.at.getTime() > databaseNow - limit.windowSeconds * 1_000)
-      .reduce((used, row) => used + row.used, 0),
+    (groups.get(nameOfLimit(limit)) ?? []).reduce(
+      (used, row) => used + inWindow(row, limit.windowSeconds * 1_000, databaseNow),
+      0,
+    ),
   );
 }, nameOfLimit);
 
