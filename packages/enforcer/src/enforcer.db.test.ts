@@ -190,6 +190,25 @@ test("a gateway that was silent for an hour is taken off the list", async () => 
   });
 });
 
+test("what a gateway that ended has admitted is kept for an hour, and for as long as it is in its window", async () => {
+  await enforcer.close();
+  await seed.update("api", "sms", { windowSeconds: 86_400 });
+  const now = await databaseNow();
+  for (const [api, silent] of [
+    ["voice", 3_590_000],
+    ["voice", 3_600_001],
+    ["sms", 86_390_000],
+    ["sms", 86_400_001],
+  ] as const)
+    await seed.run(
+      "INSERT INTO `throttle_live` (`accountId`, `apiCode`, `gatewayId`, `used`, `at`) VALUES ('acc', ?, ?, 1, ?)",
+      [api, String(silent), now - silent],
+    );
+  enforcer = await createEnforcer({ databaseUrl: place.url, clock, id: "gateway-1" });
+  const kept = async () => (await rows("throttle_live")).map(({ gatewayId }) => gatewayId).sort();
+  await vi.waitFor(async () => expect(await kept()).toEqual(["3590000", "86390000"]));
+});
+
 test("closing writes what was decided until then", async () => {
   send();
   send();

@@ -16,8 +16,6 @@ interface Registration {
 }
 
 const SILENT_MILLISECONDS = 3_600_000;
-/** The longest window that a catalogue may give to an Api. */
-const LONGEST_WINDOW_MILLISECONDS = 86_400_000;
 
 export function register(dialect: Database["dialect"], own: Registration): Statement[] {
   const merge = {
@@ -29,13 +27,13 @@ export function register(dialect: Database["dialect"], own: Registration): State
   return upsert(dialect, { table: "gateway", key: ["id"], merge, now: "lastSeenAt" }, [own]);
 }
 
-/** Removes gateways that were silent for an hour: they ended without unregistering. What any had admitted is kept while a window can hold it. */
+/** Removes gateways that were silent for an hour: they ended without unregistering. What any had admitted is kept while it is in its window. */
 export function forgetSilent(dialect: Database["dialect"]): Statement[] {
   const oldest = `${DATABASE_NOW[dialect]} - ${SILENT_MILLISECONDS}`;
-  const outOfWindow = `${DATABASE_NOW[dialect]} - ${LONGEST_WINDOW_MILLISECONDS}`;
+  const window = "1000 * COALESCE((SELECT `windowSeconds` FROM `api` WHERE `code` = `apiCode`), 0)";
   return [
     {
-      sql: `DELETE FROM \`throttle_live\` WHERE \`at\` < ${oldest} AND (\`used\` = 0 OR \`at\` < ${outOfWindow})`,
+      sql: `DELETE FROM \`throttle_live\` WHERE \`at\` < ${oldest} AND \`at\` < ${DATABASE_NOW[dialect]} - ${window}`,
       values: [],
     },
     { sql: `DELETE FROM \`gateway\` WHERE \`lastSeenAt\` < ${oldest}`, values: [] },
