@@ -7,7 +7,7 @@ import { HistoryPanel } from "../throttle/history-panel.js";
 import { RequestBadge } from "../throttle/request-badge.js";
 import { NoSuchRequest } from "../throttle/request-page.js";
 import { RequestThread } from "../throttle/request-thread.js";
-import { changeInWords } from "../throttle/request-words.js";
+import { askedInWords } from "../throttle/request-words.js";
 import { Retired } from "../throttle/retired.js";
 import { useRequest } from "../throttle/use-request.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
@@ -35,7 +35,7 @@ export function OperationsRequestPage() {
   const { account, api } = request;
   return (
     <Page
-      title={`${account.name}, ${api.name}: ${changeInWords(request)}`}
+      title={`${account.name}, ${askedInWords(request)}`}
       documentTitle={`${account.name}, ${api.name}`}
       area="Operations"
       badge={<RequestBadge status={request.status} />}

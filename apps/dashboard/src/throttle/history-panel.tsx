@@ -10,7 +10,7 @@ import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RelativeTime } from "../ui/relative-time.js";
 import { RequestBadge } from "./request-badge.js";
-import { askerInWords, changeInWords, outcomeInWords } from "./request-words.js";
+import { askedInWords, askerInWords, outcomeInWords } from "./request-words.js";
 import { Retired } from "./retired.js";
 import { AccountRequestsQuery, RequestRow } from "./throttle.graphql.js";
 
@@ -63,7 +63,7 @@ function columnsFor(to: RequestLink): readonly Column<Row>[] {
       cell: (row) => (
         <>
           <LinkAnchor to={to} params={{ id: row.id }} fw={600}>
-            {row.api.name}: {changeInWords(row)}
+            {askedInWords(row)}
           </LinkAnchor>
           <Retired api={row.api} />
         </>

@@ -12,7 +12,7 @@ import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { RequestBadge } from "./request-badge.js";
 import { RequestThread } from "./request-thread.js";
-import { changeInWords } from "./request-words.js";
+import { askedInWords } from "./request-words.js";
 import { Retired } from "./retired.js";
 import { useRequest } from "./use-request.js";
 import { WithdrawPanel } from "./withdraw-panel.js";
@@ -39,7 +39,7 @@ export function RequestPage() {
   }
   return (
     <Page
-      title={`${request.api.name}: ${changeInWords(request)}`}
+      title={askedInWords(request)}
       documentTitle={`Request for ${request.api.name}`}
       badge={<RequestBadge status={request.status} />}
       lead={

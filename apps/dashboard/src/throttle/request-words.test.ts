@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { askerInWords, changeInWords, outcomeInWords, standingOf } from "./request-words.js";
+import { askedInWords, askerInWords, changeInWords, outcomeInWords, standingOf } from "./request-words.js";
 
 const PENDING = {
   status: "PENDING",
@@ -20,6 +20,12 @@ const approved = { ...PENDING, status: "APPROVED", grantedLimit: 1000, decidedAt
 
 describe("a request in words", () => {
   test("says from what to what", () => expect(changeInWords(PENDING)).toBe("200 → 1,000 per minute"));
+  test("keeps the figures in their order behind an Arabic or Hebrew name", () => {
+    const asked = (name: string) => askedInWords({ ...PENDING, api: { name, windowSeconds: 60 } });
+    expect(asked("Voice")).toBe("Voice: 200 → 1,000 per minute");
+    expect(asked("صوت")).toBe("صوت\u200e: 200 → 1,000 per minute");
+    expect(asked("קול")).toBe("קול\u200e: 200 → 1,000 per minute");
+  });
   test("names who asked, also on behalf of the account", () => {
     expect(askerInWords(PENDING)).toBe("Ada (ada@example.com)");
     const entered = { ...PENDING, requestedBy: null, enteredBy: { name: "Oda", email: null } };

@@ -29,6 +29,18 @@ export function changeInWords({ currentLimit, requestedLimit, api }: Request): s
   return `${formatCount(currentLimit)} → ${limitInWords(requestedLimit, api.windowSeconds)}`;
 }
 
+/** Letters that run from right to left take figures behind them along: "200 → 500" is seen as "500 → 200". */
+const FROM_THE_RIGHT =
+  /[\p{Script=Adlam}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Nko}\p{Script=Syriac}\p{Script=Thaana}]/u;
+/** The mark, which is not seen, behind which all runs from left to right again (Unicode TR 9 §2.6). */
+const LEFT_TO_RIGHT = "\u200e";
+
+/** "Voice: 200 → 500 per minute". */
+export function askedInWords(request: Request & { api: { name: string } }): string {
+  const { name } = request.api;
+  return `${name}${FROM_THE_RIGHT.test(name) ? LEFT_TO_RIGHT : ""}: ${changeInWords(request)}`;
+}
+
 /** Who asked: a member, or an operator for the account. */
 export function askerInWords({ requestedBy, enteredBy }: Request): string {
   if (requestedBy) return personInWords(requestedBy);
