@@ -29,8 +29,11 @@ export function smtpTransport(url: string): Transport {
 /** Longest time to hand a message over, in milliseconds. */
 export const LONGEST_SEND = 60_000;
 
-/** The last space within 76 characters of a line that is longer: such a line would be written in quoted-printable, which parts links. */
+/** The last space within 76 characters of a line that is longer. */
 const BREAK = /(?=.{77})(.{0,76}) /g;
+
+/** A text as it is, also with other letters than English: in quoted-printable its links would be parted. */
+const AS_IT_IS = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n";
 
 /** Into a folder, as `<id>.eml`: the same message again replaces itself, so that it is there once. Who reads the file can copy its link. */
 export function fileTransport(folder: string): Transport {
@@ -38,7 +41,7 @@ export function fileTransport(folder: string): Transport {
   return {
     async send(message, id) {
       const short = String(message.text).replace(BREAK, "$1\n");
-      const { message: text } = await mailer.sendMail({ ...message, text: short });
+      const { message: text } = await mailer.sendMail({ ...message, text: { raw: `${AS_IT_IS}${short}\n` } });
       await makeFolder(folder);
       const file = join(folder, `${id}.eml`);
       await writeFile(`${file}.part`, text as Buffer);
