@@ -40,7 +40,10 @@ const keys = async (): Promise<string[]> => {
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => ({ status: 200 }),
-    (error) => ({ status: error.status, ...JSON.parse(error.message)[0].extensions }),
+    (error) => {
+      const [{ message, extensions }] = JSON.parse(error.message);
+      return { status: error.status, message, ...extensions };
+    },
   );
 /** What is said of a database in trouble. */
 const unavailable = (trouble: string) =>
@@ -60,7 +63,11 @@ describe("a database that is connected and silent", () => {
     expect(performance.now() - from).toBeLessThan(KNOWN);
     expect(signedIn.status).toBe(503);
     expect(ready).toBe(503);
-    for (const answer of [read, ...made]) expect(answer).toEqual(unavailable("SILENT"));
+    for (const answer of [read, ...made]) {
+      expect(answer).toEqual(unavailable("SILENT"));
+      // Who asks is looked up first.
+      expect(answer.message).toBe("The database does not answer. Nothing was done; try again later.");
+    }
 
     await mariadb.thaw();
     await sleep(SECOND);

@@ -59,8 +59,11 @@ const TROUBLES: Record<Trouble, string> = {
 
 /** What the database can't do for now: told from a fault of ours by `extensions.trouble` and by the status, 503. */
 export class Unavailable extends PublicError {
-  constructor(readonly trouble: Trouble) {
-    super("INTERNAL_SERVER_ERROR", TROUBLES[trouble], 503);
+  constructor(
+    readonly trouble: Trouble,
+    message = TROUBLES[trouble],
+  ) {
+    super("INTERNAL_SERVER_ERROR", message, 503);
   }
 }
 
@@ -68,6 +71,13 @@ export class Unavailable extends PublicError {
 export function unavailable(error: unknown): Unavailable | undefined {
   const trouble = troubleOf(error);
   return trouble && new Unavailable(trouble);
+}
+
+/** The same where the database failed before anything of a request was done. */
+export function unavailableFromTheStart(error: unknown): Unavailable | undefined {
+  const known = unavailable(error);
+  if (known?.trouble !== "SILENT") return known;
+  return new Unavailable("SILENT", "The database does not answer. Nothing was done; try again later.");
 }
 
 export const badInput = (message: string) => new PublicError("BAD_USER_INPUT", message, 400);

@@ -5,7 +5,7 @@ import type { AddressRanges } from "@latchkey/enforcement";
 import type { DirectEnforcer } from "@latchkey/enforcer";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context, Installation } from "../graphql/context.js";
-import { unavailable } from "../graphql/errors.js";
+import { unavailableFromTheStart } from "../graphql/errors.js";
 import { exceeds, LIMITS } from "../graphql/limits.rule.js";
 import type { Auth } from "../identity/auth.js";
 import { NOBODY, whoAsks } from "../identity/who-asks.js";
@@ -104,7 +104,7 @@ function contextOf({ installation, auth, secondFactorRequired, log }: GraphqlRou
   const personOf = (request: FastifyRequest) =>
     whoAsks(identity, requestHeaders(request)).catch((error) => {
       report(log, error, request.id);
-      throw unavailable(error) ?? error;
+      throw unavailableFromTheStart(error) ?? error;
     });
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const { automation, clientAddress: address, id: requestId } = request;
