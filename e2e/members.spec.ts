@@ -106,6 +106,8 @@ test("an owner invites somebody, who joins, gets another role, loses it on an op
   await expect(asha.getByText(/Your role can read this/)).toBeVisible();
   await expect(asha.getByRole("button", { name: "Create key" })).toHaveCount(0);
 
+  await asha.goto(`${url}/limits`);
+  await expect(asha.getByRole("table", { name: "Throttle limits" })).toBeVisible();
   await owner.getByRole("button", { name: `Remove: ${ASHA.name}` }).click();
   const remove = owner.getByRole("dialog").getByRole("button", { name: "Remove", exact: true });
   await loseAnswer(owner, "RemoveMember");
@@ -116,8 +118,8 @@ test("an owner invites somebody, who joins, gets another role, loses it on an op
   await expect(owner.getByRole("row", { name: ASHA.name })).toHaveCount(0);
   const known = owner.getByRole("link", { name: "See the keys whose token they may know" });
   await expect(known).toHaveAttribute("href", /knownTo=usr_/);
-  await asha.goto(`${url}/keys`);
-  await expect(asha.getByText("You belong to no account").first()).toBeVisible();
+  // Her page is open, and follows by itself.
+  await expect(asha.getByText("You belong to no account").first()).toBeVisible({ timeout: 20_000 });
 
   await invite(owner, "Developer");
   await asha.goto(await linkIn(outbox, "developer"));
@@ -152,7 +154,7 @@ test("who is in two accounts is led to the one that a link belongs to; who leave
     data: { token, name: BEA.name, password: BEA.password },
     headers: { origin: url },
   });
-  await command("account", "create", "acme", BEA.email, "Acme Parcels");
+  await command("account", "create", "parcels", BEA.email, "Acme Parcels");
   await signIn(bea, url, BEA);
   const account = bea.getByRole("combobox", { name: "Account" });
   await account.selectOption({ label: "Demo" });

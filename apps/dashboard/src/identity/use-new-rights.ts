@@ -2,9 +2,9 @@ import { useApolloClient } from "@apollo/client/react";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { ViewerQuery } from "./identity.graphql.js";
-import { onForbidden } from "./rights.js";
+import { onRefused } from "./rights.js";
 
-/** Learns what the signed-in person may do by now, whenever the server has refused something for want of a right, and has the page follow. */
+/** Learns what the signed-in person may do by now, and in which accounts, whenever the server has refused something, and has the page follow. */
 export function useNewRights(): void {
   const client = useApolloClient();
   const router = useRouter();
@@ -20,6 +20,6 @@ export function useNewRights(): void {
       isAsking = false;
       if (rights() !== before) await router.invalidate();
     }
-    return onForbidden(() => void learn());
+    return onRefused(() => void learn());
   }, [client, router]);
 }
