@@ -34,8 +34,8 @@ const NONE: readonly (string | null)[] = [];
 
 /**
  * How many entries a list has, and links to its next page, to the one before, if that was seen, and to its first. A page's cursor stands in
- * the address as `after`; the filters stay. Screen readers are told how many entries another filter leaves. Back is there without a page too: an address of another
- * account has a cursor that is refused.
+ * the address as `after`; the filters stay. Screen readers are told how many entries another filter leaves. The first page is linked to
+ * without a page too: an address of another account has a cursor that is refused.
  */
 export function ListFooter({ page, after, words, query }: Props) {
   const turned = useRouterState({ select: ({ location }) => location.state.turned }) ?? NONE;
