@@ -1,24 +1,17 @@
 import "reflect-metadata";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "./database.js";
 import { isMigrated, migrate } from "./migrate.js";
 import { KeyedMetadata1766200000000 } from "./migrations/1766200000000-keyed-metadata.js";
-import { createTestPlace, type TestPlace } from "./testing/database.js";
+import { createNewlyMigrated, type TestDatabase } from "./testing/database.js";
 
-let place: TestPlace;
-let database: Database;
+let test: TestDatabase;
 beforeAll(async () => {
-  place = await createTestPlace();
-  database = await openDatabase(place.url);
-  await migrate(database);
+  test = await createNewlyMigrated();
 });
-afterAll(async () => {
-  await database.close();
-  await place.drop();
-});
+afterAll(() => test.drop());
 
 const tablesWithoutKey = () =>
-  database.writer.query(
+  test.database.writer.query(
     "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME NOT IN (SELECT TABLE_NAME FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND INDEX_NAME = 'PRIMARY')",
   );
 
@@ -29,6 +22,7 @@ describe("every table has a primary key", () => {
   });
 
   it("in one from before, whose only table without one was TypeORM's own", async () => {
+    const { database } = test;
     const { writer } = database;
     const first = writer.migrations.findIndex((each) => each instanceof KeyedMetadata1766200000000);
     for (const _ of writer.migrations.slice(first)) await writer.undoLastMigration({ transaction: "none" });

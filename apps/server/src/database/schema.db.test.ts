@@ -6,22 +6,17 @@ import { ACTS_IN_WORDS } from "../audit/acts-in-words.js";
 import { AuditEvent } from "../audit/audit-event.entity.js";
 import { TOPIC_OF_ACTION } from "../audit/audit-topic.js";
 import { Permission } from "../permissions/permission.entity.js";
-import { type Database, openDatabase } from "./database.js";
+import type { Database } from "./database.js";
 import { entities } from "./entities.js";
-import { migrate } from "./migrate.js";
-import { createTestPlace, type TestPlace } from "./testing/database.js";
+import { createNewlyMigrated, type TestDatabase } from "./testing/database.js";
 
-let place: TestPlace;
+let test: TestDatabase;
 let database: Database;
 beforeAll(async () => {
-  place = await createTestPlace();
-  database = await openDatabase(place.url);
-  await migrate(database);
+  test = await createNewlyMigrated();
+  database = test.database;
 });
-afterAll(async () => {
-  await database.close();
-  await place.drop();
-});
+afterAll(() => test.drop());
 
 describe("what the migrations make is what the entities expect", () => {
   it.each(entities.map((entity) => [entity.name, entity] as const))("%s", async (_name, entity) => {

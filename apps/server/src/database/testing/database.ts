@@ -45,7 +45,17 @@ export interface TestDatabase extends TestPlace {
 
 /** The same, open; `drop` closes it first. */
 export async function createTestDatabase(dialect = process.env.TEST_DATABASE): Promise<TestDatabase> {
-  const place = await createMigratedPlace(dialect);
+  return openPlace(await createMigratedPlace(dialect));
+}
+
+/** The same, made by the migrations themselves, never by a copy: for tests of what they make. */
+export async function createNewlyMigrated(): Promise<TestDatabase> {
+  const made = await openPlace(await createTestPlace());
+  await migrate(made.database);
+  return made;
+}
+
+async function openPlace(place: TestPlace): Promise<TestDatabase> {
   const database = await openDatabase(place.url);
   return {
     ...place,
