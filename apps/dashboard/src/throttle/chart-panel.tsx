@@ -28,7 +28,7 @@ interface Props {
 export function ChartPanel({ sid, api, limit, asked, hours: first = 24 }: Props) {
   const [hours, setHours] = useState(String(first));
   const { data, previousData, error, refetch } = useQuery(LimitSeriesQuery, {
-    variables: { sid, hours: Number(hours) },
+    variables: { sid, hours: Number(hours), apis: [api] },
     pollInterval: POLL,
   });
   const limits = standing({ data, previousData, error })?.account.throttleLimits;

@@ -1,7 +1,9 @@
 import { useQuery } from "@apollo/client/react";
 import { Text } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useAccount } from "../accounts/account.js";
 import { mayAskForLimits } from "../accounts/roles.js";
+import { standing } from "../apollo/standing.js";
 import { readFragment } from "../graphql.js";
 import { useFoundApis } from "../permissions/use-found-apis.js";
 import { Page } from "../shell/page.js";
@@ -24,6 +26,8 @@ import { useRetiredLimits } from "./use-retired-limits.js";
 /** With the APIs of the catalogue that comes with the product. */
 const HEIGHTS = [804, 1281, 2351] as const;
 const POLL = { limits: 3000, series: 30_000 };
+/** Milliseconds for which what is typed must rest before anything is asked about the rows that it leaves. */
+const REST = 250;
 
 interface Row extends Limit {
   points: readonly Point[] | undefined;
@@ -55,15 +59,14 @@ export function LimitsPage() {
     variables: { sid },
     pollInterval: POLL.limits,
   });
-  const series = useQuery(LimitSeriesQuery, {
-    variables: { sid, hours: 24 },
-    pollInterval: POLL.series,
-  });
   const retired = useRetiredLimits(sid);
-  const pointsOf = new Map(series.data?.account.throttleLimits.map((one) => [one.api.code, one.series]));
   const limits = query.data && readFragment(LimitRow, query.data.account.throttleLimits);
   const mayAsk = mayAskForLimits(viewerRole);
   const { shown, field, more, none } = useFoundApis(feltFirst(limits ?? []), ({ api }) => api);
+  const pointsOf = usePoints(
+    sid,
+    shown.map(({ api }) => api.code),
+  );
   const rows = limits && shown.map((row): Row => ({ ...row, points: pointsOf.get(row.api.code), mayAsk }));
   return (
     <Page
@@ -96,6 +99,19 @@ export function LimitsPage() {
       <HistoryPanel sid={sid} requestLink="/limits/requests/$id" />
     </Page>
   );
+}
+
+/** By the code of each of these Apis: how busy the account was on it over a day. */
+function usePoints(sid: string, codes: readonly string[]): ReadonlyMap<string, readonly Point[]> {
+  // In an order that stays: which limits are felt most changes by the minute.
+  const [rested] = useDebouncedValue(codes.toSorted().join(" "), REST, { leading: true });
+  const { data, previousData, error } = useQuery(LimitSeriesQuery, {
+    variables: { sid, hours: 24, apis: rested.split(" ") },
+    pollInterval: POLL.series,
+    skip: rested === "",
+  });
+  const limits = standing({ data, previousData, error })?.account.throttleLimits ?? [];
+  return new Map(limits.map(({ api, series }) => [api.code, series]));
 }
 
 /** A button only where the limit is felt: one in each row would be louder than what the rows say. */

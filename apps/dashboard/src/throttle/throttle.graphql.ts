@@ -35,12 +35,12 @@ export const RetiredLimitsQuery = graphql(
   [LimitRow],
 );
 
-/** Loaded apart from the limits, and less often. */
+/** Loaded apart from the limits, less often, and only of what is shown: it is long. */
 export const LimitSeriesQuery = graphql(`
-  query LimitSeries($sid: String!, $hours: Int!) {
+  query LimitSeries($sid: String!, $hours: Int!, $apis: [String!]) {
     account(sid: $sid) {
       id
-      throttleLimits { api { code } series(hours: $hours) { at admittedPeak throttled } }
+      throttleLimits(apis: $apis) { api { code } series(hours: $hours) { at admittedPeak throttled } }
     }
   }
 `);

@@ -113,8 +113,16 @@ export class AccountResolver {
   }
 
   @FieldResolver(() => [ThrottleLimit], { description: "Its limits, one for each Api." })
-  throttleLimits(@Root() account: Account, @Ctx() context: Context): Promise<ThrottleLimit[]> {
-    return listLimits(context, account);
+  throttleLimits(
+    @Root() account: Account,
+    @Ctx() context: Context,
+    @Arg("apis", () => [String], {
+      nullable: true,
+      description: "Only those on the Apis with these codes. There is none for a code that no Api has.",
+    })
+    apis: string[] | null,
+  ): Promise<ThrottleLimit[]> {
+    return listLimits(context, account, { apis });
   }
 
   @FieldResolver(() => [ThrottleLimit], {

@@ -41,5 +41,6 @@ async function limitOf(
 ): Promise<ThrottleLimit | null> {
   const api = catalogue.operations.find(({ code }) => code === operation)?.api;
   if (api === undefined) return null;
-  return (await listLimits(context, account, now)).find((limit) => limit.api.code === api) ?? null;
+  const [limit] = await listLimits(context, account, { apis: [api], now });
+  return limit ?? null;
 }

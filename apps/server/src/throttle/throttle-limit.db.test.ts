@@ -67,6 +67,22 @@ describe("the limit in force", () => {
   });
 });
 
+describe("limits on some Apis", () => {
+  const codes = async (argument: string) =>
+    (
+      await world.ask(Role.VIEWER, `{ account { throttleLimits${argument} { api { code } } } }`)
+    ).data.account.throttleLimits.map((limit: { api: { code: string } }) => limit.api.code);
+
+  it.each([
+    ['(apis: ["voice"])', ["voice"]],
+    ['(apis: ["voice", "sms", "voice", "fax"])', ["sms", "voice"]],
+    ["(apis: [])", []],
+    ["(apis: null)", ["sms", "voice"]],
+  ])("%s are those whose codes are given, in the order of all", async (argument, expected) => {
+    expect(await codes(argument)).toEqual(expected);
+  });
+});
+
 describe("use of a limit", () => {
   it("is added up over gateways, first within a minute, then over minutes", async () => {
     const now = Math.floor(world.clock.at / 60_000);

@@ -9,14 +9,23 @@ import { grantInForce, termsOf } from "./throttle-grant.js";
 import { limitName, nameOfLimit, type ThrottleLimit } from "./throttle-limit.js";
 import { ThrottleRequest } from "./throttle-request.entity.js";
 
-/** The limits of an account, one for each Api, as they are in force at `now`, in epoch milliseconds. */
+interface Wanted {
+  /** Codes of Apis; null: all of them. Unknown ones have no limit. */
+  apis?: readonly string[] | null;
+  /** Epoch milliseconds. */
+  now?: number;
+}
+
+/** The limits of an account, one for each Api that is wanted, as they are in force at `now`. */
 export async function listLimits(
   context: Context,
   account: Account,
-  now = context.installation.clock.now(),
+  { apis = null, now = context.installation.clock.now() }: Wanted = {},
 ): Promise<ThrottleLimit[]> {
   const { manager } = context.installation.database.reader;
-  return limitsOf(manager, account.id, await listApis(context), now);
+  const wanted = apis && new Set(apis);
+  const all = await listApis(context);
+  return limitsOf(manager, account.id, wanted ? all.filter(({ code }) => wanted.has(code)) : all, now);
 }
 
 /** Those on Apis that have left the catalogue of which a grant is left, or a request waits. */
