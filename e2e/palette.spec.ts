@@ -51,6 +51,14 @@ test("a key is found from any field by the keyboard alone, and Escape gives the 
   await expect(palette).toBeHidden();
 
   await owner.keyboard.press("Control+K");
+  await search.fill("sms");
+  await expect(palette.getByRole("group", { name: "Limits" }).getByRole("option").first()).toHaveText(
+    "SMSsms",
+  );
+  await owner.keyboard.press("Enter");
+  await expect(owner.getByRole("heading", { level: 1, name: "SMS" })).toBeFocused();
+
+  await owner.keyboard.press("Control+K");
   await expect(palette.getByRole("option", { name: "Keys" })).toHaveAttribute("aria-selected", "true");
   await owner.keyboard.press("ArrowDown");
   await owner.keyboard.press("Enter");

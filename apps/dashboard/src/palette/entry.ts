@@ -15,6 +15,7 @@ type PagePath =
 /** What choosing an entry does. None of it changes keys, or anything else of an account. */
 type Act =
   | { kind: "page"; to: PagePath }
+  | { kind: "limit"; api: string }
   | { kind: "key"; id: string }
   | { kind: "keys"; search: string }
   /** A key's page that says why, and the call that it is asked about. */
@@ -23,7 +24,7 @@ type Act =
   | { kind: "theme"; theme: Theme };
 
 /** The headings under which entries stand, in their order. Keys come last: nothing moves when they arrive. */
-export const GROUPS = ["Go to", "Create", "Account", "Theme", "Keys", "Denied call"] as const;
+export const GROUPS = ["Go to", "Create", "Account", "Theme", "Limits", "Keys", "Denied call"] as const;
 
 /** What one can choose in the palette. */
 export interface Entry {

@@ -2,7 +2,7 @@ import { Group, Kbd, Modal } from "@mantine/core";
 import { Search, type SearchProps } from "./search.js";
 
 /**
- * Finds a page, a key, an account or a theme by a few letters. What is chosen in it changes nothing of an account.
+ * Finds a page, a limit, a key, an account or a theme by a few letters. What is chosen in it changes nothing of an account.
  *
  * Of Mantine's Combobox, not of its Spotlight, which gives screen readers neither a combobox nor the entry that Enter chooses.
  */

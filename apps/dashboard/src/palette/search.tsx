@@ -1,3 +1,4 @@
+import { useQuery } from "@apollo/client/react";
 import { CloseButton, Combobox, Group, Input, useMantineColorScheme } from "@mantine/core";
 import { useId } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
@@ -9,7 +10,9 @@ import { ProblemAlert } from "../ui/problem-alert.js";
 import { searchText } from "../ui/search-text.js";
 import { entriesFor, fitting } from "./entries.js";
 import { EntryGroups } from "./entry-groups.js";
+import { limitEntries } from "./limit-entries.js";
 import { Outcome } from "./outcome.js";
+import { ApiNamesQuery } from "./palette.graphql.js";
 import { useActiveEntry } from "./use-active-entry.js";
 import { useChoose } from "./use-choose.js";
 import { useFoundKeys } from "./use-found-keys.js";
@@ -31,7 +34,14 @@ export function Search({ takeTyped, onClose }: SearchProps) {
   const person = useSignedIn();
   const { colorScheme } = useMantineColorScheme();
   const found = useFoundKeys(person.account?.sid, text);
-  const entries = [...fitting(entriesFor(person, colorScheme), text), ...found.entries];
+  // Without them the limits are found on their page.
+  const apis =
+    useQuery(ApiNamesQuery, { fetchPolicy: "cache-first", skip: !person.account }).data?.apis ?? [];
+  const entries = [
+    ...fitting(entriesFor(person, colorScheme), text),
+    ...limitEntries(apis, text),
+    ...found.entries,
+  ];
   const { store, active } = useActiveEntry(entries, text, onClose);
   const { choose, blocked } = useChoose(onClose);
 
@@ -69,7 +79,7 @@ export function Search({ takeTyped, onClose }: SearchProps) {
             size="md"
             flex={1}
             aria-label="Search or go to"
-            placeholder={person.account ? "A key, a page, a request id …" : "A page, a theme …"}
+            placeholder={person.account ? "A key, API, page, request id …" : "A page, a theme …"}
             maxLength={LONGEST}
             spellCheck={false}
             value={typed}

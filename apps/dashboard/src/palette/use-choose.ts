@@ -15,6 +15,7 @@ export function useChoose(onClose: () => void): { choose: (entry: Entry) => void
     if (act.kind === "account") return void switchAccount(act.sid);
     onClose();
     if (act.kind === "page") void navigate({ to: act.to });
+    if (act.kind === "limit") void navigate({ to: "/limits/apis/$api", params: { api: act.api } });
     if (act.kind === "key") void navigate({ to: "/keys/$id", params: { id: act.id } });
     if (act.kind === "why")
       void navigate({ to: "/keys/$id/why", params: { id: act.id }, search: act.search });
