@@ -10,6 +10,7 @@ import { useReloadViewer } from "../identity/use-reload-viewer.js";
 import { type Column, DataTable } from "../ui/data-table.js";
 import { LinkAnchor } from "../ui/links.js";
 import { RelativeTime } from "../ui/relative-time.js";
+import { useFound } from "../ui/use-found.js";
 import { type Member, ROLES } from "./member.js";
 import { InvitationsQuery, MembersQuery } from "./members.graphql.js";
 import { RemoveDialog } from "./remove-dialog.js";
@@ -26,6 +27,11 @@ export function MembersTable({ members }: { members: readonly Member[] }) {
   const [gone, setGone] = useState<Member | null>(null);
   const now = (member: Member) => members.find(({ id }) => id === member.id);
   const isMe = ({ user }: Member) => user.id === viewer.user?.id;
+  const { shown, field, more, none } = useFound(members, {
+    textsOf: ({ user, role }) => [user.name, user.email ?? "", ROLES[role].name],
+    find: "Find a member",
+    none: "No member fits.",
+  });
 
   /** One's own rights may be others now. */
   async function reload(member: Member) {
@@ -81,9 +87,13 @@ export function MembersTable({ members }: { members: readonly Member[] }) {
 
   return (
     <>
-      <Paper withBorder px="lg" py={6} className="lk-panel">
-        <DataTable caption="Members" columns={columns} rows={members} rowKey={({ id }) => id} />
-      </Paper>
+      {field}
+      {none || (
+        <Paper withBorder px="lg" py={6} className="lk-panel">
+          <DataTable caption="Members" columns={columns} rows={shown} rowKey={({ id }) => id} />
+        </Paper>
+      )}
+      {more}
       {changing && (
         <RoleDialog
           member={changing}
