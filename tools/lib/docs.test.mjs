@@ -61,6 +61,25 @@ it("docs/production.md says what to do about every alert, and of no other", () =
   expect(told).toEqual(alerts.map(([, alert]) => alert));
 });
 
+it("every alert has a case of promtool's in which it is raised, and the cases know of no other", () => {
+  const alerts = [...read(at("deploy/prometheus/latchkey.rules.yml")).matchAll(/alert: (\w+)/g)];
+  const cases = read(at("deploy/prometheus/latchkey.rules.test.yml"));
+  const raised = [...cases.matchAll(/alertname: (\w+)\n +exp_alerts:\n/g)];
+  const named = [...cases.matchAll(/alertname: (\w+)/g)];
+  const names = new Set(alerts.map(([, name]) => name));
+  expect(new Set(raised.map(([, name]) => name))).toEqual(names);
+  expect(new Set(named.map(([, name]) => name))).toEqual(names);
+});
+
+it("Prometheus is told to ask as often as it judges, and Grafana how often that is", () => {
+  const [interval] = read(at("deploy/prometheus/latchkey.rules.yml")).match(/(?<=^ {4}interval: )\w+$/m);
+  const asked = [...read(at("docs/production.md")).matchAll(/^ *scrape_interval: (\w+)$/gm)];
+  expect(asked.map(([, often]) => often)).toEqual([interval, interval]);
+  expect(read(at("deploy/grafana/provisioning/datasources/latchkey.yml"))).toContain(
+    `timeInterval: ${interval} `,
+  );
+});
+
 it("docs/throttle-protocol.md names every file of the folder, and no other", () => {
   const [, files = ""] = read(at("docs/throttle-protocol.md")).split("\n## Files\n");
   const named = [...files.matchAll(/`([a-z-]+\.ts)`/g)].map(([, file]) => file);

@@ -13,3 +13,14 @@ it("has what alerts and dashboard ask for, with its labels", async () => {
   expect(asked.length).toBeGreaterThan(6);
   expect(notExposed(asked, await registry.metrics())).toEqual([]);
 });
+
+it("has its answers to questions and its failures from 0 on, before anybody has asked", async () => {
+  const counts = (await createMetrics().registry.metrics()).match(
+    /^latchkey_server_request_seconds_count.*$/gm,
+  );
+  expect(counts).toEqual([
+    'latchkey_server_request_seconds_count{method="POST",route="/graphql",status="200"} 0',
+    'latchkey_server_request_seconds_count{method="POST",route="/graphql",status="500"} 0',
+    'latchkey_server_request_seconds_count{method="POST",route="/graphql",status="503"} 0',
+  ]);
+});

@@ -18,7 +18,9 @@ export function askedByMonitoring(): Asked[] {
   const dashboard: { panels: { targets?: { expr: string }[] }[] } = JSON.parse(read("grafana/latchkey.json"));
   const shown = dashboard.panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
   const alerts = read("prometheus/latchkey.rules.yml").split("- alert:").slice(1);
-  return [...shown, ...alerts.map((alert) => alert.split("labels:")[0] ?? "")].flatMap((expression) => {
+  const judged = alerts.map((alert) => alert.split("labels:")[0] ?? "");
+  // Either side of `and` is about series of its own.
+  return [...shown, ...judged.flatMap((alert) => alert.split(/\band on\b/))].flatMap((expression) => {
     const labels = [
       ...[...expression.matchAll(/\bby \(([^)]*)\)/g)].flatMap(([, names = ""]) => names.split(", ")),
       ...[...expression.matchAll(/(\w+)(=~|!~|!=|=)"/g)].map(([, name = ""]) => name),
