@@ -80,6 +80,12 @@ it("Prometheus is told to ask as often as it judges, and Grafana how often that 
   );
 });
 
+it("systemd goes on starting a server whose database is away, as docs/production.md sets it up", () => {
+  const [, seconds] = /^RestartSec=(\d+)$/m.exec(read(at("docs/production.md"))) ?? [];
+  // It gives up at more than five starts in ten seconds.
+  expect(5 * seconds).toBeGreaterThan(10);
+});
+
 it("docs/throttle-protocol.md names every file of the folder, and no other", () => {
   const [, files = ""] = read(at("docs/throttle-protocol.md")).split("\n## Files\n");
   const named = [...files.matchAll(/`([a-z-]+\.ts)`/g)].map(([, file]) => file);
