@@ -25,6 +25,32 @@ test("the account's owner signs in, and out again", async ({ page, installation 
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
 });
 
+test("who goes back after somebody has signed out sees nothing of the account", async ({
+  playwright,
+  launchOptions,
+  installation: { url },
+}) => {
+  // Otherwise tests run without the cache in which browsers keep a page as it was left.
+  const ignoreDefaultArgs = ["--disable-back-forward-cache"];
+  const browser = await playwright.chromium.launch({ ...launchOptions, ignoreDefaultArgs });
+  const page = await browser.newPage();
+  await signIn(page, url, OWNER);
+  await page.goto(`${url}/keys`);
+  await expect(page.getByRole("link", { name: "Default", exact: true })).toBeVisible();
+  await page.evaluate(() => window.addEventListener("pageshow", ({ persisted }) => console.info(persisted)));
+  const broughtBack = page.waitForEvent("console", (message) => message.text() === "true");
+  await page
+    .getByRole("complementary", { name: "Latchkey" })
+    .getByRole("button", { name: "Sign out" })
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  await page.evaluate(() => history.back());
+  await broughtBack;
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Default", exact: true })).toHaveCount(0);
+  await browser.close();
+});
+
 test("a browser without JavaScript is told that it is needed, and not to wait", async ({
   browser,
   installation,

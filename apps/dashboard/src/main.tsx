@@ -11,6 +11,7 @@ import { createRoot } from "react-dom/client";
 import { passOnAccount } from "./accounts/account.js";
 import { client } from "./apollo/client.js";
 import { holdEscape } from "./identity/session.js";
+import { forgetSignedOut } from "./identity/signed-out.js";
 import { router } from "./router.js";
 import { keepFocus } from "./shell/lost-focus.js";
 import { watchNavigation } from "./shell/navigated.js";
@@ -24,7 +25,9 @@ holdEscape(window);
 passOnAccount(window);
 keepFocus(document);
 
-createRoot(root).render(
+const dashboard = createRoot(root);
+forgetSignedOut(window, () => dashboard.unmount());
+dashboard.render(
   <StrictMode>
     <MantineProvider
       theme={theme}

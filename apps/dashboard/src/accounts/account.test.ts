@@ -84,6 +84,17 @@ test("what is opened in a new tab shows the account of the tab that is looked at
   expect(browser.sid).toBe("alpha");
 });
 
+test("a page that the browser brings back as it was left stays in its account when it is loaded anew", async () => {
+  const window = new EventTarget();
+  const { chooseAccount, keepAccount, passOnAccount } = await loaded();
+  passOnAccount(window as Window);
+  chooseAccount(ACCOUNTS);
+  keepAccount("beta");
+  window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+  vi.resetModules();
+  expect((await loaded()).chooseAccount(ACCOUNTS)?.sid).toBe("alpha");
+});
+
 test("where storage is blocked the first is opened, and no other can be chosen", async () => {
   const blocked = () => {
     throw new DOMException("Storage is blocked", "SecurityError");

@@ -50,10 +50,16 @@ export function keepAccount(sid: string): boolean {
   return keep(() => sessionStorage, sid) && keep(() => localStorage, sid);
 }
 
-/** Has what is opened in a new tab show the account of the tab that is looked at. */
+/**
+ * Has what is opened in a new tab show the account of the tab that is looked at; and, where the browser has brought a page back as it was
+ * left, for another account, has it stay in its own when it is loaded anew.
+ */
 export function passOnAccount(window: Window): void {
   window.addEventListener("focus", () => {
     if (shown !== null) keep(() => localStorage, shown);
+  });
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (shown !== null && persisted) keepAccount(shown);
   });
 }
 

@@ -1,4 +1,5 @@
 import { type AuthAnswer, askAsPerson, askAuth, isDone } from "./auth-request.js";
+import { rememberSignedOut } from "./signed-out.js";
 
 export type SignInResult = "signed-in" | "code-needed" | "refused" | "too-many" | "foreign" | "unreachable";
 
@@ -21,5 +22,7 @@ export function signInResult(answer: AuthAnswer): SignInResult {
  */
 export async function signOut(): Promise<boolean> {
   const answer = await askAsPerson("sign-out", {});
-  return isDone(answer) || answer.status === 401;
+  const isOver = isDone(answer) || answer.status === 401;
+  if (isOver) rememberSignedOut();
+  return isOver;
 }
