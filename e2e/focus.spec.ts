@@ -74,3 +74,36 @@ test("a click beside everything takes the focus away, and it stays away", async 
   await owner.waitForTimeout(600);
   await expect(owner.locator("body")).toBeFocused();
 });
+
+test("no field that the keyboard reaches lies behind what is still to be saved", async ({ owner }) => {
+  await createKey(owner, "Above the bar");
+  await owner.getByRole("tab", { name: "Permissions" }).click();
+  await owner.setViewportSize({ width: 360, height: 740 });
+  const bar = owner.getByRole("region", { name: "Unsaved changes" });
+  await owner.getByRole("radio", { name: "All APIs" }).focus();
+  await owner.keyboard.press("ArrowDown");
+  await expect(bar).toContainText("Removes");
+  const isCovered = () =>
+    owner.evaluate(() => {
+      const reached = document.activeElement?.getBoundingClientRect();
+      const bar = document.querySelector("[aria-label='Unsaved changes']")?.getBoundingClientRect();
+      return reached && bar && reached.bottom > bar.top && reached.top < bar.bottom;
+    });
+  const last = owner.getByRole("checkbox", { name: "Contact center" });
+  for (let steps = 0; steps < 40 && !(await last.evaluate((box) => box.matches(":focus"))); steps++) {
+    await owner.keyboard.press("Tab");
+    await expect.poll(isCovered).toBe(false);
+  }
+  await expect(last).toBeFocused();
+
+  // Nor where the bar comes over it.
+  await owner.getByRole("button", { name: "Discard" }).click();
+  await owner.getByRole("radio", { name: "All APIs" }).focus();
+  await owner.getByRole("checkbox", { name: "Read by GraphQL" }).evaluate((box) => {
+    box.focus();
+    box.scrollIntoView({ block: "end" });
+  });
+  await owner.keyboard.press("Space");
+  await expect(bar).toBeVisible();
+  await expect.poll(isCovered).toBe(false);
+});

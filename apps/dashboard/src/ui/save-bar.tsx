@@ -19,7 +19,14 @@ interface Props {
 export function SaveBar({ save, pending, onSave, onDiscard, write, children }: Props) {
   useSaveKey(onSave);
   return (
-    <Paper withBorder p="md" className="lk-save" component="section" aria-label="Unsaved changes">
+    <Paper
+      ref={coverNothing}
+      withBorder
+      p="md"
+      className="lk-save"
+      component="section"
+      aria-label="Unsaved changes"
+    >
       <Group justify="space-between" gap="md">
         <Stack gap={4} flex="1 1 280px" miw={0}>
           {children}
@@ -41,4 +48,21 @@ export function SaveBar({ save, pending, onSave, onDiscard, write, children }: P
       </Group>
     </Paper>
   );
+}
+
+/** Keeps what the keyboard reaches from lying behind the bar, however high that is, and also where the bar grows over it. */
+function coverNothing(bar: HTMLElement) {
+  const measured = new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--lk-save-height", `${bar.offsetHeight}px`);
+    const reached = document.querySelector("main :focus-visible");
+    if (reached && !bar.contains(reached) && overlap(reached, bar))
+      reached.scrollIntoView({ block: "nearest" });
+  });
+  measured.observe(bar);
+  return () => measured.disconnect();
+}
+
+function overlap(one: Element, other: Element): boolean {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  return a.top < b.bottom && a.bottom > b.top;
 }
