@@ -119,6 +119,11 @@ test("GraphiQL works as the signed-in person with our own scripts alone, and a t
   // The editor breaks a long line.
   await expect(owner.getByRole("region", { name: "Result Window" })).toContainText(token.slice(0, 12));
   expect(owner.workers().length).toBeGreaterThan(0);
+  await owner.emulateMedia({ forcedColors: "active" });
+  const run = owner.getByRole("button", { name: /^Execute query/ });
+  const black = "rgb(0, 0, 0)";
+  await expect(run).toHaveCSS("color", black);
+  await expect(run.locator("svg"), "seen where colours are the reader's own").toHaveCSS("color", black);
   // GraphiQL stores what it stores half a second later.
   await owner.waitForTimeout(1_000);
   const kept = async () =>

@@ -61,6 +61,10 @@ test("a key is found from any field by the keyboard alone, and Escape gives the 
   await owner.keyboard.press("Control+K");
   await expect(palette.getByRole("option", { name: "Keys" })).toHaveAttribute("aria-selected", "true");
   await owner.keyboard.press("ArrowDown");
+  // Also where backgrounds are the reader's own.
+  await owner.emulateMedia({ forcedColors: "active" });
+  await expect(palette.getByRole("option", { name: "Limits" })).toHaveCSS("outline-style", "solid");
+  await expect(palette.getByRole("option", { name: "Keys" })).toHaveCSS("outline-style", "none");
   await owner.keyboard.press("Enter");
   await expect(owner.getByRole("heading", { level: 1, name: "Limits" })).toBeFocused();
 });
