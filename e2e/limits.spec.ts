@@ -265,6 +265,15 @@ test("the chart of a limit that throttled nothing has no colour and no axis for 
   const use = owner.getByRole("region", { name: "Use" });
   await expect(use.getByText("Most in one window", { exact: true }).first()).toBeVisible();
   await expect(use.getByText("Throttled calls (right)")).toHaveCount(0);
+
+  // Also over its longest period, of which the server has most to tell.
+  const answered = owner.waitForResponse((response) =>
+    /LimitSeries.*720/s.test(response.request().postData() ?? ""),
+  );
+  await use.getByText("30 d").click();
+  expect((await (await answered).json()).errors).toBeUndefined();
+  await expect(use.getByRole("alert")).toHaveCount(0);
+  await expect(use.getByRole("img")).toBeVisible();
 });
 
 test("the calls of a month are seen by the owner and by an operator, also those with a key that is gone", async ({

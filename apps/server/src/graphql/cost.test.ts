@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
   type DefinitionNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   GraphQLInt,
   getIntrospectionQuery,
@@ -12,6 +13,8 @@ import {
   Kind,
   type OperationDefinitionNode,
   parse,
+  print,
+  visit,
 } from "graphql";
 import { describe, expect, it } from "vitest";
 import { costOf } from "./cost.js";
@@ -92,6 +95,11 @@ describe("the cost of a document", () => {
   it.each([0, -1, 101, null])("is not told of a number that is out of bounds: %j", (many) => {
     expect(() => costing(FIRST, { many })).toThrow('"first" must be from 1 to 100.');
     expect(() => costing(keys("id", `(first: ${many})`))).toThrow('"first" must be from 1 to 100.');
+  });
+
+  it("counts what type an object is with the object, but not what it is told under other names", () => {
+    expect(costing(keys("id __typename")).values).toBe(10);
+    expect(costing(keys("id a: __typename b: __typename")).values).toBe(30);
   });
 
   it("counts the values of a variable wherever it is used", () => {
@@ -191,11 +199,23 @@ describe("the bounds of whole numbers", () => {
   });
 });
 
-/** The texts given to `graphql()` in the dashboard. */
+/** The texts given to `graphql()` in the dashboard, as they are sent: each object is asked for its type. */
 function dashboardDocuments(): string[] {
   const folder = fileURLToPath(new URL("../../../dashboard/src/", import.meta.url));
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".graphql.ts"))
     .map((file) => readFileSync(`${folder}${file}`, "utf8"))
-    .flatMap((code) => [...code.matchAll(/graphql\(\s*`([^`]+)`/g)].map(([, text]) => text ?? ""));
+    .flatMap((code) => [...code.matchAll(/graphql\(\s*`([^`]+)`/g)].map(([, text]) => withTypes(text ?? "")));
+}
+
+/** The document as Apollo Client sends it, but for the root, whose type it knows. */
+function withTypes(text: string): string {
+  const isRoot = (parent: unknown) => typeof parent === "object" && parent !== null && "operation" in parent;
+  const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
+  return print(
+    visit(parse(text), {
+      SelectionSet: (node, _key, parent) =>
+        isRoot(parent) ? undefined : { ...node, selections: [...node.selections, typename] },
+    }),
+  );
 }

@@ -15,6 +15,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
   TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
 } from "graphql";
 import { givenVariables, numbersOf, valuesSent } from "./given.js";
 import { EFFORTS, LIST_SIZES, type Numbers, QUESTION, SUMMED_DAYS, USER_ERRORS } from "./list-sizes.js";
@@ -26,7 +27,7 @@ const WRAPPED = 0.5;
 interface Cost {
   /** Objects, and what it takes to find them. */
   objects: number;
-  /** Texts, numbers and the like in them, and in the variables wherever they are used. */
+  /** Texts, numbers and the like in them, but for what type they are, and in the variables wherever they are used. */
   values: number;
   /** Over which calls are added up, for each field that does so: such fields ask together for all entries of a list. */
   days: number;
@@ -79,6 +80,8 @@ export function costOf({ schema, document, operation, variables }: Asked): Cost 
   }
 
   function ofField(node: FieldNode, parent: GraphQLCompositeType, outer: Numbers): Cost {
+    // Clients such as our dashboard's ask each object for it. Without another name it is there once, and counted with the object.
+    if (node.name.value === TypeNameMetaFieldDef.name && node.alias === undefined) return NOTHING;
     const field = definitionOf(node.name.value, parent);
     if (field === undefined) return { ...NOTHING, values: 1 };
     const own = numbersOf(node, parent.name, field, given);
