@@ -212,6 +212,19 @@ test("for who asked for less motion nothing moves on for ever, nor flickers", as
   await expect.poll(moving).toEqual([]);
 });
 
+test("with forced colours a switch has an edge, on or off, and charts are seen in whichever theme was chosen", async ({
+  owner,
+  installation: { url },
+}) => {
+  await owner.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+  await owner.evaluate(() => localStorage.setItem("latchkey-theme", "light"));
+  await owner.goto(`${url}/settings/notifications`);
+  await expect(owner.locator(".mantine-Switch-track").first()).toHaveCSS("border-top-style", "solid");
+  await owner.goto(`${url}/limits`);
+  const limit = owner.locator("svg path[stroke-dasharray]").first();
+  await expect(limit).toHaveCSS("stroke", "rgb(255, 255, 255)");
+});
+
 test("what is chosen from is named for who does not see its heading, and passing minutes are not said", async ({
   owner,
 }) => {
