@@ -2,6 +2,7 @@ import { violations } from "./support/accessibility.js";
 import { createKey, goTo } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { OPERATOR, OWNER } from "./support/installation.js";
+import { holdAnswers } from "./support/outages.js";
 import { expect, signIn, test } from "./support/test.js";
 
 test("the account's owner signs in, and out again", async ({ page, installation }) => {
@@ -23,6 +24,24 @@ test("the account's owner signs in, and out again", async ({ page, installation 
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
   await page.goto(`${installation.url}/keys`);
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+});
+
+test("who has signed in is not asked again while the first page is on its way", async ({
+  page,
+  installation,
+}) => {
+  await page.goto(installation.url);
+  await page.getByLabel("E-mail").fill(OWNER.email);
+  await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
+  const answer = await holdAnswers(page);
+  const asked = page.waitForRequest("**/graphql");
+  const button = page.getByRole("button", { name: "Sign in", disabled: false });
+  await button.click();
+  await asked;
+  // At once: a moment later another page stands there.
+  expect(await button.count()).toBe(0);
+  answer();
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
 });
 
 test("who goes back after somebody has signed out sees nothing of the account", async ({

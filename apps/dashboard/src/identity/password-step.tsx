@@ -22,7 +22,7 @@ interface Props {
   onEmail: (email: string) => void;
   /** Null the first time; afterwards why the second step did not end with a session, empty where somebody chose to begin again. */
   again: string | null;
-  onSignedIn: () => void;
+  onSignedIn: () => Promise<void> | void;
   onCodeNeeded: () => void;
 }
 
@@ -31,7 +31,7 @@ export function PasswordStep({ email, fixed, onEmail, again, onSignedIn, onCodeN
   const [password, setPassword] = useState("");
   const { onSubmit, pending, problem } = useSubmit(async () => {
     const result = await signIn(email.trim(), password);
-    if (result === "signed-in") onSignedIn();
+    if (result === "signed-in") await onSignedIn();
     else if (result === "code-needed") onCodeNeeded();
     else return SENTENCES[result];
     return null;

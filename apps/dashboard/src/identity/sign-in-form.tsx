@@ -5,7 +5,8 @@ import { PasswordStep } from "./password-step.js";
 interface Props {
   /** The address of a session that has ended; it can't be changed then. */
   email?: string | undefined;
-  onSignedIn: () => void;
+  /** What it waits for is a part of signing in. */
+  onSignedIn: () => Promise<void> | void;
 }
 
 /** E-mail and password, and then, from people with a second factor, a code. */

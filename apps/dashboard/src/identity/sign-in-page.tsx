@@ -1,4 +1,4 @@
-import { getRouteApi, useRouter } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { client } from "../apollo/client.js";
 import { OutsidePage } from "./outside-page.js";
 import { SignInForm } from "./sign-in-form.js";
@@ -7,12 +7,13 @@ const route = getRouteApi("/sign-in");
 
 export function SignInPage() {
   const { next } = route.useSearch();
-  const router = useRouter();
+  const navigate = route.useNavigate();
 
+  /** Ends once the first page is there. */
   async function enter() {
     await client.clearStore();
     // Going back leads to where one came from, not to a form that has done its work.
-    router.history.replace(next ?? "/");
+    await navigate({ href: next ?? "/", replace: true });
   }
 
   return (

@@ -12,7 +12,7 @@ const LEADS: Record<Method, string> = {
 };
 
 interface Props {
-  onSignedIn: () => void;
+  onSignedIn: () => Promise<void> | void;
   /** Leads back to the password; the sentence says why, and is empty where the person chose it. */
   onStartAgain: (why: string) => void;
 }
@@ -25,7 +25,7 @@ export function CodeStep({ onSignedIn, onStartAgain }: Props) {
 
   const { onSubmit, pending, problem, setProblem } = useSubmit(async () => {
     const refused = await verifyCode(method, code);
-    if (!refused) onSignedIn();
+    if (!refused) await onSignedIn();
     else if (refused.over) onStartAgain(refused.sentence);
     else field.current?.select();
     return refused?.over ? null : refused;
