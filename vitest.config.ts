@@ -29,6 +29,13 @@ const SHARED = { isolate: false, setupFiles: ["tools/test/property-sizes.mjs"] }
 /** They prove nothing by being fast, and a crowded machine is slow. */
 const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 };
 
+/** Of both databases: as above, and passwords are hashed at a lower cost. */
+const DATABASE = {
+  ...SHARED,
+  ...PATIENT,
+  setupFiles: [...SHARED.setupFiles, "tools/test/light-passwords.mjs"],
+};
+
 /**
  * `database` tests run twice, on SQLite and on a MySQL-protocol server; `real` tests need other real servers; `timed` ones measure time
  * beside, `system` tests start whole installations and measure time, and `load` tests keep the machine busy: each of these three runs when
@@ -54,12 +61,11 @@ export default defineConfig({
         ssr,
         test: {
           name: "sqlite",
-          ...SHARED,
+          ...DATABASE,
           include: ["**/*.db.test.ts"],
           exclude,
           env: { TEST_DATABASE: "sqlite" },
           maxWorkers: WORKERS,
-          ...PATIENT,
         },
       },
       {
@@ -67,12 +73,11 @@ export default defineConfig({
         ssr,
         test: {
           name: "mysql",
-          ...SHARED,
+          ...DATABASE,
           include: ["**/*.db.test.ts", "**/*.mysql.test.ts"],
           exclude,
           env: { TEST_DATABASE: "mysql" },
           maxWorkers: WORKERS,
-          ...PATIENT,
         },
       },
       {
