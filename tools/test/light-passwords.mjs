@@ -2,7 +2,7 @@ import crypto from "node:crypto";
 import { syncBuiltinESMExports } from "node:module";
 import { expect } from "vitest";
 
-/** A sixteenth of what a password costs in earnest: at a tenth of a second each, passwords were a third of the database tests. */
+/** A sixteenth of what a password costs in earnest: at a tenth of a second each, passwords were a quarter of the database tests. */
 const LIGHT = { N: 1024 };
 /** Holds that nobody learns by the time of an answer who has a password here: what it costs is a part of that. */
 const IN_EARNEST = "/identity/guessing.db.test.ts";
