@@ -29,6 +29,13 @@ describe("the image", () => {
     );
   });
 
+  it("can be read by its own user, whatever the umask of who builds it", () => {
+    const copied = dockerfile.lastIndexOf("\nCOPY --from=parts /latchkey ./\n");
+    expect(dockerfile.slice(dockerfile.lastIndexOf("COPY catalogue"), copied)).toContain(
+      "\nRUN chmod -R a+rX *.json *.yaml apps packages catalogue\n",
+    );
+  });
+
   it("holds the dashboard", () => {
     expect(dockerfile).toContain("COPY --from=build /latchkey/apps/dashboard/dist apps/dashboard/dist\n");
   });
@@ -69,7 +76,8 @@ describe("docker-compose.yml", () => {
   it("publishes nothing by IPv6, where whoever calls would have the address of the bridge, which may be a trusted proxy's", () => {
     const published = services.match(/ports: .*/g);
     expect(published).toHaveLength(2);
-    for (const ports of published) expect(ports).toMatch(/^ports: \["(127|0)\.0\.0\.[01]:\d+:\d+"\]$/);
+    for (const ports of published)
+      expect(ports).toMatch(/^ports: \["(\$\{GATEWAY_ADDRESS:-)?(127|0)\.0\.0\.[01]\}?:\d+:\d+"\]$/);
   });
 
   it("leaves no volume behind for a part that keeps nothing", () => {
