@@ -27,8 +27,11 @@ export class Metrics {
     );
     gauge(
       "latchkey_replica_age_seconds",
-      "Time since the last good look for changes began.",
-      () => status().lagMilliseconds / 1000,
+      "Time since the last good look for changes began; NaN before the first load.",
+      () => {
+        const { revision, lagMilliseconds } = status();
+        return revision === null ? Number.NaN : lagMilliseconds / 1000;
+      },
     );
     gauge("latchkey_replica_keys", "API keys that live.", () => status().keys);
     gauge(

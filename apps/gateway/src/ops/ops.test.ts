@@ -4,6 +4,7 @@ import { askedByMonitoring, notExposed, open, request } from "@latchkey/enforcer
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createListener } from "../http/listener.js";
 import { readyStatus, testGate } from "../testing/gate.js";
+import { Metrics } from "./metrics.js";
 import { opsHandler } from "./ops.js";
 
 let status = readyStatus();
@@ -61,6 +62,15 @@ test("the metrics count decisions by listener and outcome, and name no caller", 
   expect(body).toContain("latchkey_usage_lost_total 4");
   expect(body).toContain("process_cpu_seconds_total");
   expect(body).not.toContain("c2VjcmV0");
+});
+
+test("rules that were never loaded have no age, which would say that they are new", async () => {
+  const said = (revision: number | null) =>
+    new Metrics(() => ({ ...status, revision })).registry.getSingleMetricAsString(
+      "latchkey_replica_age_seconds",
+    );
+  expect(await said(null)).toMatch(/^latchkey_replica_age_seconds NaN$/im);
+  expect(await said(1)).toMatch(/^latchkey_replica_age_seconds 0\.02$/m);
 });
 
 test("every outcome is counted from 0, so that an alert sees the first one", async () => {

@@ -27,6 +27,7 @@ import { linkMailer } from "../mail/sealed-letter.js";
 import { fileTransport, smtpTransport } from "../mail/transport.js";
 import { createMetrics, type Metrics } from "../ops/metrics.js";
 import { createOps, type Running } from "../ops/ops.js";
+import { isReady } from "../ops/readiness.js";
 import { startRetention } from "../retention/retention.js";
 import { setUpOnce } from "../setup/setup.js";
 import { Closing } from "./closing.js";
@@ -62,14 +63,15 @@ async function start(given: Start): Promise<void> {
   const { host, port } = config;
   const endpoint: Endpoint = { host, port, hostVariable: "HOST", portVariable: "PORT" };
   await requireFree(endpoint);
-  const running: Running = { database: null, clock, metrics: createMetrics() };
+  const metrics = createMetrics(() => isReady(running.database));
+  const running: Running = { database: null, clock, metrics };
   await openOps(given, running);
   const connected = await connect(given);
   const { database } = connected;
   const secret = await authSecret(config.authSecret, config.dataDir);
   await setUpOnce({ database, clock }, config, process.stdout);
   startChores(given, database, secret);
-  const http = await openHttp(given, { ...connected, secret, metrics: running.metrics });
+  const http = await openHttp(given, { ...connected, secret, metrics });
   await listen(http, endpoint);
   running.database = database;
   closing.add(async () => {

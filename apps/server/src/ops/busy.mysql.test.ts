@@ -23,7 +23,11 @@ afterAll(async () => {
 
 it("is ready, and says how it stands, while every connection serves a request and more wait", async () => {
   const waiting = test.database.reader.query("SELECT 'served' AS answer");
-  const ops = createOps({ database: test.database, clock: systemClock, metrics: createMetrics() });
+  const ops = createOps({
+    database: test.database,
+    clock: systemClock,
+    metrics: createMetrics(async () => true),
+  });
   const asked = performance.now();
   expect((await ops.inject("/readyz")).json()).toEqual({ ready: true });
   expect((await ops.inject("/status")).json()).toMatchObject({ ready: true, revision: expect.any(Number) });

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { createMetrics } from "./metrics.js";
 
 it("has what alerts and dashboard ask for, with its labels", async () => {
-  const { registry, observe } = createMetrics();
+  const { registry, observe } = createMetrics(async () => true);
   const app = Fastify();
   observe(app);
   app.get("/", async () => "hello");
@@ -15,7 +15,7 @@ it("has what alerts and dashboard ask for, with its labels", async () => {
 });
 
 it("has its answers to questions and its failures from 0 on, before anybody has asked", async () => {
-  const counts = (await createMetrics().registry.metrics()).match(
+  const counts = (await createMetrics(async () => true).registry.metrics()).match(
     /^latchkey_server_request_seconds_count.*$/gm,
   );
   expect(counts).toEqual([
@@ -23,4 +23,13 @@ it("has its answers to questions and its failures from 0 on, before anybody has 
     'latchkey_server_request_seconds_count{method="POST",route="/graphql",status="500"} 0',
     'latchkey_server_request_seconds_count{method="POST",route="/graphql",status="503"} 0',
   ]);
+});
+
+it("says whether the server is ready, by what holds when it is asked", async () => {
+  let ready = false;
+  const { registry } = createMetrics(async () => ready);
+  const said = () => registry.getSingleMetricAsString("latchkey_server_ready");
+  expect(await said()).toMatch(/^latchkey_server_ready 0$/m);
+  ready = true;
+  expect(await said()).toMatch(/^latchkey_server_ready 1$/m);
 });

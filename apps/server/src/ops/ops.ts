@@ -5,7 +5,7 @@ import type { Metrics } from "./metrics.js";
 import { isReady } from "./readiness.js";
 import { statusOf } from "./status.js";
 
-/** What the ops port knows of the server. `database` is null until it is prepared, and again while the server ends. */
+/** What the ops port knows of the server. `database` is null until the server listens, and again while it ends. */
 export interface Running {
   database: Database | null;
   clock: Clock;
@@ -18,7 +18,7 @@ export function createOps(running: Running): FastifyInstance {
   const started = running.clock.monotonic();
   app.get("/livez", async () => ({ live: true }));
   app.get("/readyz", async (_request, reply) => {
-    const ready = running.database !== null && (await isReady(running.database));
+    const ready = await isReady(running.database);
     return reply.code(ready ? 200 : 503).send({ ready });
   });
   app.get("/metrics", async (_request, reply) => {

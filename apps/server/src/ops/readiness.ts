@@ -5,7 +5,9 @@ import { isMigrated } from "../database/migrate.js";
 /** Longest wait for the database, in milliseconds. */
 const PATIENCE = 2_000;
 
-/** Whether the database answers and has this program's model. */
-export async function isReady({ health }: Database): Promise<boolean> {
+/** Whether the database answers and has this program's model. @param database null while the server starts or ends */
+export async function isReady(database: Database | null): Promise<boolean> {
+  if (database === null) return false;
+  const { health } = database;
   return Promise.race([isMigrated(health).catch(() => false), sleep(PATIENCE, false, { ref: false })]);
 }
