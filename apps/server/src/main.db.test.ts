@@ -114,6 +114,18 @@ describe("audit verify", () => {
     expect(verifying.err()).toBe("The audit is not as it was written: 1 place in 1 event of 1 chain.\n");
   });
 
+  it("names a table that was dropped since, and what to do", async () => {
+    expect(await start({}, "migrate").ended).toBe(0);
+    const database = await openDatabase(place.url);
+    await database.writer.query("DROP TABLE `audit_event`");
+    await database.close();
+    const verifying = start({}, "audit", "verify");
+    expect([await verifying.ended, verifying.out()]).toEqual([1, ""]);
+    expect(verifying.err()).toMatch(
+      /^DATABASE_URL: \S+ has no table audit_event, which it had when it was prepared; restore a backup\.\n$/,
+    );
+  });
+
   it("refuses a database that is not prepared", async () => {
     const empty = await createTestPlace();
     await (await openDatabase(empty.url)).close();
@@ -328,6 +340,16 @@ describe("what keeps a server from starting is told in one line, and ends it wit
       "create",
       "--dry-run",
       "asha@example.com",
+    );
+    await refuses(
+      /^There is no option -n: /,
+      {},
+      "account",
+      "create",
+      "acme",
+      "asha@example.com",
+      "-n",
+      "Acme",
     );
   });
 });

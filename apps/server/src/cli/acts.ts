@@ -35,7 +35,7 @@ const TAKEN: Record<string, string> = {
  */
 export function actOf(words: readonly string[]): Act | null {
   const [subject, verb, ...rest] = words;
-  const option = rest.find((word) => word.startsWith("--"));
+  const option = rest.find((word) => /^--|^-[a-z]$/i.test(word));
   if (option !== undefined && `${subject} ${verb}` in TAKEN)
     throw new Failure(`There is no option ${option}: --help lists all there are.`);
   const [first = "", second = "", ...name] = rest;

@@ -1,6 +1,6 @@
 import { codeOf, Failure, isHelp } from "@latchkey/program";
 import { readConfig } from "../config.js";
-import { troubleFailure } from "../database/connection-failure.js";
+import { flawFailure, troubleFailure } from "../database/connection-failure.js";
 import { troubleOf } from "../database/trouble.js";
 import { createLog, type Log } from "../log.js";
 import { HELP } from "./help.js";
@@ -36,7 +36,8 @@ async function carryOut(words: readonly string[]): Promise<void> {
   // Loaded last, since it takes several times as long as all before: help and a wrong setting are told at once.
   const { perform } = await import("./perform.js");
   await perform(words, config, log, fail).catch((error) => {
-    throw troubleOf(error) === undefined ? error : troubleFailure(config.databaseUrl, error);
+    if (troubleOf(error) !== undefined) throw troubleFailure(config.databaseUrl, error);
+    throw flawFailure(config.databaseUrl, error) ?? error;
   });
 }
 

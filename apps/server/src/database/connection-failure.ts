@@ -22,7 +22,7 @@ const REASONS: Record<string, string> = {
   ENOTDIR: "a file stands in the way of its folder",
   SQLITE_NOTADB: "the file is no SQLite database",
   SQLITE_CORRUPT: "the file is damaged",
-  SQLITE_READONLY: "the file is not writable",
+  SQLITE_READONLY: "the file, or its folder, is not writable",
   SQLITE_CANTOPEN: "the file cannot be opened",
   SQLITE_BUSY: "another program has locked it",
   SQLITE_FULL: "its disk is full",
@@ -48,6 +48,25 @@ export function troubleFailure(url: string, error: unknown): Failure {
   return new Failure(`DATABASE_URL: ${describeDatabase(url)} can't be used now: ${REASONS[code] ?? code}.`);
 }
 
+/** What an error says of a database that answers, and is not as it was prepared or may not be used so; undefined: nothing. */
+export function flawFailure(url: string, error: unknown): Failure | undefined {
+  const code = codeOfDriver(error);
+  const message = error instanceof Error ? error.message : "";
+  const database = describeDatabase(url);
+  if (code === "SQLITE_CORRUPT")
+    return new Failure(`DATABASE_URL: ${database} can't be used: ${REASONS[code]}; restore a backup.`);
+  const [, table] = /(?:no such table: |Table '.*\.)(\w+)/.exec(message) ?? [];
+  if (table !== undefined)
+    return new Failure(
+      `DATABASE_URL: ${database} has no table ${table}, which it had when it was prepared; restore a backup.`,
+    );
+  const [, right] = /^(.+?) command denied to user /.exec(message) ?? [];
+  if (right === undefined) return undefined;
+  return new Failure(
+    `DATABASE_URL: ${database} denies its user ${right}; the server and its commands need all rights in it.`,
+  );
+}
+
 /** The database for people: its URL without user and password. */
 function describeDatabase(url: string): string {
   if (!url.startsWith("mysql:")) return url;
@@ -64,7 +83,7 @@ function tlsReason(code: string, error: unknown): string | undefined {
 /** The driver's code for what went wrong, such as `ER_LOCK_DEADLOCK` or `SQLITE_BUSY`. */
 export function codeOfDriver(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
-  if ("code" in error && typeof error.code === "string" && error.code !== "") return error.code;
+  if ("code" in error && typeof error.code === "string" && error.code !== "") return named(error.code);
   if ("driverError" in error) return codeOfDriver(error.driverError);
   // Refused on every address of a host: the first tells enough.
   if ("errors" in error && Array.isArray(error.errors)) return codeOfDriver(error.errors[0]);
@@ -72,4 +91,13 @@ export function codeOfDriver(error: unknown): string | undefined {
   if ("fatal" in error && error.fatal === true) return "PROTOCOL_CONNECTION_LOST";
   // libsql's is empty where opening the file itself failed.
   return /ConnectionFailed/.test(String(error)) ? "SQLITE_CANTOPEN" : undefined;
+}
+
+/** By the last byte of a code of SQLite's for which libsql has no name. */
+const PRIMARY: Record<number, string> = { 8: "SQLITE_READONLY", 14: "SQLITE_CANTOPEN" };
+
+/** What a folder that is not writable is to libsql, say, by SQLite's own name. */
+function named(code: string): string {
+  const [, number] = /^UNKNOWN_SQLITE_ERROR_(\d+)$/.exec(code) ?? [];
+  return PRIMARY[Number(number) & 0xff] ?? code;
 }
