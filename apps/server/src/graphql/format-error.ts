@@ -44,10 +44,12 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined;
   const place = formatted.path && { path: formatted.path };
+  const requestId = formatted.extensions?.requestId;
+  const request = requestId !== undefined && { requestId };
   const given = original instanceof PublicError ? original : unavailable(original);
   if (given) {
     const trouble = given instanceof Unavailable && { trouble: given.trouble };
-    return { message: given.message, ...place, extensions: { code: given.code, ...trouble } };
+    return { message: given.message, ...place, extensions: { code: given.code, ...trouble, ...request } };
   }
   const code = codeOf(formatted);
   if (BAD_REQUESTS.has(code)) {
@@ -62,7 +64,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   return {
     message: "Something went wrong on the server.",
     ...place,
-    extensions: { code: "INTERNAL_SERVER_ERROR" },
+    extensions: { code: "INTERNAL_SERVER_ERROR", ...request },
   };
 }
 

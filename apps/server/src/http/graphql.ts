@@ -4,6 +4,7 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { AddressRanges } from "@latchkey/enforcement";
 import type { DirectEnforcer } from "@latchkey/enforcer";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { GraphQLError } from "graphql";
 import type { Context, Installation } from "../graphql/context.js";
 import { unavailableFromTheStart } from "../graphql/errors.js";
 import { exceeds, LIMITS } from "../graphql/limits.rule.js";
@@ -104,7 +105,7 @@ function contextOf({ installation, auth, secondFactorRequired, log }: GraphqlRou
   const personOf = (request: FastifyRequest) =>
     whoAsks(identity, requestHeaders(request)).catch((error) => {
       report(log, error, request.id);
-      throw unavailableFromTheStart(error) ?? error;
+      throw notKnownWho(unavailableFromTheStart(error) ?? error, request.id);
     });
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const { automation, clientAddress: address, id: requestId } = request;
@@ -112,6 +113,15 @@ function contextOf({ installation, auth, secondFactorRequired, log }: GraphqlRou
     if (cookies.length > 0) reply.header("set-cookie", cookies);
     return { installation, ...who, automation, address, requestId };
   };
+}
+
+/** Where it is not known who asks, no plugin of Apollo's runs that would say which request it was. */
+function notKnownWho(originalError: Error, requestId: string): GraphQLError {
+  const known = originalError instanceof GraphQLError && originalError.extensions;
+  return new GraphQLError("It is not known who asks.", {
+    originalError,
+    extensions: { ...known, requestId },
+  });
 }
 
 function refusal(message: string, facts: object = {}) {
