@@ -201,3 +201,21 @@ describe("NOT_FOUND", () => {
     expect(errors[0]?.extensions.code).toBe("NOT_FOUND");
   });
 });
+
+describe("BAD_USER_INPUT", () => {
+  it("answers for a path that no gateway would read, and costs no more than that", async () => {
+    const id = await newKey();
+    const longest = `/${"%41".repeat(21_845)}`;
+    expect(await simulate(id, { path: longest })).toMatchObject({ reason: "UNKNOWN_API" });
+    const { status, errors } = await ask(Role.VIEWER, { apiKeyId: id, ...SEND, path: `${longest}a` });
+    expect([status, errors]).toEqual([
+      400,
+      [
+        expect.objectContaining({
+          message: '"path" may have at most 65,536 characters.',
+          extensions: expect.objectContaining({ code: "BAD_USER_INPUT" }),
+        }),
+      ],
+    ]);
+  });
+});

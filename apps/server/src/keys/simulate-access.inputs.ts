@@ -8,7 +8,8 @@ export class SimulateAccessInput {
   @Field(() => String, { description: "In upper case, as it would be sent." })
   method: string;
   @Field(() => String, {
-    description: "As it would be sent, from the first slash on; a query takes no part.",
+    description:
+      "As it would be sent, from the first slash on, at most 65,536 characters; a query takes no part.",
   })
   path: string;
   @Field(() => String, { nullable: true, description: "The caller's; left out: unknown, on no allowlist." })

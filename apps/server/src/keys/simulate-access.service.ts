@@ -1,7 +1,7 @@
 import { PUBLIC_REASONS, type Rules } from "@latchkey/enforcement";
 import type { Account } from "../accounts/account.entity.js";
 import type { Context } from "../graphql/context.js";
-import { notFound } from "../graphql/errors.js";
+import { badInput, notFound } from "../graphql/errors.js";
 import type { ThrottleLimit } from "../throttle/throttle-limit.js";
 import { listLimits } from "../throttle/throttle-limit.service.js";
 import { stepsOf } from "./decision-steps.js";
@@ -10,12 +10,17 @@ import { readKey } from "./read-key.js";
 import type { SimulateAccessInput } from "./simulate-access.inputs.js";
 import type { SimulatedDecision } from "./simulated-decision.js";
 
-/** What a gateway would say to a call with a key. Spends and records nothing. @throws NOT_FOUND */
+/** Of a path, in characters: no listener reads longer headers. Each character costs something to judge. */
+const LONGEST_PATH = 64 * 1024;
+
+/** What a gateway would say to a call with a key. Spends and records nothing. @throws NOT_FOUND, BAD_USER_INPUT */
 export async function simulateAccess(
   context: Context,
   input: SimulateAccessInput,
 ): Promise<SimulatedDecision> {
   const { key, standing } = await readKey(context, input.apiKeyId);
+  if (input.path.length > LONGEST_PATH)
+    throw badInput(`"path" may have at most ${LONGEST_PATH.toLocaleString("en")} characters.`);
   const rules = await context.installation.rules.read(key.id);
   const now = input.at?.getTime() ?? context.installation.clock.now();
   const { method, path, clientAddress = null } = input;
