@@ -5,5 +5,6 @@ enter({
   does: [
     "Decides 1,000,000 random requests by the product and by the oracle; ORACLE_REQUESTS and ORACLE_SEED choose others.",
   ],
+  takesWords: false,
   run: () => import("./oracle/main.mjs").then(({ main }) => main()),
 });

@@ -14,7 +14,7 @@ it.each(COMMANDS)("%s says what it does when it is asked for help, and does noth
   expect(stdout).toMatch(/^(npm|node) .+\n[A-Z].+\.\n$/s);
 });
 
-it.each(["start", "check", "build", "pictures"])(
+it.each(["start", "check", "build", "pictures", "oracle"])(
   "%s does nothing when it is given words, of which it takes none",
   (name) => {
     const { status, stdout, stderr } = spawnSync(
