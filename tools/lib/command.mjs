@@ -34,7 +34,9 @@ export function run([program, ...args], { cwd = root, env = process.env, capture
       resolve({ code, output });
     };
     child.on("error", (error) => {
-      take(`${error.message}\n`);
+      const line = `${error.message}\n`;
+      if (capture) take(line);
+      else process.stderr.write(line);
       end(127);
     });
     child.on("close", (code) => end(code ?? 1));
