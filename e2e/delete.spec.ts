@@ -1,5 +1,5 @@
 import { call, settles } from "./support/calls.js";
-import { createKey, openKey } from "./support/dashboard.js";
+import { createKey, findKey } from "./support/dashboard.js";
 import { graphql } from "./support/graphql.js";
 import { cutOff } from "./support/outages.js";
 import { expect, test } from "./support/test.js";
@@ -48,7 +48,7 @@ test("a key is deleted by its name as it is seen, whatever else was pasted with 
 });
 
 test("without the default pair the dashboard still works", async ({ owner, installation }) => {
-  await openKey(owner, "Default");
+  await findKey(owner, "Default");
   await deleteKey(owner, "Default");
   await owner.reload();
   await expect(owner.getByRole("heading", { level: 1 })).toBeVisible();
