@@ -2,7 +2,7 @@ import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/clien
 import { fetchAndSetClock } from "../ui/clock.js";
 import { answerInTime } from "./answer-in-time.js";
 import { freshLink } from "./fresh-link.js";
-import { mergeLimits } from "./merge-limits.js";
+import { limitsPolicy } from "./limits-policy.js";
 import { requestIdLink } from "./request-id-link.js";
 import { rightsLink } from "./rights-link.js";
 import { sessionLink } from "./session-link.js";
@@ -27,8 +27,8 @@ export const client = new ApolloClient({
       Operation: { keyFields: ["code"] },
       Account: {
         fields: {
-          throttleLimits: { merge: mergeLimits },
-          retiredThrottleLimits: { merge: mergeLimits },
+          throttleLimits: limitsPolicy,
+          retiredThrottleLimits: limitsPolicy,
           throttleRequests: { merge: false },
         },
       },

@@ -22,6 +22,19 @@ export const LimitsQuery = graphql(
   [LimitRow],
 );
 
+/** The limit on one Api. */
+export const LimitQuery = graphql(
+  `
+  query Limit($sid: String!, $api: String!) {
+    account(sid: $sid) {
+      id
+      throttleLimits(apis: [$api]) { ...LimitRow }
+    }
+  }
+`,
+  [LimitRow],
+);
+
 /** What is left of Apis that are no longer in the catalogue. */
 export const RetiredLimitsQuery = graphql(
   `

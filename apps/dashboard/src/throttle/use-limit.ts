@@ -2,7 +2,7 @@ import type { ErrorLike } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { readFragment } from "../graphql.js";
 import type { Limit } from "./limit-cells.js";
-import { LimitRow, LimitsQuery } from "./throttle.graphql.js";
+import { LimitQuery, LimitRow } from "./throttle.graphql.js";
 
 interface Loaded {
   /** Undefined while it is loaded; null: there is no such Api. */
@@ -13,13 +13,13 @@ interface Loaded {
 
 /** An account's limit on one Api, as it is now. `poll` in milliseconds. */
 export function useLimit(sid: string, api: string, poll: number): Loaded {
-  const { data, error, refetch } = useQuery(LimitsQuery, {
-    variables: { sid },
+  const { data, error, refetch } = useQuery(LimitQuery, {
+    variables: { sid, api },
     pollInterval: poll,
   });
   const limits = data && readFragment(LimitRow, data.account.throttleLimits);
   return {
-    limit: limits && (limits.find((limit) => limit.api.code === api) ?? null),
+    limit: limits && (limits[0] ?? null),
     error,
     refetch,
   };
