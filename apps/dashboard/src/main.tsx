@@ -9,6 +9,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { passOnAccount } from "./accounts/account.js";
+import { askOnReturn } from "./apollo/ask-on-return.js";
 import { client } from "./apollo/client.js";
 import { holdEscape } from "./identity/session.js";
 import { forgetSignedOut } from "./identity/signed-out.js";
@@ -24,6 +25,7 @@ watchNavigation(router);
 holdEscape(window);
 passOnAccount(window);
 keepFocus(document);
+askOnReturn(client, window);
 
 const dashboard = createRoot(root);
 forgetSignedOut(window, () => dashboard.unmount());

@@ -1,6 +1,7 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
 import { fetchAndSetClock } from "../ui/clock.js";
 import { answerInTime } from "./answer-in-time.js";
+import { skipPollAttempt } from "./ask-on-return.js";
 import { freshLink } from "./fresh-link.js";
 import { limitsPolicy } from "./limits-policy.js";
 import { requestIdLink } from "./request-id-link.js";
@@ -40,6 +41,6 @@ export const client = new ApolloClient({
     },
   }),
   // What a page shows again it shows at once, and asks for anew. What seldom changes says that the cache will do.
-  defaultOptions: { watchQuery: { fetchPolicy: "cache-and-network" } },
+  defaultOptions: { watchQuery: { fetchPolicy: "cache-and-network", skipPollAttempt } },
   devtools: { enabled: false },
 });

@@ -1,11 +1,14 @@
 import { CombinedGraphQLErrors, ServerError } from "@apollo/client";
 import { Button, Stack } from "@mantine/core";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { Unanswered } from "../apollo/answer-in-time.js";
 import { Empty } from "../ui/empty.js";
+import { isServed } from "../ui/is-served.js";
 import { Panel } from "../ui/panel.js";
 import { ProblemAlert } from "../ui/problem-alert.js";
 import { Unreached } from "../ui/unreached.js";
+import { untilServed } from "../ui/until-served.js";
 import { Page } from "./page.js";
 
 /** Shown instead of a page that could not be loaded or has failed while it was drawn. */
@@ -35,6 +38,15 @@ function WhatToDo({ error }: { error: unknown }) {
     ServerError.is(error) ||
     error instanceof Unreached ||
     error instanceof Unanswered;
+  useEffect(() => {
+    // It is tried again by itself where trying again will do.
+    if (!(error instanceof Unreached)) return;
+    const left = new AbortController();
+    void untilServed(isServed, left.signal).then(() => {
+      if (!left.signal.aborted) void router.invalidate();
+    });
+    return () => left.abort();
+  }, [error, router]);
   return isKnown ? (
     <ProblemAlert error={error} onRetry={() => router.invalidate()} />
   ) : (
