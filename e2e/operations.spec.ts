@@ -220,8 +220,10 @@ test("an account is made for a customer, whose first person chooses a password b
   await first.getByLabel("E-mail").fill("first@acme.example");
   await first.getByRole("button", { name: "Send the link" }).click();
   const [link = ""] =
-    /https?:\S+\/reset\/\w+/.exec(await mailTo(outbox, "first@acme.example", "/reset/")) ?? [];
+    /https?:\S+\/reset\/[\w#%.]+/.exec(await mailTo(outbox, "first@acme.example", "/reset/")) ?? [];
   await first.goto(link);
+  // By it a password manager knows whose password it keeps.
+  await expect(first.locator("[autocomplete=username]")).toHaveValue("first@acme.example");
   await first.getByLabel("New password", { exact: true }).fill("a first password");
   await first.getByRole("button", { name: "Set the password" }).click();
   await first.getByRole("link", { name: "Sign in" }).click();

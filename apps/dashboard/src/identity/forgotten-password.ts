@@ -19,3 +19,12 @@ export async function setPassword(
   const answer = await askAuth("reset-password", { token, newPassword: wanted });
   return answer.code === "INVALID_TOKEN" ? "over" : authProblem(answer, { wanted: OF_WANTED });
 }
+
+/** Whose new password a mailed link leads to: it stands after the `#`. Null: it does not say so. */
+export function ownerIn(hash: string): string | null {
+  try {
+    return decodeURIComponent(hash.slice(1)) || null;
+  } catch {
+    return null;
+  }
+}

@@ -4,9 +4,10 @@ import { useState } from "react";
 import { FailureAlert } from "../ui/failure-alert.js";
 import { LinkAnchor, LinkButton } from "../ui/links.js";
 import { useSubmit } from "../ui/use-submit.js";
-import { setPassword } from "./forgotten-password.js";
+import { ownerIn, setPassword } from "./forgotten-password.js";
 import { NewPasswordField } from "./new-password-field.js";
 import { OutsidePage } from "./outside-page.js";
+import { PasswordOwner } from "./password-field.js";
 
 const route = getRouteApi("/reset/$token");
 
@@ -41,6 +42,7 @@ export function ResetPage() {
       <form onSubmit={onSubmit}>
         <Stack gap="md">
           {problem?.field === null && <FailureAlert>{problem.sentence}</FailureAlert>}
+          <PasswordOwner email={ownerIn(window.location.hash)} />
           <NewPasswordField
             value={wanted}
             onValue={setWanted}

@@ -34,6 +34,7 @@ describe("who has forgotten the password", () => {
     await before.signIn(OWNER);
     const { token, text } = await mailed("Owner@Example.com");
     expect(text).toContain(`To: ${OWNER.email}`);
+    expect(text.replaceAll("=3D", "=")).toContain(`/reset/${token}#${encodeURIComponent(OWNER.email)}\r\n`);
     expect(text).toMatch(/The link works once, until \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
     expect(text).not.toContain("You choose which mails you get");
     const newPassword = "a staple of another kind";

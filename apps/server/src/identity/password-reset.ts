@@ -46,7 +46,7 @@ export function resetMailer({ database, clock, mailLink }: PasswordResetOptions)
       return;
     }
     const until = new Date(now.getTime() + RESET_SECONDS * 1_000);
-    const mail = { recipient: email, letter: letterOf(token, until), until };
+    const mail = { recipient: email, letter: letterOf(email, token, until), until };
     await database.write((manager) => mailLink({ manager, now }, mail));
   };
 }
@@ -67,13 +67,14 @@ export async function endReset(store: Store, userId: string, address: string | n
   });
 }
 
-function letterOf(token: string, until: Date): Letter {
+function letterOf(email: string, token: string, until: Date): Letter {
   return {
     subject: "Set a new password for Latchkey",
     paragraphs: [
       `A new password was asked for, for the person who signs in with this address. The link works once, until ${inWords(until)}.`,
       "If it was not you, do nothing: your password stays as it is.",
     ],
-    link: { text: "Set a new password", path: `/reset/${token}` },
+    // What follows `#` reaches no server: by it the page tells password managers whose password it is.
+    link: { text: "Set a new password", path: `/reset/${token}#${encodeURIComponent(email)}` },
   };
 }
