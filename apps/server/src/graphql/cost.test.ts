@@ -48,6 +48,16 @@ describe("the cost of a document", () => {
     expect(costing("{ account { throttleLimits { series(hours: 1) { at } } } }").values).toBe(20 * 60);
   });
 
+  it("counts no more limits than Apis are named", () => {
+    const limits = (apis: string) => `account { throttleLimits${apis} { series(hours: 1) { at } } }`;
+    expect(costing(`{ ${limits('(apis: ["sms", "voice"])')} }`).values).toBe(2 * 60);
+    const query = `query ($apis: [String!]) { ${limits("(apis: $apis)")} }`;
+    expect(costing(query, { apis: ["sms"] }).values).toBe(1 + 60);
+    for (const apis of [undefined, null]) expect(costing(query, { apis }).values).toBe(20 * 60);
+    const many = Array.from({ length: 300 }, () => "sms");
+    expect(costing(query, { apis: many }).values).toBe(300 + 20 * 60);
+  });
+
   it("counts a person's sessions as a question to the database, besides those that it gives", () => {
     expect(costing("{ viewer { sessions { device } } }").objects).toBe(1 + 200 + 100);
   });

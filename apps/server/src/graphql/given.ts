@@ -1,6 +1,8 @@
 import {
   type FieldNode,
   type GraphQLField,
+  getNullableType,
+  isListType,
   Kind,
   type OperationDefinitionNode,
   type ValueNode,
@@ -33,7 +35,8 @@ export function givenVariables(
 }
 
 /**
- * A field's arguments that sizes hang on, each within its bounds; what is no whole number, and is refused when it runs, counts as the highest.
+ * A field's arguments that sizes hang on: how long lists are that were sent, and whole numbers, each within its bounds; what is none, and is
+ * refused when it runs, counts as the highest.
  * @param type whose field it is
  * @throws BAD_USER_INPUT for a number outside of its bounds: here nothing has run yet, so that no mutation is carried out whose answer is refused
  */
@@ -44,10 +47,12 @@ export function numbersOf(
   given: Given,
 ): Numbers {
   const numbers: Record<string, number> = {};
-  for (const { name, defaultValue } of field.args) {
+  for (const { name, type: argType, defaultValue } of field.args) {
+    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    const length = isListType(getNullableType(argType)) ? lengthOf(value, given) : undefined;
+    if (length !== undefined) numbers[name] = length;
     const most = mostOf(`${type}.${field.name}`, name);
     if (most === undefined) continue;
-    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
     let number: unknown = defaultValue;
     if (value?.kind === Kind.VARIABLE) number = given.get(value.name.value)?.value;
     else if (value !== undefined) number = value.kind === Kind.INT ? Number(value.value) : null;
@@ -56,6 +61,13 @@ export function numbersOf(
     numbers[name] = Number.isInteger(number) ? bounded(name, number as number, 1, most) : most;
   }
   return numbers;
+}
+
+/** Undefined: no list was sent. */
+function lengthOf(value: ValueNode | undefined, given: Given): number | undefined {
+  if (value?.kind === Kind.LIST) return value.values.length;
+  const sent = value?.kind === Kind.VARIABLE ? given.get(value.name.value)?.value : undefined;
+  return Array.isArray(sent) ? sent.length : undefined;
 }
 
 /** How many values the variables have that a field is given. */

@@ -1,7 +1,7 @@
 import { seriesPeriod } from "../throttle/series-period.js";
 import { lastDays } from "../usage/period.js";
 
-/** Whole numbers among a field's arguments, by their names. */
+/** Whole numbers among a field's arguments, and how long its lists are, by their names. */
 export type Numbers = Readonly<Record<string, number>>;
 
 /** The highest that a whole number may be which a field is given under this name; the least is 1. */
@@ -17,6 +17,9 @@ const MOST_OF: Readonly<Record<string, Numbers>> = {
 export const mostOf = (field: string, name: string): number | undefined =>
   MOST_OF[field]?.[name] ?? MOST[name];
 
+/** Of Apis in a catalogue. */
+const APIS = 20;
+
 /**
  * How many entries a list of the schema has: where nothing bounds it exactly, more than an installation commonly has. Pages and
  * lists with a `first` of their own have that many.
@@ -30,7 +33,7 @@ export const LIST_SIZES: Readonly<Record<string, number | ((own: Numbers, outer:
   "Account.invitations": 10,
   "Account.members": 25,
   "Account.retiredThrottleLimits": 5,
-  "Account.throttleLimits": 20,
+  "Account.throttleLimits": ({ apis = APIS }) => Math.min(apis, APIS),
   "AccountUsage.byApi": 20,
   "AccountUsage.byOperation": 50,
   "Api.operations": 20,
