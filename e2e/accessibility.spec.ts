@@ -38,6 +38,13 @@ for (const width of [360, 1280]) {
         expect(await violations(owner), `${what}, ${colorScheme}`).toEqual([]);
       }
       expect(await beyond(owner), what).toBeLessThanOrEqual(0);
+      // As who has the browser write larger sees it.
+      if (width > 360) return;
+      const scale = (size: string) =>
+        owner.evaluate((fontSize) => void Object.assign(document.documentElement.style, { fontSize }), size);
+      await scale("24px");
+      expect(await beyond(owner), `${what}, with larger letters`).toBeLessThanOrEqual(0);
+      await scale("");
     };
     const open = async (url: string) => {
       await owner.goto(url);

@@ -83,7 +83,7 @@ function Support() {
     <Panel title="By mail instead">
       <Text size="sm">
         Write to{" "}
-        <Anchor href={`mailto:${supportEmail}`} size="sm" underline="always">
+        <Anchor href={`mailto:${supportEmail}`} size="sm" underline="always" className="lk-anywhere">
           {supportEmail}
         </Anchor>
         . An operator enters the request for you, and it appears here.

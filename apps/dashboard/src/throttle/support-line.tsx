@@ -8,7 +8,7 @@ export function SupportLine() {
   return (
     <span>
       You can also write to{" "}
-      <Anchor href={`mailto:${supportEmail}`} inherit underline="always">
+      <Anchor href={`mailto:${supportEmail}`} inherit underline="always" className="lk-anywhere">
         {supportEmail}
       </Anchor>
       .
