@@ -16,6 +16,7 @@ import { forgetSignedOut } from "./identity/signed-out.js";
 import { router } from "./router.js";
 import { keepFocus } from "./shell/lost-focus.js";
 import { watchNavigation } from "./shell/navigated.js";
+import { holdSecondClick } from "./shell/second-click.js";
 import { Announcer } from "./ui/announce.js";
 import { cssVariables, theme } from "./ui/theme.js";
 
@@ -25,6 +26,7 @@ watchNavigation(router);
 holdEscape(window);
 passOnAccount(window);
 keepFocus(document);
+holdSecondClick(document);
 askOnReturn(client, window);
 
 const dashboard = createRoot(root);
