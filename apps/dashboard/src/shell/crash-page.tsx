@@ -39,10 +39,10 @@ function WhatToDo({ error }: { error: unknown }) {
     error instanceof Unreached ||
     error instanceof Unanswered;
   useEffect(() => {
-    // It is tried again by itself where trying again will do.
+    // It is tried again by itself where trying again will do, and somebody sees it.
     if (!(error instanceof Unreached)) return;
     const left = new AbortController();
-    void untilServed(isServed, left.signal).then(() => {
+    void untilServed(async () => !document.hidden && isServed(), left.signal).then(() => {
       if (!left.signal.aborted) void router.invalidate();
     });
     return () => left.abort();
